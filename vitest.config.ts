@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run the sources: each package's exports map "source" to src/index.ts.
+export default defineConfig({
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts", "examples/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
