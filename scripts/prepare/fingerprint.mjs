@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Directories that hold results, never inputs. */
+const results = new Set(["dist", "node_modules"]);
+
+/**
+ * Digests the names and contents of files, so that an edit, a rename or a removal shows and a mere change of times does not.
+ *
+ * @param {string} root paths are relative to it
+ * @param {string[]} paths files and directories; tests are left out, a missing path counts as empty
+ * @returns {string} SHA-256 in hexadecimal
+ */
+export function fingerprint(root, paths) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap((path) => filesUnder(root, path)).sort()) {
+    const content = readFileSync(join(root, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * @param {string} root
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(root, path) {
+  if (!existsSync(join(root, path))) return [];
+  if (statSync(join(root, path)).isFile()) return isTest(path) ? [] : [path];
+  return readdirSync(join(root, path))
+    .filter((name) => !results.has(name))
+    .flatMap((name) => filesUnder(root, `${path}/${name}`));
+}
+
+/** @param {string} path */
+function isTest(path) {
+  return /\.test\.[cm]?[jt]sx?$/.test(path);
+}
+
+/**
+ * The fingerprint noted at the last successful run of a step, kept in node_modules so that a new install forgets it.
+ *
+ * @param {string} root
+ * @param {string} step
+ * @returns {string | undefined}
+ */
+export function readStamp(root, step) {
+  const path = stampPath(root, step);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+/**
+ * Notes the fingerprint of a step that succeeded.
+ *
+ * @param {string} root
+ * @param {string} step
+ * @param {string} value
+ */
+export function writeStamp(root, step, value) {
+  const path = stampPath(root, step);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, value);
+}
+
+/**
+ * @param {string} root
+ * @param {string} step
+ */
+function stampPath(root, step) {
+  return join(root, "node_modules", ".indelible", `${step}.stamp`);
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runNpm } from "./run.mjs";
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, link?: boolean, resolved?: string }} LockedPackage
+ * @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile
+ */
+
+/**
+ * Runs `npm ci` when what is installed is not what package-lock.json asks for.
+ *
+ * npm keeps its own record of what it installed in node_modules/.package-lock.json, so an install made by hand counts too.
+ *
+ * @param {string} root the repository
+ */
+export function installPackages(root) {
+  const wanted = readLockfile(join(root, "package-lock.json"));
+  const installed = readLockfile(join(root, "node_modules", ".package-lock.json"));
+  if (isInstalled(wanted, installed)) return;
+  console.log("Installing the packages ...");
+  runNpm(root, ["ci", "--no-audit", "--no-fund"]);
+}
+
+/**
+ * True when every package of the lockfile is installed at its version. Optional packages are left out: which of them
+ * npm installs depends on the platform.
+ *
+ * @param {Lockfile} wanted package-lock.json
+ * @param {Lockfile} installed node_modules/.package-lock.json, empty when nothing is installed
+ * @returns {boolean}
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted.packages ?? {})
+    .filter(([path, entry]) => path.startsWith("node_modules/") && entry.optional !== true)
+    .every(([path, entry]) => isSame(entry, installed.packages?.[path]));
+}
+
+/**
+ * @param {LockedPackage} wanted
+ * @param {LockedPackage | undefined} installed
+ */
+function isSame(wanted, installed) {
+  if (installed === undefined) return false;
+  if (wanted.link === true) return installed.resolved === wanted.resolved;
+  return installed.version === wanted.version;
+}
+
+/**
+ * @param {string} path
+ * @returns {Lockfile}
+ */
+function readLockfile(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+}

@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chownSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { requirePostgres } from "../../scripts/prepare/postgres.mjs";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The superuser's URL of the run's PostgreSQL. It may still be starting: {@link createDatabase} waits for it. */
+    postgresUrl: string;
+  }
+}
+
+/** A throw-away PostgreSQL server. */
+export interface Cluster {
+  /** The superuser's URL of the database `postgres`, on the loopback address. */
+  url: string;
+  /** Stops the server and removes its directory. */
+  stop(): Promise<void>;
+}
+
+/** A database of one test. */
+export interface TestDatabase {
+  /** The superuser's URL of the database. */
+  url: string;
+  /** Removes the database, closing connections left open. */
+  drop(): Promise<void>;
+}
+
+/** The longest a cluster may take to start on a busy machine. */
+const startLimitMs = 30_000;
+
+const pollMs = 50;
+
+/** Vitest's global set-up: one cluster per run. It starts beside the tests, so a run that needs none does not wait. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startCluster();
+  project.provide("postgresUrl", cluster.url);
+  return () => cluster.stop();
+}
+
+/**
+ * Starts a PostgreSQL server in a new temporary directory, without durability, and returns before it is ready.
+ * The server ends with this process even when the process is killed; see postgres-keeper.sh.
+ *
+ * @throws SetupError when no PostgreSQL can be found
+ */
+export async function startCluster(): Promise<Cluster> {
+  const bin = requirePostgres();
+  const port = await freePort();
+  const password = randomBytes(16).toString("hex");
+  const account =
+    process.getuid?.() === 0 ? unprivilegedAccount(readFileSync("/etc/passwd", "utf8")) : {};
+  const home = makeHome(password, account);
+  const script = fileURLToPath(new URL("postgres-keeper.sh", import.meta.url));
+  const keeper = spawn("/bin/sh", [script, bin, home, String(port)], {
+    ...account,
+    cwd: home,
+    // A group of its own: Ctrl-C reaches the test run only, which then closes the keeper's input.
+    detached: true,
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: () => stopKeeper(keeper),
+  };
+}
+
+/**
+ * Creates a database with a name of its own, waiting for the server while it starts.
+ *
+ * @param url the superuser's URL of any database of the server, such as `inject("postgresUrl")`
+ * @param options.template the name of a database to copy; nobody may be connected to it
+ * @throws the driver's error when the server cannot be reached within 30 seconds
+ */
+export async function createDatabase(
+  url: string,
+  options: { template?: string } = {},
+): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const template = pg.escapeIdentifier(options.template ?? "template1");
+  await execute(url, `create database ${name} template ${template}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    url: own.href,
+    drop: () => execute(url, `drop database if exists ${name} with (force)`),
+  };
+}
+
+/** The account of a passwd file that may run a server: `postgres`, else `nobody`. */
+export function unprivilegedAccount(passwd: string): { uid?: number; gid?: number } {
+  const accounts = passwd.split("\n").map((line) => line.split(":"));
+  for (const wanted of ["postgres", "nobody"]) {
+    const [, , uid, gid] = accounts.find(([name]) => name === wanted) ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  return {};
+}
+
+function makeHome(password: string, account: { uid?: number; gid?: number }): string {
+  const home = mkdtempSync(join(tmpdir(), "indelible-postgres-"));
+  const passwordFile = join(home, "password");
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account.uid !== undefined && account.gid !== undefined) {
+    chownSync(passwordFile, account.uid, account.gid);
+    chownSync(home, account.uid, account.gid);
+  }
+  return home;
+}
+
+async function stopKeeper(keeper: ChildProcess): Promise<void> {
+  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
+  keeper.stdin?.end();
+  await once(keeper, "exit");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = await connect(url);
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const deadline = performance.now() + startLimitMs;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (!isStarting(error) || performance.now() > deadline) throw error;
+      await delay(pollMs);
+    }
+  }
+}
+
+/** True for a server that does not listen yet, or says (SQLSTATE 57P03) that it cannot take connections now. */
+function isStarting(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ECONNREFUSED" || code === "57P03";
+}
