@@ -1,1 +1,16 @@
-export {};
+export type { Committed } from "./commit/commit.ts";
+export type { ReadRequest } from "./commit/read.ts";
+export { referencesOf } from "./commit/relations.ts";
+export { Snapshot } from "./commit/snapshot.ts";
+export * from "./database/database.ts";
+export * from "./database/migrate.ts";
+export * from "./database/pglite.ts";
+export * from "./database/postgres.ts";
+export type { Dependents, DocumentPage, DocumentQuery } from "./documents/documents.ts";
+export * from "./errors.ts";
+export type { EventQuery } from "./events/query-events.ts";
+export * from "./pure.ts";
+export { secretBinding } from "./secrets/seal-document.ts";
+export * from "./secrets/sealer.ts";
+export * from "./sha256.ts";
+export * from "./trail.ts";

@@ -1,0 +1,3 @@
+select count(*) as total
+from /* source */
+where true /* filter */

@@ -1,0 +1,6 @@
+  and trail.is_visible(e.space_id, e.scopes, $1::jsonb)
+  and ($2::timestamptz is null or e.occurred >= $2::timestamptz)
+  and ($3::timestamptz is null or e.occurred < $3::timestamptz)
+  and ($4::bigint is null or e.id > $4::bigint)
+  and ($5::bigint is null or e.id < $5::bigint)
+  and ($6::bigint[] is null or e.id = any($6::bigint[]))

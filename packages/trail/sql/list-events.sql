@@ -1,0 +1,8 @@
+-- A page of events, newest first. The markers are replaced by event-filter.sql, one clause for each
+-- set of terms, and the driving table: events, or the terms of the first single-term filter.
+select e.id, e.body
+from /* source */
+where true /* filter */
+order by /* order */
+offset $7::bigint
+limit $8::bigint

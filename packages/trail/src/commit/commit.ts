@@ -1,0 +1,166 @@
+import { type Database, errorField, sqlState } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
+import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
+import { TrailError } from "../errors.ts";
+import type { Act, TrailEvent } from "../event/event.ts";
+import { equals } from "../json/json.ts";
+import { CHANGES_MAX, type Change } from "./change.ts";
+import { type CommitRows, planCommit } from "./plan.ts";
+import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
+import { readSnapshot } from "./read.ts";
+import { countEvents } from "./record-event.ts";
+import { referencesOf } from "./relations.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What `commit` needs besides the act: the world outside, handed in by the composition root. */
+export interface CommitTools extends PrepareTools {
+  readonly database: Database;
+  readonly scopeTypes: ReadonlySet<string>;
+  clock(): Date;
+  newNonce(): string;
+  sha256(text: string): string;
+}
+
+/** What a commit did. */
+export interface Committed {
+  /** The documents created or modified, as stored, in the order of the changes. */
+  readonly documents: readonly StoredDocument[];
+  readonly events: readonly TrailEvent[];
+}
+
+const COMMIT = sqlFile("commit");
+
+/**
+ * Writes changes and the events that record them, in one statement: both land or neither does (I1,
+ * I2). A modification that changes nothing is left out, and yields no event.
+ *
+ * Fails with `stale` when a document was changed or deleted since `snapshot` was read, `duplicate`
+ * when a unique value is taken, `missing-reference` or `still-referenced` when a document would
+ * name one that does not exist, `limit` when the act holds too many changes.
+ */
+export async function commit(
+  tools: CommitTools,
+  act: Act,
+  snapshot: Snapshot,
+  changes: readonly Change[],
+): Promise<Committed> {
+  if (changes.length > CHANGES_MAX) {
+    throw new TrailError("limit", `One act changes at most ${CHANGES_MAX} documents.`);
+  }
+  const prepared = await Promise.all(changes.map((change) => prepareChange(change, tools)));
+  const effective = prepared.filter((change) => !changesNothing(change));
+  const occurred = tools.clock();
+  const documents = prepared.flatMap((change) => storedAfter(change, occurred, act));
+  if (effective.length === 0) return { documents, events: [] };
+  const named = namedWith(snapshot, effective);
+  const numbers = await eventNumbers(tools.database, snapshot, effective);
+  const context = { ...tools, act, occurred, named, numbers };
+  const { rows, events } = planCommit(context, effective);
+  await write(tools.database, rows, effective);
+  return { documents, events };
+}
+
+function changesNothing({ change, before, after }: PreparedChange): boolean {
+  return change.kind === "modify" && equals(before ?? {}, after ?? {});
+}
+
+function storedAfter(prepared: PreparedChange, occurred: Date, act: Act): StoredDocument[] {
+  const { change, type, id, spaceId, version, after } = prepared;
+  if (change.kind === "delete" || change.kind === "note" || after === undefined) return [];
+  if (change.kind === "modify" && changesNothing(prepared)) return [change.before];
+  const modifiedBy = act.actor.userId;
+  const title = type.title(after);
+  return [
+    {
+      id,
+      type: type.prefix,
+      spaceId,
+      version,
+      title,
+      body: after,
+      modifiedOn: occurred,
+      modifiedBy,
+    },
+  ];
+}
+
+/** Documents that this commit creates may be named by its other changes. */
+function namedWith(
+  snapshot: Snapshot,
+  changes: readonly PreparedChange[],
+): Map<string, NamedDocument> {
+  const named = new Map(snapshot.named);
+  for (const { change, type, id, spaceId, after } of changes) {
+    if (change.kind === "delete" || after === undefined) continue;
+    const owners = referencesOf(type, after)
+      .filter(({ rule }) => rule.follows === true)
+      .map((reference) => reference.id);
+    named.set(id, { id, type: type.prefix, spaceId, title: type.title(after), owners });
+  }
+  return named;
+}
+
+async function eventNumbers(
+  database: Database,
+  snapshot: Snapshot,
+  changes: readonly PreparedChange[],
+): Promise<number[]> {
+  const needed = changes.reduce((sum, change) => sum + countEvents(change), 0);
+  const numbers = snapshot.takeEventNumbers(needed);
+  if (numbers.length === needed) return numbers;
+  const missing = needed - numbers.length;
+  const more = await readSnapshot(database, { events: missing });
+  return [...numbers, ...more.takeEventNumbers(missing)];
+}
+
+async function write(
+  database: Database,
+  rows: CommitRows,
+  changes: readonly PreparedChange[],
+): Promise<void> {
+  try {
+    await database.query(COMMIT, [JSON.stringify(rows)]);
+  } catch (error) {
+    throw explained(error, rows, changes);
+  }
+}
+
+const FOREIGN_KEY_VIOLATION = "23503";
+const UNIQUE_VIOLATION = "23505";
+const STALE = "TR409";
+
+/** The database's refusals in the trail's own words; any other error as it came. */
+function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedChange[]): unknown {
+  switch (sqlState(cause)) {
+    case STALE:
+      return new TrailError("stale", "The document was changed by someone else meanwhile.", {
+        cause,
+      });
+    case UNIQUE_VIOLATION:
+      return duplicate(cause, rows, changes);
+    case FOREIGN_KEY_VIOLATION:
+      return new TrailError(
+        "still-referenced",
+        "Another document needs one that would be deleted, or one that is named was deleted meanwhile.",
+        { cause },
+      );
+    default:
+      return cause;
+  }
+}
+
+function duplicate(
+  cause: unknown,
+  rows: CommitRows,
+  changes: readonly PreparedChange[],
+): TrailError {
+  const detail = errorField(cause, "detail");
+  const taken = rows.keys.find(({ key }) => detail.includes(`(${key})`));
+  const change = changes.find(({ id }) => id === taken?.document_id);
+  const value = change?.after?.[taken?.field ?? ""];
+  const message =
+    taken === undefined || change === undefined
+      ? "A document with this id already exists."
+      : `Another ${change.type.label} already has the ${taken.field} '${value}'.`;
+  return new TrailError("duplicate", message, { cause });
+}

@@ -1,0 +1,165 @@
+import type { NamedDocument } from "../document/stored-document.ts";
+import { TrailError } from "../errors.ts";
+import { type TrailEvent, termsOf } from "../event/event.ts";
+import { canonicalize } from "../json/canonical.ts";
+import type { Json, JsonObject } from "../json/json.ts";
+import type { PreparedChange } from "./prepare.ts";
+import { type RecordContext, recordEvents } from "./record-event.ts";
+import { type Reference, referencesOf } from "./relations.ts";
+import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
+
+/** The rows of one commit: the parameter of sql/commit.sql. */
+export interface CommitRows {
+  readonly inserts: JsonObject[];
+  readonly updates: JsonObject[];
+  readonly deletes: JsonObject[];
+  readonly links: JsonObject[];
+  readonly unlinks: JsonObject[];
+  readonly keys: JsonObject[];
+  readonly unkeys: JsonObject[];
+  readonly events: JsonObject[];
+  readonly terms: JsonObject[];
+}
+
+/** What planning needs besides the changes. */
+export interface PlanContext extends RecordContext {
+  /** Event numbers, as many as the changes yield events. */
+  readonly numbers: number[];
+  /** SHA-256 in lower-case hexadecimal. */
+  sha256(text: string): string;
+}
+
+/**
+ * Works out every row of a commit; nothing is read or written here. Fails with `missing-reference`
+ * when a body names a document that does not exist or is of another type.
+ */
+export function planCommit(
+  context: PlanContext,
+  changes: readonly PreparedChange[],
+): { rows: CommitRows; events: TrailEvent[] } {
+  const rows = emptyRows();
+  const numbers = [...context.numbers];
+  const events: TrailEvent[] = [];
+  for (const change of changes) {
+    checkReferences(change, context.named);
+    addDocumentRows(rows, context, change);
+    addLinkRows(rows, change);
+    addKeyRows(rows, change);
+    const recorded = recordEvents(context, change, numbers);
+    numbers.splice(0, recorded.length);
+    for (const event of recorded) addEventRows(rows, context, event);
+    events.push(...recorded);
+  }
+  return { rows, events };
+}
+
+function emptyRows(): CommitRows {
+  return {
+    inserts: [],
+    updates: [],
+    deletes: [],
+    links: [],
+    unlinks: [],
+    keys: [],
+    unkeys: [],
+    events: [],
+    terms: [],
+  };
+}
+
+function checkReferences(change: PreparedChange, named: ReadonlyMap<string, NamedDocument>): void {
+  if (change.after === undefined || change.before === change.after) return;
+  const old = new Set(idsOf(change, change.before));
+  for (const { rule, id, address } of referencesOf(change.type, change.after)) {
+    const target = named.get(id);
+    if (target !== undefined && rule.to.includes(target.type) && isReachable(change, target)) {
+      continue;
+    }
+    if (old.has(id)) continue;
+    const field = address.slice(1).replaceAll("/", ".");
+    throw new TrailError(
+      "missing-reference",
+      `${change.type.label} ${field}: there is no ${rule.to.join(" or ")} document '${id}'.`,
+      { documentId: id },
+    );
+  }
+}
+
+/** A space's documents may name each other and what belongs to the installation, nothing else. */
+function isReachable(change: PreparedChange, target: NamedDocument): boolean {
+  const free = target.spaceId === null || change.spaceId === null;
+  return free || target.spaceId === change.spaceId;
+}
+
+function idsOf(change: PreparedChange, body: JsonObject | undefined): string[] {
+  return body === undefined ? [] : referencesOf(change.type, body).map(({ id }) => id);
+}
+
+function addDocumentRows(rows: CommitRows, context: PlanContext, change: PreparedChange): void {
+  const { change: asked, type, id, after } = change;
+  if (asked.kind === "delete") {
+    rows.deletes.push({ id, version: asked.before.version });
+  } else if (asked.kind !== "note" && after !== undefined) {
+    const row = {
+      id,
+      title: type.title(after),
+      sort_key: type.sortKey(after),
+      body: after,
+      modified_on: context.occurred.toISOString(),
+      modified_by: context.act.actor.userId,
+    };
+    if (asked.kind === "modify") rows.updates.push({ ...row, version: asked.before.version });
+    else rows.inserts.push({ ...row, type: type.prefix, space_id: change.spaceId });
+  }
+}
+
+function addLinkRows(rows: CommitRows, change: PreparedChange): void {
+  if (change.after === undefined) return;
+  const old = linksOf(change, change.before);
+  const now = linksOf(change, change.after);
+  for (const [to, { rule }] of now) {
+    if (old.has(to)) continue;
+    const [follows, cascades] = [rule.follows === true, rule.onDelete === "cascade"];
+    rows.links.push({ from_id: change.id, to_id: to, follows, cascades });
+  }
+  for (const to of old.keys()) {
+    if (!now.has(to)) rows.unlinks.push({ from_id: change.id, to_id: to });
+  }
+}
+
+function linksOf(change: PreparedChange, body: JsonObject | undefined): Map<string, Reference> {
+  const references = body === undefined ? [] : referencesOf(change.type, body);
+  return new Map(
+    references.filter(({ rule }) => rule.onDelete !== "keep").map((found) => [found.id, found]),
+  );
+}
+
+function addKeyRows(rows: CommitRows, change: PreparedChange): void {
+  if (change.after === undefined) return;
+  const old = keysOf(change, change.before);
+  const now = keysOf(change, change.after);
+  for (const [key, { field }] of now) {
+    if (!old.has(key)) rows.keys.push({ key, field, document_id: change.id });
+  }
+  for (const key of old.keys()) if (!now.has(key)) rows.unkeys.push({ key });
+}
+
+function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<string, UniqueKey> {
+  return new Map(uniqueKeysOf(change.type, change.spaceId, body).map((key) => [key.key, key]));
+}
+
+function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): void {
+  const number = Number(event.Id.slice("Events-".length));
+  const body = canonicalize(event as unknown as Json);
+  rows.events.push({
+    id: number,
+    occurred: event.Occurred,
+    space_id: event.SpaceId,
+    scopes: event.Scopes as JsonObject,
+    body,
+    digest: context.sha256(body),
+  });
+  for (const term of termsOf(event)) {
+    rows.terms.push({ term, occurred: event.Occurred, event_id: number });
+  }
+}

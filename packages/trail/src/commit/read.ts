@@ -1,0 +1,91 @@
+import type { Database } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
+import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
+import type { JsonObject } from "../json/json.ts";
+import { Snapshot } from "./snapshot.ts";
+
+/** What an act needs to know before it can change anything. */
+export interface ReadRequest {
+  /** Documents to load whole; their references come along by title. Unknown ids are left out. */
+  readonly ids?: readonly string[];
+  /** Documents to load by title: what new bodies refer to. */
+  readonly mentions?: readonly string[];
+  /** New ids to reserve, by prefix. */
+  readonly newIds?: Readonly<Record<string, number>>;
+  /** Events to reserve numbers for: usually one for each change. */
+  readonly events?: number;
+}
+
+interface ReadRow {
+  readonly kind: "document" | "id" | "event";
+  readonly id: string;
+  readonly type: string;
+  readonly space_id: string | null;
+  readonly number: number;
+  readonly title: string;
+  readonly body: JsonObject | null;
+  readonly modified_on: Date;
+  readonly modified_by: string;
+  readonly owners: string[] | null;
+}
+
+const READ = sqlFile("read");
+
+/** Reads everything an act needs in one round trip (sql/read.sql). */
+export async function readSnapshot(database: Database, request: ReadRequest): Promise<Snapshot> {
+  const newIds = Object.entries(request.newIds ?? {});
+  const rows = await database.query<ReadRow>(READ, [
+    request.ids ?? [],
+    request.mentions ?? [],
+    newIds.map(([prefix]) => prefix),
+    newIds.map(([, count]) => count),
+    request.events ?? 0,
+  ]);
+  const documents = new Map<string, StoredDocument>();
+  const named = new Map<string, NamedDocument>();
+  for (const row of rows.filter(({ kind }) => kind === "document")) {
+    named.set(row.id, namedOf(row));
+    if (row.body !== null) documents.set(row.id, storedOf({ ...row, version: row.number }));
+  }
+  const reserved = rows.filter(({ kind }) => kind === "id").map((row) => idsFrom(row, newIds));
+  const events = rows.filter(({ kind }) => kind === "event").map(({ number }) => number);
+  return new Snapshot(
+    documents,
+    named,
+    new Map(reserved),
+    events.sort((a, b) => a - b),
+  );
+}
+
+/** A row of `trail.documents` as a document. */
+export function storedOf(row: {
+  id: string;
+  type: string;
+  space_id: string | null;
+  version: number;
+  title: string;
+  body: JsonObject | null;
+  modified_on: Date;
+  modified_by: string;
+}): StoredDocument {
+  return {
+    id: row.id,
+    type: row.type,
+    spaceId: row.space_id,
+    version: row.version,
+    title: row.title,
+    body: row.body ?? {},
+    modifiedOn: row.modified_on,
+    modifiedBy: row.modified_by,
+  };
+}
+
+function namedOf(row: ReadRow): NamedDocument {
+  const { id, type, title } = row;
+  return { id, type, title, spaceId: row.space_id, owners: row.owners ?? [] };
+}
+
+function idsFrom(row: ReadRow, wanted: readonly [string, number][]): [string, string[]] {
+  const count = wanted.find(([prefix]) => prefix === row.type)?.[1] ?? 0;
+  return [row.type, Array.from({ length: count }, (_, i) => `${row.type}-${row.number + i}`)];
+}

@@ -1,0 +1,136 @@
+import { differences } from "../differences/differences.ts";
+import type { MessagePart } from "../document/document-type.ts";
+import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
+import type { Act, TrailEvent } from "../event/event.ts";
+import { composeMessage } from "../event/message.ts";
+import type { JsonObject } from "../json/json.ts";
+import { withoutSecrets } from "../secrets/secret-slots.ts";
+import type { PreparedChange } from "./prepare.ts";
+import { relatedIds } from "./relations.ts";
+
+/** What every event of one commit shares. */
+export interface RecordContext {
+  readonly act: Act;
+  readonly occurred: Date;
+  /** Titles and owners of all documents that the commit knows, those it creates included. */
+  readonly named: ReadonlyMap<string, NamedDocument>;
+  /** Prefixes of the document types whose ids decide who may see an event. */
+  readonly scopeTypes: ReadonlySet<string>;
+  newNonce(): string;
+}
+
+/** What distinguishes an event: its category, its sentence, and the change it shows. */
+interface Happening {
+  readonly category: string;
+  readonly message: readonly MessagePart[];
+  readonly details: TrailEvent["ChangeDetails"];
+}
+
+const VERBS = { create: "was created", modify: "was changed", delete: "was deleted" } as const;
+const CATEGORIES = { create: "Created", modify: "Modified", delete: "Deleted" } as const;
+const NO_DETAILS = { DocumentContext: null, Differences: null } as const;
+
+/** How many events a change yields: itself, and its signals. */
+export function countEvents(change: PreparedChange): number {
+  return 1 + signalsOf(change).length;
+}
+
+/** The events of one change, in order; `numbers` has as many as `countEvents` says. */
+export function recordEvents(
+  context: RecordContext,
+  change: PreparedChange,
+  numbers: readonly number[],
+): TrailEvent[] {
+  return happeningsOf(change).map((happening, index) => ({
+    Format: "indelible-event/1",
+    Id: `Events-${numbers[index]}`,
+    Occurred: context.occurred.toISOString(),
+    SpaceId: change.spaceId,
+    Category: happening.category,
+    DocumentType: change.type.prefix,
+    DocumentId: change.id,
+    DocumentVersion: change.version,
+    ...actorFields(context.act),
+    ...placeFields(context, change),
+    ...messageFields(context, happening),
+    ChangeDetails: happening.details,
+    Nonce: context.newNonce(),
+  }));
+}
+
+function actorFields({ actor, correlationId, comment }: Act) {
+  return {
+    UserId: actor.userId,
+    Username: actor.username,
+    IsService: actor.isService,
+    IdentityEstablishedWith: actor.identityEstablishedWith,
+    UserAgent: actor.userAgent,
+    IpAddress: actor.ipAddress,
+    ApiKeyId: actor.apiKeyId,
+    ApiKeyHint: actor.apiKeyHint,
+    CorrelationId: correlationId,
+    Comments: comment ?? null,
+  };
+}
+
+function placeFields(context: RecordContext, change: PreparedChange) {
+  const bodies = [change.before, change.after].filter((body) => body !== undefined);
+  const related = relatedIds(change.type, change.id, bodies, context.named);
+  const scopes: Record<string, string[]> = {};
+  for (const id of related) {
+    const prefix = prefixOf(id);
+    if (!context.scopeTypes.has(prefix)) continue;
+    scopes[prefix] = [...(scopes[prefix] ?? []), id];
+  }
+  return { RelatedDocumentIds: related, Scopes: scopes };
+}
+
+function messageFields(context: RecordContext, happening: Happening) {
+  const message = composeMessage(happening.message, (id) => context.named.get(id)?.title ?? id);
+  return { Message: message.text, MessageReferences: message.references };
+}
+
+function happeningsOf(change: PreparedChange): Happening[] {
+  const subject = change.type.subject(change.id, change.before ?? change.after ?? {});
+  const signals = signalsOf(change).map(({ category, verb }) => ({
+    category,
+    message: [...subject, ` ${verb}`],
+    details: NO_DETAILS,
+  }));
+  const kind = change.change.kind;
+  if (kind === "note") {
+    const { category, verb } = change.change;
+    return [{ category, message: [...subject, ` ${verb}`], details: NO_DETAILS }];
+  }
+  const message = [...subject, ` ${renaming(change) ?? VERBS[kind]}`];
+  return [{ category: CATEGORIES[kind], message, details: detailsOf(change) }, ...signals];
+}
+
+function signalsOf({ change, type, before, after }: PreparedChange) {
+  return change.kind === "note" ? [] : type.signals(before, after);
+}
+
+function renaming({ type, before, after }: PreparedChange): string | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const [old, now] = [type.title(before), type.title(after)];
+  return old === now ? undefined : `was renamed to ${now}`;
+}
+
+function detailsOf(change: PreparedChange): TrailEvent["ChangeDetails"] {
+  const [before, after] = [shown(change, change.before), shown(change, change.after)];
+  if (before === undefined) return { DocumentContext: after ?? null, Differences: [] };
+  if (after === undefined) return { DocumentContext: before, Differences: [] };
+  return {
+    DocumentContext: before,
+    Differences: differences(before, after, change.type.identity),
+  };
+}
+
+function shown(change: PreparedChange, body: JsonObject | undefined): JsonObject | undefined {
+  if (body === undefined) return undefined;
+  const identity = {
+    Id: change.id,
+    ...(change.spaceId === null ? {} : { SpaceId: change.spaceId }),
+  };
+  return { ...identity, ...withoutSecrets(change.type, body) };
+}

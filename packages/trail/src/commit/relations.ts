@@ -1,0 +1,55 @@
+import type { DocumentType, ReferenceRule } from "../document/document-type.ts";
+import { placesAt, valueAt } from "../document/pattern.ts";
+import type { NamedDocument } from "../document/stored-document.ts";
+import type { JsonObject } from "../json/json.ts";
+
+/** A reference as a document makes it. */
+export interface Reference {
+  readonly rule: ReferenceRule;
+  readonly id: string;
+  /** Where it stands, for the sentence that says it is wrong. */
+  readonly address: string;
+}
+
+/** The references of a body, in the order of the rules. Blank ids are none. */
+export function referencesOf(type: DocumentType, body: JsonObject): Reference[] {
+  return type.references.flatMap((rule) =>
+    placesAt(body, rule.at).flatMap((place) => {
+      const id = valueAt(place);
+      return typeof id === "string" && id !== "" ? [{ rule, id, address: place.address }] : [];
+    }),
+  );
+}
+
+/**
+ * The ids an event of a document relates to, the document first: what its bodies (before and after)
+ * refer to, and for references that follow, what those belong to, transitively.
+ */
+export function relatedIds(
+  type: DocumentType,
+  id: string,
+  bodies: readonly JsonObject[],
+  named: ReadonlyMap<string, NamedDocument>,
+): string[] {
+  const related = new Set([id]);
+  for (const body of bodies) {
+    for (const { rule, id: target } of referencesOf(type, body)) {
+      if (rule.relates === false) continue;
+      related.add(target);
+      if (rule.follows === true) addOwners(target, named, related);
+    }
+  }
+  return [...related];
+}
+
+function addOwners(
+  id: string,
+  named: ReadonlyMap<string, NamedDocument>,
+  related: Set<string>,
+): void {
+  for (const owner of named.get(id)?.owners ?? []) {
+    if (related.has(owner)) continue;
+    related.add(owner);
+    addOwners(owner, named, related);
+  }
+}

@@ -1,0 +1,41 @@
+import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
+import { TrailError } from "../errors.ts";
+
+/** What one read brought for one act: documents, titles, and numbers reserved for it. */
+export class Snapshot {
+  readonly documents: ReadonlyMap<string, StoredDocument>;
+  readonly named: ReadonlyMap<string, NamedDocument>;
+  readonly #newIds: ReadonlyMap<string, string[]>;
+  readonly #eventNumbers: number[];
+
+  constructor(
+    documents: ReadonlyMap<string, StoredDocument>,
+    named: ReadonlyMap<string, NamedDocument>,
+    newIds: ReadonlyMap<string, string[]>,
+    eventNumbers: number[],
+  ) {
+    this.documents = documents;
+    this.named = named;
+    this.#newIds = newIds;
+    this.#eventNumbers = eventNumbers;
+  }
+
+  /** The whole document; fails with `unknown-document` when the read did not find it. */
+  document(id: string): StoredDocument {
+    const found = this.documents.get(id);
+    if (found !== undefined) return found;
+    throw new TrailError("unknown-document", `There is no document ${id}.`, { documentId: id });
+  }
+
+  /** The next id of a prefix that the read reserved. */
+  takeId(prefix: string): string {
+    const id = this.#newIds.get(prefix)?.shift();
+    if (id !== undefined) return id;
+    throw new TrailError("definition", `The read reserved no further id of ${prefix}.`);
+  }
+
+  /** Up to `count` of the event numbers that the read reserved, lowest first. */
+  takeEventNumbers(count: number): number[] {
+    return this.#eventNumbers.splice(0, count);
+  }
+}

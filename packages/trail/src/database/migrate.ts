@@ -1,0 +1,101 @@
+import { readdirSync } from "node:fs";
+import { TrailError } from "../errors.ts";
+import type { Database } from "./database.ts";
+import { sqlText } from "./sql-file.ts";
+
+/** A numbered change of the schema. Once released it never changes again. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Held while migrating, so that servers that start together take turns. */
+const MIGRATION_LOCK = 4_914_301;
+
+const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/;
+
+const PREPARE = `
+  create schema if not exists trail_meta;
+  create table if not exists trail_meta.migrations (
+    owner text not null, number integer not null, name text not null, sha256 text not null,
+    applied_on timestamptz not null default now(), primary key (owner, number)
+  );`;
+
+const LOCK = { name: "migrate-lock", text: "select pg_advisory_xact_lock($1)" };
+const APPLIED = {
+  name: "migrate-applied",
+  text: "select number, name, sha256 from trail_meta.migrations where owner = $1 order by number",
+};
+const RECORD = {
+  name: "migrate-record",
+  text: "insert into trail_meta.migrations (owner, number, name, sha256) values ($1, $2, $3, $4)",
+};
+
+interface AppliedMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** The migrations in a folder of files `0001-name.sql`, in order and without a gap. */
+export function readMigrations(folder: URL, read: (file: URL) => string): Migration[] {
+  const names = readdirSync(folder)
+    .filter((name) => FILE_NAME.test(name))
+    .sort();
+  return names.map((file, index) => {
+    const [, digits = "", name = ""] = FILE_NAME.exec(file) ?? [];
+    if (Number(digits) !== index + 1) {
+      throw new TrailError("schema", `Migration ${file} should have the number ${index + 1}.`);
+    }
+    return { number: index + 1, name, sql: read(new URL(file, folder)) };
+  });
+}
+
+/** The trail's own migrations. */
+export function trailMigrations(): Migration[] {
+  const folder = new URL("../../sql/migrations/", import.meta.url);
+  return readMigrations(folder, (file) => sqlText(`migrations/${file.pathname.split("/").at(-1)}`));
+}
+
+/**
+ * Brings the schema of `owner` up to date, in one transaction under an advisory lock, so that any
+ * number of servers may start at once. Fails with `schema` when the database is ahead of this code or
+ * holds a migration whose text differs: then nothing is changed.
+ */
+export async function migrate(
+  database: Database,
+  owner: string,
+  migrations: readonly Migration[],
+  sha256: (text: string) => string,
+): Promise<number> {
+  return database.transaction(async (connection) => {
+    await connection.query(LOCK, [MIGRATION_LOCK]);
+    await connection.script(PREPARE);
+    const applied = await connection.query<AppliedMigration>(APPLIED, [owner]);
+    for (const row of applied) checkApplied(row, migrations[row.number - 1], sha256);
+    const missing = migrations.slice(applied.length);
+    for (const migration of missing) {
+      await connection.script(migration.sql);
+      const hash = sha256(migration.sql);
+      await connection.query(RECORD, [owner, migration.number, migration.name, hash]);
+    }
+    return missing.length;
+  });
+}
+
+function checkApplied(
+  row: AppliedMigration,
+  known: Migration | undefined,
+  sha256: (text: string) => string,
+): void {
+  if (known === undefined) {
+    throw new TrailError(
+      "schema",
+      `The database has migration ${row.number} (${row.name}), which this version does not know. Start a version at least as new as the one that made it.`,
+    );
+  }
+  if (sha256(known.sql) !== row.sha256) {
+    throw new TrailError("schema", `Migration ${row.number} (${row.name}) is not the one applied.`);
+  }
+}

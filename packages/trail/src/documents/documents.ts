@@ -1,0 +1,92 @@
+import { storedOf } from "../commit/read.ts";
+import { uniqueKeysOf } from "../commit/unique-keys.ts";
+import type { Database } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
+import type { DocumentType } from "../document/document-type.ts";
+import type { StoredDocument } from "../document/stored-document.ts";
+import type { JsonObject } from "../json/json.ts";
+
+/** Which documents of a type are wanted. */
+export interface DocumentQuery {
+  readonly type: DocumentType;
+  /** Spaces to look in; documents of no space always count. Undefined looks everywhere. */
+  readonly spaceIds?: readonly string[] | undefined;
+  readonly ids?: readonly string[] | undefined;
+  /** Part of the title, in any case. */
+  readonly partialTitle?: string | undefined;
+  /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
+  readonly containing?: readonly (readonly JsonObject[])[] | undefined;
+  readonly newestFirst?: boolean | undefined;
+  readonly skip: number;
+  readonly take: number;
+}
+
+/** A page of documents, and how many there are in all. */
+export interface DocumentPage {
+  readonly documents: readonly StoredDocument[];
+  readonly total: number;
+}
+
+/** What stands or falls with a document. */
+export interface Dependents {
+  /** Documents that go with it. */
+  readonly cascade: readonly StoredDocument[];
+  /** Documents that need it, or one of those that go with it: they stand in the way. */
+  readonly obstacles: readonly StoredDocument[];
+}
+
+type DocumentRow = Parameters<typeof storedOf>[0];
+
+const GET = sqlFile("get-documents");
+const LIST = sqlFile("list-documents");
+const FIND_BY_KEY = sqlFile("find-by-key");
+const FIND_DEPENDENTS = sqlFile("find-dependents");
+
+/** The documents with these ids; unknown ids are left out. */
+export async function getDocuments(
+  database: Database,
+  ids: readonly string[],
+): Promise<StoredDocument[]> {
+  return (await database.query<DocumentRow>(GET, [ids])).map(storedOf);
+}
+
+/** A page of the documents of a type, in the type's order. */
+export async function listDocuments(
+  database: Database,
+  query: DocumentQuery,
+): Promise<DocumentPage> {
+  const filter = [
+    query.type.prefix,
+    query.spaceIds ?? null,
+    query.ids ?? null,
+    query.partialTitle ?? null,
+    JSON.stringify(query.containing ?? []),
+    query.newestFirst ?? false,
+  ];
+  const page = (skip: number, take: number) =>
+    database.query<DocumentRow & { total: number }>(LIST, [...filter, skip, take]);
+  const rows = await page(query.skip, query.take);
+  // A page past the end has no row to carry the total.
+  const counted = rows.length > 0 || query.skip === 0 ? rows : await page(0, 1);
+  const total = counted[0]?.total ?? 0;
+  return { documents: rows.map(storedOf), total };
+}
+
+/** The document of a type that holds the unique values of `body`, if there is one. */
+export async function findByUniqueValue(
+  database: Database,
+  type: DocumentType,
+  spaceId: string | null,
+  body: JsonObject,
+): Promise<StoredDocument | undefined> {
+  const keys = uniqueKeysOf(type, spaceId, body).map(({ key }) => key);
+  const [row] = await database.query<DocumentRow>(FIND_BY_KEY, [keys]);
+  return row === undefined ? undefined : storedOf(row);
+}
+
+/** What would go with a document if it were deleted, and what stands in the way. */
+export async function findDependents(database: Database, id: string): Promise<Dependents> {
+  const rows = await database.query<DocumentRow & { goes: boolean }>(FIND_DEPENDENTS, [id]);
+  const of = (goes: boolean) => rows.filter((row) => row.goes === goes).map(storedOf);
+  return { cascade: of(true), obstacles: of(false) };
+}

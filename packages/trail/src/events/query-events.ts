@@ -1,0 +1,115 @@
+import type { Database, Statement } from "../database/database.ts";
+import { sqlText } from "../database/sql-file.ts";
+import type { TrailEvent } from "../event/event.ts";
+import type { Visibility } from "./visibility.ts";
+
+/** Which events are wanted, among those that the viewer may see. */
+export interface EventQuery {
+  readonly visibility: Visibility;
+  /** Events that have, for each set, at least one of its terms (see `TERM` and document ids). */
+  readonly terms?: readonly (readonly string[])[];
+  /** Events that have none of these terms. */
+  readonly withoutTerms?: readonly string[];
+  /** At or after. */
+  readonly from?: Date | undefined;
+  /** Before. */
+  readonly to?: Date | undefined;
+  /** With a greater number. */
+  readonly afterNumber?: number | undefined;
+  /** With a smaller number. */
+  readonly beforeNumber?: number | undefined;
+  readonly numbers?: readonly number[] | undefined;
+}
+
+const FILTER = sqlText("event-filter.sql");
+const LIST = sqlText("list-events.sql");
+const COUNT = sqlText("count-events.sql");
+const GET: Statement = { name: "trail-get-event", text: sqlText("get-event.sql") };
+
+/** Position of the first parameter that holds a set of terms, after those of the SQL files. */
+const FIRST_TERMS = 9;
+
+/** A page of events, newest first (by time, then by number). */
+export async function listEvents(
+  database: Database,
+  query: EventQuery,
+  skip: number,
+  take: number,
+): Promise<TrailEvent[]> {
+  const { text, values } = composed(LIST, query, [skip, take]);
+  const rows = await database.query<{ body: string }>({ name: "", text }, values);
+  return rows.map(({ body }) => JSON.parse(body) as TrailEvent);
+}
+
+/** How many events the query finds. */
+export async function countEventsFound(database: Database, query: EventQuery): Promise<number> {
+  const { text, values } = composed(COUNT, query, [null, null]);
+  const [row] = await database.query<{ total: number }>({ name: "", text }, values);
+  return row?.total ?? 0;
+}
+
+/** The event of a number, if the viewer may see it: if not, as if it did not exist. */
+export async function getEvent(
+  database: Database,
+  number: number,
+  visibility: Visibility,
+): Promise<TrailEvent | undefined> {
+  const values = [number, JSON.stringify(visibility)];
+  const [row] = await database.query<{ body: string }>(GET, values);
+  return row === undefined ? undefined : (JSON.parse(row.body) as TrailEvent);
+}
+
+/**
+ * The statement for a query. A filter of a single term drives it, so that the page is read off the
+ * index of that term; else the newest events are read and probed.
+ */
+function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
+  const sets = [...(query.terms ?? [])].sort((a, b) => a.length - b.length);
+  const driven = sets[0]?.length === 1;
+  const without = query.withoutTerms ?? [];
+  const probed = driven ? sets.slice(1) : sets;
+  const clauses = [...probed.map(() => ""), ...(without.length > 0 ? ["not "] : [])];
+  const first = driven ? FIRST_TERMS + 1 : FIRST_TERMS;
+  // Counting has no use for the page's parameters; naming them keeps their types known.
+  const filter = [
+    FILTER,
+    ...(driven ? [`  and d.term = $${FIRST_TERMS}::text`] : []),
+    ...clauses.map((not, index) => hasTerm(not, first + index)),
+    "  and $7::bigint is not distinct from $7::bigint and $8::bigint is not distinct from $8::bigint",
+  ].join("\n");
+  const text = sql
+    .replace("/* source */", driven ? DRIVEN_SOURCE : "trail.events e")
+    .replace("/* filter */", filter)
+    .replace(
+      "/* order */",
+      driven ? "d.occurred desc, d.event_id desc" : "e.occurred desc, e.id desc",
+    );
+  const values = [
+    ...filterValues(query),
+    ...page,
+    ...(driven ? [sets[0]?.[0]] : []),
+    ...probed,
+    ...(without.length > 0 ? [without] : []),
+  ];
+  return { text, values };
+}
+
+const DRIVEN_SOURCE = "trail.event_terms d join trail.events e on e.id = d.event_id";
+
+function hasTerm(not: string, parameter: number): string {
+  return `  and ${not}exists (
+    select 1 from trail.event_terms t
+    where t.term = any($${parameter}::text[]) and t.occurred = e.occurred and t.event_id = e.id
+  )`;
+}
+
+function filterValues(query: EventQuery): unknown[] {
+  return [
+    JSON.stringify(query.visibility),
+    query.from ?? null,
+    query.to ?? null,
+    query.afterNumber ?? null,
+    query.beforeNumber ?? null,
+    query.numbers ?? null,
+  ];
+}

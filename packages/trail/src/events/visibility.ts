@@ -1,0 +1,18 @@
+/** One permission to see events, as a role on a team gives it. */
+export interface VisibilityGrant {
+  /** The space whose events it admits; null for events of no space. */
+  readonly SpaceId: string | null;
+  /**
+   * For each scope type (`Projects`, `Environments`, `Tenants`) that the grant restricts, the ids
+   * it allows. A type that is missing is not restricted.
+   */
+  readonly Restrictions: { readonly [scopeType: string]: readonly string[] };
+}
+
+/**
+ * What a viewer may see: the union of their grants. The rule itself is `trail.is_visible`
+ * (sql/migrations/0001-trail.sql): an event is visible if at least one grant admits it; a grant
+ * admits an event of its space when, in every scope type it restricts, all the event's ids are
+ * allowed; an event with no id of a type is not restricted by it.
+ */
+export type Visibility = readonly VisibilityGrant[];

@@ -1,0 +1,70 @@
+import type { DocumentType } from "../document/document-type.ts";
+import { putAt, valueAt } from "../document/pattern.ts";
+import type { JsonObject } from "../json/json.ts";
+import type { Sealer } from "./sealer.ts";
+import {
+  isKeptSecret,
+  type KeptSecret,
+  type SecretSlot,
+  secretSlots,
+  secretWish,
+} from "./secret-slots.ts";
+
+/**
+ * Replaces, in place, every secret of `body` by what is kept of it. Where the writer left a secret
+ * alone, or wrote the same one again, the one kept in `before` stays, with its indicator.
+ */
+export async function sealDocument(
+  sealer: Sealer,
+  type: DocumentType,
+  id: string,
+  before: JsonObject | undefined,
+  body: JsonObject,
+): Promise<void> {
+  const kept = before === undefined ? new Map() : keptSecrets(type, before);
+  for (const slot of secretSlots(type, body)) {
+    putAt(slot, (await keepSecret(sealer, id, slot, kept.get(slot.address))) ?? null);
+  }
+}
+
+function keptSecrets(type: DocumentType, body: JsonObject): Map<string, KeptSecret> {
+  const found = new Map<string, KeptSecret>();
+  for (const slot of secretSlots(type, body)) {
+    const value = valueAt(slot);
+    if (isKeptSecret(value)) found.set(slot.address, value);
+  }
+  return found;
+}
+
+async function keepSecret(
+  sealer: Sealer,
+  id: string,
+  slot: SecretSlot,
+  kept: KeptSecret | undefined,
+): Promise<KeptSecret | undefined> {
+  const wish = secretWish(valueAt(slot));
+  if (wish === "clear") return undefined;
+  if (wish === "keep") return kept;
+  const { secret } = wish;
+  const boundTo = secretBinding(id, slot.address);
+  if (kept !== undefined && (await isSame(sealer, slot, kept, secret, boundTo))) return kept;
+  const sealed =
+    slot.rule.keeping === "sealed" ? sealer.seal(secret, boundTo) : await sealer.verifier(secret);
+  return { Kept: sealed, Indicator: sealer.indicator(secret) };
+}
+
+async function isSame(
+  sealer: Sealer,
+  slot: SecretSlot,
+  kept: KeptSecret,
+  secret: string,
+  boundTo: string,
+): Promise<boolean> {
+  if (slot.rule.keeping === "verifier") return sealer.verifies(kept.Kept, secret);
+  return sealer.unseal(kept.Kept, boundTo) === secret;
+}
+
+/** What a sealed value is bound to: its document and its place there. */
+export function secretBinding(documentId: string, address: string): string {
+  return `${documentId}${address}`;
+}

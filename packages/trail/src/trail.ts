@@ -1,0 +1,119 @@
+import type { Change } from "./commit/change.ts";
+import { type CommitTools, type Committed, commit } from "./commit/commit.ts";
+import { type ReadRequest, readSnapshot } from "./commit/read.ts";
+import type { Snapshot } from "./commit/snapshot.ts";
+import type { Database } from "./database/database.ts";
+import type { DocumentType } from "./document/document-type.ts";
+import type { StoredDocument } from "./document/stored-document.ts";
+import {
+  type Dependents,
+  type DocumentPage,
+  type DocumentQuery,
+  findByUniqueValue,
+  findDependents,
+  getDocuments,
+  listDocuments,
+} from "./documents/documents.ts";
+import { TrailError } from "./errors.ts";
+import type { Act, TrailEvent } from "./event/event.ts";
+import { countEventsFound, type EventQuery, getEvent, listEvents } from "./events/query-events.ts";
+import type { Visibility } from "./events/visibility.ts";
+import type { JsonObject } from "./json/json.ts";
+import type { Sealer } from "./secrets/sealer.ts";
+
+/** The world outside, as the trail needs it. */
+export interface TrailOptions {
+  readonly database: Database;
+  readonly types: readonly DocumentType[];
+  readonly sealer: Sealer;
+  readonly clock: () => Date;
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly sha256: (text: string) => string;
+}
+
+const NONCE_BYTES = 16;
+const ITEM_ID_BYTES = 12;
+
+/** The audit engine: documents that cannot change without an event, and the events. */
+export class Trail {
+  readonly types: ReadonlyMap<string, DocumentType>;
+  readonly #tools: CommitTools;
+
+  constructor(options: TrailOptions) {
+    this.types = registryOf(options.types);
+    const encoded = (bytes: number) => Buffer.from(options.random(bytes)).toString("base64url");
+    this.#tools = {
+      database: options.database,
+      sealer: options.sealer,
+      scopeTypes: new Set(options.types.filter(({ isScope }) => isScope).map((t) => t.prefix)),
+      clock: options.clock,
+      sha256: options.sha256,
+      newNonce: () => encoded(NONCE_BYTES),
+      newItemId: () => encoded(ITEM_ID_BYTES),
+    };
+  }
+
+  /** The type with a prefix; fails with `definition` when it was not registered. */
+  type(prefix: string): DocumentType {
+    const type = this.types.get(prefix);
+    if (type !== undefined) return type;
+    throw new TrailError("definition", `There is no document type ${prefix}.`);
+  }
+
+  /** Reads what an act needs, in one round trip. */
+  read(request: ReadRequest): Promise<Snapshot> {
+    return readSnapshot(this.#tools.database, request);
+  }
+
+  /** Writes changes and their events: the only way to write (I1). See `commit`. */
+  commit(act: Act, snapshot: Snapshot, changes: readonly Change[]): Promise<Committed> {
+    return commit(this.#tools, act, snapshot, changes);
+  }
+
+  /** The documents with these ids; unknown ids are left out. */
+  documents(ids: readonly string[]): Promise<StoredDocument[]> {
+    return getDocuments(this.#tools.database, ids);
+  }
+
+  /** A page of documents of a type. */
+  list(query: DocumentQuery): Promise<DocumentPage> {
+    return listDocuments(this.#tools.database, query);
+  }
+
+  /** The document that holds the unique values of `body`, if there is one. */
+  findByUniqueValue(
+    type: DocumentType,
+    spaceId: string | null,
+    body: JsonObject,
+  ): Promise<StoredDocument | undefined> {
+    return findByUniqueValue(this.#tools.database, type, spaceId, body);
+  }
+
+  /** What would go with a document if it were deleted, and what stands in the way. */
+  dependents(id: string): Promise<Dependents> {
+    return findDependents(this.#tools.database, id);
+  }
+
+  /** A page of events, newest first. */
+  events(query: EventQuery, skip: number, take: number): Promise<TrailEvent[]> {
+    return listEvents(this.#tools.database, query, skip, take);
+  }
+
+  /** How many events a query finds. */
+  countEvents(query: EventQuery): Promise<number> {
+    return countEventsFound(this.#tools.database, query);
+  }
+
+  /** The event of a number, if the viewer may see it. */
+  event(number: number, visibility: Visibility): Promise<TrailEvent | undefined> {
+    return getEvent(this.#tools.database, number, visibility);
+  }
+}
+
+function registryOf(types: readonly DocumentType[]): Map<string, DocumentType> {
+  const registry = new Map(types.map((type) => [type.prefix, type]));
+  if (registry.size === types.length) return registry;
+  throw new TrailError("definition", "Two document types have the same prefix.");
+}

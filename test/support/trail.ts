@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import {
+  type Act,
+  type Database,
+  type DocumentType,
+  masterKeySealer,
+  sha256Hex,
+  Trail,
+} from "@indelible/trail";
+
+/** Somebody who acts in tests. */
+export const ALICE: Act = {
+  actor: {
+    userId: "Users-1",
+    username: "alice",
+    isService: false,
+    identityEstablishedWith: "Session cookie",
+    userAgent: "test/1.0",
+    ipAddress: "192.0.2.1",
+    apiKeyId: null,
+    apiKeyHint: null,
+  },
+  correlationId: "act-1",
+};
+
+/** A clock that a test moves. */
+export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
+  let now = Date.parse(start);
+  return {
+    now: () => new Date(now),
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** A trail over a database, with the given types, a fixed master key and a fake clock. */
+export function testTrail(
+  database: Database,
+  types: readonly DocumentType[],
+  clock: () => Date = fakeClock().now,
+): Trail {
+  const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes);
+  return new Trail({ database, types, sealer, clock, random: randomBytes, sha256: sha256Hex });
+}
