@@ -1,0 +1,35 @@
+import { type ESTree, Visitor } from "vite";
+import { type Finding, findingAt, type Rule } from "../rule.ts";
+import type { SourceFile } from "../source-file.ts";
+
+/** The lines of a screen: a longer function cannot be seen whole. */
+const limit = 70;
+
+export const rule: Rule = {
+  name: `no function is longer than ${limit} lines`,
+  remedy: "Give a part of it a name of its own.",
+  check: (project) => project.code.filter((file) => !file.isTest).flatMap(longFunctions),
+  bad: [
+    { "packages/server/src/a.ts": `export function a() {${"\n".repeat(limit)}}` },
+    { "packages/server/src/a.ts": `export const a = () => {${"\n".repeat(limit)}};` },
+    { "bench/a.ts": `class A { a() {${"\n".repeat(limit)}} }` },
+  ],
+  good: [
+    { "packages/server/src/a.ts": `export function a() {${"\n".repeat(limit - 1)}}` },
+    { "packages/server/src/a.test.ts": `describe("a", () => {${"\n".repeat(limit)}});` },
+  ],
+};
+
+function longFunctions(file: SourceFile): Finding[] {
+  const findings: Finding[] = [];
+  const measure = ({ start, end }: ESTree.Span): void => {
+    const lines = file.lineAt(end) - file.lineAt(start) + 1;
+    if (lines > limit) findings.push(findingAt(file, start, `function of ${lines} lines`));
+  };
+  new Visitor({
+    FunctionDeclaration: measure,
+    FunctionExpression: measure,
+    ArrowFunctionExpression: measure,
+  }).visit(file.program);
+  return findings;
+}
