@@ -1,0 +1,68 @@
+import type { Json, JsonArray } from "../json/json.ts";
+
+/** An item's index in the old array and in the new. */
+export type Pair = readonly [before: number, after: number];
+
+/**
+ * The most cells of one alignment table: two arrays of 500 items. It bounds time and memory; larger
+ * arrays of unidentified items are not compared but replaced.
+ */
+export const MAX_ALIGNMENT_CELLS = 250_000;
+
+/**
+ * Pairs the items of two arrays that have no identity, in order: a longest common subsequence of
+ * equal items stays, and between two of those the first old item is paired with the first new one
+ * and so on, as what was edited. Undefined if the table would exceed MAX_ALIGNMENT_CELLS.
+ */
+export function align(before: JsonArray, after: JsonArray): Pair[] | undefined {
+  if (before.length * after.length > MAX_ALIGNMENT_CELLS) return undefined;
+  const pairs: Pair[] = [];
+  let [i, j] = [0, 0];
+  for (const [nextI, nextJ] of [...commonItems(before, after), [before.length, after.length]]) {
+    while (i < (nextI ?? 0) && j < (nextJ ?? 0)) pairs.push([i++, j++]);
+  }
+  return pairs;
+}
+
+/** The index pairs of a longest common subsequence, ascending. */
+function commonItems(before: JsonArray, after: JsonArray): Pair[] {
+  const classes = new Map<string, number>();
+  const [left, right] = [classify(before, classes), classify(after, classes)];
+  const width = right.length + 1;
+  const lengths = commonLengths(left, right);
+  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
+  const pairs: Pair[] = [];
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    if (left[i] === right[j]) pairs.push([i++, j++]);
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return pairs;
+}
+
+/** Cell (i, j), row by row: how many items `left` from i on and `right` from j on have in common. */
+function commonLengths(left: readonly number[], right: readonly number[]): Uint16Array {
+  const width = right.length + 1;
+  const lengths = new Uint16Array((left.length + 1) * width);
+  const at = (cell: number): number => lengths[cell] ?? 0;
+  for (let i = left.length - 1; i >= 0; i--) {
+    for (let j = right.length - 1; j >= 0; j--) {
+      const cell = i * width + j;
+      lengths[cell] =
+        left[i] === right[j] ? at(cell + width + 1) + 1 : Math.max(at(cell + width), at(cell + 1));
+    }
+  }
+  return lengths;
+}
+
+// Equal texts are equal items. Equal items whose members stand in another order fall into two
+// classes, which costs nothing: paired as edited, they turn out to have no difference.
+function classify(items: JsonArray, classes: Map<string, number>): number[] {
+  return items.map((item: Json) => {
+    const text = JSON.stringify(item);
+    const known = classes.get(text) ?? classes.size;
+    classes.set(text, known);
+    return known;
+  });
+}

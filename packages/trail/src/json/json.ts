@@ -1,0 +1,63 @@
+import { nestedTooDeeply } from "./json-error.ts";
+
+/** A JSON value (RFC 8259), read-only: documents are shared between events, so nobody edits one. */
+export type Json = null | boolean | number | string | JsonArray | JsonObject;
+
+/** A JSON array. */
+export type JsonArray = readonly Json[];
+
+/** A JSON object. Its members are its own enumerable properties, `__proto__` included. */
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/**
+ * How deep arrays and objects may nest: a scalar has depth 0, `[[]]` depth 2. Bounds every
+ * recursion over a document far below the stack, and far above any document of the API.
+ */
+export const MAX_NESTING = 128;
+
+/** True for a JSON object: neither null nor an array. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True for a JSON array. `Array.isArray` alone does not narrow a read-only union. */
+export function isArray(value: Json | undefined): value is JsonArray {
+  return Array.isArray(value);
+}
+
+/** The member called `name`; undefined if `object` has none of its own. */
+export function member(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/**
+ * True if both are the same JSON value: the order of an object's members does not count, 0 and -0
+ * are equal. JsonError `too-deep` if the values agree down to MAX_NESTING and go on.
+ */
+export function equals(a: Json, b: Json): boolean {
+  return equalAt(a, b, 0);
+}
+
+function equalAt(a: Json, b: Json, depth: number): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (depth === MAX_NESTING) throw nestedTooDeeply(MAX_NESTING);
+  if (isArray(a)) return isArray(b) && equalArrays(a, b, depth + 1);
+  return isObject(b) && equalObjects(a, b, depth + 1);
+}
+
+function equalArrays(a: JsonArray, b: JsonArray, depth: number): boolean {
+  return a.length === b.length && a.every((item, i) => equalAt(item, b[i] ?? null, depth));
+}
+
+function equalObjects(a: JsonObject, b: JsonObject, depth: number): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => sameMember(name));
+
+  function sameMember(name: string): boolean {
+    const [left, right] = [member(a, name), member(b, name)];
+    return left !== undefined && right !== undefined && equalAt(left, right, depth);
+  }
+}
