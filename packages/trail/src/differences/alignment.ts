@@ -16,12 +16,17 @@ export const MAX_ALIGNMENT_CELLS = 250_000;
  */
 export function align(before: JsonArray, after: JsonArray): Pair[] | undefined {
   if (before.length * after.length > MAX_ALIGNMENT_CELLS) return undefined;
-  const pairs: Pair[] = [];
-  let [i, j] = [0, 0];
-  for (const [nextI, nextJ] of [...commonItems(before, after), [before.length, after.length]]) {
-    while (i < (nextI ?? 0) && j < (nextJ ?? 0)) pairs.push([i++, j++]);
-  }
-  return pairs;
+  const common = commonItems(before, after);
+  const gapStarts: Pair[] = [[0, 0], ...common.map(([i, j]): Pair => [i + 1, j + 1])];
+  const gapEnds: Pair[] = [...common, [before.length, after.length]];
+  const edited = gapStarts.flatMap((start, k) => pairInOrder(start, gapEnds[k] ?? start));
+  return [...common, ...edited].sort(([i], [j]) => i - j);
+}
+
+/** The pairs from `start` on until one side reaches `end`. */
+function pairInOrder(start: Pair, end: Pair): Pair[] {
+  const length = Math.min(end[0] - start[0], end[1] - start[1]);
+  return Array.from({ length }, (_, k): Pair => [start[0] + k, start[1] + k]);
 }
 
 /** The index pairs of a longest common subsequence, ascending. */
