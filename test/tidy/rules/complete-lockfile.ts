@@ -1,0 +1,73 @@
+import type { Finding, Rule } from "../rule.ts";
+import type { SourceFile } from "../source-file.ts";
+
+interface LockedPackage {
+  version?: string;
+  integrity?: string;
+  link?: boolean;
+  hasInstallScript?: boolean;
+  optional?: boolean;
+  optionalDependencies?: Record<string, string>;
+}
+
+export const rule: Rule = {
+  name: "the lockfile installs on every platform, verified, and runs nothing while it does",
+  remedy:
+    "Remove package-lock.json, run `npm install --package-lock-only` without node_modules, and choose versions that are complete.",
+  check: (project) => {
+    const lockfile = project.file("package-lock.json");
+    return lockfile === undefined ? [] : faults(lockfile);
+  },
+  bad: [
+    { "package-lock.json": '{"packages":{"node_modules/a":{"version":"1.0.0"}}}' },
+    { "package-lock.json": '{"packages":{"node_modules/a":{"optional":true}}}' },
+    {
+      "package-lock.json":
+        '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"b","optionalDependencies":{"a-mac":"1"}}}}',
+    },
+    {
+      "package-lock.json":
+        '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"b","hasInstallScript":true}}}',
+    },
+  ],
+  good: [
+    {
+      "package-lock.json": `{"packages":{
+        "packages/trail":{"version":"0.1.0"},
+        "node_modules/@indelible/trail":{"link":true},
+        "node_modules/a":{"version":"1.0.0","integrity":"b","optionalDependencies":{"a-mac":"1"}},
+        "node_modules/a/node_modules/a-mac":{"version":"1.0.0","integrity":"b","optional":true}}}`,
+    },
+  ],
+};
+
+function faults(lockfile: SourceFile): Finding[] {
+  const { packages }: { packages: Record<string, LockedPackage> } = JSON.parse(lockfile.text);
+  return Object.entries(packages)
+    .filter(([path, entry]) => path.includes("node_modules/") && entry.link !== true)
+    .flatMap(([path, entry]) => {
+      const line = lockfile.lineAt(lockfile.text.indexOf(`"${path}"`));
+      const problems = [...faultsOf(entry), ...missingOptional(packages, path, entry)];
+      return problems.map((problem) => ({ path: lockfile.path, line, problem }));
+    });
+}
+
+function faultsOf(entry: LockedPackage): string[] {
+  const faults: string[] = [];
+  if (entry.version === undefined) faults.push("has no version");
+  if (entry.integrity === undefined) faults.push("has no integrity");
+  if (entry.hasInstallScript && !entry.optional) faults.push("runs a script when installed");
+  return faults;
+}
+
+/** npm leaves out what the registry could not answer for, and `npm ci` then refuses the lockfile. */
+function missingOptional(
+  packages: Record<string, LockedPackage>,
+  path: string,
+  { optionalDependencies = {} }: LockedPackage,
+): string[] {
+  return Object.keys(optionalDependencies)
+    .filter((name) => !(`${path}/node_modules/${name}` in packages))
+    .filter((name) => !(`node_modules/${name}` in packages))
+    .map((name) => `lacks its optional ${name}`);
+}
