@@ -22,7 +22,7 @@ export class SourceFile {
 
   /** True for tests and what only tests use. */
   get isTest(): boolean {
-    return /\.test\.[cm]?[jt]sx?$|^test\/|\/testing\/|\/testdata\//.test(this.path);
+    return /\.test\.[cm]?[jt]sx?$|(^|\/)(tests?|testing|testdata)\//.test(this.path);
   }
 
   /** True for the code of a package, tests left out. */

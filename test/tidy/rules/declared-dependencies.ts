@@ -38,6 +38,7 @@ export const rule: Rule = {
       "packages/trail/src/a.ts": 'import "@a/pg/b"; import "node:fs"; import "./b.ts";',
       "packages/trail/src/a.test.ts": 'import { test } from "vitest";',
     },
+    { "packages/trail/scripts/a.mjs": 'import "@indelible/trail";' },
     {
       "packages/portal/package.json": '{"devDependencies":{"react":"19"}}',
       "packages/portal/src/a.ts": 'import "react";',
@@ -49,7 +50,7 @@ function isDeclared(project: Project, file: SourceFile, specifier: string): bool
   if (specifier.startsWith(".") || specifier.startsWith("node:")) return true;
   if (builtinModules.includes(specifier)) return false;
   const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-  return name in declared(project, file);
+  return name === `@indelible/${file.packageName}` || name in declared(project, file);
 }
 
 /** Tests, tools and what Vite bundles into the page are not installed with a package, so there devDependencies count. */
