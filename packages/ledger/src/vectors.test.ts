@@ -3,9 +3,15 @@
  * where this package is stricter than Go, the stricter verdict stands with its reason.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fromBase64, fromHex, memoryTree, rejection } from "../tests/support.ts";
+import {
+  type ConsistencyVector,
+  type InclusionVector,
+  titled,
+  vectorKey,
+  vectors,
+} from "../tests/vectors.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { toHex } from "./bytes.ts";
 import {
@@ -45,12 +51,8 @@ import {
   tileNodes,
 } from "./index.ts";
 
-const vectors = JSON.parse(
-  readFileSync(new URL("../testdata/tlog-vectors.json", import.meta.url), "utf8"),
-);
-
 const tree = memoryTree(70_000);
-const known = [vectors.note_keys.log, vectors.note_keys.second].map((key) =>
+const known = [vectorKey("log"), vectorKey("second")].map((key) =>
   createVerifier(key.verifier_key),
 );
 
@@ -82,12 +84,12 @@ describe("tree", () => {
 
   it("ct_reference", async () => {
     const { leaves, roots, inclusion_proofs, consistency_proofs } = vectors.ct_reference;
-    const hashes = leaves.map(({ data }: { data: string }) => hashLeaf(fromHex(data)));
-    expect(hashes.map(toHex)).toEqual(leaves.map(({ hash }: { hash: string }) => hash));
-    roots.forEach((root: string, size: number) => {
+    const hashes = leaves.map(({ data }) => hashLeaf(fromHex(data)));
+    expect(hashes.map(toHex)).toEqual(leaves.map(({ hash }) => hash));
+    roots.forEach((root, size) => {
       expect(toHex(edgeTree(appendLeaves(EMPTY_EDGE, hashes.slice(0, size)).edge).root)).toBe(root);
     });
-    const ct = memoryTree(8, (i) => fromHex(leaves[i].data));
+    const ct = memoryTree(8, (i) => fromHex(leaves[i]?.data ?? ""));
     for (const { index, size, proof } of inclusion_proofs) {
       expect((await proveInclusion(index, size, ct)).map(toHex)).toEqual(proof);
     }
@@ -98,17 +100,17 @@ describe("tree", () => {
 });
 
 describe("proofs", () => {
-  const inclusionClaim = (v: Record<string, never>, size: number) => ({
-    index: v.index as number,
-    leafHash: fromBase64(v.leaf ?? ""),
-    proof: (v.proof as string[]).map(fromBase64),
-    tree: { size, root: fromBase64(v.root ?? "") },
+  const inclusionClaim = (v: InclusionVector, size: number) => ({
+    index: v.index,
+    leafHash: fromBase64(v.leaf),
+    proof: v.proof.map(fromBase64),
+    tree: { size, root: fromBase64(v.root) },
   });
 
-  const consistencyClaim = (v: Record<string, never>) => ({
-    older: { size: v.old as number, root: fromBase64(v.old_root ?? "") },
-    newer: { size: v.new as number, root: fromBase64(v.new_root ?? "") },
-    proof: (v.proof as string[]).map(fromBase64),
+  const consistencyClaim = (v: ConsistencyVector) => ({
+    older: { size: v.old, root: fromBase64(v.old_root) },
+    newer: { size: v.new, root: fromBase64(v.new_root) },
+    proof: v.proof.map(fromBase64),
   });
 
   it("inclusion_proofs", async () => {
@@ -118,14 +120,9 @@ describe("proofs", () => {
     }
   });
 
-  it.each(vectors.bad_inclusion_proofs.map((v: { why: string }) => [v.why, v]))(
-    "bad_inclusion_proofs: %s",
-    (_, v) => {
-      expect(() => checkInclusion(inclusionClaim(v, v.size))).toThrow(
-        rejection("INCLUSION_REFUSED"),
-      );
-    },
-  );
+  it.each(titled(vectors.bad_inclusion_proofs))("bad_inclusion_proofs: %s", (_, v) => {
+    expect(() => checkInclusion(inclusionClaim(v, v.size))).toThrow(rejection("INCLUSION_REFUSED"));
+  });
 
   it("consistency_proofs", async () => {
     for (const v of vectors.consistency_proofs) {
@@ -134,12 +131,9 @@ describe("proofs", () => {
     }
   });
 
-  it.each(vectors.bad_consistency_proofs.map((v: { why: string }) => [v.why, v]))(
-    "bad_consistency_proofs: %s",
-    (_, v) => {
-      expect(() => checkConsistency(consistencyClaim(v))).toThrow(rejection("CONSISTENCY_REFUSED"));
-    },
-  );
+  it.each(titled(vectors.bad_consistency_proofs))("bad_consistency_proofs: %s", (_, v) => {
+    expect(() => checkConsistency(consistencyClaim(v))).toThrow(rejection("CONSISTENCY_REFUSED"));
+  });
 
   it("size_not_bound: the size must come from the checkpoint that gives the root", () => {
     for (const v of vectors.size_not_bound) {
@@ -150,7 +144,7 @@ describe("proofs", () => {
 });
 
 describe("tiles", () => {
-  it.each(vectors.tile_paths.valid.map((v: { path: string }) => [v.path, v]))(
+  it.each(vectors.tile_paths.valid.map((v) => [v.path, v] as const))(
     "tile_paths valid: %s",
     (path, { level, index, width }) => {
       const tile: Tile = { level, index: Number(index), width };
@@ -161,26 +155,21 @@ describe("tiles", () => {
 
   it.each(
     // C2SP allows levels 0 to 63 only; Go's parser has no upper bound.
-    [...vectors.tile_paths.invalid, ...vectors.tile_paths.go_accepts_but_spec_forbids].map(
-      ({ why, path }: { why: string; path: string }) => [why, path],
-    ),
-  )("tile_paths invalid: %s", (_, path) => {
+    titled([...vectors.tile_paths.invalid, ...vectors.tile_paths.go_accepts_but_spec_forbids]),
+  )("tile_paths invalid: %s", (_, { path }) => {
     expect(() => parseTilePath(path)).toThrow(rejection("TILE_PATH_MALFORMED"));
   });
 
-  it.each(vectors.tile_sets.map((v: { size: number }) => [v.size, v]))(
-    "tile_sets: size %i",
-    (size, v) => {
-      const tiles = [...newTiles(0, size)];
-      const full = tiles.filter(({ width }) => width === 256);
-      const partial = tiles.filter(({ width }) => width < 256);
-      const byLevel: Record<string, number> = {};
-      for (const { level } of full) byLevel[level] = (byLevel[level] ?? 0) + 1;
-      expect(byLevel).toEqual(v.full_tiles_by_level);
-      expect(partial.map(formatTilePath)).toEqual(v.partial);
-      if (v.all !== undefined) expect(tiles.map(formatTilePath)).toEqual(v.all);
-    },
-  );
+  it.each(vectors.tile_sets.map((v) => [v.size, v] as const))("tile_sets: size %i", (size, v) => {
+    const tiles = [...newTiles(0, size)];
+    const full = tiles.filter(({ width }) => width === 256);
+    const partial = tiles.filter(({ width }) => width < 256);
+    const byLevel: Record<string, number> = {};
+    for (const { level } of full) byLevel[level] = (byLevel[level] ?? 0) + 1;
+    expect(byLevel).toEqual(v.full_tiles_by_level);
+    expect(partial.map(formatTilePath)).toEqual(v.partial);
+    if (v.all !== undefined) expect(tiles.map(formatTilePath)).toEqual(v.all);
+  });
 
   it("tiles", async () => {
     for (const v of vectors.tiles) {
@@ -216,16 +205,15 @@ describe("tiles", () => {
 });
 
 describe("keys", () => {
-  it.each(Object.entries(vectors.note_keys))("note_keys: %s", async (_, value) => {
-    const v = value as Record<string, string>;
-    const key = await newSignerKey(v.name ?? "", "note", fromHex(v.seed_hex ?? ""));
+  it.each(Object.entries(vectors.note_keys))("note_keys: %s", async (_, v) => {
+    const key = await newSignerKey(v.name, "note", fromHex(v.seed_hex));
     expect(key.keyId).toBe(v.key_id_hex);
     expect(toHex(key.publicKey)).toBe(v.public_key_hex);
     expect(formatVerifierKey(key)).toBe(v.verifier_key);
     expect(formatSignerKey(key)).toBe(v.signer_key);
-    expect(await parseSignerKey(v.signer_key ?? "")).toEqual(key);
+    expect(await parseSignerKey(v.signer_key)).toEqual(key);
     const { seed, ...publicPart } = key;
-    expect(parseVerifierKey(v.verifier_key ?? "")).toEqual(publicPart);
+    expect(parseVerifierKey(v.verifier_key)).toEqual(publicPart);
   });
 
   // Go's NewVerifier knows notes only; type 4 is a cosignature key, which this package reads.
@@ -234,23 +222,23 @@ describe("keys", () => {
     vectors.key_string_cases;
 
   it.each(
-    [...verifier_refused, ...go_accepts_but_spec_is_stricter]
-      .filter((v) => !isCosignatureKey(v))
-      .map((v) => [v.why, v]),
+    titled([...verifier_refused, ...go_accepts_but_spec_is_stricter]).filter(
+      ([, v]) => !isCosignatureKey(v),
+    ),
   )("key_string_cases verifier: %s", (_, { key, key_base64, go_error }) => {
-    const text = key ?? new TextDecoder().decode(fromBase64(key_base64));
+    const text = key ?? new TextDecoder().decode(fromBase64(key_base64 ?? ""));
     const code = go_error === "unknown verifier algorithm" ? "KEY_UNSUPPORTED" : "KEY_MALFORMED";
     expect(() => parseVerifierKey(text)).toThrow(rejection(code));
   });
 
   it("key_string_cases verifier: type 4 is a cosignature key", () => {
-    const { key } = verifier_refused.find(isCosignatureKey);
+    const { key = "" } = verifier_refused.find(isCosignatureKey) ?? {};
     expect(parseVerifierKey(key).type).toBe("cosignature");
   });
 
-  it.each(signer_refused.map((v: { why: string }) => [v.why, v]))(
+  it.each(titled(signer_refused))(
     "key_string_cases signer: %s",
-    async (_, { key, go_error }) => {
+    async (_, { key = "", go_error }) => {
       const code = go_error === "unknown verifier algorithm" ? "KEY_UNSUPPORTED" : "KEY_MALFORMED";
       await expect(parseSignerKey(key)).rejects.toThrow(rejection(code));
     },
@@ -258,23 +246,21 @@ describe("keys", () => {
 });
 
 describe("notes", () => {
-  const signers = async (labels: string[]) =>
+  const signers = async (labels: readonly string[]) =>
     Promise.all(
-      labels.map(async (label) =>
-        createSigner(await parseSignerKey(vectors.note_keys[label].signer_key)),
-      ),
+      labels.map(async (label) => createSigner(await parseSignerKey(vectorKey(label).signer_key))),
     );
 
   it.each([
     ["signed_note", ["log"]],
     ["signed_note_two", ["log", "second"]],
     ["signed_note_size0", ["log"]],
-  ])("%s", async (section, labels) => {
+  ] as const)("%s", async (section, labels) => {
     const { signed } = vectors[section];
     const note = await openNote(signed, known);
     expect(await signNote(note.text, await signers(labels))).toBe(signed);
     expect(note.verified.map(({ name }) => name)).toEqual(
-      labels.map((label) => vectors.note_keys[label].name),
+      labels.map((label) => vectorKey(label).name),
     );
     const { checkpoint } = await openCheckpoint(signed, {
       origin: "example.com/log",
@@ -289,7 +275,7 @@ describe("notes", () => {
     "note has no verifiable signatures": "SIGNATURE_MISSING",
   };
 
-  it.each(vectors.malformed_notes.map((v: { why: string }) => [v.why, v]))(
+  it.each(titled(vectors.malformed_notes))(
     "malformed_notes: %s",
     async (_, { note_base64, go_error }) => {
       const code = CODES[go_error] ?? "SIGNATURE_INVALID";
@@ -306,21 +292,18 @@ describe("notes", () => {
       "NOTE_MALFORMED",
   };
 
-  it.each(vectors.accepted_notes.map((v: { why: string }) => [v.why, v]))(
-    "accepted_notes: %s",
-    async (why, v) => {
-      const bytes = fromBase64(v.note_base64);
-      const stricter = STRICTER[why];
-      if (stricter !== undefined) {
-        await expect(openNote(bytes, known)).rejects.toThrow(rejection(stricter));
-        return;
-      }
-      const note = await openNote(bytes, known);
-      expect(encodeBase64(new TextEncoder().encode(note.text))).toBe(v.text_base64);
-      expect(note.verified.map(describeSignature)).toEqual(v.verified);
-      expect(note.unverified.map(describeSignature)).toEqual(v.unverified);
-    },
-  );
+  it.each(titled(vectors.accepted_notes))("accepted_notes: %s", async (why, v) => {
+    const bytes = fromBase64(v.note_base64);
+    const stricter = STRICTER[why];
+    if (stricter !== undefined) {
+      await expect(openNote(bytes, known)).rejects.toThrow(rejection(stricter));
+      return;
+    }
+    const note = await openNote(bytes, known);
+    expect(encodeBase64(new TextEncoder().encode(note.text))).toBe(v.text_base64);
+    expect(note.verified.map(describeSignature)).toEqual(v.verified);
+    expect(note.unverified.map(describeSignature)).toEqual(v.unverified);
+  });
 
   function describeSignature(line: { name: string; keyId: string; signature: Uint8Array }) {
     const base64 = encodeBase64(Uint8Array.of(...fromHex(line.keyId), ...line.signature));
@@ -342,7 +325,7 @@ describe("notes", () => {
     expect(signature.length + 4).toBe(v.signature_bytes_size);
   });
 
-  it.each(vectors.tree_text_cases.map((v: { why: string }) => [v.why, v]))(
+  it.each(titled(vectors.tree_text_cases))(
     "tree_text_cases: %s",
     (why, { text, verdict, size }) => {
       // Sizes stay exact here only below 2^53, and an empty tree must have the empty root.
