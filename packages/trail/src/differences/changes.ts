@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, member } from "../json/json.ts";
 import { getChild, getPointer, parseIndex, parsePointer } from "../json/pointer.ts";
 import { requireOperationCount } from "./apply.ts";
 import { Draft } from "./draft.ts";
-import type { Operation } from "./operation.ts";
+import type { AddOperation, Operation } from "./operation.ts";
 
 /** One step on the way to what changed. */
 export interface ChangeSegment {
@@ -40,32 +40,28 @@ export function changes(before: Json, operations: readonly Operation[]): Change[
 
 /** Applies the operation as well: what is removed has its label before, what is added after. */
 function describe(draft: Draft, operation: Operation): Change {
-  const { document: old } = draft;
+  if (operation.op === "add") return describeAddition(draft, operation);
   const origin = operation.op === "move" ? operation.from : operation.path;
-  const path = operation.op === "add" ? [] : label(old, origin);
-  const before = operation.op === "add" ? null : (getPointer(old, origin) ?? null);
+  const path = label(draft.document, origin);
+  const before = getPointer(draft.document, origin) ?? null;
   draft.apply(operation);
   switch (operation.op) {
-    case "add":
-      return {
-        path: label(draft.document, operation.path),
-        kind: "added",
-        after: operation.value,
-      };
     case "remove":
       return { path, kind: "removed", before };
     case "replace":
       return { path, kind: "changed", before, after: operation.value };
     case "move":
-      return {
-        path,
-        kind: "moved",
-        before: placeOf(operation.from),
-        after: placeOf(operation.path),
-      };
+      return { path, kind: "moved", before: placeOf(origin), after: placeOf(operation.path) };
   }
 }
 
+function describeAddition(draft: Draft, operation: AddOperation): Change {
+  draft.apply(operation);
+  const path = label(draft.document, operation.path);
+  return { path, kind: "added", after: operation.value };
+}
+
+/** The last segment of `pointer`: an array's index as a number, a member's name as it is. */
 function placeOf(pointer: string): string | number {
   const last = parsePointer(pointer).at(-1) ?? "";
   return parseIndex(last) ?? last;

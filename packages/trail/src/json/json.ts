@@ -15,7 +15,7 @@ export interface JsonObject {
  * How deep arrays and objects may nest: a scalar has depth 0, `[[]]` depth 2. Bounds every
  * recursion over a document far below the stack, and far above any document of the API.
  */
-export const MAX_NESTING = 128;
+export const MAX_NESTING = 64;
 
 /** True for a JSON object: neither null nor an array. */
 export function isObject(value: Json | undefined): value is JsonObject {
