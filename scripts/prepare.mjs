@@ -1,8 +1,9 @@
 /**
  * Makes the repository ready to run: `node scripts/prepare.mjs --for=start|bench|test`.
  *
- * npm calls it before `npm start` and `npm test`, so that a fresh clone needs no other command. It is plain JavaScript
- * without dependencies because it may run before anything is installed. It prints nothing when nothing is to do.
+ * npm calls it before `npm start` and `npm test`, so that a fresh clone needs no other command. It
+ * is plain JavaScript without dependencies because it may run before anything is installed. It
+ * prints nothing when nothing is to do.
  */
 import { fileURLToPath } from "node:url";
 import { build } from "./prepare/build.mjs";

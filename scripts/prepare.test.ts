@@ -6,13 +6,13 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../test/support/temporary-directory.ts";
 
 const compiler = `
-  require("node:fs").mkdirSync("packages/ledger/dist", { recursive: true });
-  require("node:fs").appendFileSync("packages/ledger/dist/runs", "x");
-  process.exitCode = require("node:fs").readFileSync("packages/ledger/src/a.ts", "utf8") === "bad" ? 2 : 0;
+  const fs = require("node:fs");
+  fs.mkdirSync("packages/ledger/dist", { recursive: true });
+  process.exitCode = fs.readFileSync("packages/ledger/src/a.ts", "utf8") === "bad" ? 2 : 0;
   console.log("a.ts is bad");
 `;
 
-/** A clone with one package, nothing to install, and a compiler that notes its runs. */
+/** A clone with one package, nothing to install, and a compiler that refuses one text. */
 function clone(): string {
   const root = temporaryDirectory({
     "package-lock.json": "{}",

@@ -16,7 +16,8 @@ import { run, runNpm } from "./run.mjs";
 const common = ["package-lock.json", "tsconfig.base.json", "tsconfig.json"];
 
 /**
- * Builds what is stale: the packages named in tsconfig.json with the compiler, then the portal with its own build script.
+ * Builds what is stale: the packages named in tsconfig.json with the compiler, then the portal with
+ * its own build script.
  *
  * @param {string} root the repository
  */

@@ -9,10 +9,12 @@ const macPaths = [
 ];
 
 const advice =
-  "The browser tests need Chromium: install Chromium or Google Chrome, or set CHROMIUM to its program.";
+  "The browser tests need Chromium: install Chromium or Google Chrome, " +
+  "or set CHROMIUM to its program.";
 
 /**
- * Finds a Chromium or Google Chrome: the one CHROMIUM names, else the first on PATH, else a Mac's applications.
+ * Finds a Chromium or Google Chrome: the one CHROMIUM names, else the first on PATH, else a Mac's
+ * applications.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the path of its program

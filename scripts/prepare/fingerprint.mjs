@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 const results = new Set(["dist", "node_modules"]);
 
 /**
- * Digests the names and contents of files, so that an edit, a rename or a removal shows and a mere change of times does not.
+ * Digests the names and contents of files, so that an edit, a rename or a removal shows and a mere
+ * change of times does not.
  *
  * @param {string} root paths are relative to it
  * @param {string[]} paths files and directories; tests are left out, a missing path counts as empty
@@ -40,7 +41,8 @@ function isTest(path) {
 }
 
 /**
- * The fingerprint noted at the last successful run of a step, kept in node_modules so that a new install forgets it.
+ * The fingerprint noted at the last successful run of a step, kept in node_modules so that a new
+ * install forgets it.
  *
  * @param {string} root
  * @param {string} step

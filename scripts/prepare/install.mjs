@@ -3,14 +3,20 @@ import { join } from "node:path";
 import { runNpm } from "./run.mjs";
 
 /**
- * @typedef {{ version?: string, optional?: boolean, link?: boolean, resolved?: string }} LockedPackage
+ * @typedef {object} LockedPackage
+ * @property {string} [version]
+ * @property {boolean} [optional]
+ * @property {boolean} [link] to a package of this repository
+ * @property {string} [resolved] of a link: the directory
+ *
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile
  */
 
 /**
  * Runs `npm ci` when what is installed is not what package-lock.json asks for.
  *
- * npm keeps its own record of what it installed in node_modules/.package-lock.json, so an install made by hand counts too.
+ * npm keeps its own record of what it installed in node_modules/.package-lock.json, so an install
+ * made by hand counts too.
  *
  * @param {string} root the repository
  */
@@ -23,8 +29,8 @@ export function installPackages(root) {
 }
 
 /**
- * True when every package of the lockfile is installed at its version. Optional packages are left out: which of them
- * npm installs depends on the platform.
+ * True when every package of the lockfile is installed at its version. Optional packages are left
+ * out: which of them npm installs depends on the platform.
  *
  * @param {Lockfile} wanted package-lock.json
  * @param {Lockfile} installed node_modules/.package-lock.json, empty when nothing is installed

@@ -13,7 +13,7 @@ const wanted = {
 
 const link = { resolved: "packages/trail", link: true };
 
-test("an install with the versions of the lockfile is current, whatever the platform left out", () => {
+test("an install with the locked versions is current, whatever the platform left out", () => {
   const installed = {
     packages: { "node_modules/@indelible/trail": link, "node_modules/pg": { version: "8.23.1" } },
   };

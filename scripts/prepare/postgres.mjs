@@ -16,8 +16,8 @@ const advice =
   "or set POSTGRES_BIN to the directory that holds postgres and initdb.";
 
 /**
- * Finds the programs of a PostgreSQL that is new enough: in POSTGRES_BIN, else on PATH, else where Debian and Homebrew
- * put them, the newest first.
+ * Finds the programs of a PostgreSQL that is new enough: in POSTGRES_BIN, else on PATH, else where
+ * Debian and Homebrew put them, the newest first.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the directory with `postgres` and `initdb`
@@ -93,6 +93,7 @@ function isUsable(directory) {
 function requirePrograms(directory) {
   if (isUsable(directory)) return directory;
   throw new SetupError(
-    `POSTGRES_BIN is "${directory}", which does not hold postgres and initdb of version ${oldestMajor} or newer.`,
+    `POSTGRES_BIN is "${directory}", which does not hold postgres and initdb ` +
+      `of version ${oldestMajor} or newer.`,
   );
 }

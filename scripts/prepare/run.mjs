@@ -20,7 +20,8 @@ export function run(root, program, args, env = process.env) {
 }
 
 /**
- * Runs npm: the one that started this process where there is one, so that no second installation of npm gets involved.
+ * Runs npm: the one that started this process where there is one, so that no second installation of
+ * npm gets involved.
  *
  * @param {string} root the working directory
  * @param {string[]} args

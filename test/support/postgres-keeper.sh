@@ -1,7 +1,9 @@
 #!/bin/sh
-# Keeps one throw-away PostgreSQL cluster for as long as its standard input stays open. The test run holds the other
-# end: when it ends, for whatever reason (SIGKILL included), the server is stopped and its directory removed.
-# Usage: postgres-keeper.sh <bin directory> <cluster directory, empty but for the file "password"> <port>
+# Keeps one throw-away PostgreSQL cluster for as long as its standard input stays open. The test run
+# holds the other end: when it ends, for whatever reason (SIGKILL included), the server is stopped
+# and its directory removed.
+# Usage: postgres-keeper.sh <bin directory> <cluster directory, empty but for the file "password">
+# <port>
 bin=$1 home=$2 port=$3
 trap 'rm -rf "$home"' EXIT
 

@@ -13,7 +13,10 @@ import { requirePostgres } from "../../scripts/prepare/postgres.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The superuser's URL of the run's PostgreSQL. It may still be starting: {@link createDatabase} waits for it. */
+    /**
+     * The superuser's URL of the run's PostgreSQL. It may still be starting: {@link createDatabase}
+     * waits for it.
+     */
     postgresUrl: string;
   }
 }
@@ -39,7 +42,10 @@ const startLimitMs = 30_000;
 
 const pollMs = 50;
 
-/** Vitest's global set-up: one cluster per run. It starts beside the tests, so a run that needs none does not wait. */
+/**
+ * Vitest's global set-up: one cluster per run. It starts beside the tests, so a run that needs none
+ * does not wait.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
   project.provide("postgresUrl", cluster.url);
@@ -47,8 +53,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /**
- * Starts a PostgreSQL server in a new temporary directory, without durability, and returns before it is ready.
- * The server ends with this process even when the process is killed; see postgres-keeper.sh.
+ * Starts a PostgreSQL server in a new temporary directory, without durability, and returns before
+ * it is ready. The server ends with this process even when the process is killed; see
+ * postgres-keeper.sh.
  *
  * @throws SetupError when no PostgreSQL can be found
  */
@@ -154,7 +161,10 @@ async function connect(url: string): Promise<pg.Client> {
   }
 }
 
-/** True for a server that does not listen yet, or says (SQLSTATE 57P03) that it cannot take connections now. */
+/**
+ * True for a server that does not listen yet, or says (SQLSTATE 57P03) that it cannot take
+ * connections now.
+ */
 function isStarting(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ECONNREFUSED" || code === "57P03";

@@ -49,7 +49,9 @@ export function readProject(root: string): Project {
   return new Project(files);
 }
 
-/** The plain names of .gitignore, such as "dist/"; patterns are few there and match no text file. */
+/**
+ * The plain names of .gitignore, such as "dist/"; patterns are few there and match no text file.
+ */
 function ignoredNames(root: string): string[] {
   return readFileSync(join(root, ".gitignore"), "utf8")
     .split("\n")

@@ -13,7 +13,9 @@ export interface Finding {
 /** Files of a made-up repository: texts by their paths. */
 export type Sample = Record<string, string>;
 
-/** A habit of the repository that is checked by a test. Each file of rules/ exports one as `rule`. */
+/**
+ * A habit of the repository that is checked by a test. Each file of rules/ exports one as `rule`.
+ */
 export interface Rule {
   /** The habit, as a sentence. */
   name: string;
@@ -38,7 +40,10 @@ export function findingsOf(file: SourceFile, pattern: RegExp, problem: string): 
   );
 }
 
-/** The message of a failed rule: one finding per line as file:line, then the remedy. Empty without findings. */
+/**
+ * The message of a failed rule: one finding per line as file:line, then the remedy. Empty without
+ * findings.
+ */
 export function report(rule: Rule, findings: Finding[]): string {
   if (findings.length === 0) return "";
   const lines = findings.map(({ path, line, problem }) => `${path}:${line} ${problem}`);

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from "../rule.ts";
+import type { Finding, Rule, Sample } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 interface LockedPackage {
@@ -10,36 +10,35 @@ interface LockedPackage {
   optionalDependencies?: Record<string, string>;
 }
 
+const complete: LockedPackage = { version: "1.0.0", integrity: "sha512-" };
+
 export const rule: Rule = {
   name: "the lockfile installs on every platform, verified, and runs nothing while it does",
   remedy:
-    "Remove package-lock.json, run `npm install --package-lock-only` without node_modules, and choose versions that are complete.",
+    "Choose versions that are complete, remove package-lock.json and node_modules, npm install.",
   check: (project) => {
     const lockfile = project.file("package-lock.json");
     return lockfile === undefined ? [] : faults(lockfile);
   },
   bad: [
-    { "package-lock.json": '{"packages":{"node_modules/a":{"version":"1.0.0"}}}' },
-    { "package-lock.json": '{"packages":{"node_modules/a":{"optional":true}}}' },
-    {
-      "package-lock.json":
-        '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"b","optionalDependencies":{"a-mac":"1"}}}}',
-    },
-    {
-      "package-lock.json":
-        '{"packages":{"node_modules/a":{"version":"1.0.0","integrity":"b","hasInstallScript":true}}}',
-    },
+    locked({ "node_modules/a": { version: "1.0.0" } }),
+    locked({ "node_modules/a": { integrity: "b", optional: true } }),
+    locked({ "node_modules/a": { ...complete, optionalDependencies: { "a-mac": "1" } } }),
+    locked({ "node_modules/a": { ...complete, hasInstallScript: true } }),
   ],
   good: [
-    {
-      "package-lock.json": `{"packages":{
-        "packages/trail":{"version":"0.1.0"},
-        "node_modules/@indelible/trail":{"link":true},
-        "node_modules/a":{"version":"1.0.0","integrity":"b","optionalDependencies":{"a-mac":"1"}},
-        "node_modules/a/node_modules/a-mac":{"version":"1.0.0","integrity":"b","optional":true}}}`,
-    },
+    locked({
+      "packages/trail": { version: "0.1.0" },
+      "node_modules/@indelible/trail": { link: true },
+      "node_modules/a": { ...complete, optionalDependencies: { "a-mac": "1" } },
+      "node_modules/a/node_modules/a-mac": { ...complete, optional: true },
+    }),
   ],
 };
+
+function locked(packages: Record<string, LockedPackage>): Sample {
+  return { "package-lock.json": JSON.stringify({ packages }) };
+}
 
 function faults(lockfile: SourceFile): Finding[] {
   const { packages }: { packages: Record<string, LockedPackage> } = JSON.parse(lockfile.text);
@@ -60,7 +59,9 @@ function faultsOf(entry: LockedPackage): string[] {
   return faults;
 }
 
-/** npm leaves out what the registry could not answer for, and `npm ci` then refuses the lockfile. */
+/**
+ * npm leaves out what the registry could not answer for, and `npm ci` then refuses the lockfile.
+ */
 function missingOptional(
   packages: Record<string, LockedPackage>,
   path: string,

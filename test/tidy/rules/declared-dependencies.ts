@@ -53,7 +53,10 @@ function isDeclared(project: Project, file: SourceFile, specifier: string): bool
   return name === `@indelible/${file.packageName}` || name in declared(project, file);
 }
 
-/** Tests, tools and what Vite bundles into the page are not installed with a package, so there devDependencies count. */
+/**
+ * Tests, tools and what Vite bundles into the page are not installed with a package, so there
+ * devDependencies count.
+ */
 function declared(project: Project, file: SourceFile): Record<string, string> {
   const own = manifest(project, `packages/${file.packageName}/package.json`);
   if (file.isPackageSource && file.packageName !== "portal") return own.dependencies ?? {};

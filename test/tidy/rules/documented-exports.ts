@@ -22,7 +22,8 @@ export const rule: Rule = {
     { "packages/ledger/src/index.ts": 'export * from "./a.ts";\nexport { b } from "./b.ts";' },
     {
       "packages/ledger/src/a.ts":
-        "/** Either way. */\nexport function a(b: 1): 1;\nexport function a(b: 2): 2;\nexport function a(b: 1 | 2) { return b; }",
+        "/** Either way. */\nexport function a(b: 1): 1;\nexport function a(b: 2): 2;\n" +
+        "export function a(b: 1 | 2) { return b; }",
     },
     { "packages/portal/src/a.tsx": "export interface AProps {}" },
     { "packages/ledger/src/a.test.ts": "export function a() {}" },

@@ -1,6 +1,9 @@
 import { findingsOf, type Rule } from "../rule.ts";
 
-/** Directories of one machine; "/tmp/" is fair in tests and documents, where a reader may have it too. */
+/**
+ * Directories of one machine; "/tmp/" is fair in tests and documents, where a reader may have it
+ * too.
+ */
 const machine = /(?<![\w.~-])\/(work|root)\/[\w.-]*/g;
 const temporary = /(?<![\w.~-])\/tmp\/[\w.-]*/g;
 
