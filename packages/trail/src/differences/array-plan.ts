@@ -12,7 +12,7 @@ export const MAX_ARRAY_OPERATIONS = 1_000;
  * indices, then `operations` remove, move and add whole items.
  */
 export interface ArrayPlan {
-  /** Items present in both, with their indices; unpaired equal ends are left out. */
+  /** Items present in both, with their indices; the equal ends are left out. */
   readonly pairs: readonly Pair[];
   readonly operations: readonly Operation[];
 }
