@@ -1,0 +1,63 @@
+import { ApiError, errorFromAnswer, NO_ANSWER } from "./api-error.ts";
+import { CSRF_HEADER, csrfToken } from "./csrf.ts";
+
+/** Methods that change something and therefore carry the CSRF token. */
+export type WriteMethod = "POST" | "PUT" | "DELETE";
+
+/** Reads the JSON resource at `path` (beginning with `/api`). Throws {@link ApiError}. */
+export async function read<Resource>(path: string, signal?: AbortSignal): Promise<Resource> {
+  const answer = await request(path, signal ? { signal } : {});
+  return (await answer.json()) as Resource;
+}
+
+/** Sends a change and returns the resource answered, undefined when the answer is empty. Throws {@link ApiError}. */
+export async function write<Resource>(
+  method: WriteMethod,
+  path: string,
+  body?: unknown,
+): Promise<Resource | undefined> {
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
+  const token = csrfToken(document.cookie);
+  if (token) headers[CSRF_HEADER] = token;
+  const answer = await request(path, { method, headers, body: JSON.stringify(body ?? {}) });
+  const text = await answer.text();
+  return text === "" ? undefined : (JSON.parse(text) as Resource);
+}
+
+/** Reads a file, for saving. Throws {@link ApiError}. */
+export async function readFile(path: string): Promise<Blob> {
+  const answer = await request(path, { headers: { Accept: "text/csv" } });
+  return answer.blob();
+}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  const answer = await fetchOrFail(path, {
+    credentials: "same-origin",
+    ...init,
+    headers: { Accept: "application/json", ...init.headers },
+  });
+  if (!answer.ok) throw errorFromAnswer(answer.status, await bodyOf(answer));
+  return answer;
+}
+
+async function fetchOrFail(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (cause) {
+    // An abandoned request is not a failure: the caller asked for it and tells it apart by name.
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiError(
+      NO_ANSWER,
+      "The server does not answer. Check the connection and try again.",
+    );
+  }
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

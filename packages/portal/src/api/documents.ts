@@ -1,0 +1,89 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { DocumentKind } from "../documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../documents/document-path.ts";
+import { formatSearch } from "../format/search.ts";
+import { read, write } from "./client.ts";
+import { eventKeys } from "./events.ts";
+import { lookupKeys } from "./lookups.ts";
+import type { Collection, DocumentResource } from "./resources.ts";
+import { spaceKeys } from "./spaces.ts";
+
+/** Documents per page of a list. */
+export const DOCUMENTS_PER_PAGE = 20;
+
+/** Keys of documents. */
+export const documentKeys = {
+  all: ["documents"] as const,
+  kind: (route: string, spaceId: string) => [...documentKeys.all, route, spaceId] as const,
+  list: (route: string, spaceId: string, search: string, page: number) =>
+    [...documentKeys.kind(route, spaceId), "list", search, page] as const,
+  one: (route: string, spaceId: string, id: string) =>
+    [...documentKeys.kind(route, spaceId), "one", id] as const,
+};
+
+/** A page (counted from 1) of the documents of a kind whose name contains `search`. */
+export function useDocuments(kind: DocumentKind, spaceId: string, search: string, page: number) {
+  const query = {
+    skip: (page - 1) * DOCUMENTS_PER_PAGE,
+    take: DOCUMENTS_PER_PAGE,
+    partialName: search,
+  };
+  return useQuery({
+    queryKey: documentKeys.list(kind.route, spaceId, search, page),
+    queryFn: ({ signal }) =>
+      read<Collection<DocumentResource>>(listApiPath(kind, spaceId) + formatSearch(query), signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One document. */
+export function documentQuery(kind: DocumentKind, spaceId: string, id: string) {
+  return queryOptions({
+    queryKey: documentKeys.one(kind.route, spaceId, id),
+    queryFn: ({ signal }) => read<DocumentResource>(documentApiPath(kind, spaceId, id), signal),
+  });
+}
+
+/** One document. */
+export function useDocument(kind: DocumentKind, spaceId: string, id: string) {
+  return useQuery(documentQuery(kind, spaceId, id));
+}
+
+/** What a form of the portal can set on a document. */
+export interface DocumentFields {
+  readonly Name: string;
+  readonly Description: string;
+}
+
+/** Creates a document, or changes `document` when one is given: what the form does not set stays. */
+export function useSaveDocument(kind: DocumentKind, spaceId: string, document?: DocumentResource) {
+  const path = document ? documentApiPath(kind, spaceId, document.Id) : listApiPath(kind, spaceId);
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (fields: DocumentFields) =>
+      write<DocumentResource>(document ? "PUT" : "POST", path, { ...document, ...fields }),
+    onSuccess: refresh,
+  });
+}
+
+/** Deletes a document. */
+export function useDeleteDocument(kind: DocumentKind, spaceId: string, id: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: () => write("DELETE", documentApiPath(kind, spaceId, id)),
+    onSuccess: refresh,
+  });
+}
+
+// A change can rename what menus and filters show, and it always leaves an event.
+function useRefresh() {
+  const client = useQueryClient();
+  const keys = [documentKeys.all, eventKeys.all, lookupKeys.all, spaceKeys.all];
+  return () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}

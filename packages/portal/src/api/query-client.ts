@@ -1,0 +1,27 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { isSignedOut, isTransient } from "./api-error.ts";
+import { sessionKeys } from "./session.ts";
+
+/** How long an answer is shown without asking again, in ms. */
+const FRESH_MS = 15_000;
+
+/** A request that failed for a passing reason is sent again this often. */
+const MAX_RETRIES = 2;
+
+/** Builds the cache of all server data. An answer of 401 ends the session: the guard then asks to sign in. */
+export function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (isSignedOut(error)) client.setQueryData(sessionKeys.me, null);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        retry: (failures, error) => isTransient(error) && failures < MAX_RETRIES,
+      },
+    },
+  });
+  return client;
+}

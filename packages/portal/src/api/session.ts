@@ -1,0 +1,73 @@
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { isSignedOut } from "./api-error.ts";
+import { read, write } from "./client.ts";
+import type { UserResource } from "./resources.ts";
+
+/** Keys of what the portal knows about the viewer. */
+export const sessionKeys = { me: ["session", "me"] } as const;
+
+/** What a person types to sign in. */
+export interface Credentials {
+  readonly Username: string;
+  readonly Password: string;
+  readonly RememberMe: boolean;
+}
+
+/** The signed-in account, or null when nobody is signed in. */
+export function sessionQuery() {
+  return queryOptions({
+    queryKey: sessionKeys.me,
+    queryFn: ({ signal }) => readViewer(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The signed-in account, or null. Only under a route whose guard has loaded it. */
+export function useSession(): UserResource | null {
+  return useQuery(sessionQuery()).data ?? null;
+}
+
+/** Signs in; a refusal is an `ApiError` of status 401. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) =>
+      write<UserResource>("POST", "/api/users/login", credentials),
+    onSuccess: async () => {
+      forgetAllButSession(client);
+      await client.fetchQuery({ ...sessionQuery(), staleTime: 0 });
+    },
+  });
+}
+
+/** Signs out and forgets everything the viewer was allowed to see. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => write("POST", "/api/users/logout"),
+    onSuccess: () => {
+      client.setQueryData(sessionKeys.me, null);
+      forgetAllButSession(client);
+    },
+  });
+}
+
+// The session's own entry stays: the guard watches it and would not notice a new one.
+function forgetAllButSession(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKeys.me[0] });
+}
+
+async function readViewer(signal: AbortSignal): Promise<UserResource | null> {
+  try {
+    return await read<UserResource>("/api/users/me", signal);
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { Button, Collapse, Group, SegmentedControl } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { IconFilter } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { FilterPicker } from "./filter-picker.tsx";
+import { type AuditFilters, reachesBeyondSpace, withEverySpace, withList } from "./filters.ts";
+import { PICKERS } from "./picker.ts";
+
+// The calendar is a third of the page's code and rarely the first thing wanted.
+const DateFilter = lazy(async () => ({ default: (await import("./date-filter.tsx")).DateFilter }));
+
+/** What the filter controls of the audit page work on. */
+export interface FiltersProps {
+  readonly filters: AuditFilters;
+  readonly onChange: (filters: AuditFilters) => void;
+}
+
+/** The filter controls; on a narrow page they fold behind a button. */
+export function AuditToolbar(props: FiltersProps) {
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const [opened, { toggle }] = useDisclosure();
+  if (!narrow) return <Controls {...props} />;
+  return (
+    <div>
+      <Button
+        variant="default"
+        leftSection={<IconFilter size={16} />}
+        onClick={toggle}
+        aria-expanded={opened}
+      >
+        Filters
+      </Button>
+      <Collapse expanded={opened} pt="xs">
+        <Controls {...props} />
+      </Collapse>
+    </div>
+  );
+}
+
+function Controls({ filters, onChange }: FiltersProps) {
+  return (
+    <Group gap="xs" role="group" aria-label="Filters">
+      {PICKERS.map((picker) => (
+        <FilterPicker
+          key={picker.filter}
+          picker={picker}
+          values={filters[picker.filter] ?? []}
+          onChange={(values) => onChange(withList(filters, picker.filter, values))}
+        />
+      ))}
+      <Suspense fallback={<Button variant="default">Date</Button>}>
+        <DateFilter filters={filters} onChange={onChange} />
+      </Suspense>
+      <ReachSwitch filters={filters} onChange={onChange} />
+    </Group>
+  );
+}
+
+function ReachSwitch({ filters, onChange }: FiltersProps) {
+  return (
+    <SegmentedControl
+      aria-label="Reach"
+      value={reachesBeyondSpace(filters) ? "everything" : "space"}
+      onChange={(value) => onChange(withEverySpace(filters, value === "everything"))}
+      data={[
+        { value: "space", label: "This space" },
+        { value: "everything", label: "Everything" },
+      ]}
+    />
+  );
+}

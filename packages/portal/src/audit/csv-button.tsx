@@ -1,0 +1,42 @@
+import { Button, Popover, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { readFile } from "../api/client.ts";
+import { useSpaceId } from "../ui/use-space-id.ts";
+import { eventsCsvPath } from "./events-path.ts";
+import type { AuditFilters } from "./filters.ts";
+
+/** Saves every event under the filters as a CSV file. */
+export function CsvButton({ filters }: { filters: AuditFilters }) {
+  const spaceId = useSpaceId();
+  const download = useMutation({
+    mutationFn: () => readFile(eventsCsvPath(spaceId, filters)),
+    onSuccess: (file) => saveAs(file, `audit-${spaceId}.csv`),
+  });
+  return (
+    <Popover opened={download.isError} onChange={download.reset} withArrow width={260}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} stroke={1.6} />}
+          loading={download.isPending}
+          onClick={() => download.mutate()}
+        >
+          Export as CSV
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="alert">
+        <Text size="sm">{download.error?.message}</Text>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function saveAs(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,100 @@
+import { Anchor, Code } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { EventResource } from "../api/resources.ts";
+import { DocumentLink } from "../documents/document-link.tsx";
+import { exactTime } from "../format/time.ts";
+import classes from "./event-facts.module.css";
+import type { AuditFilters } from "./filters.ts";
+
+interface EventFactsProps {
+  readonly event: EventResource;
+  readonly onFilter: (filters: AuditFilters) => void;
+}
+
+/** Who did it, how, from where and when, and what else it concerns. What is unknown is left out. */
+export function EventFacts({ event, onFilter }: EventFactsProps) {
+  return (
+    <dl className={classes.facts}>
+      <Fact name="Who">
+        <DocumentLink id={event.UserId}>{event.Username}</DocumentLink>
+        {event.IsService && " (service account)"}
+      </Fact>
+      <Fact name="Identity">{event.IdentityEstablishedWith || (isSystem(event) && "System")}</Fact>
+      <Fact name="API key">{event.ApiKeyHint && <Code>{event.ApiKeyHint}</Code>}</Fact>
+      <Fact name="When">
+        <time dateTime={event.Occurred} className="tabular">
+          {exactTime(Date.parse(event.Occurred))}
+        </time>
+      </Fact>
+      <Fact name="From">{event.IpAddress && <Code>{event.IpAddress}</Code>}</Fact>
+      <Fact name="With">{event.UserAgent}</Fact>
+      <Fact name="Comment">{event.Comments}</Fact>
+      <Fact name="Event">
+        <Code>{event.Id}</Code>
+      </Fact>
+      <Fact name="Act">{event.CorrelationId && <ActLink event={event} onFilter={onFilter} />}</Fact>
+      <Fact name="Concerns" wide>
+        {event.RelatedDocumentIds.length > 0 && <RelatedDocuments event={event} />}
+      </Fact>
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, wide = false, children }: FactProps) {
+  if (!children) return null;
+  return (
+    <div className={classes.fact} data-wide={wide || undefined}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function ActLink({ event, onFilter }: EventFactsProps) {
+  const correlationId = event.CorrelationId ?? "";
+  return (
+    <>
+      <Code>{correlationId}</Code>{" "}
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        onClick={() => onFilter({ correlationId, spaces: ["all"], includeSystem: true })}
+      >
+        Show the whole act
+      </Anchor>
+    </>
+  );
+}
+
+function RelatedDocuments({ event }: { event: EventResource }) {
+  return (
+    <ul className={classes.related}>
+      {event.RelatedDocumentIds.map((id) => (
+        <li key={id}>
+          <DocumentLink id={id} spaceId={event.SpaceId}>
+            {nameInMessage(event, id)}
+          </DocumentLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// The message is the only place that tells a name without a permission to read the document.
+function nameInMessage(event: EventResource, id: string): string {
+  const span = event.MessageReferences.find((reference) => reference.ReferencedDocumentId === id);
+  if (!span) return id;
+  const name = event.Message.slice(span.StartIndex, span.StartIndex + span.Length);
+  return `${name} (${id})`;
+}
+
+function isSystem(event: EventResource): boolean {
+  return event.UserId === "users-system";
+}

@@ -1,0 +1,124 @@
+import { Badge, ThemeIcon } from "@mantine/core";
+import { IconChevronRight, IconRobot } from "@tabler/icons-react";
+import { lazy, Suspense, useId } from "react";
+import type { EventResource } from "../api/resources.ts";
+import { documentTypeName } from "../documents/document-kinds.ts";
+import { useNow } from "../format/clock.tsx";
+import { exactTime, relativeTime, timeOfDay } from "../format/time.ts";
+import { categoryLook, categoryName } from "./category-look.ts";
+import classes from "./event-list.module.css";
+import { EventMessage } from "./event-message.tsx";
+import type { AuditFilters } from "./filters.ts";
+
+const EventDetails = lazy(async () => ({
+  default: (await import("./event-details.tsx")).EventDetails,
+}));
+
+interface EventRowProps {
+  readonly event: EventResource;
+  /** Place in the whole list, from 1. */
+  readonly position: number;
+  readonly total: number;
+  readonly opened: boolean;
+  readonly onToggle: () => void;
+  readonly onFilter: (filters: AuditFilters) => void;
+}
+
+/** One event: when, what and who at a glance, the rest on demand. */
+export function EventRow({ event, position, total, opened, onToggle, onFilter }: EventRowProps) {
+  const id = useId();
+  return (
+    <article
+      className={classes.event}
+      aria-labelledby={`${id}-message`}
+      aria-posinset={position}
+      aria-setsize={total}
+      data-opened={opened || undefined}
+    >
+      <div className={classes.summary}>
+        <EventTime occurred={event.Occurred} />
+        <CategoryIcon category={event.Category} />
+        <div className={classes.text}>
+          <div id={`${id}-message`} className={classes.message}>
+            <EventMessage event={event} />
+          </div>
+          <EventByline event={event} />
+        </div>
+        <CategoryBadge category={event.Category} />
+        <button
+          type="button"
+          data-toggle
+          className={classes.toggle}
+          aria-expanded={opened}
+          aria-controls={`${id}-details`}
+          aria-label={opened ? "Hide details" : "Show details"}
+          aria-describedby={`${id}-message`}
+          onClick={onToggle}
+        >
+          <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
+        </button>
+      </div>
+      {opened && (
+        <section id={`${id}-details`} aria-label="Details" className={classes.details}>
+          <Suspense>
+            <EventDetails event={event} onFilter={onFilter} />
+          </Suspense>
+        </section>
+      )}
+    </article>
+  );
+}
+
+function EventTime({ occurred }: { occurred: string }) {
+  const instant = Date.parse(occurred);
+  return (
+    <time dateTime={occurred} title={exactTime(instant)} className={classes.time}>
+      {timeOfDay(instant)}
+      <span className={classes.ago}>{relativeTime(instant, useNow())}</span>
+    </time>
+  );
+}
+
+function CategoryIcon({ category }: { category: string }) {
+  const { icon: Icon, color } = categoryLook(category);
+  return (
+    <ThemeIcon variant="light" color={color} radius="xl" size={30} className={classes.icon}>
+      <Icon size={17} stroke={1.8} aria-hidden="true" />
+    </ThemeIcon>
+  );
+}
+
+function CategoryBadge({ category }: { category: string }) {
+  return (
+    <Badge
+      variant="light"
+      color={categoryLook(category).color}
+      tt="none"
+      fw={550}
+      className={classes.badge}
+    >
+      {categoryName(category)}
+    </Badge>
+  );
+}
+
+function EventByline({ event }: { event: EventResource }) {
+  return (
+    <div className={classes.byline}>
+      <span className={classes.actor}>{event.Username}</span>
+      {event.IsService && (
+        <span className={classes.service}>
+          <IconRobot size={14} stroke={1.6} aria-hidden="true" /> service account
+        </span>
+      )}
+      <span aria-hidden="true">·</span>
+      <span>{documentTypeName(event.RelatedDocumentIds[0])}</span>
+      {event.SpaceId === null && (
+        <>
+          <span aria-hidden="true">·</span>
+          <span>system</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { kindOfId } from "../documents/document-kinds.ts";
+import { DocumentLink } from "../documents/document-link.tsx";
+import { propertyName } from "../format/property-name.ts";
+import classes from "./differences.module.css";
+import { isIndicator } from "./secret.ts";
+import { SecretValue } from "./secret-changed.tsx";
+import { entriesOf, looksLikeId } from "./tree-entries.ts";
+
+/** A JSON value as readable properties: names as words, ids as links, secrets as locks. */
+export function PropertyTree({ value }: { value: unknown }) {
+  const entries = entriesOf(value);
+  if (entries === null) return <Scalar value={value} />;
+  if (entries.length === 0) return <span className="quiet">{emptyText(value)}</span>;
+  return Array.isArray(value) ? (
+    <ul className={classes.items}>
+      {entries.map(({ key, value: item }) => (
+        <li key={key}>
+          <PropertyTree value={item} />
+        </li>
+      ))}
+    </ul>
+  ) : (
+    <dl className={classes.properties}>
+      {entries.map(({ key, value: property }) => (
+        <div key={key} data-nested={entriesOf(property)?.length ? true : undefined}>
+          <dt>{propertyName(key)}</dt>
+          <dd>
+            <PropertyTree value={property} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Scalar({ value }: { value: unknown }) {
+  if (value === null || value === undefined) return <span className="quiet">none</span>;
+  if (value === "") return <span className="quiet">empty</span>;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (isIndicator(value)) return <SecretValue indicator={value} />;
+  if (typeof value !== "string") return <span className="tabular">{String(value)}</span>;
+  if (value.includes("\n")) return <pre className={classes.text}>{value}</pre>;
+  return looksLikeId(value) && kindOfId(value) ? <DocumentLink id={value} /> : value;
+}
+
+function emptyText(value: unknown): string {
+  return Array.isArray(value) ? "none" : "no properties";
+}

@@ -1,0 +1,48 @@
+import { Paper, Table } from "@mantine/core";
+import type { DocumentResource } from "../api/resources.ts";
+import { PropertyTree } from "../differences/property-tree.tsx";
+import { propertyName } from "../format/property-name.ts";
+import type { DocumentKind } from "./document-kinds.ts";
+import { DocumentLink } from "./document-link.tsx";
+import { documentName } from "./document-name.ts";
+
+interface DocumentsTableProps {
+  readonly kind: DocumentKind;
+  readonly documents: readonly DocumentResource[];
+}
+
+/** Documents as a table: the name as a link, then what tells documents of this kind apart. */
+export function DocumentsTable({ kind, documents }: DocumentsTableProps) {
+  return (
+    <Paper withBorder bg="var(--portal-card)" style={{ overflowX: "auto" }}>
+      <Table highlightOnHover verticalSpacing="sm" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            {kind.columns.map((column) => (
+              <Table.Th key={column}>{propertyName(column)}</Table.Th>
+            ))}
+            <Table.Th visibleFrom="sm">Id</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {documents.map((document) => (
+            <Table.Tr key={document.Id}>
+              <Table.Td>
+                <DocumentLink id={document.Id}>{documentName(document)}</DocumentLink>
+              </Table.Td>
+              {kind.columns.map((column) => (
+                <Table.Td key={column}>
+                  <PropertyTree value={document[column] || null} />
+                </Table.Td>
+              ))}
+              <Table.Td visibleFrom="sm" className="quiet tabular">
+                {document.Id}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}

@@ -1,0 +1,32 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { type ParsedLocation, redirect } from "@tanstack/react-router";
+import { sessionQuery } from "./api/session.ts";
+import { defaultSpaceId, spacesQuery } from "./api/spaces.ts";
+
+/** What guards are given by the router. */
+export interface GuardArguments {
+  readonly context: { readonly queryClient: QueryClient };
+  readonly location: ParsedLocation;
+}
+
+/** Lets only a signed-in viewer pass; others are sent to sign in and come back after. */
+export async function requireSession({ context, location }: GuardArguments): Promise<void> {
+  const viewer = await context.queryClient.ensureQueryData(sessionQuery());
+  if (!viewer) throw redirect({ to: "/sign-in", search: { to: location.href } });
+}
+
+/**
+ * Lets only addresses pass that begin with a space. Links written without one (as in the messages
+ * of events) are sent to the same page of the default space.
+ */
+export async function requireSpace({ context, location }: GuardArguments): Promise<void> {
+  if (/^\/Spaces-\d+(\/|$)/.test(location.pathname)) return;
+  const spaces = await context.queryClient.ensureQueryData(spacesQuery());
+  throw redirect({ href: `/${defaultSpaceId(spaces)}${location.href}`, replace: true });
+}
+
+/** A path inside the portal to return to after signing in; anything else becomes its start page. */
+export function safeReturnPath(path: unknown): string {
+  const inside = typeof path === "string" && /^\/(?![/\\])/.test(path);
+  return inside && !path.startsWith("/sign-in") ? path : "/";
+}

@@ -1,0 +1,133 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+  redirect,
+} from "@tanstack/react-router";
+import { type AuditFilters, formatFilters, parseFilters } from "./audit/filters.ts";
+import { parseListSearch } from "./documents/list-search.ts";
+import { formatSearch, parseSearch } from "./format/search.ts";
+import { requireSession, requireSpace, safeReturnPath } from "./guards.ts";
+import { ErrorPage, NotFoundPage } from "./ui/error-page.tsx";
+import { PagePending } from "./ui/page-pending.tsx";
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search: { to?: string }) => ({ to: safeReturnPath(search.to) }),
+  component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  beforeLoad: requireSpace,
+});
+
+const spaceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/$spaceId",
+  beforeLoad: requireSpace,
+});
+
+const spaceHomeRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/$spaceId/$route", params: { ...params, route: "projects" } });
+  },
+});
+
+const configurationRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/configuration",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/$spaceId/configuration/audit", params });
+  },
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/configuration/audit",
+  validateSearch: (search: Record<string, unknown>): Record<string, string> => ({
+    ...formatFilters(parseFilters(search)),
+  }),
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
+// The field's links put users and spaces under the configuration area.
+const configurationDocumentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/configuration/$route/$documentId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/$spaceId/$route/$documentId", params, replace: true });
+  },
+});
+
+const documentsRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./documents/documents-page.tsx"), "DocumentsPage"),
+});
+
+const documentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route/$documentId",
+  component: lazyRouteComponent(() => import("./documents/document-page.tsx"), "DocumentPage"),
+});
+
+/** Every page of the portal. */
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    homeRoute,
+    spaceRoute.addChildren([
+      spaceHomeRoute,
+      configurationRoute,
+      auditRoute,
+      configurationDocumentRoute,
+      documentsRoute,
+      documentRoute,
+    ]),
+  ]),
+]);
+
+/** Address parameters of the audit page showing `filters`. */
+export function auditSearch(filters: AuditFilters): Record<string, string> {
+  return { ...formatFilters(filters) };
+}
+
+/** Builds the router over a history: the address's hash in a browser, memory in a test. */
+export function createPortalRouter(queryClient: QueryClient, history: RouterHistory) {
+  return createRouter({
+    routeTree,
+    history,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch: formatSearch,
+    scrollRestoration: true,
+    defaultPreload: "intent",
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>;
+  }
+}

@@ -1,0 +1,41 @@
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconMoon,
+  IconSun,
+  type TablerIcon,
+} from "@tabler/icons-react";
+
+const schemes: readonly { id: MantineColorScheme; name: string; icon: TablerIcon }[] = [
+  { id: "light", name: "Light", icon: IconSun },
+  { id: "dark", name: "Dark", icon: IconMoon },
+  { id: "auto", name: "As the system", icon: IconDeviceDesktop },
+];
+
+/** Chooses between light, dark and what the system says; the choice is remembered by the browser. */
+export function ColorSchemeMenu() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Current = schemes.find((scheme) => scheme.id === colorScheme)?.icon ?? IconSun;
+  return (
+    <Menu position="bottom-end" width={180} shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colour scheme">
+          <Current size={20} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map(({ id, name, icon: Icon }) => (
+          <Menu.Item
+            key={id}
+            leftSection={<Icon size={16} />}
+            rightSection={id === colorScheme ? <IconCheck size={16} aria-label="chosen" /> : null}
+            onClick={() => setColorScheme(id)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Menu } from "@mantine/core";
+import { IconCheck, IconSelector } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useSpaces } from "../api/spaces.ts";
+import { useSpaceId } from "../ui/use-space-id.ts";
+
+/** Shows the space of the page and opens another. */
+export function SpaceSwitcher() {
+  const spaces = useSpaces();
+  const spaceId = useSpaceId();
+  const navigate = useNavigate();
+  const current = spaces.find((space) => space.Id === spaceId);
+  const name = current?.Name ?? spaceId;
+  return (
+    <Menu position="bottom-start" width={240} shadow="md">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          maw={{ base: 140, xs: 220 }}
+          rightSection={<IconSelector size={14} aria-hidden="true" />}
+          aria-label={`Space: ${name}. Choose another`}
+          disabled={spaces.length < 2}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Spaces</Menu.Label>
+        {spaces.map((space) => (
+          <Menu.Item
+            key={space.Id}
+            rightSection={space.Id === spaceId ? <IconCheck size={16} /> : null}
+            onClick={() => navigate({ to: "/$spaceId", params: { spaceId: space.Id } })}
+          >
+            {space.Name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

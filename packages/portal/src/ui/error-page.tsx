@@ -1,0 +1,46 @@
+import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { RouteLink } from "./route-link.tsx";
+
+/** What to show when a page breaks: what happened and the way back. */
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  return (
+    <Stack p="xl" maw={640} mx="auto">
+      <ErrorNote title="This page could not be shown" error={error} onRetry={reset} />
+    </Stack>
+  );
+}
+
+/** An address that leads nowhere. */
+export function NotFoundPage() {
+  return (
+    <Stack p="xl" maw={640} mx="auto" gap="xs">
+      <Title order={1}>Nothing here</Title>
+      <Text className="quiet">The address leads to no page of this portal.</Text>
+      <RouteLink to="/">Go to the start page</RouteLink>
+    </Stack>
+  );
+}
+
+interface ErrorNoteProps {
+  readonly title: string;
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** A failed request in words, with a button to try again. */
+export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
+  return (
+    <Alert color="red" title={title} icon={<IconAlertTriangle />} role="alert">
+      <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
+      {onRetry && (
+        <Group mt="sm">
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,5 @@
+import { Anchor } from "@mantine/core";
+import { createLink } from "@tanstack/react-router";
+
+/** A link of the theme to a page of the portal, checked against the route tree. */
+export const RouteLink = createLink(Anchor<"a">);

@@ -1,0 +1,12 @@
+import react from "@vitejs/plugin-react";
+import { defaultClientConditions, defineConfig } from "vite";
+
+// The server serves the built files under /app; the API lives beside it under /api.
+export default defineConfig({
+  base: "/app/",
+  plugins: [react()],
+  resolve: { conditions: ["source", ...defaultClientConditions] },
+  // Nothing inlined: the page runs under a policy that allows scripts and images from 'self' only.
+  build: { target: "es2022", assetsInlineLimit: 0 },
+  server: { proxy: { "/api": process.env.PORTAL_API ?? "http://localhost:8065" } },
+});
