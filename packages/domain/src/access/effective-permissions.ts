@@ -1,0 +1,121 @@
+import { EVERYONE } from "./built-in-teams.ts";
+import { DIMENSION_OF, type EffectivePermissions, type Grant, type Limits } from "./grants.ts";
+import { appliesAt, PERMISSIONS, type Permission, parsePermission } from "./permissions.ts";
+import type { GrantedPermissions } from "./user-role.ts";
+
+/** A team that a user is a member of. */
+export interface TeamMembership {
+  readonly TeamId: string;
+  /** The space of the team; null for a team of the whole installation. */
+  readonly SpaceId: string | null;
+}
+
+/** A user role as a team holds it: where, and limited to what. Empty lists limit nothing. */
+export interface ScopedUserRole {
+  readonly Id: string;
+  readonly UserRoleId: string;
+  readonly TeamId: string;
+  readonly SpaceId: string | null;
+  readonly ProjectIds: readonly string[];
+  readonly ProjectGroupIds: readonly string[];
+  readonly EnvironmentIds: readonly string[];
+  readonly TenantIds: readonly string[];
+}
+
+/** What decides over a user's permissions. Scoped roles of other teams may be among them. */
+export interface PermissionSources {
+  /** The user's teams; Everyone need not be named. */
+  readonly memberships: readonly TeamMembership[];
+  readonly scopedRoles: readonly ScopedUserRole[];
+  /** What each user role grants, by its id. A scoped role whose user role is missing grants nothing. */
+  readonly roles: ReadonlyMap<string, GrantedPermissions>;
+  /** The ids of the projects that are in a group now. */
+  readonly groupProjects: (groupId: string) => readonly string[];
+}
+
+/**
+ * All that a user may do: the sum of what the scoped roles of their teams grant.
+ *
+ * - Space permissions hold in the scoped role's space, within its scope. There, projects and the
+ *   projects of its groups are a union; the other dimensions intersect; a dimension that the
+ *   permission does not support (see `PERMISSIONS`) does not limit it. A scoped role of no space
+ *   grants none of them.
+ * - System permissions hold at system level and unlimited, also when the role is held in a space.
+ * - What is listed at a level where it cannot apply, or is not a permission, grants nothing.
+ * - A team of a space gives nothing outside it: its scoped roles of other spaces, or of none, grant
+ *   nothing, nor does a role there that has system permissions only.
+ */
+export function effectivePermissions(sources: PermissionSources): EffectivePermissions {
+  const teams = new Map<string, string | null>([
+    [EVERYONE.Id, EVERYONE.SpaceId],
+    ...sources.memberships.map(({ TeamId, SpaceId }) => [TeamId, SpaceId] as const),
+  ]);
+  const effective = new Map<Permission, Grant[]>();
+  for (const scoped of sources.scopedRoles) {
+    const role = sources.roles.get(scoped.UserRoleId);
+    const teamSpaceId = teams.get(scoped.TeamId);
+    if (role === undefined || teamSpaceId === undefined) continue;
+    if (!mayHold(teamSpaceId, scoped, role)) continue;
+    for (const [permission, grant] of grantsOfRole(scoped, role, sources.groupProjects)) {
+      effective.set(permission, [...(effective.get(permission) ?? []), grant]);
+    }
+  }
+  return effective;
+}
+
+function mayHold(teamSpaceId: string | null, scoped: ScopedUserRole, role: GrantedPermissions) {
+  if (teamSpaceId === null) return true;
+  return scoped.SpaceId === teamSpaceId && role.GrantedSpacePermissions.length > 0;
+}
+
+function grantsOfRole(
+  scoped: ScopedUserRole,
+  role: GrantedPermissions,
+  groupProjects: PermissionSources["groupProjects"],
+): [Permission, Grant][] {
+  const atSystem = permissionsAt("system", role.GrantedSystemPermissions);
+  const systemGrants = atSystem.map((id): [Permission, Grant] => [id, { spaceId: null }]);
+  if (scoped.SpaceId === null) return systemGrants;
+  const limits = limitsOf(scoped, groupProjects);
+  const inSpace = permissionsAt("space", role.GrantedSpacePermissions);
+  const spaceGrants = inSpace.map((id): [Permission, Grant] => [
+    id,
+    { spaceId: scoped.SpaceId, ...supportedLimits(id, limits), ...origin(id, scoped) },
+  ]);
+  return [...systemGrants, ...spaceGrants];
+}
+
+function permissionsAt(level: "space" | "system", texts: readonly string[]): Permission[] {
+  const permissions = new Set(texts.flatMap((text) => parsePermission(text) ?? []));
+  return [...permissions].filter((permission) => appliesAt(permission, level));
+}
+
+function limitsOf(
+  scoped: ScopedUserRole,
+  groupProjects: PermissionSources["groupProjects"],
+): Limits {
+  const { ProjectIds, ProjectGroupIds, EnvironmentIds, TenantIds } = scoped;
+  const projects = new Set([...ProjectIds, ...ProjectGroupIds.flatMap((id) => groupProjects(id))]);
+  return {
+    ...(ProjectIds.length + ProjectGroupIds.length > 0 && { projects: [...projects] }),
+    ...(ProjectGroupIds.length > 0 && { projectGroups: ProjectGroupIds }),
+    ...(EnvironmentIds.length > 0 && { environments: EnvironmentIds }),
+    ...(TenantIds.length > 0 && { tenants: TenantIds }),
+  };
+}
+
+function supportedLimits(permission: Permission, limits: Limits): Limits {
+  const supported = PERMISSIONS[permission].restrictions.map((name) => DIMENSION_OF[name]);
+  return Object.fromEntries(
+    supported.flatMap((dimension) => {
+      const ids = limits[dimension];
+      return ids === undefined ? [] : [[dimension, ids]];
+    }),
+  );
+}
+
+function origin(permission: Permission, scoped: ScopedUserRole): Pick<Grant, "viaProjectGroups"> {
+  const byProject = PERMISSIONS[permission].restrictions.includes("Projects");
+  if (!byProject || scoped.ProjectGroupIds.length === 0) return {};
+  return { viaProjectGroups: scoped.ProjectGroupIds };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { missingPermissionMessage } from "./missing-permission.ts";
+
+describe("missingPermissionMessage", () => {
+  it("names the permission last, where clients look for it", () => {
+    expect(missingPermissionMessage("EventView")).toBe(
+      "You do not have permission to perform this action. Please contact your administrator. " +
+        "Missing permission: EventView",
+    );
+  });
+
+  it("names the teams that hold it when told any", () => {
+    const message = missingPermissionMessage("ProjectEdit", ["Web", "Payments"]);
+    expect(message).toContain("Missing permission: ProjectEdit. ");
+    expect(message).toMatch(/Members of these teams have it: Web, Payments$/);
+  });
+
+  it("says nothing of teams when there are none", () => {
+    expect(missingPermissionMessage("ProjectEdit", [])).toBe(
+      missingPermissionMessage("ProjectEdit"),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * The display name of every category, by id, in the order in which lists show them. Names are those
+ * of the field's documentation where it lists the category. It gives no ids for the categories of
+ * certificates, API keys and automatic deployment, for runbook runs queued and started, and for the
+ * last five: those follow the pattern of the others.
+ */
+const NAMES = {
+  Created: "Document created",
+  Modified: "Document modified",
+  Deleted: "Document deleted",
+  DeploymentQueued: "Deployment queued",
+  DeploymentStarted: "Deployment started",
+  DeploymentResumed: "Deployment resumed",
+  DeploymentSucceeded: "Deployment succeeded",
+  DeploymentFailed: "Deployment failed",
+  DeploymentPreconditionEvaluated: "Deployment precondition evaluated",
+  ManualInterventionInterruptionRaised: "Manual intervention interruption raised",
+  GuidedFailureInterruptionRaised: "Guided failure interruption raised",
+  RunbookRunQueued: "Runbook run queued",
+  RunbookRunStarted: "Runbook run started",
+  RunbookRunSucceeded: "Runbook run succeeded",
+  RunbookRunFailed: "Runbook run failed",
+  AutoDeployBlocked: "Auto-deploy trigger blocked",
+  AutoDeploySucceeded: "Auto-deploy trigger succeeded",
+  MachineAdded: "Machine created",
+  MachineDeleted: "Machine deleted",
+  MachineEnabled: "Machine enabled",
+  MachineDisabled: "Machine disabled",
+  MachineHealthy: "Machine found healthy",
+  MachineUnhealthy: "Machine found to be unhealthy",
+  MachineUnavailable: "Machine found to be unavailable",
+  MachineHasWarnings: "Machine found to have warnings",
+  MachineCleanupFailed: "Machine cleanup failed",
+  MachineDeploymentRelatedPropertyWasUpdated: "Machine deployment-related property modified",
+  CertificateExpired: "Certificate expired",
+  CertificateExpiry20DayWarning: "Certificate expiry 20-day warning",
+  CertificateExpiry10DayWarning: "Certificate expiry 10-day warning",
+  CertificatePrivateKeyExported: "Certificate private-key exported",
+  CertificateReplaced: "Certificate replaced",
+  ApiKeyExpired: "API key expired",
+  ApiKeyExpiry20DayWarning: "API key expiry 20-day warning",
+  ApiKeyExpiry10DayWarning: "API key expiry 10-day warning",
+  LoginSucceeded: "Login succeeded",
+  LoginFailed: "Login failed",
+  TaskCanceled: "Task canceled",
+  Comment: "Comment",
+  ExportComplete: "Export complete",
+  ImportComplete: "Import complete",
+  MachineHealthChanged: "Machine health changed",
+} as const;
+
+/** The id of a category, as an event's `Category` holds it. */
+export type CategoryId = keyof typeof NAMES;
+
+/** The ids of all categories, in the order in which lists show them. */
+export const CATEGORY_IDS = Object.keys(NAMES) as readonly CategoryId[];
+
+const BY_LOWER_CASE = new Map(CATEGORY_IDS.map((id) => [id.toLowerCase(), id]));
+
+/** The category that a text names, in any case; undefined if there is none of that name. */
+export function parseCategory(text: string): CategoryId | undefined {
+  return BY_LOWER_CASE.get(text.toLowerCase());
+}
+
+/** The display name of a category. */
+export function categoryName(id: CategoryId): string {
+  return NAMES[id];
+}

@@ -1,0 +1,45 @@
+import { CATEGORY_IDS, type CategoryId, categoryName } from "./categories.ts";
+import { documentTypeName, type LabelledType } from "./document-types.ts";
+import { categoriesOfGroups, type EventGroup, eventGroups } from "./groups.ts";
+
+/** Something with an id and a name on the wire. */
+export interface NamedResource {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Links: Readonly<Record<string, string>>;
+}
+
+/** A group on the wire. */
+export interface EventGroupResource extends NamedResource {
+  readonly EventCategories: readonly CategoryId[];
+}
+
+/**
+ * The answer of `GET /api/events/categories{?appliesTo}`: all categories, or those in the groups
+ * that gather events of a kind of document (`Machine`, in any case).
+ */
+export function categoryResources(appliesTo?: string): NamedResource[] {
+  if (appliesTo === undefined) return CATEGORY_IDS.map(categoryResource);
+  const members = new Set(categoriesOfGroups(eventGroups(appliesTo).map(({ id }) => id)));
+  return CATEGORY_IDS.filter((id) => members.has(id)).map(categoryResource);
+}
+
+function categoryResource(id: CategoryId): NamedResource {
+  return { Id: id, Name: categoryName(id), Links: {} };
+}
+
+/** The answer of `GET /api/events/groups{?appliesTo}`. */
+export function groupResources(appliesTo?: string): EventGroupResource[] {
+  return eventGroups(appliesTo).map(groupResource);
+}
+
+function groupResource({ id, name, categories }: EventGroup): EventGroupResource {
+  return { Id: id, Name: name, EventCategories: categories, Links: {} };
+}
+
+/** The answer of `GET /api/events/documenttypes` for the registered types, ordered by name. */
+export function documentTypeResources(types: readonly LabelledType[]): NamedResource[] {
+  return types
+    .map((type) => ({ Id: type.prefix, Name: documentTypeName(type), Links: {} }))
+    .sort((a, b) => (a.Name < b.Name ? -1 : 1));
+}
