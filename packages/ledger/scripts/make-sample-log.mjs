@@ -18,26 +18,25 @@ const FIRST_TIME = 1_767_225_600;
 /** The entry that the sample's proof file proves. */
 const PROVED_INDEX = 299;
 
-/** Entry `index` of the sample: short texts, with an empty entry and one of all byte values. */
+/** @import * as Ledger from "../src/index.ts" */
+
+/**
+ * Entry `index` of the sample: short texts, with an empty entry and one of all byte values.
+ * @param {number} index
+ */
 export function sampleEntry(index) {
   if (index === 5) return new Uint8Array();
   if (index === 7) return Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  return new TextEncoder().encode(`sample entry ${index}`);
+  return utf8(`sample entry ${index}`);
 }
 
 /**
  * All files of the sample log as { path, bytes }.
- * @param {typeof import("../src/index.ts")} ledger the package, as built or as source
+ * @param {typeof Ledger} ledger the package, as built or as source
  */
 export async function sampleLogFiles(ledger) {
-  const testKey = (name, type, seed) => {
-    return ledger.newSignerKey(name, type, ledger.sha256(new TextEncoder().encode(seed)));
-  };
-  const logKey = await testKey(ORIGIN, "note", "sample log");
-  const witnessKeys = [
-    await testKey("witness.example/one", "cosignature", "sample witness one"),
-    await testKey("witness.example/two", "cosignature", "sample witness two"),
-  ];
+  const { logKey, witnessKeys } = await sampleKeys(ledger);
+  /** @type {Map<string, Uint8Array>} */
   const files = new Map();
   let edge = ledger.EMPTY_LOG_EDGE;
   let checkpoint = "";
@@ -52,17 +51,40 @@ export async function sampleLogFiles(ledger) {
       ledger.createSigner(logKey),
       ...witnessKeys.map((key) => ledger.createCosigner(key, FIRST_TIME + 60 * step)),
     ]);
-    files.set(`history/checkpoint-${size}`, checkpoint);
+    files.set(`history/checkpoint-${size}`, utf8(checkpoint));
   }
-  files.set("checkpoint", checkpoint);
-  files.set("policy", samplePolicy(ledger, logKey, witnessKeys));
-  files.set(`entry-${PROVED_INDEX}.tlog-proof`, await sampleProof(ledger, files, checkpoint));
-  return [...files].map(([path, content]) => ({
-    path,
-    bytes: typeof content === "string" ? new TextEncoder().encode(content) : content,
-  }));
+  files.set("checkpoint", utf8(checkpoint));
+  files.set("policy", utf8(samplePolicy(ledger, logKey, witnessKeys)));
+  const proof = await sampleProof(ledger, files, checkpoint);
+  files.set(`entry-${PROVED_INDEX}.tlog-proof`, utf8(proof));
+  return [...files].map(([path, bytes]) => ({ path, bytes }));
 }
 
+/**
+ * Test keys, their seeds the hashes of short texts.
+ * @param {typeof Ledger} ledger
+ */
+async function sampleKeys({ newSignerKey, sha256 }) {
+  const seed = (/** @type {string} */ text) => sha256(utf8(`sample ${text}`));
+  return {
+    logKey: await newSignerKey(ORIGIN, "note", seed("log")),
+    witnessKeys: [
+      await newSignerKey("witness.example/one", "cosignature", seed("witness one")),
+      await newSignerKey("witness.example/two", "cosignature", seed("witness two")),
+    ],
+  };
+}
+
+/** @param {string} text */
+function utf8(text) {
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * @param {typeof Ledger} ledger
+ * @param {Ledger.VerifierKey} logKey
+ * @param {readonly Ledger.VerifierKey[]} witnessKeys
+ */
 function samplePolicy(ledger, logKey, witnessKeys) {
   const witnesses = witnessKeys.map((key, i) => ({ name: `w${i + 1}`, key }));
   const members = witnesses.map(({ name }) => name);
@@ -74,9 +96,14 @@ function samplePolicy(ledger, logKey, witnessKeys) {
   });
 }
 
+/**
+ * @param {typeof Ledger} ledger
+ * @param {Map<string, Uint8Array>} files
+ * @param {string} checkpoint
+ */
 async function sampleProof(ledger, files, checkpoint) {
   const tree = ledger.parseCheckpoint(ledger.parseNote(checkpoint).text);
-  const reader = { readFile: async (path) => files.get(path) };
+  const reader = { readFile: async (/** @type {string} */ path) => files.get(path) };
   const nodes = await ledger.tileHashReader(reader, tree);
   const hashes = await ledger.proveInclusion(PROVED_INDEX, tree.size, nodes);
   const extra = sampleEntry(PROVED_INDEX);
