@@ -6,11 +6,12 @@ import { useCallback, useMemo } from "react";
 import { useEvents } from "../api/events.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import { ActiveFilters } from "./active-filters.tsx";
-import { AuditToolbar } from "./audit-toolbar.tsx";
+import { AuditToolbar, type FiltersProps } from "./audit-toolbar.tsx";
 import { CsvButton } from "./csv-button.tsx";
 import { EventList } from "./event-list.tsx";
 import { type AuditFilters, formatFilters, parseFilters, reachesBeyondSpace } from "./filters.ts";
 import { KeyboardHelp } from "./keyboard-help.tsx";
+import { ReachSwitch } from "./reach-switch.tsx";
 
 /** The trail of a space, or of everything: who changed what, when, how and from where. */
 export function AuditPage() {
@@ -20,7 +21,7 @@ export function AuditPage() {
   useHotkeys([["shift+?", help.open]]);
   return (
     <Stack gap="md">
-      <AuditHeader filters={filters} onHelp={help.open} />
+      <AuditHeader filters={filters} onChange={setFilters} onHelp={help.open} />
       <AuditToolbar filters={filters} onChange={setFilters} />
       <ActiveFilters filters={filters} onChange={setFilters} />
       <EventList filters={filters} onFilter={setFilters} />
@@ -43,7 +44,11 @@ function useAuditFilters() {
   return { filters, setFilters };
 }
 
-function AuditHeader({ filters, onHelp }: { filters: AuditFilters; onHelp: () => void }) {
+interface AuditHeaderProps extends FiltersProps {
+  readonly onHelp: () => void;
+}
+
+function AuditHeader({ filters, onChange, onHelp }: AuditHeaderProps) {
   const spaceId = useSpaceId();
   const { data, refetch, isRefetching } = useEvents(spaceId, filters);
   const total = data?.pages[0]?.TotalResults;
@@ -57,6 +62,7 @@ function AuditHeader({ filters, onHelp }: { filters: AuditFilters; onHelp: () =>
         </Text>
       </div>
       <Group gap="xs">
+        <ReachSwitch filters={filters} onChange={onChange} />
         <HeaderButton label="Look for newer events" onClick={refetch} loading={isRefetching}>
           <IconRefresh size={18} stroke={1.6} />
         </HeaderButton>

@@ -1,9 +1,9 @@
-import { Button, Collapse, Group, SegmentedControl } from "@mantine/core";
+import { Button, Collapse, Group } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { FilterPicker } from "./filter-picker.tsx";
-import { type AuditFilters, reachesBeyondSpace, withEverySpace, withList } from "./filters.ts";
+import { type AuditFilters, withList } from "./filters.ts";
 import { PICKERS } from "./picker.ts";
 
 // The calendar is a third of the page's code and rarely the first thing wanted.
@@ -51,21 +51,6 @@ function Controls({ filters, onChange }: FiltersProps) {
       <Suspense fallback={<Button variant="default">Date</Button>}>
         <DateFilter filters={filters} onChange={onChange} />
       </Suspense>
-      <ReachSwitch filters={filters} onChange={onChange} />
     </Group>
-  );
-}
-
-function ReachSwitch({ filters, onChange }: FiltersProps) {
-  return (
-    <SegmentedControl
-      aria-label="Reach"
-      value={reachesBeyondSpace(filters) ? "everything" : "space"}
-      onChange={(value) => onChange(withEverySpace(filters, value === "everything"))}
-      data={[
-        { value: "space", label: "This space" },
-        { value: "everything", label: "Everything" },
-      ]}
-    />
   );
 }

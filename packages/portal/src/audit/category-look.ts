@@ -15,31 +15,34 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 
-/** How a category appears: its icon, and a colour of the theme that says good, bad or neutral. */
+/** What a category's colour says: something came or went well, changed, was lost, wants attention, or none of it. */
+export type CategoryTone = "good" | "change" | "bad" | "attention" | "neutral";
+
+/** How a category appears. */
 export interface CategoryLook {
   readonly icon: TablerIcon;
-  readonly color: "teal" | "ink" | "red" | "orange" | "gray";
+  readonly tone: CategoryTone;
 }
 
 const looks: readonly (readonly [pattern: RegExp, look: CategoryLook])[] = [
-  [/^(Created|MachineAdded)$/, { icon: IconCirclePlus, color: "teal" }],
-  [/^Modified$/, { icon: IconPencil, color: "ink" }],
-  [/Deleted$/, { icon: IconTrash, color: "red" }],
-  [/^Login(Succeeded)$/, { icon: IconLogin2, color: "gray" }],
-  [/Failed$|Blocked$/, { icon: IconX, color: "red" }],
-  [/Succeeded$/, { icon: IconCircleCheck, color: "teal" }],
-  [/Queued$/, { icon: IconHourglass, color: "gray" }],
-  [/Started$|Resumed$/, { icon: IconPlayerPlay, color: "ink" }],
-  [/InterruptionRaised$/, { icon: IconHandStop, color: "orange" }],
-  [/Exported$/, { icon: IconDownload, color: "orange" }],
-  [/Expir|Warning|Unhealthy|Unavailable/, { icon: IconAlertTriangle, color: "orange" }],
-  [/^Machine/, { icon: IconServer, color: "gray" }],
+  [/^(Created|MachineAdded)$/, { icon: IconCirclePlus, tone: "good" }],
+  [/^Modified$/, { icon: IconPencil, tone: "change" }],
+  [/Deleted$/, { icon: IconTrash, tone: "bad" }],
+  [/^Login(Succeeded)$/, { icon: IconLogin2, tone: "neutral" }],
+  [/Failed$|Blocked$/, { icon: IconX, tone: "bad" }],
+  [/Succeeded$/, { icon: IconCircleCheck, tone: "good" }],
+  [/Queued$/, { icon: IconHourglass, tone: "neutral" }],
+  [/Started$|Resumed$/, { icon: IconPlayerPlay, tone: "change" }],
+  [/InterruptionRaised$/, { icon: IconHandStop, tone: "attention" }],
+  [/Exported$/, { icon: IconDownload, tone: "attention" }],
+  [/Expir|Warning|Unhealthy|Unavailable/, { icon: IconAlertTriangle, tone: "attention" }],
+  [/^Machine/, { icon: IconServer, tone: "neutral" }],
 ];
 
 /** The look of a category id; one the portal does not know is neutral. */
 export function categoryLook(category: string): CategoryLook {
   const known = looks.find(([pattern]) => pattern.test(category));
-  return known ? known[1] : { icon: IconPoint, color: "gray" };
+  return known ? known[1] : { icon: IconPoint, tone: "neutral" };
 }
 
 /** A category id as words: `DeploymentQueued` becomes "Deployment queued". */

@@ -1,4 +1,3 @@
-import { Badge, ThemeIcon } from "@mantine/core";
 import { IconChevronRight, IconRobot } from "@tabler/icons-react";
 import { lazy, Suspense, useId } from "react";
 import type { EventResource } from "../api/resources.ts";
@@ -80,25 +79,19 @@ function EventTime({ occurred }: { occurred: string }) {
 }
 
 function CategoryIcon({ category }: { category: string }) {
-  const { icon: Icon, color } = categoryLook(category);
+  const { icon: Icon, tone } = categoryLook(category);
   return (
-    <ThemeIcon variant="light" color={color} radius="xl" size={30} className={classes.icon}>
+    <span className={classes.icon} data-tone={tone}>
       <Icon size={17} stroke={1.8} aria-hidden="true" />
-    </ThemeIcon>
+    </span>
   );
 }
 
 function CategoryBadge({ category }: { category: string }) {
   return (
-    <Badge
-      variant="light"
-      color={categoryLook(category).color}
-      tt="none"
-      fw={550}
-      className={classes.badge}
-    >
+    <span className={classes.badge} data-tone={categoryLook(category).tone}>
       {categoryName(category)}
-    </Badge>
+    </span>
   );
 }
 

@@ -16,7 +16,7 @@ export function UserMenu() {
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <UnstyledButton aria-label={`Account: ${session.DisplayName}`}>
-          <Avatar name={session.DisplayName} color="ink" radius="xl" size={32} />
+          <Avatar name={session.DisplayName} color="ink" variant="filled" radius="xl" size={32} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
