@@ -7,11 +7,15 @@ import {
   type Hash,
   type HashReader,
   hashLeaf,
+  type KeyType,
   LedgerError,
   type LogFile,
   type LogReader,
   type NodeId,
+  newSignerKey,
+  type SignerKey,
 } from "../src/index.ts";
+import { nodeEd25519 } from "./ed25519-node.ts";
 
 /** SHA-256 by Node, for speed and as a second opinion. */
 export function nodeSha256(bytes: Uint8Array): Uint8Array {
@@ -117,4 +121,9 @@ export function* bitFlips(bytes: Uint8Array): Generator<Uint8Array> {
     copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     yield copy;
   }
+}
+
+/** A private test key whose seed is 32 times one byte. */
+export function testKey(name: string, type: KeyType, seedByte: number): Promise<SignerKey> {
+  return newSignerKey(name, type, new Uint8Array(32).fill(seedByte), nodeEd25519);
 }
