@@ -6,7 +6,12 @@ export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
 export * from "./database/postgres.ts";
-export type { Dependents, DocumentPage, DocumentQuery } from "./documents/documents.ts";
+export type {
+  Dependents,
+  DocumentPage,
+  DocumentQuery,
+  DocumentReach,
+} from "./documents/documents.ts";
 export * from "./errors.ts";
 export type { EventQuery } from "./events/query-events.ts";
 export * from "./pure.ts";

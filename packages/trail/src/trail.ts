@@ -1,4 +1,4 @@
-import type { Change } from "./commit/change.ts";
+import type { DocumentChange } from "./commit/change.ts";
 import { type CommitTools, type Committed, commit } from "./commit/commit.ts";
 import { type ReadRequest, readSnapshot } from "./commit/read.ts";
 import type { Snapshot } from "./commit/snapshot.ts";
@@ -68,7 +68,7 @@ export class Trail {
   }
 
   /** Writes changes and their events: the only way to write (I1). See `commit`. */
-  commit(act: Act, snapshot: Snapshot, changes: readonly Change[]): Promise<Committed> {
+  commit(act: Act, snapshot: Snapshot, changes: readonly DocumentChange[]): Promise<Committed> {
     return commit(this.#tools, act, snapshot, changes);
   }
 

@@ -122,3 +122,24 @@ returns boolean language sql immutable as $$
       )
   )
 $$;
+
+-- The ids that decide who may see a document, in the form that is_visible takes: its own and those
+-- that it refers to, by the scope types that the grants restrict.
+create function trail.scopes_of(document_id text, document_type text, grants jsonb)
+returns jsonb language sql stable as $$
+  select coalesce(jsonb_object_agg(found.scope_type, found.ids), '{}')
+  from (
+    select t.scope_type, jsonb_agg(r.id) as ids
+    from (
+      select distinct jsonb_object_keys(g.admission -> 'Restrictions') as scope_type
+      from jsonb_array_elements(grants) as g (admission)
+    ) as t
+    join lateral (
+      select document_id as id where document_type = t.scope_type
+      union
+      select l.to_id from trail.links l
+      where l.from_id = document_id and starts_with(l.to_id, t.scope_type || '-')
+    ) as r on true
+    group by t.scope_type
+  ) as found
+$$;

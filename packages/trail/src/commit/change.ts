@@ -38,7 +38,7 @@ export interface Note {
 }
 
 /** One change of an act. */
-export type Change = Creation | Modification | Deletion | Note;
+export type DocumentChange = Creation | Modification | Deletion | Note;
 
 /** Changes that one act may hold, so that no request grows without bound. */
 export const CHANGES_MAX = 20_000;

@@ -4,7 +4,7 @@ import type { NamedDocument, StoredDocument } from "../document/stored-document.
 import { TrailError } from "../errors.ts";
 import type { Act, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
-import { CHANGES_MAX, type Change } from "./change.ts";
+import { CHANGES_MAX, type DocumentChange } from "./change.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
 import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
 import { readSnapshot } from "./read.ts";
@@ -42,7 +42,7 @@ export async function commit(
   tools: CommitTools,
   act: Act,
   snapshot: Snapshot,
-  changes: readonly Change[],
+  changes: readonly DocumentChange[],
 ): Promise<Committed> {
   if (changes.length > CHANGES_MAX) {
     throw new TrailError("limit", `One act changes at most ${CHANGES_MAX} documents.`);
@@ -68,7 +68,7 @@ function storedAfter(prepared: PreparedChange, occurred: Date, act: Act): Stored
   const { change, type, id, spaceId, version, after } = prepared;
   if (change.kind === "delete" || change.kind === "note" || after === undefined) return [];
   if (change.kind === "modify" && changesNothing(prepared)) return [change.before];
-  const modifiedBy = act.actor.userId;
+  const modifiedBy = act.actor.username;
   const title = type.title(after);
   return [
     {
@@ -157,7 +157,7 @@ function duplicate(
   const detail = errorField(cause, "detail");
   const taken = rows.keys.find(({ key }) => detail.includes(`(${key})`));
   const change = changes.find(({ id }) => id === taken?.document_id);
-  const value = change?.after?.[taken?.field ?? ""];
+  const value = change?.after?.[String(taken?.field)];
   const message =
     taken === undefined || change === undefined
       ? "A document with this id already exists."

@@ -106,7 +106,7 @@ function addDocumentRows(rows: CommitRows, context: PlanContext, change: Prepare
       sort_key: type.sortKey(after),
       body: after,
       modified_on: context.occurred.toISOString(),
-      modified_by: context.act.actor.userId,
+      modified_by: context.act.actor.username,
     };
     if (asked.kind === "modify") rows.updates.push({ ...row, version: asked.before.version });
     else rows.inserts.push({ ...row, type: type.prefix, space_id: change.spaceId });

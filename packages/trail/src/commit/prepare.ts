@@ -3,11 +3,11 @@ import { placesAt, putAt, valueAt } from "../document/pattern.ts";
 import { isObject, type JsonObject } from "../json/json.ts";
 import { sealDocument } from "../secrets/seal-document.ts";
 import type { Sealer } from "../secrets/sealer.ts";
-import type { Change } from "./change.ts";
+import type { DocumentChange } from "./change.ts";
 
 /** A change with the body as it will be stored, and the one that is stored now. */
 export interface PreparedChange {
-  readonly change: Change;
+  readonly change: DocumentChange;
   readonly type: DocumentType;
   readonly id: string;
   readonly spaceId: string | null;
@@ -25,7 +25,10 @@ export interface PrepareTools {
 }
 
 /** Gives items their ids and seals secrets, on a copy: the caller's body is left as it was. */
-export async function prepareChange(change: Change, tools: PrepareTools): Promise<PreparedChange> {
+export async function prepareChange(
+  change: DocumentChange,
+  tools: PrepareTools,
+): Promise<PreparedChange> {
   const { type } = change;
   if (change.kind === "create") {
     const after = await preparedBody(type, change.id, undefined, change.body, tools);
@@ -57,7 +60,7 @@ function assignItemIds(body: JsonObject, pattern: string, tools: PrepareTools): 
   for (const place of placesAt(body, pattern)) {
     const item = valueAt(place);
     if (!isObject(item)) continue;
-    if (typeof item["Id"] === "string" && item["Id"] !== "") continue;
+    if (typeof item.Id === "string" && item.Id !== "") continue;
     putAt(place, { ...item, Id: tools.newItemId() });
   }
 }

@@ -28,8 +28,11 @@ export interface UniqueRule {
 /** Where secrets stand. */
 export interface SensitiveRule {
   readonly at: string;
-  /** Only where the neighbouring field of the same object has this value. */
-  readonly when?: { readonly field: string; readonly equals: Json };
+  /**
+   * Only where the neighbouring field of the same object has this value, or (`shaped`) only a value
+   * of the form `{HasValue, NewValue}`: for places that hold secrets and other values alike.
+   */
+  readonly when?: { readonly field: string; readonly equals: Json } | "shaped";
   /** `sealed` can be opened again by the server; a `verifier` (a password) can only be checked. */
   readonly keeping: "sealed" | "verifier";
   /** How readers of the API see it: null, or `{HasValue, NewValue, Hint}`. */
@@ -79,7 +82,7 @@ export interface DocumentTypeInit
 
 /** Completes a document type. */
 export function documentType(init: DocumentTypeInit): DocumentType {
-  const title = init.title ?? ((body: JsonObject) => String(body["Name"] ?? init.prefix));
+  const title = init.title ?? ((body: JsonObject) => String(body.Name ?? init.prefix));
   return {
     references: [],
     unique: [],

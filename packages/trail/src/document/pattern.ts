@@ -46,7 +46,7 @@ function keysFor(parent: JsonObject | JsonArray, step: string): string[] {
 
 function addressOf(parent: JsonObject | JsonArray, key: string, child: Json | undefined): string {
   if (!isArray(parent) || child === undefined || !isObject(child)) return key;
-  return typeof child["Id"] === "string" && child["Id"] !== "" ? `#${child["Id"]}` : key;
+  return typeof child.Id === "string" && child.Id !== "" ? `#${child.Id}` : key;
 }
 
 /** The value at a key of an object or array, or undefined. */

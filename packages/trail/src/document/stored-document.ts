@@ -12,7 +12,7 @@ export interface StoredDocument {
   readonly title: string;
   readonly body: JsonObject;
   readonly modifiedOn: Date;
-  /** Id of the user who wrote it last. */
+  /** Name of the user who wrote it last. */
   readonly modifiedBy: string;
 }
 

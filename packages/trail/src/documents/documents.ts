@@ -9,16 +9,29 @@ import type { JsonObject } from "../json/json.ts";
 /** Which documents of a type are wanted. */
 export interface DocumentQuery {
   readonly type: DocumentType;
-  /** Spaces to look in; documents of no space always count. Undefined looks everywhere. */
+  /** Spaces to look in; undefined looks everywhere. */
   readonly spaceIds?: readonly string[] | undefined;
+  /** Whether documents of no space count when `spaceIds` is given. */
+  readonly withoutSpace?: boolean | undefined;
   readonly ids?: readonly string[] | undefined;
   /** Part of the title, in any case. */
   readonly partialTitle?: string | undefined;
   /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
   readonly containing?: readonly (readonly JsonObject[])[] | undefined;
   readonly newestFirst?: boolean | undefined;
+  /** What the viewer may see: a document counts if at least one reach admits it. Undefined: all. */
+  readonly reach?: readonly DocumentReach[] | undefined;
   readonly skip: number;
   readonly take: number;
+}
+
+/**
+ * A part of the documents that a viewer may see: those of a space (null: of no space) that, for each
+ * prefix named, are and refer to nothing of that prefix outside the ids allowed.
+ */
+export interface DocumentReach {
+  readonly SpaceId: string | null;
+  readonly Restrictions: { readonly [prefix: string]: readonly string[] };
 }
 
 /** A page of documents, and how many there are in all. */
@@ -62,6 +75,8 @@ export async function listDocuments(
     query.partialTitle ?? null,
     JSON.stringify(query.containing ?? []),
     query.newestFirst ?? false,
+    query.withoutSpace ?? false,
+    JSON.stringify(query.reach ?? null),
   ];
   const page = (skip: number, take: number) =>
     database.query<DocumentRow & { total: number }>(LIST, [...filter, skip, take]);

@@ -26,12 +26,18 @@ export function secretSlots(type: DocumentType, body: JsonObject): SecretSlot[] 
 }
 
 function applies(rule: SensitiveRule, place: Place): boolean {
-  return rule.when === undefined || readAt(place.parent, rule.when.field) === rule.when.equals;
+  if (rule.when === undefined) return true;
+  if (rule.when === "shaped") return isSecretShaped(valueAt(place));
+  return readAt(place.parent, rule.when.field) === rule.when.equals;
+}
+
+function isSecretShaped(value: Json | undefined): boolean {
+  return isObject(value) && ["HasValue", "NewValue", "Kept"].some((name) => name in value);
 }
 
 /** Whether a stored value is a kept secret. */
 export function isKeptSecret(value: Json | undefined): value is KeptSecret {
-  return isObject(value) && typeof value["Kept"] === "string" && "Indicator" in value;
+  return isObject(value) && typeof value.Kept === "string" && "Indicator" in value;
 }
 
 /** What a writer asks of a slot: a new secret, none, or the one that is there. */
@@ -44,8 +50,8 @@ export type SecretWish = { readonly secret: string } | "clear" | "keep";
 export function secretWish(value: Json | undefined): SecretWish {
   if (typeof value === "string") return { secret: value };
   if (!isObject(value)) return "keep";
-  if (typeof value["NewValue"] === "string") return { secret: value["NewValue"] };
-  return value["HasValue"] === false ? "clear" : "keep";
+  if (typeof value.NewValue === "string") return { secret: value.NewValue };
+  return value.HasValue === false ? "clear" : "keep";
 }
 
 /** A copy of a stored body as an event may show it: indicators for secrets, nothing hidden. */

@@ -1,0 +1,129 @@
+import {
+  type DocumentType,
+  type DocumentTypeInit,
+  documentType,
+  type JsonObject,
+  type ReferenceRule,
+  type SensitiveRule,
+} from "@indelible/trail/pure";
+import type { TObject } from "typebox";
+import type { Permission } from "../access/permissions.ts";
+import { notedFields } from "./field-notes.ts";
+
+/** The permissions that the routes of a document type ask for. Null: any signed-in user may. */
+export interface RoutePermissions {
+  readonly view: Permission | null;
+  readonly create: Permission;
+  readonly edit: Permission;
+  readonly delete: Permission;
+}
+
+/** A document that comes to be with another, and belongs to it. */
+export interface Companion {
+  /** Prefix of its type. */
+  readonly prefix: string;
+  /** Its id, where it follows from the owner's; else the next of its prefix. */
+  readonly id?: (ownerId: string) => string;
+  readonly body: (ownerId: string, owner: JsonObject) => JsonObject;
+}
+
+/** A list of one type's documents under a document of another: `projects/{id}/channels`. */
+export interface NestedRoute {
+  /** Prefix of the type it stands under. */
+  readonly under: string;
+  readonly as: string;
+  /** The field that holds the id of that document. */
+  readonly by: string;
+}
+
+/** What a pure rule may know of the write it completes. */
+export interface WriteContext {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly now: string;
+  /** The stored body, when there is one. */
+  readonly before: JsonObject | undefined;
+}
+
+/** A document type with everything that any layer must know of it. */
+export interface DocumentDefinition extends DocumentType {
+  /** Last part of its address: `projects`. */
+  readonly route: string;
+  /** What people call several of them: `Projects`. */
+  readonly plural: string;
+  /** Documents of a space, of the whole installation, or each as its `SpaceId` says. */
+  readonly level: "space" | "system" | "either";
+  readonly schema: TObject;
+  readonly permissions: RoutePermissions;
+  /** Which of the standard routes it has; all unless told. */
+  readonly verbs: ReadonlySet<Verb>;
+  /** Query parameters that filter its list, and the field each compares. */
+  readonly filters: Readonly<Record<string, string>>;
+  readonly nested: readonly NestedRoute[];
+  readonly companions: readonly Companion[];
+  /** Whether `Version` counts writes and a stale one is refused. */
+  readonly versioned: boolean;
+  readonly newestFirst: boolean;
+  /** Fills in what follows from the rest, on every write. */
+  complete(body: JsonObject, context: WriteContext): JsonObject;
+  /** A body that the API accepts; `idOf(prefix)` names an existing document. For tests and help. */
+  example(idOf: (prefix: string) => string): JsonObject;
+}
+
+/** The standard routes of a document type. */
+export type Verb = "list" | "get" | "create" | "edit" | "delete";
+
+const ALL_VERBS: readonly Verb[] = ["list", "get", "create", "edit", "delete"];
+
+/** What a definition file says; the rest is derived from the schema or has a default. */
+export interface DocumentDefinitionInit
+  extends Omit<DocumentTypeInit, "references" | "sensitive" | "hidden">,
+    Partial<
+      Pick<
+        DocumentDefinition,
+        | "plural"
+        | "filters"
+        | "nested"
+        | "companions"
+        | "versioned"
+        | "newestFirst"
+        | "complete"
+        | "level"
+      >
+    >,
+    Pick<DocumentDefinition, "route" | "permissions" | "example"> {
+  readonly schema: TObject;
+  readonly verbs?: readonly Verb[];
+  /** Rules besides those the schema's fields carry. */
+  readonly sensitive?: readonly SensitiveRule[];
+}
+
+/** Completes a definition: references, secrets and hidden fields are read off its schema. */
+export function defineDocument(init: DocumentDefinitionInit): DocumentDefinition {
+  const fields = notedFields(init.schema);
+  const references = fields.flatMap(({ at, notes }): ReferenceRule[] =>
+    notes.reference === undefined ? [] : [{ ...notes.reference, at }],
+  );
+  const sensitive = fields.flatMap(({ at, notes }): SensitiveRule[] =>
+    notes.sensitive === undefined ? [] : [{ ...notes.sensitive, at }],
+  );
+  const hidden = fields.filter(({ notes }) => notes.hidden).map(({ at }) => at);
+  return {
+    plural: `${init.label}s`,
+    level: "space",
+    filters: {},
+    nested: [],
+    companions: [],
+    versioned: false,
+    newestFirst: false,
+    complete: (body) => body,
+    ...init,
+    ...documentType({
+      ...init,
+      references,
+      sensitive: [...sensitive, ...(init.sensitive ?? [])],
+      hidden,
+    }),
+    verbs: new Set(init.verbs ?? ALL_VERBS),
+  };
+}

@@ -1,0 +1,60 @@
+import { apiKeys } from "./api-keys.ts";
+import { channels } from "./channels.ts";
+import type { DocumentDefinition } from "./define-document.ts";
+import { deploymentProcesses } from "./deployment-processes.ts";
+import { environments } from "./environments.ts";
+import { lifecycles } from "./lifecycles.ts";
+import { machines } from "./machines.ts";
+import { projectGroups } from "./project-groups.ts";
+import { projects } from "./projects.ts";
+import { releases } from "./releases.ts";
+import { scopedUserRoles } from "./scoped-user-roles.ts";
+import { spaces } from "./spaces.ts";
+import { tagSets } from "./tag-sets.ts";
+import { teamBody, teams } from "./teams.ts";
+import { tenants } from "./tenants.ts";
+import { userRoles } from "./user-roles.ts";
+import { users } from "./users.ts";
+import { variableSets } from "./variable-sets.ts";
+
+/** Every document type of the server. A new one is added here and nowhere else. */
+export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
+  spaces,
+  projectGroups,
+  lifecycles,
+  environments,
+  projects,
+  deploymentProcesses,
+  variableSets,
+  channels,
+  releases,
+  machines,
+  tenants,
+  tagSets,
+  users,
+  apiKeys,
+  teams,
+  userRoles,
+  scopedUserRoles,
+];
+
+export {
+  apiKeys,
+  channels,
+  deploymentProcesses,
+  environments,
+  lifecycles,
+  machines,
+  projectGroups,
+  projects,
+  releases,
+  scopedUserRoles,
+  spaces,
+  tagSets,
+  teamBody,
+  teams,
+  tenants,
+  userRoles,
+  users,
+  variableSets,
+};

@@ -1,0 +1,68 @@
+import { defineDocument } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  idsOf,
+  integer,
+  list,
+  name,
+  nullable,
+  object,
+  optionalText,
+  slug,
+  text,
+} from "./fields.ts";
+import { withSlug } from "./slug.ts";
+
+const retentionPeriod = nullable(
+  object({
+    Unit: choice("Days", "Items"),
+    QuantityToKeep: integer(),
+    ShouldKeepForever: flag(true),
+  }),
+);
+
+/** Phases name environments without relating to them: a change of order concerns them all. */
+const phaseTargets = idsOf("Environments", { relates: false });
+
+/** The order of environments through which releases go. API reference, section 6. */
+export const lifecycles = defineDocument({
+  prefix: "Lifecycles",
+  label: "Lifecycle",
+  route: "lifecycles",
+  permissions: {
+    view: "LifecycleView",
+    create: "LifecycleCreate",
+    edit: "LifecycleEdit",
+    delete: "LifecycleDelete",
+  },
+  schema: object({
+    Name: name(),
+    Slug: slug(),
+    Description: text(),
+    Phases: list(
+      object({
+        Id: optionalText(),
+        Name: name(),
+        AutomaticDeploymentTargets: phaseTargets,
+        OptionalDeploymentTargets: phaseTargets,
+        MinimumEnvironmentsBeforePromotion: integer(),
+        IsOptionalPhase: flag(),
+        ReleaseRetentionPolicy: retentionPeriod,
+        TentacleRetentionPolicy: retentionPeriod,
+      }),
+    ),
+    ReleaseRetentionPolicy: retentionPeriod,
+    TentacleRetentionPolicy: retentionPeriod,
+  }),
+  identified: ["/Phases/*"],
+  unique: [
+    { fields: ["Name"], within: "space" },
+    { fields: ["Slug"], within: "space" },
+  ],
+  complete: withSlug,
+  example: (idOf) => ({
+    Name: "Careful",
+    Phases: [{ Name: "First", OptionalDeploymentTargets: [idOf("Environments")] }],
+  }),
+});

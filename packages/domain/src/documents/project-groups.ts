@@ -1,0 +1,29 @@
+import { defineDocument } from "./define-document.ts";
+import { idsOf, name, object, optionalText, slug, text } from "./fields.ts";
+import { withSlug } from "./slug.ts";
+
+/** A group of projects. API reference, section 6. */
+export const projectGroups = defineDocument({
+  prefix: "ProjectGroups",
+  label: "Project Group",
+  route: "projectgroups",
+  permissions: {
+    view: "ProjectGroupView",
+    create: "ProjectGroupCreate",
+    edit: "ProjectGroupEdit",
+    delete: "ProjectGroupDelete",
+  },
+  schema: object({
+    Name: name(),
+    Slug: slug(),
+    Description: text(),
+    EnvironmentIds: idsOf("Environments", { onDelete: "keep", relates: false }),
+    RetentionPolicyId: optionalText(),
+  }),
+  unique: [
+    { fields: ["Name"], within: "space" },
+    { fields: ["Slug"], within: "space" },
+  ],
+  complete: withSlug,
+  example: () => ({ Name: "Storefront", Description: "What customers see" }),
+});

@@ -1,0 +1,66 @@
+import { defineDocument } from "./define-document.ts";
+import {
+  anything,
+  flag,
+  idOf,
+  list,
+  NAME_LENGTH_MAX,
+  name,
+  object,
+  optionalText,
+  readOnly,
+  text,
+} from "./fields.ts";
+
+/** A version of a project that can be deployed. API reference, section 6. */
+export const releases = defineDocument({
+  prefix: "Releases",
+  label: "Release",
+  route: "releases",
+  permissions: {
+    view: "ReleaseView",
+    create: "ReleaseCreate",
+    edit: "ReleaseEdit",
+    delete: "ReleaseDelete",
+  },
+  schema: object({
+    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+    ChannelId: idOf("Channels"),
+    Version: name(NAME_LENGTH_MAX),
+    ReleaseNotes: optionalText(),
+    IgnoreChannelRules: flag(),
+    Assembled: readOnly(text()),
+    SelectedPackages: list(
+      object({
+        ActionName: text(),
+        StepName: optionalText(),
+        PackageReferenceName: text(),
+        Version: text(),
+      }),
+    ),
+    SelectedGitResources: list(anything()),
+    BuildInformation: list(anything()),
+    CustomFields: anything(),
+  }),
+  unique: [{ fields: ["Version"], within: { field: "ProjectId" } }],
+  nested: [
+    { under: "Projects", as: "releases", by: "ProjectId" },
+    { under: "Channels", as: "releases", by: "ChannelId" },
+  ],
+  filters: { projects: "ProjectId", channels: "ChannelId" },
+  newestFirst: true,
+  title: (body) => String(body.Version),
+  sortKey: (body) => String(body.Assembled),
+  subject: (id, body) => [
+    "Release ",
+    { documentId: id, text: String(body.Version) },
+    " of ",
+    { documentId: String(body.ProjectId) },
+  ],
+  complete: (body, { now, before }) => ({ ...body, Assembled: before?.Assembled ?? now }),
+  example: (idOf) => ({
+    ProjectId: idOf("Projects"),
+    ChannelId: idOf("Channels"),
+    Version: "1.0.0",
+  }),
+});

@@ -1,0 +1,32 @@
+import { defineDocument } from "./define-document.ts";
+import { idOf, idsOf, object } from "./fields.ts";
+
+/** Kept when what they name goes: a role that loses its last limit would reach everything. */
+const narrowed = { onDelete: "keep" } as const;
+
+/** A role given to a team, perhaps narrowed. API reference, section 4. */
+export const scopedUserRoles = defineDocument({
+  prefix: "ScopedUserRoles",
+  label: "Scoped User Role",
+  route: "scopeduserroles",
+  level: "either",
+  permissions: { view: "TeamView", create: "TeamEdit", edit: "TeamEdit", delete: "TeamEdit" },
+  schema: object({
+    TeamId: idOf("Teams", { onDelete: "cascade" }),
+    UserRoleId: idOf("UserRoles"),
+    ProjectIds: idsOf("Projects", narrowed),
+    ProjectGroupIds: idsOf("ProjectGroups", narrowed),
+    EnvironmentIds: idsOf("Environments", narrowed),
+    TenantIds: idsOf("Tenants", narrowed),
+  }),
+  nested: [{ under: "Teams", as: "scopeduserroles", by: "TeamId" }],
+  title: (body) => `${body.UserRoleId} for ${body.TeamId}`,
+  subject: (id, body) => [
+    { documentId: id, text: "Role" },
+    " ",
+    { documentId: String(body.UserRoleId) },
+    " of team ",
+    { documentId: String(body.TeamId) },
+  ],
+  example: (idOf) => ({ TeamId: idOf("Teams"), UserRoleId: idOf("UserRoles") }),
+});

@@ -1,0 +1,56 @@
+import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
+import { defineDocument } from "./define-document.ts";
+import { flag, idsOf, name, object, slug, text } from "./fields.ts";
+import { withSlug } from "./slug.ts";
+import { teamBody } from "./teams.ts";
+
+/** The role that the managers of any space hold in it. */
+const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
+
+/** A space: a world of its own for one part of an organisation. API reference, section 6. */
+export const spaces = defineDocument({
+  prefix: "Spaces",
+  label: "Space",
+  route: "spaces",
+  level: "system",
+  permissions: {
+    view: null,
+    create: "SpaceCreate",
+    edit: "SpaceEdit",
+    delete: "SpaceDelete",
+  },
+  schema: object({
+    Name: name(20),
+    Slug: slug(),
+    Description: text(),
+    IsDefault: flag(),
+    TaskQueueStopped: flag(),
+    SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
+    SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),
+  }),
+  unique: [
+    { fields: ["Name"], within: "installation" },
+    { fields: ["Slug"], within: "installation" },
+  ],
+  companions: [
+    { prefix: "ProjectGroups", body: () => ({ Name: "Default Project Group" }) },
+    { prefix: "Lifecycles", body: () => ({ Name: "Default Lifecycle" }) },
+    {
+      prefix: "Teams",
+      id: (spaceId) => spaceManagersTeam(spaceId).Id,
+      body: (spaceId, space) => ({
+        ...teamBody(spaceManagersTeam(spaceId)),
+        MemberUserIds: space.SpaceManagersTeamMembers ?? [],
+      }),
+    },
+    {
+      prefix: "ScopedUserRoles",
+      body: (spaceId) => ({
+        TeamId: spaceManagersTeam(spaceId).Id,
+        UserRoleId: SPACE_MANAGER_ROLE,
+      }),
+    },
+  ],
+  complete: withSlug,
+  example: () => ({ Name: "Payments" }),
+});

@@ -1,0 +1,33 @@
+import { defineDocument } from "./define-document.ts";
+import { flag, list, map, name, object, optionalText, slug, text } from "./fields.ts";
+import { withSlug } from "./slug.ts";
+
+/** A customer or site that releases are deployed for. API reference, section 6. */
+export const tenants = defineDocument({
+  prefix: "Tenants",
+  label: "Tenant",
+  route: "tenants",
+  permissions: {
+    view: "TenantView",
+    create: "TenantCreate",
+    edit: "TenantEdit",
+    delete: "TenantDelete",
+  },
+  schema: object({
+    Name: name(),
+    Slug: slug(),
+    Description: text(),
+    TenantTags: list(name()),
+    ProjectEnvironments: map(list(name())),
+    ClonedFromTenantId: optionalText(),
+    IsDisabled: flag(),
+  }),
+  unique: [
+    { fields: ["Name"], within: "space" },
+    { fields: ["Slug"], within: "space" },
+  ],
+  isScope: true,
+  filters: { tags: "TenantTags" },
+  complete: withSlug,
+  example: () => ({ Name: "North region" }),
+});

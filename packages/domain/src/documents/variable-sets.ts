@@ -1,0 +1,100 @@
+import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail/pure";
+import { defineDocument } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  idOf,
+  list,
+  map,
+  name,
+  nullable,
+  object,
+  optionalText,
+  readOnly,
+  text,
+} from "./fields.ts";
+
+const prompt = nullable(
+  object({
+    Label: optionalText(),
+    Description: optionalText(),
+    Required: flag(),
+    DisplaySettings: map(optionalText()),
+  }),
+);
+
+const variable = object({
+  Id: optionalText(),
+  Name: name(),
+  Value: optionalText(),
+  Description: text(),
+  Scope: map(list(name())),
+  IsEditable: flag(true),
+  Prompt: prompt,
+  Type: choice(
+    "String",
+    "Sensitive",
+    "Certificate",
+    "WorkerPool",
+    "AmazonWebServicesAccount",
+    "AzureAccount",
+    "GoogleCloudAccount",
+    "UsernamePasswordAccount",
+  ),
+  IsSensitive: flag(),
+});
+
+/** `Type` and `IsSensitive` say the same thing; either makes a variable sensitive. */
+function agreeing(variable: Json): Json {
+  if (!isObject(variable)) return variable;
+  const sensitive = variable.IsSensitive === true || variable.Type === "Sensitive";
+  return { ...variable, IsSensitive: sensitive, ...(sensitive ? { Type: "Sensitive" } : {}) };
+}
+
+function withAgreeingTypes(body: JsonObject): JsonObject {
+  const variables = body.Variables ?? [];
+  return { ...body, Variables: isArray(variables) ? variables.map(agreeing) : [] };
+}
+
+/** The variables of a project. API reference, section 6. */
+export const variableSets = defineDocument({
+  prefix: "variableset",
+  label: "Variable Set",
+  route: "variables",
+  permissions: {
+    view: "VariableView",
+    create: "VariableEdit",
+    edit: "VariableEdit",
+    delete: "VariableEdit",
+  },
+  verbs: ["list", "get", "edit"],
+  schema: object({
+    OwnerId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
+    Variables: list(variable),
+  }),
+  identified: ["/Variables/*"],
+  sensitive: [
+    {
+      at: "/Variables/*/Value",
+      when: { field: "IsSensitive", equals: true },
+      keeping: "sealed",
+      shape: "null",
+    },
+  ],
+  versioned: true,
+  nested: [{ under: "Projects", as: "variables", by: "OwnerId" }],
+  title: (body) => `Variable set of ${body.OwnerId}`,
+  subject: (id, body) => [
+    { documentId: id, text: "Variable set" },
+    " of ",
+    { documentId: String(body.OwnerId) },
+  ],
+  complete: withAgreeingTypes,
+  example: (idOf) => ({
+    OwnerId: idOf("Projects"),
+    Variables: [
+      { Name: "Greeting", Value: "hello" },
+      { Name: "Password", Value: "correct horse", Type: "Sensitive" },
+    ],
+  }),
+});

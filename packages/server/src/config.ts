@@ -1,0 +1,96 @@
+import { isApiKey } from "./identity/api-key.ts";
+
+/** What the environment says of a server. Names are those of the field's container image. */
+export interface Config {
+  /** `PORT`: 8065 unless told. */
+  readonly port: number;
+  /** `HOST`: the address to listen on, 127.0.0.1 unless told. */
+  readonly host: string;
+  /** `DATA_DIR`: where keys and, without `DATABASE_URL`, the data live; `./data` unless told. */
+  readonly dataFolder: string;
+  /** `DATABASE_URL`: PostgreSQL 15 or later in place of the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** `ADMIN_USERNAME`: `admin` unless told. */
+  readonly adminUsername: string;
+  /** `ADMIN_PASSWORD`: made and shown once unless told. */
+  readonly adminPassword: string | undefined;
+  /** `ADMIN_API_KEY`: made and shown once unless told. */
+  readonly adminApiKey: string | undefined;
+  /** `MASTER_KEY`: 32 bytes in Base64; made in the data folder unless told. */
+  readonly masterKey: Uint8Array | undefined;
+  /** `TRUSTED_PROXIES`: addresses or networks, parted by commas, whose X-Forwarded-For counts. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** A setting that makes no sense; the message is one sentence that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const PORT_MAX = 65_535;
+const MASTER_KEY_BYTES = 32;
+const USERNAME_LENGTH_MAX = 64;
+const PASSWORD_LENGTH_MIN = 8;
+
+/** Reads the settings of a server; fails with `ConfigError` for the first that makes no sense. */
+export function readConfig(environment: Environment): Config {
+  const given = (name: string) => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === "" ? undefined : value;
+  };
+  return {
+    port: readPort(given("PORT")),
+    host: given("HOST") ?? "127.0.0.1",
+    dataFolder: given("DATA_DIR") ?? "./data",
+    databaseUrl: readDatabaseUrl(given("DATABASE_URL")),
+    adminUsername: readUsername(given("ADMIN_USERNAME")),
+    adminPassword: readPassword(environment.ADMIN_PASSWORD),
+    adminApiKey: readApiKey(given("ADMIN_API_KEY")),
+    masterKey: readMasterKey(given("MASTER_KEY")),
+    trustedProxies:
+      given("TRUSTED_PROXIES")
+        ?.split(",")
+        .map((part) => part.trim()) ?? [],
+  };
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return 8065;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= PORT_MAX) return port;
+  throw new ConfigError(`PORT must be a number from 0 to ${PORT_MAX}, not '${value}'.`);
+}
+
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
+  throw new ConfigError("DATABASE_URL must begin with postgres:// or postgresql://.");
+}
+
+function readUsername(value = "admin"): string {
+  if (value.length <= USERNAME_LENGTH_MAX) return value;
+  throw new ConfigError(`ADMIN_USERNAME must have at most ${USERNAME_LENGTH_MAX} characters.`);
+}
+
+function readPassword(value: string | undefined): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  if (value.length >= PASSWORD_LENGTH_MIN) return value;
+  throw new ConfigError(`ADMIN_PASSWORD must have at least ${PASSWORD_LENGTH_MIN} characters.`);
+}
+
+function readApiKey(value: string | undefined): string | undefined {
+  if (value === undefined || isApiKey(value)) return value;
+  throw new ConfigError(
+    "ADMIN_API_KEY must be API- followed by 20 to 64 capital letters and digits.",
+  );
+}
+
+function readMasterKey(value: string | undefined): Uint8Array | undefined {
+  if (value === undefined) return undefined;
+  const bytes = Buffer.from(value, "base64");
+  if (bytes.length === MASTER_KEY_BYTES) return bytes;
+  throw new ConfigError(
+    `MASTER_KEY must be ${MASTER_KEY_BYTES} bytes in Base64, as 'openssl rand -base64 32' prints.`,
+  );
+}

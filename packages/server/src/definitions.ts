@@ -1,0 +1,20 @@
+import type { DocumentDefinition } from "@indelible/domain";
+import { notFound } from "./http/http-problem.ts";
+
+/** The document types of a server, by prefix. */
+export class Definitions {
+  readonly all: readonly DocumentDefinition[];
+  readonly #byPrefix: ReadonlyMap<string, DocumentDefinition>;
+
+  constructor(all: readonly DocumentDefinition[]) {
+    this.all = all;
+    this.#byPrefix = new Map(all.map((definition) => [definition.prefix, definition]));
+  }
+
+  /** The definition of a prefix; fails with 404 when there is none. */
+  get(prefix: string): DocumentDefinition {
+    const found = this.#byPrefix.get(prefix);
+    if (found === undefined) throw notFound(prefix);
+    return found;
+  }
+}

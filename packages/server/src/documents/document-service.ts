@@ -1,0 +1,349 @@
+import {
+  type DocumentDefinition,
+  grantsOf,
+  type Permission,
+  type WriteContext,
+} from "@indelible/domain";
+import {
+  type Act,
+  type Creation,
+  type DocumentChange,
+  type DocumentPage,
+  type DocumentQuery,
+  type DocumentReach,
+  type DocumentType,
+  type JsonObject,
+  referencesOf,
+  type Snapshot,
+  type StoredDocument,
+  type Trail,
+  TrailError,
+} from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
+import { badRequest, HttpProblem, notFound } from "../http/http-problem.ts";
+import { readFields, withDefaults } from "../http/read-fields.ts";
+import type { Caller } from "../identity/caller.ts";
+import { permissionScope } from "./scope.ts";
+import { staleProblem } from "./stale.ts";
+
+/** What the service needs: the trail, the types, and the time for fields that hold one. */
+export interface DocumentServiceOptions {
+  readonly trail: Trail;
+  readonly definitions: Definitions;
+  readonly clock: () => Date;
+  /** Rules that need more than the body, by prefix of the type. */
+  readonly rules: Readonly<Record<string, DocumentRules>>;
+}
+
+/** Rules of one document type that need to look beyond the body. */
+export interface DocumentRules {
+  /** Fills in fields that were not given, before the body is checked. */
+  readonly fill?: (body: JsonObject, trail: Trail) => Promise<JsonObject>;
+  /** Throws when a body may not be written; `before` is undefined for a new document. */
+  readonly check?: (body: JsonObject, before: StoredDocument | undefined, caller: Caller) => void;
+  /** Throws when the document may not be deleted. */
+  readonly checkDelete?: (document: StoredDocument) => void;
+}
+
+/** Reads of a document before giving up on others who keep changing it. */
+const ATTEMPTS_MAX = 5;
+/** Names of what stands in the way of a deletion, in the answer. */
+const OBSTACLES_SHOWN = 5;
+
+/** The acts that every document type has; each asks for its permission and goes through the trail. */
+export class DocumentService {
+  readonly #options: DocumentServiceOptions;
+
+  constructor(options: DocumentServiceOptions) {
+    this.#options = options;
+  }
+
+  /** The document of an id, slug or name, if the caller may see it; 404 if not or if unknown. */
+  async get(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+  ): Promise<StoredDocument> {
+    const found = await this.#find(definition, spaceId, reference);
+    if (found !== undefined && this.#mayBe(caller, definition.permissions.view, found))
+      return found;
+    caller.requireSomewhere(definition.permissions.view, [spaceId, null]);
+    throw notFound(reference);
+  }
+
+  /** A page of a type's documents: those that the caller may see, and how many there are of them. */
+  async list(
+    caller: Caller,
+    definition: DocumentDefinition,
+    query: Omit<DocumentQuery, "reach">,
+  ): Promise<DocumentPage> {
+    const { view } = definition.permissions;
+    caller.requireSomewhere(view, [...(query.spaceIds ?? []), null]);
+    const reach = view === null ? undefined : reachOf(caller, view);
+    return this.#options.trail.list({ ...query, reach });
+  }
+
+  /** Makes a document, and those that come with it. */
+  async create(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    sent: unknown,
+  ): Promise<StoredDocument> {
+    caller.requireSomewhere(definition.permissions.create, [spaceId]);
+    const { trail, rules } = this.#options;
+    const fields = readFields(definition.schema, sent);
+    const filled = (await rules[definition.prefix]?.fill?.(fields, trail)) ?? fields;
+    const body = withDefaults(definition.schema, filled);
+    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
+    rules[definition.prefix]?.check?.(body, undefined, caller);
+    return this.createAs(caller.act(), definition, spaceId, body);
+  }
+
+  /** Makes a document from a complete body, for an act whose right to do so is settled. */
+  async createAs(
+    act: Act,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    body: JsonObject,
+  ): Promise<StoredDocument> {
+    const { trail } = this.#options;
+    const drafts = this.#creations(definition, spaceId, body, () => "");
+    const snapshot = await trail.read({
+      mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
+      newIds: countByPrefix(drafts),
+      events: drafts.length,
+    });
+    const creations = this.#creations(definition, spaceId, body, (prefix) =>
+      snapshot.takeId(prefix),
+    );
+    const { documents } = await trail.commit(act, snapshot, creations);
+    return firstOf(documents);
+  }
+
+  /**
+   * Changes a document to what was sent; fields that were not sent stay. `expectedVersion` refuses
+   * the write with 409, and says what changed, when somebody else came first.
+   */
+  async modify(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+    sent: unknown,
+    expectedVersion: number | undefined,
+  ): Promise<StoredDocument> {
+    const fields = readFields(definition.schema, sent);
+    const { id } = await this.#target(caller, definition, "edit", spaceId, reference);
+    const expected = expectedVersion ?? versionIn(definition, sent);
+    for (let attempt = 1; ; attempt++) {
+      const snapshot = await this.#options.trail.read({
+        ids: [id],
+        mentions: mentionsOf(definition, fields),
+        events: 1,
+      });
+      const before = snapshot.document(id);
+      if (expected !== undefined && expected !== before.version) {
+        throw await staleProblem(this.#options.trail, caller, before, expected);
+      }
+      const change = this.#modification(caller, definition, before, fields);
+      const after = await this.#attempt(caller, snapshot, change, attempt);
+      if (after !== undefined) return after;
+    }
+  }
+
+  /** Deletes a document and what goes with it, one event each, under one correlation id. */
+  async delete(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+  ): Promise<StoredDocument> {
+    const { trail, rules, definitions } = this.#options;
+    const target = await this.#target(caller, definition, "delete", spaceId, reference);
+    rules[definition.prefix]?.checkDelete?.(target);
+    const { cascade, obstacles } = await trail.dependents(target.id);
+    if (obstacles.length > 0) throw stillNeeded(definition, target, obstacles, definitions);
+    const ids = [target.id, ...cascade.map(({ id }) => id)];
+    const snapshot = await trail.read({ ids, events: ids.length });
+    const deletions = ids.map((id): DocumentChange => {
+      const before = snapshot.document(id);
+      return { kind: "delete", type: definitions.get(before.type), before };
+    });
+    await trail.commit(caller.act(), snapshot, deletions);
+    return target;
+  }
+
+  async #attempt(
+    caller: Caller,
+    snapshot: Snapshot,
+    change: DocumentChange,
+    attempt: number,
+  ): Promise<StoredDocument | undefined> {
+    try {
+      const { documents } = await this.#options.trail.commit(caller.act(), snapshot, [change]);
+      return firstOf(documents);
+    } catch (error) {
+      const isStale = error instanceof TrailError && error.code === "stale";
+      if (isStale && attempt < ATTEMPTS_MAX) return undefined;
+      throw error;
+    }
+  }
+
+  #modification(
+    caller: Caller,
+    definition: DocumentDefinition,
+    before: StoredDocument,
+    fields: JsonObject,
+  ): DocumentChange {
+    const { id, spaceId } = before;
+    const body = completed(
+      definition,
+      { ...before.body, ...fields },
+      {
+        id,
+        now: this.#options.clock().toISOString(),
+        before: before.body,
+      },
+    );
+    caller.require(definition.permissions.edit, permissionScope(definition, id, spaceId, body));
+    this.#options.rules[definition.prefix]?.check?.(body, before, caller);
+    return { kind: "modify", type: definition, before, body };
+  }
+
+  #creations(
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    body: JsonObject,
+    takeId: (prefix: string) => string,
+  ): Creation[] {
+    const now = this.#options.clock().toISOString();
+    const id = takeId(definition.prefix);
+    const complete = completed(definition, body, { id, now, before: undefined });
+    const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
+    const companionSpace = definition.prefix === "Spaces" ? id : spaceId;
+    const companions = definition.companions.map((companion): Creation => {
+      const type = this.#options.definitions.get(companion.prefix);
+      const companionId = companion.id?.(id) ?? takeId(type.prefix);
+      const filled = withDefaults(type.schema, companion.body(id, complete));
+      const context = { id: companionId, now, before: undefined };
+      const companionBody = completed(type, filled, context);
+      return {
+        kind: "create",
+        type,
+        id: companionId,
+        spaceId: companionSpace,
+        body: companionBody,
+      };
+    });
+    return [own, ...companions];
+  }
+
+  async #target(
+    caller: Caller,
+    definition: DocumentDefinition,
+    verb: "edit" | "delete",
+    spaceId: string | null,
+    reference: string,
+  ): Promise<StoredDocument> {
+    const permission = definition.permissions[verb];
+    caller.requireSomewhere(permission, [spaceId, null]);
+    const found = await this.#find(definition, spaceId, reference);
+    if (found === undefined) throw notFound(reference);
+    if (this.#mayBe(caller, permission, found)) return found;
+    // Whoever may not even see it learns nothing of it.
+    if (!this.#mayBe(caller, definition.permissions.view, found)) throw notFound(reference);
+    caller.require(permission, this.#scopeOf(definition, found));
+    return found;
+  }
+
+  #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
+    const definition = this.#options.definitions.get(document.type);
+    return caller.may(permission, this.#scopeOf(definition, document));
+  }
+
+  #scopeOf(definition: DocumentDefinition, document: StoredDocument) {
+    return permissionScope(definition, document.id, document.spaceId, document.body);
+  }
+
+  async #find(
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+  ): Promise<StoredDocument | undefined> {
+    const { trail } = this.#options;
+    const [byId] = await trail.documents([reference]);
+    const found =
+      byId ??
+      (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference }));
+    const isHere = found?.spaceId === null || found?.spaceId === spaceId;
+    return found?.type === definition.prefix && isHere ? found : undefined;
+  }
+}
+
+/** What a permission reaches, in the form that the trail's lists take. */
+function reachOf(caller: Caller, permission: Permission): DocumentReach[] {
+  return grantsOf(caller.permissions, permission).map((grant) => ({
+    SpaceId: grant.spaceId,
+    Restrictions: {
+      ...(grant.projects && { Projects: grant.projects }),
+      ...(grant.projectGroups && { ProjectGroups: grant.projectGroups }),
+      ...(grant.environments && { Environments: grant.environments }),
+      ...(grant.tenants && { Tenants: grant.tenants }),
+    },
+  }));
+}
+
+function completed(
+  definition: DocumentDefinition,
+  body: JsonObject,
+  context: WriteContext,
+): JsonObject {
+  return definition.complete(body, context);
+}
+
+function mentionsOf(type: DocumentType, body: JsonObject): string[] {
+  return referencesOf(type, body).map(({ id }) => id);
+}
+
+function countByPrefix(creations: readonly Creation[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type, id } of creations) {
+    // A draft has an id already when it follows from its owner's.
+    if (id === "") counts[type.prefix] = (counts[type.prefix] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
+  if (!definition.versioned) return undefined;
+  const entries = Object.entries(sent as JsonObject);
+  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
+  if (version === undefined || version === null) return undefined;
+  if (typeof version === "number" && Number.isSafeInteger(version)) return version;
+  throw badRequest("Version must be a whole number.");
+}
+
+function stillNeeded(
+  definition: DocumentDefinition,
+  target: StoredDocument,
+  obstacles: readonly StoredDocument[],
+  definitions: Definitions,
+): HttpProblem {
+  const named = obstacles
+    .slice(0, OBSTACLES_SHOWN)
+    .map(({ type, title }) => `${definitions.get(type).label} '${title}'`);
+  const more =
+    obstacles.length > named.length ? ` and ${obstacles.length - named.length} more` : "";
+  return new HttpProblem(
+    409,
+    `${definition.label} '${target.title}' cannot be deleted: it is used by ${named.join(", ")}${more}.`,
+  );
+}
+
+function firstOf(documents: readonly StoredDocument[]): StoredDocument {
+  const [first] = documents;
+  if (first === undefined) throw new TrailError("definition", "A commit returned no document.");
+  return first;
+}

@@ -1,0 +1,53 @@
+import type { DocumentDefinition } from "@indelible/domain";
+import { type Json, type JsonObject, presentable, type StoredDocument } from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
+import { documentAddress, listAddress } from "./address.ts";
+
+/**
+ * A document as the API shows it: its fields in the order of the schema, no secrets, and links.
+ * API reference, section 6.
+ */
+export function presentDocument(definitions: Definitions, document: StoredDocument): JsonObject {
+  const definition = definitions.get(document.type);
+  const body = presentable(definition, document.body);
+  const fields: Record<string, Json> = { Id: document.id };
+  for (const name of Object.keys(definition.schema.properties)) {
+    const value = body[name];
+    if (value !== undefined) fields[name] = value;
+  }
+  if (definition.versioned) fields.Version = document.version;
+  if (definition.level !== "system") fields.SpaceId = document.spaceId;
+  return {
+    ...fields,
+    LastModifiedOn: document.modifiedOn.toISOString(),
+    LastModifiedBy: document.modifiedBy,
+    Links: linksOf(definitions, definition, document),
+  };
+}
+
+/** Lists below the document, and the companions whose ids follow from its own. */
+function linksOf(
+  definitions: Definitions,
+  definition: DocumentDefinition,
+  document: StoredDocument,
+): JsonObject {
+  const self = documentAddress(definition, document);
+  const nested = definitions.all.flatMap((other) =>
+    other.nested.filter(({ under }) => under === definition.prefix).map(({ as }) => as),
+  );
+  const lists = nested.map((as) => [linkName(as), `${self}/${as}{?skip,take}`]);
+  const companions = definition.companions.flatMap(({ prefix, id }) => {
+    if (id === undefined) return [];
+    const other = definitions.get(prefix);
+    const address = `${listAddress(other, document.spaceId)}/${id(document.id)}`;
+    return [[LINK_NAMES[other.route] ?? linkName(other.route), address]];
+  });
+  return { Self: self, ...Object.fromEntries(lists), ...Object.fromEntries(companions) };
+}
+
+/** Where the field calls a link otherwise than its route. */
+const LINK_NAMES: Readonly<Record<string, string>> = { deploymentprocesses: "DeploymentProcess" };
+
+function linkName(route: string): string {
+  return route.slice(0, 1).toUpperCase() + route.slice(1);
+}

@@ -1,0 +1,30 @@
+import { prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
+import { HttpProblem } from "../http/http-problem.ts";
+import type { Caller } from "../identity/caller.ts";
+
+/** Events looked through for what changed meanwhile. */
+const EVENTS_READ = 20;
+
+/** 409 for a write on an old version, with what the caller may see of what changed since. */
+export async function staleProblem(
+  trail: Trail,
+  caller: Caller,
+  now: StoredDocument,
+  expectedVersion: number,
+): Promise<HttpProblem> {
+  const query = { visibility: caller.visibility, terms: [[now.id]] };
+  const events = await trail.events(query, 0, EVENTS_READ);
+  const since = events
+    .filter(({ DocumentId, DocumentVersion }) => {
+      return DocumentId === now.id && DocumentVersion > expectedVersion;
+    })
+    .map(({ Id, Username, Occurred, Message, ChangeDetails }) => {
+      return { Id, Username, Occurred, Message, Differences: ChangeDetails.Differences };
+    });
+  const who = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";
+  return new HttpProblem(
+    409,
+    `This ${prefixOf(now.id)} document was changed meanwhile by ${who}: you sent version ${expectedVersion}, it is now at version ${now.version}. Load it again and repeat your change.`,
+    { details: { CurrentVersion: now.version, Changes: since } },
+  );
+}

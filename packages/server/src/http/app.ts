@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Authenticator } from "../identity/authenticator.ts";
+import { unauthorised } from "../identity/authenticator.ts";
+import type { Caller } from "../identity/caller.ts";
+import { problemOf } from "./error-answer.ts";
+import { badRequest, HttpProblem } from "./http-problem.ts";
+import { openApiOptions, schemaOf } from "./open-api.ts";
+import { resolvePath } from "./path-forms.ts";
+import { readQuery } from "./query.ts";
+import type { Answer, Route, RouteRequest } from "./route.ts";
+
+/** What the HTTP layer stands on. */
+export interface AppOptions {
+  readonly routes: readonly Route[];
+  readonly authenticator: Authenticator;
+  readonly cookieNames: { readonly session: string; readonly csrf: string };
+  /** The id of a space by its id or slug; null asks for the default one. Undefined: there is none. */
+  readonly findSpace: (reference: string | null) => Promise<string | undefined>;
+  /** Addresses of proxies whose `X-Forwarded-For` counts. */
+  readonly trustedProxies: readonly string[];
+  /** Where unexpected errors go. */
+  readonly logError: (error: unknown, request: string) => void;
+}
+
+/** Bytes of a request's body. */
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+/**
+ * Clients pause between requests for longer than Node's five seconds and then expect their
+ * connection to be there (client notes, section 2.1).
+ */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
+const OVERRIDABLE = new Set(["PUT", "DELETE", "GET"]);
+
+/** An incoming request, with what its address said before it was brought to the routes' form. */
+interface Incoming {
+  url?: string;
+  method?: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  space?: string | null;
+  sentPath?: string;
+}
+
+/** Builds the HTTP server; `listen` and `close` are the caller's. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    genReqId: () => randomUUID(),
+    rewriteUrl: (request) => rewrite(request as Incoming),
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+    ajv: { customOptions: { strict: false } },
+  });
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler((error, request, reply) => answerError(options, error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.raw as Incoming).sentPath ?? request.url;
+    return send(reply, problemAnswer(new HttpProblem(404, `There is nothing at '${path}'.`)));
+  });
+  readJsonBodies(app);
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: SECURITY_POLICY });
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, openApiOptions);
+  await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  for (const route of options.routes) addRoute(app, options, route);
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  return app;
+}
+
+const SECURITY_POLICY = {
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "data:"],
+    frameAncestors: ["'none'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** Some clients send PUT and DELETE as POST and say so in a header (API reference, section 5). */
+function rewrite(request: Incoming): string {
+  const override = String(request.headers["x-http-method-override"] ?? "").toUpperCase();
+  if (request.method === "POST" && OVERRIDABLE.has(override)) request.method = override;
+  const sent = request.url ?? "/";
+  const { url, space } = resolvePath(sent);
+  request.space = space;
+  request.sentPath = sent.split("?", 1)[0] ?? sent;
+  return url;
+}
+
+function readJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ["application/json", "text/json", "text/plain"],
+    { parseAs: "string" },
+    (_request, body, done) => {
+      try {
+        done(null, body === "" ? undefined : JSON.parse(String(body)));
+      } catch (error) {
+        done(badRequest(`The body is not valid JSON: ${(error as Error).message}.`));
+      }
+    },
+  );
+}
+
+function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void {
+  app.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    schema: schemaOf(route),
+    ...(route.perMinuteMax === undefined
+      ? {}
+      : { config: { rateLimit: { max: route.perMinuteMax, errorResponseBuilder: tooMany } } }),
+    handler: async (request, reply) => {
+      const asked = routeRequest(request);
+      const caller = await callerOf(options, route, request, asked);
+      const { space = null } = request.raw as Incoming;
+      const spaceId = await options.findSpace(space);
+      if (spaceId === undefined && space !== null) throw unknownSpace(space);
+      const complete = { ...asked, spaceId: spaceId ?? "", namesSpace: space !== null };
+      return send(reply, await handled(route, complete, caller));
+    },
+  });
+}
+
+function handled(route: Route, request: RouteRequest, caller: Caller | undefined) {
+  if (route.access === "public") return route.handle(request, caller);
+  if (caller === undefined) throw unauthorised(SIGN_IN);
+  return route.handle(request, caller);
+}
+
+const SIGN_IN =
+  "You must sign in, or send an API key in the X-Octopus-ApiKey header, to make this request.";
+
+function unknownSpace(space: string): HttpProblem {
+  return new HttpProblem(404, `There is no space '${space}'.`);
+}
+
+function tooMany(): HttpProblem {
+  return new HttpProblem(429, "Too many attempts; wait a minute and try again.");
+}
+
+async function callerOf(
+  options: AppOptions,
+  route: Route,
+  request: FastifyRequest,
+  asked: Omit<RouteRequest, "spaceId" | "namesSpace">,
+): Promise<Caller | undefined> {
+  if (route.access === "public") return undefined;
+  const caller = await options.authenticator.identify({
+    apiKey: apiKeyOf(asked),
+    sessionToken: asked.cookies[options.cookieNames.session],
+    csrfToken: asked.headers["x-octopus-csrf-token"],
+    writes: request.method !== "GET",
+    userAgent: asked.userAgent,
+    ipAddress: asked.ipAddress,
+    correlationId: request.id,
+  });
+  // Before anything else is looked at: a stranger learns nothing from the order of checks.
+  if (caller === undefined) throw unauthorised(SIGN_IN);
+  return caller;
+}
+
+function apiKeyOf({ headers, query }: Pick<RouteRequest, "headers" | "query">) {
+  const given = headers["x-octopus-apikey"] || headers["x-nuget-apikey"] || query.get("apikey");
+  return given === "" ? undefined : given;
+}
+
+function routeRequest(request: FastifyRequest): Omit<RouteRequest, "spaceId" | "namesSpace"> {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+  return {
+    params: request.params as Record<string, string>,
+    query: readQuery(request.url),
+    body: request.body,
+    headers,
+    cookies: request.cookies,
+    path: (request.raw as Incoming).sentPath ?? request.url,
+    isSecure: request.protocol === "https",
+    ipAddress: request.ip ?? null,
+    userAgent: request.headers["user-agent"] ?? "",
+  };
+}
+
+function answerError(
+  options: AppOptions,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.status >= 500) options.logError(error, `${request.method} ${request.url}`);
+  return send(reply, problemAnswer(problem));
+}
+
+function problemAnswer(problem: HttpProblem): Answer {
+  const headers = problem.status === 405 ? { Allow: "GET, HEAD" } : {};
+  return { status: problem.status, headers, body: problem.body };
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status ?? 200).headers({ "cache-control": "no-store", ...answer.headers });
+  for (const { name, value, expires, readableByScripts } of answer.cookies ?? []) {
+    const secure = reply.request.protocol === "https";
+    const shared = { path: "/", sameSite: "lax", secure, httpOnly: !readableByScripts } as const;
+    if (value === undefined) reply.clearCookie(name, shared);
+    else reply.setCookie(name, value, { ...shared, ...(expires === undefined ? {} : { expires }) });
+  }
+  return reply.send(answer.body ?? {});
+}

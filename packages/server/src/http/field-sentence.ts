@@ -1,0 +1,37 @@
+/** A schema error, as the validator reports it. */
+export interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: object;
+  readonly message: string;
+}
+
+const SENTENCES: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
+  minLength: () => "must not be blank",
+  maxLength: ({ limit }) => `must have at most ${limit} characters`,
+  maxItems: ({ limit }) => `must have at most ${limit} items`,
+  maxProperties: ({ limit }) => `must have at most ${limit} entries`,
+  minimum: ({ limit }) => `must be at least ${limit}`,
+  maximum: ({ limit }) => `must be at most ${limit}`,
+  enum: ({ allowedValues }) => `must be one of ${(allowedValues as string[]).join(", ")}`,
+  type: ({ type }) => `must be ${TYPES[String([type].flat()[0])] ?? "of another type"}`,
+  pattern: () => "holds a character that is not allowed",
+  format: () => "must be a time such as 2026-01-31T12:00:00Z",
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "text",
+  boolean: "true or false",
+  integer: "a whole number",
+  number: "a number",
+  array: "a list",
+  object: "an object",
+};
+
+/** A sentence that says what is wrong with a field: `Phases[0].Name must not be blank.` */
+export function sentenceOf(field: string, error: SchemaError): string {
+  const below = error.instancePath.replace(/\/(\d+)/g, "[$1]").replaceAll("/", ".");
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const complaint = SENTENCES[error.keyword]?.(params) ?? error.message;
+  return `${field}${below} ${complaint}.`;
+}

@@ -1,0 +1,36 @@
+import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import type { FastifySchema } from "fastify";
+import type { Route } from "./route.ts";
+
+/** The description of the API, made from the routes. */
+export const openApiOptions: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    info: {
+      title: "Indelible",
+      description:
+        "Every route also exists below /api/{spaceId} and /api/spaces/{spaceIdOrSlug}. Names are read in any case; unknown fields are ignored.",
+      version: "1",
+    },
+    components: {
+      securitySchemes: {
+        apiKey: { type: "apiKey", name: "X-Octopus-ApiKey", in: "header" },
+      },
+    },
+    security: [{ apiKey: [] }],
+  },
+};
+
+/** What the description says of a route. */
+export function schemaOf(route: Route): FastifySchema {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
+  const ofText = (keys: readonly string[]) =>
+    Object.fromEntries(keys.map((key) => [key, { type: "string" }]));
+  return {
+    summary: route.summary,
+    tags: [route.path.split("/")[1] || "server"],
+    ...(route.access === "public" ? { security: [] } : {}),
+    ...(names.length > 0 ? { params: { type: "object", properties: ofText(names) } } : {}),
+    ...(route.query ? { querystring: { type: "object", properties: ofText(route.query) } } : {}),
+    ...(route.body ? { body: route.body } : {}),
+  };
+}

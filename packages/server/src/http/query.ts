@@ -1,0 +1,61 @@
+import { badRequest } from "./http-problem.ts";
+
+/** Values that one list parameter may hold. */
+const VALUES_MAX = 2_000;
+
+/** The parameters of a URL by lower-case name; a repeated one is joined by commas. */
+export function readQuery(url: string): ReadonlyMap<string, string> {
+  const start = url.indexOf("?");
+  const query = new Map<string, string>();
+  if (start === -1) return query;
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    const key = name.toLowerCase();
+    const before = query.get(key);
+    query.set(key, before === undefined ? value : `${before},${value}`);
+  }
+  return query;
+}
+
+/** The values of a comma-joined parameter; undefined when it is missing or blank. */
+export function readList(
+  query: ReadonlyMap<string, string>,
+  name: string,
+): readonly string[] | undefined {
+  const given = query.get(name.toLowerCase());
+  if (given === undefined) return undefined;
+  const values = given
+    .split(",")
+    .map((value) => value.trim())
+    .filter((value) => value !== "");
+  if (values.length > VALUES_MAX) throw badRequest(`${name} takes at most ${VALUES_MAX} values.`);
+  return values.length === 0 ? undefined : values;
+}
+
+/** A yes or no; fails with 400 for anything but true and false. */
+export function readFlag(
+  query: ReadonlyMap<string, string>,
+  name: string,
+  fallback: boolean,
+): boolean {
+  const given = query.get(name.toLowerCase())?.toLowerCase();
+  if (given === undefined || given === "") return fallback;
+  if (given === "true" || given === "false") return given === "true";
+  throw badRequest(`${name} must be true or false, not '${given.slice(0, 50)}'.`);
+}
+
+const TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** A time: ISO 8601 with an offset, or without one in UTC, or a date alone. Fails with 400. */
+export function readTime(query: ReadonlyMap<string, string>, name: string): Date | undefined {
+  const given = query.get(name.toLowerCase());
+  if (given === undefined || given === "") return undefined;
+  // A plus sign that was not encoded arrives as a blank.
+  const [, date, time = "00:00:00", offset = "Z"] =
+    TIME.exec(given.replace(/ (?=\d{2}:?\d{2}$)/, "+")) ?? [];
+  const value = new Date(`${date}T${time}${offset}`);
+  if (date !== undefined && !Number.isNaN(value.getTime())) return value;
+  throw badRequest(
+    `${name} must be a time such as 2026-01-31T12:00:00Z, not '${given.slice(0, 50)}'.`,
+  );
+}

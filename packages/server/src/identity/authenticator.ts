@@ -1,0 +1,122 @@
+import { apiKeys } from "@indelible/domain";
+import type { Actor, Database, StoredDocument, Trail } from "@indelible/trail";
+import { HttpProblem } from "../http/http-problem.ts";
+import { sqlFile } from "../sql-file.ts";
+import { digestOfKey } from "./api-key.ts";
+import { Caller } from "./caller.ts";
+import { loadAccess } from "./permission-sources.ts";
+import { csrfOf, type Sessions } from "./sessions.ts";
+
+/** What a request brings to say who makes it. */
+export interface Credentials {
+  readonly apiKey: string | undefined;
+  readonly sessionToken: string | undefined;
+  readonly csrfToken: string | undefined;
+  /** Whether the request may change something. */
+  readonly writes: boolean;
+  readonly userAgent: string;
+  readonly ipAddress: string | null;
+  readonly correlationId: string;
+}
+
+/** Who a request is made by, before permissions are looked up. */
+interface Identity {
+  readonly user: StoredDocument;
+  readonly establishedWith: string;
+  readonly apiKey: StoredDocument | undefined;
+}
+
+const TOUCH = sqlFile("touch-api-key");
+/** Uses of a key closer together than this are one. */
+const TOUCH_MILLISECONDS = 60_000;
+const USER_AGENT_LENGTH_MAX = 500;
+
+/** Finds out who makes a request: by API key, or by session cookie. */
+export class Authenticator {
+  readonly #trail: Trail;
+  readonly #database: Database;
+  readonly #sessions: Sessions;
+  readonly #clock: () => Date;
+
+  constructor(trail: Trail, database: Database, sessions: Sessions, clock: () => Date) {
+    this.#trail = trail;
+    this.#database = database;
+    this.#sessions = sessions;
+    this.#clock = clock;
+  }
+
+  /** The caller, or undefined when the request brings no credential; fails with 401 for a bad one. */
+  async identify(credentials: Credentials): Promise<Caller | undefined> {
+    const identity = await this.#identityOf(credentials);
+    if (identity === undefined) return undefined;
+    if (identity.user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
+    const { permissions } = await loadAccess(this.#database, identity.user.id);
+    return new Caller(actorOf(identity, credentials), credentials.correlationId, permissions);
+  }
+
+  #identityOf(credentials: Credentials): Promise<Identity | undefined> {
+    if (credentials.apiKey !== undefined) return this.#byApiKey(credentials.apiKey);
+    return this.#bySession(credentials);
+  }
+
+  async #byApiKey(key: string): Promise<Identity> {
+    const unknown = "The API key is not valid, has expired, or belongs to a user who is gone.";
+    const body = { KeyDigest: digestOfKey(key) };
+    const apiKey = await this.#trail.findByUniqueValue(apiKeys, null, body);
+    const now = this.#clock();
+    if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(unknown);
+    const [user] = await this.#trail.documents([String(apiKey.body.UserId)]);
+    if (user === undefined) throw unauthorised(unknown);
+    const worthWriting = new Date(now.getTime() - TOUCH_MILLISECONDS);
+    await this.#database.query(TOUCH, [apiKey.id, now, worthWriting]);
+    const created = new Date(String(apiKey.body.Created)).toUTCString();
+    const establishedWith = `API key '${apiKey.body.Purpose}' created ${created}`;
+    return { user, establishedWith, apiKey };
+  }
+
+  async #bySession(credentials: Credentials): Promise<Identity | undefined> {
+    const { sessionToken, csrfToken, writes } = credentials;
+    if (sessionToken === undefined) return undefined;
+    const userId = await this.#sessions.userOf(sessionToken);
+    if (userId === undefined) return undefined;
+    if (writes && csrfToken !== csrfOf(sessionToken)) {
+      throw new HttpProblem(
+        400,
+        "A write with a session cookie must send the value of the Octopus-Csrf-Token cookie in the X-Octopus-Csrf-Token header.",
+      );
+    }
+    const [user] = await this.#trail.documents([userId]);
+    return user === undefined
+      ? undefined
+      : { user, establishedWith: "Session cookie", apiKey: undefined };
+  }
+}
+
+/** 401, with a sentence. */
+export function unauthorised(message: string): HttpProblem {
+  return new HttpProblem(401, message);
+}
+
+function hasExpired(apiKey: StoredDocument, now: Date): boolean {
+  const { Expires } = apiKey.body;
+  return typeof Expires === "string" && Date.parse(Expires) <= now.getTime();
+}
+
+function actorOf(identity: Identity, credentials: Credentials): Actor {
+  const { user, establishedWith, apiKey } = identity;
+  return {
+    userId: user.id,
+    username: String(user.body.Username),
+    isService: user.body.IsService === true,
+    identityEstablishedWith: establishedWith,
+    userAgent: wellFormed(credentials.userAgent).slice(0, USER_AGENT_LENGTH_MAX),
+    ipAddress: credentials.ipAddress,
+    apiKeyId: apiKey?.id ?? null,
+    apiKeyHint: apiKey === undefined ? null : String(apiKey.body.Hint),
+  };
+}
+
+/** A header may hold any byte; what is recorded must be storable text. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cc}|\p{Surrogate}/gu, "\ufffd");
+}

@@ -1,0 +1,50 @@
+import type { EffectivePermissions, Permission, PermissionScope } from "@indelible/domain";
+import { allows, grantsOf, missingPermissionMessage, visibilityOf } from "@indelible/domain";
+import type { Act, Actor, Visibility } from "@indelible/trail";
+import { HttpProblem } from "../http/http-problem.ts";
+
+/** Whoever makes a request: who they are, how that is known, and what they may do. */
+export class Caller {
+  readonly actor: Actor;
+  /** Joins everything that one request does. */
+  readonly correlationId: string;
+  readonly permissions: EffectivePermissions;
+
+  constructor(actor: Actor, correlationId: string, permissions: EffectivePermissions) {
+    this.actor = actor;
+    this.correlationId = correlationId;
+    this.permissions = permissions;
+  }
+
+  /** The act under which the trail records what this request does. */
+  act(comment?: string): Act {
+    const { actor, correlationId } = this;
+    return comment === undefined ? { actor, correlationId } : { actor, correlationId, comment };
+  }
+
+  /** Which events they may see. */
+  get visibility(): Visibility {
+    return visibilityOf(this.permissions);
+  }
+
+  /** Whether they hold a permission within a scope. Null stands for what everyone may do. */
+  may(permission: Permission | null, scope: PermissionScope): boolean {
+    return permission === null || allows(this.permissions, permission, scope);
+  }
+
+  /** Refuses with 403, naming the permission, unless they hold it within the scope. */
+  require(permission: Permission | null, scope: PermissionScope): void {
+    if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
+  }
+
+  /** Refuses with 403 unless they hold a permission somewhere in a space (null: at system level). */
+  requireSomewhere(permission: Permission | null, spaceIds: readonly (string | null)[]): void {
+    if (permission === null) return;
+    const grants = grantsOf(this.permissions, permission);
+    if (!grants.some(({ spaceId }) => spaceIds.includes(spaceId))) throw refusal(permission);
+  }
+}
+
+function refusal(permission: Permission): HttpProblem {
+  return new HttpProblem(403, missingPermissionMessage(permission));
+}

@@ -1,0 +1,315 @@
+import type { DocumentDefinition, NestedRoute, Verb } from "@indelible/domain";
+import type { DocumentQuery, JsonObject } from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
+import { documentAddress } from "../documents/address.ts";
+import type { DocumentService } from "../documents/document-service.ts";
+import { presentDocument } from "../documents/present.ts";
+import { badRequest } from "../http/http-problem.ts";
+import { collectionOf, type Page, readPage, TAKE_MAX } from "../http/page.ts";
+import { readFlag, readList } from "../http/query.ts";
+import type { Answer, Route, RouteRequest } from "../http/route.ts";
+import type { Caller } from "../identity/caller.ts";
+
+const LIST_PARAMETERS = ["skip", "take", "ids", "partialName"];
+
+/** What the routes of documents stand on. */
+export interface DocumentRoutesOptions {
+  readonly definitions: Definitions;
+  readonly service: DocumentService;
+}
+
+/** The standard routes of every document type, derived from its definition. */
+export function documentRoutes(options: DocumentRoutesOptions): Route[] {
+  return options.definitions.all.flatMap((definition) => [
+    ...Object.entries(STANDARD).flatMap(([verb, make]) =>
+      definition.verbs.has(verb as Verb) ? make(options, definition) : [],
+    ),
+    ...definition.nested.flatMap((nested) => nestedRoutes(options, definition, nested)),
+  ]);
+}
+
+type MakeRoutes = (options: DocumentRoutesOptions, definition: DocumentDefinition) => Route[];
+
+const STANDARD: Readonly<Record<Verb, MakeRoutes>> = {
+  list: (options, definition) => {
+    const query = [...LIST_PARAMETERS, ...Object.keys(definition.filters)];
+    const path = `/${definition.route}`;
+    return [
+      {
+        method: "GET",
+        path: `${path}/all`,
+        access: "signed-in",
+        summary: `Lists all ${definition.plural}, as an array`,
+        query: ["ids"],
+        handle: (request, caller) => listAll(options, definition, request, caller),
+      },
+      {
+        method: "GET",
+        path,
+        access: "signed-in",
+        summary: `Lists ${definition.plural}, a page at a time`,
+        query,
+        handle: (request, caller) => listPage(options, definition, request, caller, []),
+      },
+    ];
+  },
+  get: (options, definition) => [
+    {
+      method: "GET",
+      path: `/${definition.route}/:id`,
+      access: "signed-in",
+      summary: `Gets one ${definition.label}`,
+      handle: async (request, caller) => {
+        const space = spaceOf(definition, request);
+        const found = await options.service.get(caller, definition, space, idIn(request));
+        return answerWith(options.definitions, found);
+      },
+    },
+  ],
+  create: (options, definition) => [
+    {
+      method: "POST",
+      path: `/${definition.route}`,
+      access: "signed-in",
+      mutates: true,
+      summary: `Creates one ${definition.label}`,
+      body: definition.schema,
+      handle: async (request, caller) => {
+        const space = spaceForNew(definition, request);
+        const made = await options.service.create(caller, definition, space, request.body);
+        const location = documentAddress(definition, made);
+        const answer = answerWith(options.definitions, made);
+        return { ...answer, status: 201, headers: { ...answer.headers, Location: location } };
+      },
+    },
+  ],
+  edit: (options, definition) => [
+    {
+      method: "PUT",
+      path: `/${definition.route}/:id`,
+      access: "signed-in",
+      mutates: true,
+      summary: `Changes one ${definition.label}`,
+      body: definition.schema,
+      handle: (request, caller) =>
+        modifyDocument(options, definition, request, caller, idIn(request)),
+    },
+  ],
+  delete: (options, definition) => [
+    {
+      method: "DELETE",
+      path: `/${definition.route}/:id`,
+      access: "signed-in",
+      mutates: true,
+      summary: `Deletes one ${definition.label}`,
+      handle: async (request, caller) => {
+        const space = spaceOf(definition, request);
+        await options.service.delete(caller, definition, space, idIn(request));
+        return { body: {} };
+      },
+    },
+  ],
+};
+
+/**
+ * Lists below another document, such as `projects/{id}/channels`; where there is one document only,
+ * as of a project's process, it is that document that is read and written.
+ */
+function nestedRoutes(
+  options: DocumentRoutesOptions,
+  definition: DocumentDefinition,
+  nested: NestedRoute,
+): Route[] {
+  const parent = options.definitions.get(nested.under);
+  const path = `/${parent.route}/:id/${nested.as}`;
+  const companion = parent.companions.find(({ prefix, id }) => {
+    return prefix === definition.prefix && id !== undefined;
+  });
+  const parentId = async (request: RouteRequest, caller: Caller) => {
+    const space = spaceOf(parent, request);
+    return (await options.service.get(caller, parent, space, idIn(request))).id;
+  };
+  if (companion?.id === undefined) {
+    return [
+      {
+        method: "GET",
+        path,
+        access: "signed-in",
+        summary: `Lists the ${definition.plural} of one ${parent.label}`,
+        query: LIST_PARAMETERS,
+        handle: async (request, caller) => {
+          const id = await parentId(request, caller);
+          return listPage(
+            options,
+            definition,
+            request,
+            caller,
+            partsOf(definition, nested.by, [id]),
+          );
+        },
+      },
+    ];
+  }
+  const idOf = companion.id;
+  return [
+    {
+      method: "GET",
+      path,
+      access: "signed-in",
+      summary: `Gets the ${definition.label} of one ${parent.label}`,
+      handle: async (request, caller) => {
+        const id = idOf(await parentId(request, caller));
+        const space = spaceOf(definition, request);
+        return answerWith(
+          options.definitions,
+          await options.service.get(caller, definition, space, id),
+        );
+      },
+    },
+    {
+      method: "PUT",
+      path,
+      access: "signed-in",
+      mutates: true,
+      summary: `Changes the ${definition.label} of one ${parent.label}`,
+      body: definition.schema,
+      handle: async (request, caller) => {
+        const id = idOf(await parentId(request, caller));
+        return modifyDocument(options, definition, request, caller, id);
+      },
+    },
+  ];
+}
+
+async function modifyDocument(
+  options: DocumentRoutesOptions,
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  caller: Caller,
+  id: string,
+): Promise<Answer> {
+  const changed = await options.service.modify(
+    caller,
+    definition,
+    spaceOf(definition, request),
+    id,
+    request.body,
+    versionWanted(request),
+  );
+  return answerWith(options.definitions, changed);
+}
+
+async function listPage(
+  options: DocumentRoutesOptions,
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  caller: Caller,
+  parts: readonly JsonObject[],
+): Promise<Answer> {
+  const page = readPage(request.query);
+  const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
+  const { documents, total } = await options.service.list(caller, definition, {
+    ...queryOf(definition, request, page),
+    containing: filters,
+  });
+  const items = documents.map((document) => presentDocument(options.definitions, document));
+  const address = {
+    path: request.path,
+    parameters: [...request.query].filter(([name]) => name !== "skip" && name !== "take"),
+    template: [...LIST_PARAMETERS, ...Object.keys(definition.filters)],
+  };
+  const itemType = definition.label.replaceAll(" ", "");
+  return { body: collectionOf(itemType, items, total, page, address) };
+}
+
+async function listAll(
+  options: DocumentRoutesOptions,
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const { documents } = await options.service.list(caller, definition, {
+    ...queryOf(definition, request, { skip: 0, take: TAKE_MAX }),
+    containing: filtersOf(definition, request),
+  });
+  return { body: documents.map((document) => presentDocument(options.definitions, document)) };
+}
+
+function queryOf(
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  page: Page,
+): Omit<DocumentQuery, "containing"> {
+  const inSpace = definition.level === "system" ? undefined : [request.spaceId];
+  return {
+    type: definition,
+    spaceIds: inSpace,
+    withoutSpace: definition.level !== "space" && readFlag(request.query, "includeSystem", true),
+    ids: readList(request.query, "ids"),
+    partialTitle: request.query.get("partialname") ?? request.query.get("filter"),
+    newestFirst: definition.newestFirst,
+    ...page,
+  };
+}
+
+function filtersOf(definition: DocumentDefinition, request: RouteRequest): JsonObject[][] {
+  return Object.entries(definition.filters).flatMap(([parameter, field]) => {
+    const values = readList(request.query, parameter);
+    return values === undefined ? [] : [partsOf(definition, field, values)];
+  });
+}
+
+/** What a body must contain for a field to hold one of some values, given as text. */
+function partsOf(
+  definition: DocumentDefinition,
+  field: string,
+  values: readonly string[],
+): JsonObject[] {
+  const type = (definition.schema.properties[field] as { type?: string } | undefined)?.type;
+  return values.map((value) => {
+    if (type === "array") return { [field]: [value] };
+    return { [field]: type === "boolean" ? value.toLowerCase() === "true" : value };
+  });
+}
+
+/** Where to look for a document: its space, or nowhere in particular. */
+function spaceOf(definition: DocumentDefinition, request: RouteRequest): string | null {
+  return definition.level === "system" ? null : request.spaceId;
+}
+
+/** Where a new document goes; a type of either level says so in `SpaceId` or by its address. */
+function spaceForNew(definition: DocumentDefinition, request: RouteRequest): string | null {
+  if (definition.level !== "either") return spaceOf(definition, request);
+  const entries = Object.entries((request.body ?? {}) as JsonObject);
+  const [, sent] = entries.find(([name]) => name.toLowerCase() === "spaceid") ?? [];
+  if (sent !== undefined && sent !== null && sent !== request.spaceId) {
+    throw badRequest(
+      "SpaceId must be that of the address: send the request to /api/{SpaceId}/ for another space.",
+    );
+  }
+  return request.namesSpace || sent === request.spaceId ? request.spaceId : null;
+}
+
+function idIn(request: RouteRequest): string {
+  return request.params.id ?? "";
+}
+
+/** The version that `If-Match` asks for: an entity tag as `ETag` gave it. */
+function versionWanted(request: RouteRequest): number | undefined {
+  const given = request.headers["if-match"];
+  if (given === undefined || given === "*") return undefined;
+  const [, digits] = /^"?(\d{1,15})"?$/.exec(given) ?? [];
+  if (digits === undefined)
+    throw badRequest("If-Match must be an entity tag that this server gave.");
+  return Number(digits);
+}
+
+function answerWith(
+  definitions: Definitions,
+  document: Parameters<typeof presentDocument>[1],
+): Answer {
+  return {
+    headers: { ETag: `"${document.version}"` },
+    body: presentDocument(definitions, document),
+  };
+}

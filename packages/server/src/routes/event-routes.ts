@@ -1,0 +1,175 @@
+import {
+  categoryResources,
+  documentTypeResources,
+  groupResources,
+  projects,
+  tenants,
+} from "@indelible/domain";
+import type { EventQuery, Trail } from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
+import { eventsAsCsv } from "../events/event-csv.ts";
+import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "../events/event-filter.ts";
+import { presentEvent } from "../events/present-event.ts";
+import { HttpProblem, notFound } from "../http/http-problem.ts";
+import { collectionOf, readPage, TAKE_MAX } from "../http/page.ts";
+import { readFlag } from "../http/query.ts";
+import type { Answer, Method, Route, RouteRequest } from "../http/route.ts";
+import type { Caller } from "../identity/caller.ts";
+
+/** Events of one CSV export; a larger one is refused rather than cut. */
+const CSV_EVENTS_MAX = 100_000;
+
+/** The routes of events: all of them read (I4). API reference, section 2. */
+export function eventRoutes(trail: Trail, definitions: Definitions): Route[] {
+  const lookups = eventLookups(trail);
+  return [
+    {
+      method: "GET",
+      path: "/events",
+      access: "signed-in",
+      summary: "Lists events, newest first",
+      query: EVENT_PARAMETERS,
+      handle: (request, caller) => listEvents(trail, lookups, request, caller),
+    },
+    metadataRoute("categories", "Lists event categories", categoryResources),
+    metadataRoute("groups", "Lists event groups", groupResources),
+    metadataRoute("documenttypes", "Lists document types", () =>
+      documentTypeResources(definitions.all),
+    ),
+    metadataRoute("agents", "Lists the agents that acts are known by", agentResources),
+    {
+      method: "GET",
+      path: "/events/:id",
+      access: "signed-in",
+      summary: "Gets one event, with what changed",
+      handle: (request, caller) => oneEvent(trail, request, caller),
+    },
+    ...(["POST", "PUT", "DELETE"] as const).flatMap(refusedWrites),
+  ];
+}
+
+async function listEvents(
+  trail: Trail,
+  lookups: EventLookups,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  requireEventView(caller);
+  const query = await eventQuery(request, caller, lookups);
+  const withDifferences = !readFlag(request.query, "excludeDifference", false);
+  if (readFlag(request.query, "asCsv", false)) return csvAnswer(trail, query, withDifferences);
+  const page = readPage(request.query);
+  const [events, total] = await Promise.all([
+    trail.events(query, page.skip, page.take),
+    trail.countEvents(query),
+  ]);
+  const items = events.map((event) => presentEvent(event, withDifferences));
+  const parameters = [...request.query].filter(([name]) => name !== "skip" && name !== "take");
+  const address = { path: request.path, parameters, template: EVENT_PARAMETERS };
+  return { body: collectionOf("Event", items, total, page, address) };
+}
+
+async function csvAnswer(
+  trail: Trail,
+  query: EventQuery,
+  withDifferences: boolean,
+): Promise<Answer> {
+  const total = await trail.countEvents(query);
+  if (total > CSV_EVENTS_MAX) {
+    throw new HttpProblem(
+      400,
+      `The filter finds ${total} events; an export holds at most ${CSV_EVENTS_MAX}. Narrow it, by date for example.`,
+    );
+  }
+  const parts: string[] = [];
+  for (let skip = 0; skip === 0 || skip < total; skip += TAKE_MAX) {
+    const csv = eventsAsCsv(await trail.events(query, skip, TAKE_MAX), withDifferences);
+    parts.push(skip === 0 ? csv : csv.slice(csv.indexOf("\r\n") + 2));
+  }
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="events.csv"',
+  };
+  return { headers, body: parts.join("") };
+}
+
+async function oneEvent(trail: Trail, request: RouteRequest, caller: Caller): Promise<Answer> {
+  const id = request.params.id ?? "";
+  const number = Number(/^Events-(\d{1,15})$/i.exec(id)?.[1] ?? Number.NaN);
+  requireEventView(caller);
+  const visibility = caller.visibility.filter(({ SpaceId }) => {
+    return !request.namesSpace || SpaceId === null || SpaceId === request.spaceId;
+  });
+  const event = Number.isNaN(number) ? undefined : await trail.event(number, visibility);
+  if (event === undefined) throw notFound(id);
+  return { body: presentEvent(event, true) };
+}
+
+/** Whoever holds EventView nowhere is told so; whoever holds it anywhere sees what it admits. */
+function requireEventView(caller: Caller): void {
+  if (caller.visibility.length === 0) caller.require("EventView", { spaceId: null });
+}
+
+function metadataRoute(
+  name: string,
+  summary: string,
+  list: (appliesTo?: string) => unknown,
+): Route {
+  return {
+    method: "GET",
+    path: `/events/${name}`,
+    access: "signed-in",
+    summary,
+    query: ["appliesTo"],
+    handle: ({ query }) => ({ body: list(query.get("appliesto") || undefined) }),
+  };
+}
+
+/** Agents that clients of the API are known by, for the filter; any other may be given too. */
+const AGENTS = [
+  "Server",
+  "Mozilla",
+  "OctopusClient-dotnet",
+  "ts-octopusdeploy",
+  "go-octopusdeploy",
+];
+
+function agentResources() {
+  return AGENTS.map((agent) => ({ Id: agent, Name: agent, Links: {} }));
+}
+
+function refusedWrites(method: Exclude<Method, "GET">): Route[] {
+  return ["/events", "/events/:id"].map((path) => ({
+    method,
+    path,
+    access: "public",
+    reason: "It does nothing but refuse, whoever asks",
+    summary: "Refused: events cannot be written, changed or deleted",
+    handle: () => {
+      throw new HttpProblem(
+        405,
+        "Events cannot be added, modified or deleted: the audit trail is append-only.",
+      );
+    },
+  }));
+}
+
+function eventLookups(trail: Trail): EventLookups {
+  const idsWith = async (type: typeof projects, parts: readonly Record<string, unknown>[]) => {
+    const containing = [parts as never];
+    const { documents } = await trail.list({ type, containing, skip: 0, take: TAKE_MAX });
+    return documents.map(({ id }) => id);
+  };
+  return {
+    projectsOfGroups: (groups) =>
+      idsWith(
+        projects,
+        groups.map((ProjectGroupId) => ({ ProjectGroupId })),
+      ),
+    tenantsWithTags: (tags) =>
+      idsWith(
+        tenants,
+        tags.map((tag) => ({ TenantTags: [tag] })),
+      ),
+  };
+}

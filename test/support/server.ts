@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { createServer, type Server, serverMigrations } from "@indelible/server";
+import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
+
+/** The administrator's key on every test server. */
+export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
+/** The administrator's password on every test server. */
+export const ADMIN_PASSWORD = "correct horse battery";
+
+/** What a test may choose; the rest is as in production, but for the clock's start. */
+export interface TestServerOptions {
+  readonly definitions?: readonly DocumentDefinition[];
+  readonly clock?: () => Date;
+  readonly trustedProxies?: readonly string[];
+  readonly portalFolder?: string;
+}
+
+/** An answer of a test server, its body parsed when it is JSON. */
+export interface TestAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests reach into bodies of every shape
+  readonly body: any;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+}
+
+/** A server over a database, answering without a socket. */
+export interface TestServer extends Server {
+  /** Makes a request; as the administrator unless another key, or null for none, is given. */
+  call(
+    method: string,
+    url: string,
+    body?: unknown,
+    options?: { key?: string | null; headers?: Record<string, string> },
+  ): Promise<TestAnswer>;
+  close(): Promise<void>;
+}
+
+/** Starts a server over a store (see stores.ts); closing it leaves the store open. */
+export async function startTestServer(
+  database: Database,
+  options: TestServerOptions = {},
+): Promise<TestServer> {
+  await migrate(database, "server", serverMigrations(), sha256Hex);
+  const errors: unknown[] = [];
+  const server = await createServer({
+    database,
+    sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes),
+    definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
+    clock: options.clock ?? (() => new Date()),
+    random: (bytes) => randomBytes(bytes),
+    newUuid: randomUUID,
+    adminUsername: "admin",
+    adminPassword: ADMIN_PASSWORD,
+    adminApiKey: ADMIN_KEY,
+    trustedProxies: options.trustedProxies ?? [],
+    portalFolder: options.portalFolder,
+    logError: (error) => errors.push(error),
+  });
+  return {
+    ...server,
+    call: async (method, url, body, { key = ADMIN_KEY, headers = {} } = {}) => {
+      const response = await server.app.inject({
+        method: method as "GET",
+        url,
+        headers: {
+          ...(key === null ? {} : { "x-octopus-apikey": key }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          "user-agent": "test-client/1.0",
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const isJson = String(response.headers["content-type"]).includes("json");
+      return {
+        status: response.statusCode,
+        body: isJson ? response.json() : undefined,
+        text: response.body,
+        headers: response.headers,
+      };
+    },
+    close: async () => {
+      await server.app.close();
+      // An unexpected error was answered with 500; the test that caused it must not pass over it.
+      if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
+    },
+  };
+}
