@@ -3,6 +3,11 @@ const encoder = new TextEncoder();
 // A leading U+FEFF belongs to the signed bytes, so it must survive; bad UTF-8 must not be mended.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** UTF-8 bytes of a text known to be well formed. */
+export function utf8Bytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
 /** UTF-8 bytes of `text`; undefined if it holds a lone surrogate, which has no UTF-8 form. */
 export function encodeUtf8(text: string): Uint8Array | undefined {
   return /\p{Surrogate}/u.test(text) ? undefined : encoder.encode(text);

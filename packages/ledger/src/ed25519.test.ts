@@ -69,4 +69,12 @@ describe("webCryptoEd25519", () => {
       await expect(attempt).rejects.toHaveProperty("cause", cause);
     }
   });
+
+  it("says so where an exported key lacks its public part", async () => {
+    const subtle = { importKey: async () => ({}), exportKey: async () => ({ x: "*" }) };
+    vi.stubGlobal("crypto", { subtle });
+    await expect(webCryptoEd25519.publicKey(new Uint8Array(32))).rejects.toThrow(
+      rejection("CRYPTO_UNAVAILABLE"),
+    );
+  });
 });

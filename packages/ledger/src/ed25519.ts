@@ -50,7 +50,9 @@ export const webCryptoEd25519: Ed25519 = {
   async publicKey(seed) {
     const { x = "" } = await crypto.subtle.exportKey("jwk", await importSeed(seed, true));
     const standard = `${x.replaceAll("-", "+").replaceAll("_", "/")}=`;
-    return decodeBase64(standard) ?? new Uint8Array();
+    const publicKey = decodeBase64(standard);
+    if (publicKey === undefined) throw new LedgerError("CRYPTO_UNAVAILABLE", "The JWK has no key.");
+    return publicKey;
   },
 };
 

@@ -16,7 +16,7 @@ describe("tree hashes", () => {
   it("put 0 before a leaf and 1 before a pair", () => {
     const seen: Uint8Array[] = [];
     const spy: Sha256 = (input) => {
-      seen.push(input);
+      seen.push(input.slice());
       return nodeSha256(input);
     };
     hashLeaf(Uint8Array.of(7, 8), spy);

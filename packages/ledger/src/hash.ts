@@ -9,7 +9,8 @@ export const HASH_SIZE = 32;
 export type Hash = Uint8Array;
 
 /**
- * SHA-256 as a synchronous function of bytes; must return 32 new bytes. In Node:
+ * SHA-256 as a synchronous function of bytes; must return 32 new bytes and neither keep nor change
+ * those it was given, which are used again. In Node:
  * `(bytes) => createHash("sha256").update(bytes).digest()`.
  */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -17,6 +18,9 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 // Prefixes keep leaves and inner nodes apart; otherwise a 64-byte entry could pose as a node.
 const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
+
+// Shared by all calls, since hashing is synchronous: 65 bytes are dear to allocate, once a node.
+const nodeInput = new Uint8Array(1 + 2 * HASH_SIZE).fill(NODE_PREFIX, 0, 1);
 
 /** Hash of the leaf that holds `entry`: SHA-256(0x00 || entry), RFC 6962 section 2.1. */
 export function hashLeaf(entry: Uint8Array, sha256: Sha256 = defaultSha256): Hash {
@@ -28,11 +32,9 @@ export function hashLeaf(entry: Uint8Array, sha256: Sha256 = defaultSha256): Has
 
 /** Hash of the node over two subtrees: SHA-256(0x01 || left || right), RFC 6962 section 2.1. */
 export function hashChildren(left: Hash, right: Hash, sha256: Sha256 = defaultSha256): Hash {
-  const input = new Uint8Array(1 + 2 * HASH_SIZE);
-  input[0] = NODE_PREFIX;
-  input.set(left, 1);
-  input.set(right, 1 + HASH_SIZE);
-  return sha256(input);
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 1 + HASH_SIZE);
+  return sha256(nodeInput);
 }
 
 /** Root of the tree without leaves, SHA-256 of nothing (RFC 6962 section 2.1), as new bytes. */

@@ -103,7 +103,7 @@ export { MAX_CACHED_TILES, tileHashReader } from "./tile-hash-reader.ts";
 export type { TileRows } from "./tile-rows.ts";
 export { newBundles, newTiles } from "./tile-set.ts";
 export { formatTlogProof, MAX_EXTRA_BYTES, parseTlogProof, type TlogProof } from "./tlog-proof.ts";
-export { readEntry, type VerifyLogOptions, verifyLog } from "./verify-log.ts";
+export { readEntry, type VerifyLogOptions, verifyExtension, verifyLog } from "./verify-log.ts";
 export {
   type AddCheckpointRequest,
   formatAddCheckpointRequest,

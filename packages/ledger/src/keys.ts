@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from "./base64.ts";
-import { concatBytes, encodeUtf8, toHex } from "./bytes.ts";
+import { concatBytes, encodeUtf8, toHex, utf8Bytes } from "./bytes.ts";
 import { ED25519_KEY_SIZE, type Ed25519, webCryptoEd25519 } from "./ed25519.ts";
 import { LedgerError } from "./errors.ts";
 import { sha256 } from "./sha256.ts";
@@ -80,8 +80,8 @@ export async function newSignerKey(
 
 /** First 4 bytes of SHA-256(name || LF || type byte || key), in hex (signed-note, key ID). */
 function keyIdOf(name: string, type: KeyType, publicKey: Uint8Array): string {
-  const label = encodeUtf8(`${name}\n`) ?? new Uint8Array();
-  const hashed = sha256(concatBytes(label, Uint8Array.of(TYPE_BYTES[type]), publicKey));
+  const typeByte = Uint8Array.of(TYPE_BYTES[type]);
+  const hashed = sha256(concatBytes(utf8Bytes(`${name}\n`), typeByte, publicKey));
   return toHex(hashed.subarray(0, 4));
 }
 

@@ -17,47 +17,54 @@ const INITIAL_STATE = new Int32Array([
 
 const BLOCK_SIZE = 64;
 
-// One schedule serves every call: hashing is synchronous, so no two calls overlap.
+// Hashing is synchronous, so no two calls overlap and all can share this memory. Allocating it anew
+// would cost more than the hashing of a tree node.
+const state = new Int32Array(8);
 const schedule = new Int32Array(64);
+const tail = new Uint8Array(2 * BLOCK_SIZE);
+const tailView = new DataView(tail.buffer);
 
 /**
- * SHA-256 of `message` (FIPS 180-4) as 32 new bytes, synchronous and without dependencies. In Node,
- * `node:crypto` is some times faster; every function here that hashes takes a replacement.
+ * SHA-256 of `message` (FIPS 180-4) as 32 new bytes, synchronous and without dependencies. For long
+ * messages `node:crypto` is some times faster; every function here that hashes takes a replacement.
  */
 export function sha256(message: Uint8Array): Uint8Array {
-  const state = INITIAL_STATE.slice();
+  state.set(INITIAL_STATE);
   const whole = message.length - (message.length % BLOCK_SIZE);
-  compressBlocks(state, message.subarray(0, whole));
-  compressBlocks(state, lastBlocks(message, whole));
-  const digest = new Uint8Array(32);
-  const view = new DataView(digest.buffer);
-  for (let i = 0; i < state.length; i++) view.setInt32(4 * i, state[i] as number);
+  compressBlocks(message, whole);
+  compressBlocks(tail, fillTail(message, whole));
+  const digest = new Uint8Array(4 * state.length);
+  for (let i = 0; i < digest.length; i++) {
+    digest[i] = (state[i >> 2] as number) >> (24 - 8 * (i & 3));
+  }
   return digest;
 }
 
-/** The rest of the message, the bit 1, zeros and the length in bits: one block or two. */
-function lastBlocks(message: Uint8Array, whole: number): Uint8Array {
+/** The rest of the message, the bit 1, zeros and the length in bits; returns 64 or 128 bytes. */
+function fillTail(message: Uint8Array, whole: number): number {
   const rest = message.length - whole;
-  const padded = new Uint8Array(rest + 9 > BLOCK_SIZE ? 2 * BLOCK_SIZE : BLOCK_SIZE);
-  padded.set(message.subarray(whole));
-  padded[rest] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(message.length / 2 ** 29));
-  view.setUint32(padded.length - 4, (message.length % 2 ** 29) * 8);
-  return padded;
+  const length = rest + 9 > BLOCK_SIZE ? 2 * BLOCK_SIZE : BLOCK_SIZE;
+  for (let i = 0; i < rest; i++) tail[i] = message[whole + i] as number;
+  tail.fill(0, rest, length);
+  tail[rest] = 0x80;
+  tailView.setUint32(length - 8, Math.floor(message.length / 2 ** 29));
+  tailView.setUint32(length - 4, (message.length % 2 ** 29) * 8);
+  return length;
 }
 
-function compressBlocks(state: Int32Array, blocks: Uint8Array): void {
-  const view = new DataView(blocks.buffer, blocks.byteOffset, blocks.byteLength);
-  for (let offset = 0; offset < blocks.length; offset += BLOCK_SIZE) {
-    expandBlock(view, offset);
-    compress(state);
+function compressBlocks(bytes: Uint8Array, length: number): void {
+  for (let offset = 0; offset < length; offset += BLOCK_SIZE) {
+    expandBlock(bytes, offset);
+    compress();
   }
 }
 
-/** FIPS 180-4 section 6.2.2 step 1: sixteen words of the block become the sixty-four of the schedule. */
-function expandBlock(block: DataView, offset: number): void {
-  for (let t = 0; t < 16; t++) schedule[t] = block.getInt32(offset + 4 * t);
+/** FIPS 180-4 section 6.2.2 step 1: 16 words of the block become the 64 of the schedule. */
+function expandBlock(bytes: Uint8Array, offset: number): void {
+  for (let t = 0, at = offset; t < 16; t++, at += 4) {
+    const high = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16);
+    schedule[t] = high | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+  }
   for (let t = 16; t < 64; t++) {
     const x = schedule[t - 15] as number;
     const y = schedule[t - 2] as number;
@@ -68,7 +75,7 @@ function expandBlock(block: DataView, offset: number): void {
 }
 
 /** FIPS 180-4 section 6.2.2 steps 2 to 4. Rotations and indexes stand written out for speed. */
-function compress(state: Int32Array): void {
+function compress(): void {
   let a = state[0] as number;
   let b = state[1] as number;
   let c = state[2] as number;

@@ -1,4 +1,4 @@
-import { concatBytes, encodeUtf8, u64be } from "./bytes.ts";
+import { concatBytes, u64be, utf8Bytes } from "./bytes.ts";
 import {
   type Awaitable,
   ED25519_SIGNATURE_SIZE,
@@ -87,6 +87,5 @@ export function cosignatureTime(signature: Uint8Array): number | undefined {
 
 /** What an Ed25519 cosignature covers: a header, the time, the text of the checkpoint. */
 function cosignedMessage(time: number, message: Uint8Array): Uint8Array {
-  const header = encodeUtf8(`cosignature/v1\ntime ${time}\n`) ?? new Uint8Array();
-  return concatBytes(header, message);
+  return concatBytes(utf8Bytes(`cosignature/v1\ntime ${time}\n`), message);
 }

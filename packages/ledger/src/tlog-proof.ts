@@ -22,7 +22,10 @@ export interface TlogProof {
   readonly checkpoint: string;
 }
 
-/** The text of a proof file (C2SP tlog-proof). PROOF_MALFORMED if it could not be read back. */
+/**
+ * The text of a proof file (C2SP tlog-proof). PROOF_MALFORMED if it could not be read back,
+ * ARGUMENT_INVALID for a hash of another length than 32 bytes.
+ */
 export function formatTlogProof(proof: TlogProof): string {
   const { extra, index, hashes, checkpoint } = proof;
   const lines = [

@@ -10,7 +10,7 @@ import {
 } from "../tests/support.ts";
 import { formatEntryBundle } from "./entry-bundle.ts";
 import { EMPTY_LOG_EDGE, growLog, type LogFile } from "./log-edge.ts";
-import { readEntry, verifyLog } from "./verify-log.ts";
+import { readEntry, verifyExtension, verifyLog } from "./verify-log.ts";
 
 const SIZE = 700;
 const tree = memoryTree(SIZE);
@@ -144,5 +144,39 @@ describe("readEntry", () => {
 
   it.each([SIZE, -1, 0.5])("refuses index %d", async (index) => {
     await expect(readEntry(log, head, index)).rejects.toThrow(rejection("ARGUMENT_INVALID"));
+  });
+});
+
+describe("verifyExtension", () => {
+  const headOf = (size: number) => ({ size, root: tree.root(size) });
+
+  it.each([0, 1, 255, 256, 300, 512, 699, SIZE])("accepts growth from %i", async (size) => {
+    await verifyExtension(log, headOf(size), head, nodeSha256);
+  });
+
+  it("refuses a log that went back, split, or changed its history", async () => {
+    const forged = { size: 300, root: tree.root(299) };
+    for (const [older, newer] of [
+      [head, headOf(300)],
+      [forged, headOf(300)],
+      [forged, head],
+      [{ size: 0, root: tree.root(1) }, head],
+    ] as const) {
+      await expect(verifyExtension(log, older, newer)).rejects.toThrow(
+        rejection("CONSISTENCY_REFUSED"),
+      );
+    }
+  });
+
+  it("uses no tile that does not fit the newer tree", async () => {
+    log.files.set("tile/0/001", new Uint8Array(8192));
+    await expect(verifyExtension(log, headOf(300), head)).rejects.toThrow(
+      rejection("LOG_MISMATCH"),
+    );
+  });
+
+  it("reads nothing between equal sizes", async () => {
+    await verifyExtension(log, head, head);
+    expect(log.reads).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { equalBytes } from "./bytes.ts";
+import { checkConsistency, proveConsistency } from "./consistency.ts";
 import { LedgerError } from "./errors.ts";
-import { hashLeaf, type Sha256 } from "./hash.ts";
+import { type Hash, hashLeaf, type Sha256 } from "./hash.ts";
 import { checkInclusion, proveInclusion } from "./inclusion.ts";
 import { type LogReader, readBundle, readTile } from "./log-reader.ts";
 import { requireCount } from "./numbers.ts";
@@ -77,4 +78,23 @@ export async function readEntry(
   const entry = (await readBundle(reader, bundle))[place] ?? new Uint8Array();
   checkInclusion({ index, leafHash: hashLeaf(entry, sha256), proof, tree }, sha256);
   return entry;
+}
+
+/**
+ * Checks that the log only grew from `older` (the last tree accepted) to `newer` (from a verified
+ * checkpoint), by a proof made from its tiles. Throws CONSISTENCY_REFUSED, also if `newer` is the
+ * smaller one; LOG_MISMATCH if the tiles do not fit `newer`; the errors of reading.
+ */
+export async function verifyExtension(
+  reader: LogReader,
+  older: TreeHead,
+  newer: TreeHead,
+  sha256: Sha256 = defaultSha256,
+): Promise<void> {
+  const proof: Hash[] = [];
+  if (older.size > 0 && older.size < newer.size) {
+    const hashes = await tileHashReader(reader, newer, sha256);
+    proof.push(...(await proveConsistency(older.size, newer.size, hashes, sha256)));
+  }
+  checkConsistency({ older, newer, proof }, sha256);
 }
