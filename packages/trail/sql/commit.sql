@@ -62,6 +62,9 @@ recorded as (
   )
   where (select ok from fresh)
   returning id
+),
+queued as (
+  insert into trail.unsequenced (event_id) select id from recorded
 )
 insert into trail.event_terms (term, occurred, event_id)
 select term, occurred, event_id

@@ -14,6 +14,10 @@ export type {
 } from "./documents/documents.ts";
 export * from "./errors.ts";
 export type { EventQuery } from "./events/query-events.ts";
+export { databaseLogReader } from "./ledger/database-log-reader.ts";
+export * from "./ledger/ledger.ts";
+export * from "./ledger/sequencer.ts";
+export * from "./ledger/sequencer-loop.ts";
 export * from "./pure.ts";
 export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";

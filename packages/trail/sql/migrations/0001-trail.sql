@@ -50,7 +50,6 @@ create sequence trail.event_ids;
 -- repeat parts of it for the queries, and `verify` compares them with it.
 create table trail.events (
   id bigint primary key,
-  xid xid8 not null default pg_current_xact_id(),
   occurred timestamptz not null,
   space_id text,
   scopes jsonb not null,

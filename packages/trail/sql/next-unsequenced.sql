@@ -1,0 +1,6 @@
+-- $1 limit. Committed events without a place in the ledger, in the order of their numbers. A
+-- transaction that commits late finds its place in a later batch: none is ever passed over.
+select e.id, e.digest
+from trail.unsequenced u join trail.events e on e.id = u.event_id
+order by u.event_id
+limit $1::bigint
