@@ -46,18 +46,25 @@ function lockAddress(path: string): string {
   return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
 }
 
-const MASTER_KEY_BYTES = 32;
+const KEY_BYTES = 32;
 
-/** The master key kept in a data folder, readable by its owner only; made when there is none. */
-export function keptMasterKey(folder: string, random: (bytes: number) => Uint8Array): Uint8Array {
-  const file = join(folder, "master.key");
+/**
+ * A key of 32 bytes kept in a file of a data folder, readable by its owner only; made when there is
+ * none. `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints.
+ */
+export function keptKey(
+  folder: string,
+  file: "master.key" | "ledger.key",
+  random: (bytes: number) => Uint8Array,
+): Uint8Array {
+  const path = join(folder, file);
   try {
-    const fresh = Buffer.from(random(MASTER_KEY_BYTES)).toString("base64");
-    writeFileSync(file, `${fresh}\n`, { flag: "wx", mode: 0o600 });
+    const fresh = Buffer.from(random(KEY_BYTES)).toString("base64");
+    writeFileSync(path, `${fresh}\n`, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64");
-  if (key.length === MASTER_KEY_BYTES) return key;
-  throw new ConfigError(`${file} does not hold ${MASTER_KEY_BYTES} bytes in Base64.`);
+  const key = Buffer.from(readFileSync(path, "utf8").trim(), "base64");
+  if (key.length === KEY_BYTES) return key;
+  throw new ConfigError(`${path} does not hold ${KEY_BYTES} bytes in Base64.`);
 }

@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import {
+  type Database,
+  masterKeySealer,
+  migrate,
+  openPglite,
+  openPostgres,
+  sha256Hex,
+  trailMigrations,
+} from "@indelible/trail";
+import type { Config } from "../config.ts";
+import { createServer, type Server } from "../server.ts";
+import { serverMigrations } from "../sql-file.ts";
+import { type HeldFolder, holdDataFolder, keptMasterKey } from "./data-folder.ts";
+
+/** What only the program that starts a server can give it. */
+export interface StartOptions {
+  readonly clock: () => Date;
+  /** Told of every unexpected error, and what was going on when it came. */
+  readonly logError: (error: unknown, occasion: string) => void;
+}
+
+/** A server that listens. */
+export interface RunningServer extends Server {
+  /** Such as `http://127.0.0.1:8065`. */
+  readonly address: string;
+  /** Answers what has been asked, closes the database and frees the data folder. */
+  stop(): Promise<void>;
+}
+
+const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
+
+/**
+ * Takes the data folder, opens and migrates the database, and listens. Fails with `ConfigError`
+ * when another server holds the folder, and with the system's error when the port is taken.
+ */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const folder = await holdDataFolder(config.dataFolder);
+  const database = await openDatabase(config, folder, options);
+  const random = (bytes: number) => randomBytes(bytes);
+  const server = await createServer({
+    ...config,
+    ...options,
+    database,
+    sealer: masterKeySealer(config.masterKey ?? keptMasterKey(folder.path, random), random),
+    definitions: DOCUMENT_DEFINITIONS,
+    random,
+    newUuid: randomUUID,
+    portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
+  });
+  const address = await server.app.listen({ port: config.port, host: config.host });
+  const stop = async () => {
+    await server.app.close();
+    await database.close();
+    folder.release();
+  };
+  return { ...server, address, stop };
+}
+
+async function openDatabase(
+  config: Config,
+  folder: HeldFolder,
+  { logError }: StartOptions,
+): Promise<Database> {
+  const database =
+    config.databaseUrl === undefined
+      ? await openPglite({ folder: join(folder.path, "database") })
+      : openPostgres({
+          url: config.databaseUrl,
+          onIdleError: (error) => logError(error, "an idle database connection"),
+        });
+  await migrate(database, "trail", trailMigrations(), sha256Hex);
+  await migrate(database, "server", serverMigrations(), sha256Hex);
+  return database;
+}
