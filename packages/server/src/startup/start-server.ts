@@ -9,13 +9,15 @@ import {
   migrate,
   openPglite,
   openPostgres,
+  type SequencerLoop,
   sha256Hex,
+  startSequencerLoop,
   trailMigrations,
 } from "@indelible/trail";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
 import { serverMigrations } from "../sql-file.ts";
-import { type HeldFolder, holdDataFolder, keptMasterKey } from "./data-folder.ts";
+import { type HeldFolder, holdDataFolder, keptKey } from "./data-folder.ts";
 
 /** What only the program that starts a server can give it. */
 export interface StartOptions {
@@ -42,19 +44,25 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const folder = await holdDataFolder(config.dataFolder);
   const database = await openDatabase(config, folder, options);
   const random = (bytes: number) => randomBytes(bytes);
+  const masterKey = config.masterKey ?? keptKey(folder.path, "master.key", random);
+  let loop: SequencerLoop | undefined;
   const server = await createServer({
     ...config,
     ...options,
     database,
-    sealer: masterKeySealer(config.masterKey ?? keptMasterKey(folder.path, random), random),
+    ledgerSeed: keptKey(folder.path, "ledger.key", random),
+    onCommitted: () => loop?.nudge(),
+    sealer: masterKeySealer(masterKey, random),
     definitions: DOCUMENT_DEFINITIONS,
     random,
     newUuid: randomUUID,
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
   });
+  loop = startSequencerLoop(server.sequencer, (error) => options.logError(error, "the sequencer"));
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
+    await loop?.stop();
     await database.close();
     folder.release();
   };
