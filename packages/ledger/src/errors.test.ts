@@ -142,6 +142,7 @@ it("index exports this and nothing else", () => {
       "storedNodeCount",
       "tileHashReader",
       "tileNodes",
+      "verifyExtension",
       "verifyLog",
       "verifyTlogProof",
       "webCryptoEd25519",

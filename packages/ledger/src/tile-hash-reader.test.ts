@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixed } from "../tests/arbitraries.ts";
-import { leafEntry, memoryLog, memoryTree, nodeSha256, rejection } from "../tests/support.ts";
+import { leafEntry, memoryLog, memoryTree, rejection } from "../tests/support.ts";
 import { checkConsistency, proveConsistency } from "./consistency.ts";
 import { checkInclusion, proveInclusion } from "./inclusion.ts";
 import { EMPTY_LOG_EDGE, growLog } from "./log-edge.ts";
+import { sha256 } from "./sha256.ts";
 import { tileHashReader } from "./tile-hash-reader.ts";
 
 const SIZE = 66_000;
@@ -12,19 +13,18 @@ const tree = memoryTree(SIZE);
 const { files, tree: head } = growLog(
   EMPTY_LOG_EDGE,
   Array.from({ length: SIZE }, (_, i) => leafEntry(i)),
-  nodeSha256,
 );
 
 describe("tileHashReader", () => {
   it("gives the proofs that the stored nodes give", async () => {
-    const reader = await tileHashReader(memoryLog(files), head, nodeSha256);
+    const reader = await tileHashReader(memoryLog(files), head, sha256);
     const leaf = fc.nat({ max: SIZE - 1 });
     await fc.assert(
       fc.asyncProperty(leaf, leaf, async (index, older) => {
-        const proof = await proveInclusion(index, SIZE, reader, nodeSha256);
+        const proof = await proveInclusion(index, SIZE, reader, sha256);
         expect(proof).toEqual(await proveInclusion(index, SIZE, tree));
         checkInclusion({ index, leafHash: tree.hash({ level: 0, index }), proof, tree: head });
-        const joined = await proveConsistency(older + 1, SIZE, reader, nodeSha256);
+        const joined = await proveConsistency(older + 1, SIZE, reader, sha256);
         expect(joined).toEqual(await proveConsistency(older + 1, SIZE, tree));
         const olderHead = { size: older + 1, root: tree.root(older + 1) };
         checkConsistency({ older: olderHead, newer: head, proof: joined });
@@ -66,7 +66,7 @@ describe("tileHashReader", () => {
 
   it("keeps no more than its limit of tiles", async () => {
     const log = memoryLog(files);
-    const reader = await tileHashReader(log, head, nodeSha256);
+    const reader = await tileHashReader(log, head, sha256);
     const readFirst = () => reader.readHashes([{ level: 0, index: 0 }]);
     await readFirst();
     for (let tile = 1; tile < 257; tile++) {

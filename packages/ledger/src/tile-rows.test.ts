@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixed } from "../tests/arbitraries.ts";
-import { leafEntry, memoryTree, nodeSha256 } from "../tests/support.ts";
+import { leafEntry, memoryTree } from "../tests/support.ts";
 import { emptyRoot, hashLeaf } from "./hash.ts";
 import { sha256 } from "./sha256.ts";
 import { formatTilePath } from "./tile.ts";
@@ -11,11 +11,11 @@ import { newTiles } from "./tile-set.ts";
 
 const SIZE = 66_000;
 const tree = memoryTree(SIZE);
-const leaves = Array.from({ length: SIZE }, (_, i) => hashLeaf(leafEntry(i), nodeSha256));
+const leaves = Array.from({ length: SIZE }, (_, i) => hashLeaf(leafEntry(i), sha256));
 
 describe("growRows", () => {
   it("yields every full tile with the tree's hashes, and keeps the partial ones", () => {
-    const { rows, tiles } = growRows([], leaves, nodeSha256);
+    const { rows, tiles } = growRows([], leaves, sha256);
     const served = [...tiles, ...partialTiles(rows)];
     expect(served.map(formatTilePath).sort()).toEqual(
       Array.from(newTiles(0, SIZE), formatTilePath).sort(),
@@ -33,13 +33,13 @@ describe("growRows", () => {
         const paths: string[] = [];
         let taken = 0;
         for (const batch of batches) {
-          const growth = growRows(rows, leaves.slice(taken, taken + batch), nodeSha256);
+          const growth = growRows(rows, leaves.slice(taken, taken + batch), sha256);
           rows = growth.rows;
           paths.push(...growth.tiles.map(formatTilePath));
           taken += batch;
-          expect(rowsTree(rows, nodeSha256)).toEqual({ size: taken, root: tree.root(taken) });
+          expect(rowsTree(rows, sha256)).toEqual({ size: taken, root: tree.root(taken) });
         }
-        const whole = growRows([], leaves.slice(0, taken), nodeSha256);
+        const whole = growRows([], leaves.slice(0, taken), sha256);
         expect(partialTiles(rows)).toEqual(partialTiles(whole.rows));
         expect(paths.sort()).toEqual(whole.tiles.map(formatTilePath).sort());
       }),

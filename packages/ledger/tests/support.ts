@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import {
   appendLeaves,
+  completeSubtrees,
   EMPTY_EDGE,
   edgeTree,
   type Hash,
@@ -47,17 +48,20 @@ export function memoryTree(
   size: number,
   entry: (index: number) => Uint8Array = leafEntry,
 ): HashReader & { hash(node: NodeId): Hash; root(size: number): Hash } {
-  const leaves = Array.from({ length: size }, (_, i) => hashLeaf(entry(i), nodeSha256));
-  const { nodes } = appendLeaves(EMPTY_EDGE, leaves, nodeSha256);
-  const byPlace = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
+  const leaves = Array.from({ length: size }, (_, i) => hashLeaf(entry(i)));
+  const levels: Hash[][] = [];
+  for (const node of appendLeaves(EMPTY_EDGE, leaves).nodes) {
+    levels[node.level] ??= [];
+    levels[node.level]?.push(node.hash);
+  }
   function hash({ level, index }: NodeId): Hash {
-    const found = byPlace.get(`${level}/${index}`);
+    const found = levels[level]?.[index];
     if (found === undefined) throw new RangeError(`no node ${level}/${index}`);
     return found;
   }
   return {
     hash,
-    root: (n) => edgeTree(appendLeaves(EMPTY_EDGE, leaves.slice(0, n), nodeSha256).edge).root,
+    root: (n) => edgeTree({ size: n, hashes: completeSubtrees(0, n).map(hash) }).root,
     readHashes: async (wanted) => wanted.map(hash),
   };
 }
