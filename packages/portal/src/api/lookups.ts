@@ -21,7 +21,7 @@ export type Lookup =
 /** Keys of lookups. */
 export const lookupKeys = {
   all: ["lookups"] as const,
-  one: (lookup: Lookup, spaceId: string) => [...lookupKeys.all, lookup, spaceId] as const,
+  one: (path: string) => [...lookupKeys.all, path] as const,
 };
 
 /** How long a lookup's names are kept without asking again, in ms. */
@@ -38,20 +38,20 @@ const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
 };
 
 /**
- * The choices of a lookup by name, or null when the viewer may not read them: someone with no
+ * The choices at an API path by name, or null when the viewer may not read them: someone with no
  * permission but EventView still filters, by typed ids.
  */
-export function lookupQuery(lookup: Lookup, spaceId: string) {
+export function choicesQuery(path: string) {
   return queryOptions({
-    queryKey: lookupKeys.one(lookup, spaceId),
-    queryFn: ({ signal }) => readChoices(paths[lookup](encodeURIComponent(spaceId)), signal),
+    queryKey: lookupKeys.one(path),
+    queryFn: ({ signal }) => readChoices(path, signal),
     staleTime: FRESH_MS,
   });
 }
 
 /** The choices of a lookup, or null while they load and when they are withheld. */
 export function useLookup(lookup: Lookup, spaceId: string): readonly Choice[] | null {
-  return useQuery(lookupQuery(lookup, spaceId)).data ?? null;
+  return useQuery(choicesQuery(paths[lookup](encodeURIComponent(spaceId)))).data ?? null;
 }
 
 interface Entry {

@@ -71,6 +71,13 @@ export interface EventResource {
   readonly ApiKeyHint?: string | null;
   readonly Comments?: string | null;
   readonly CorrelationId?: string | null;
+  /** Id prefix of the document the event is about. */
+  readonly DocumentType?: string;
   readonly SpaceId: string | null;
   readonly ChangeDetails?: ChangeDetails | null;
+}
+
+/** Id prefix of the document an event is about, which is the first of those it relates to. */
+export function documentTypeOf(event: EventResource): string {
+  return event.DocumentType ?? event.RelatedDocumentIds[0]?.split("-", 1)[0] ?? "";
 }

@@ -1,7 +1,8 @@
 import { Button, Collapse, Group } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
+import { useNarrow } from "../ui/use-narrow.ts";
 import { FilterPicker } from "./filter-picker.tsx";
 import { type AuditFilters, withList } from "./filters.ts";
 import { PICKERS } from "./picker.ts";
@@ -17,7 +18,7 @@ export interface FiltersProps {
 
 /** The filter controls; on a narrow page they fold behind a button. */
 export function AuditToolbar(props: FiltersProps) {
-  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   const [opened, { toggle }] = useDisclosure();
   if (!narrow) return <Controls {...props} />;
   return (

@@ -1,7 +1,7 @@
 import { Anchor, Code } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { EventResource } from "../api/resources.ts";
-import { DocumentLink } from "../documents/document-link.tsx";
+import { DocumentLink, NamedDocumentLink } from "../documents/document-link.tsx";
 import { exactTime } from "../format/time.ts";
 import classes from "./event-facts.module.css";
 import type { AuditFilters } from "./filters.ts";
@@ -78,21 +78,22 @@ function RelatedDocuments({ event }: { event: EventResource }) {
     <ul className={classes.related}>
       {event.RelatedDocumentIds.map((id) => (
         <li key={id}>
-          <DocumentLink id={id} spaceId={event.SpaceId}>
-            {nameInMessage(event, id)}
-          </DocumentLink>
+          <RelatedDocument event={event} id={id} />
         </li>
       ))}
     </ul>
   );
 }
 
-// The message is the only place that tells a name without a permission to read the document.
-function nameInMessage(event: EventResource, id: string): string {
+// The message tells the name the document had then, and needs no permission to read it.
+function RelatedDocument({ event, id }: { event: EventResource; id: string }) {
   const span = event.MessageReferences.find((reference) => reference.ReferencedDocumentId === id);
-  if (!span) return id;
-  const name = event.Message.slice(span.StartIndex, span.StartIndex + span.Length);
-  return `${name} (${id})`;
+  if (!span) return <NamedDocumentLink id={id} spaceId={event.SpaceId} />;
+  return (
+    <DocumentLink id={id} spaceId={event.SpaceId}>
+      {event.Message.slice(span.StartIndex, span.StartIndex + span.Length)}
+    </DocumentLink>
+  );
 }
 
 function isSystem(event: EventResource): boolean {

@@ -1,6 +1,6 @@
 import { IconChevronRight, IconRobot } from "@tabler/icons-react";
 import { lazy, Suspense, useId } from "react";
-import type { EventResource } from "../api/resources.ts";
+import { documentTypeOf, type EventResource } from "../api/resources.ts";
 import { documentTypeName } from "../documents/document-kinds.ts";
 import { useNow } from "../format/clock.tsx";
 import { exactTime, relativeTime, timeOfDay } from "../format/time.ts";
@@ -105,7 +105,7 @@ function EventByline({ event }: { event: EventResource }) {
         </span>
       )}
       <span aria-hidden="true">·</span>
-      <span>{documentTypeName(event.RelatedDocumentIds[0])}</span>
+      <span>{documentTypeName(documentTypeOf(event))}</span>
       {event.SpaceId === null && (
         <>
           <span aria-hidden="true">·</span>

@@ -5,7 +5,7 @@ import type { ReadableChange } from "./readable-changes.ts";
 import { isIndicator } from "./secret.ts";
 import { SecretChanged } from "./secret-changed.tsx";
 import { isMultiline } from "./text-lines.ts";
-import { useLayout } from "./use-layout.ts";
+import { useShownLayout } from "./use-layout.ts";
 import { WordComparison } from "./word-comparison.tsx";
 
 /** One change: where it is and what it did. */
@@ -38,7 +38,7 @@ function Place({ label }: { label: readonly string[] }) {
 }
 
 function ChangeBody({ change }: { change: ReadableChange }) {
-  const [layout] = useLayout();
+  const layout = useShownLayout();
   const { kind, before, after } = change;
   if (isIndicator(before) || isIndicator(after))
     return <SecretChanged indicator={after ?? before} />;

@@ -7,6 +7,7 @@ export function LayoutSwitch() {
   return (
     <SegmentedControl<DifferenceLayout>
       size="xs"
+      visibleFrom="sm"
       aria-label="Layout of the difference"
       value={layout}
       onChange={setLayout}

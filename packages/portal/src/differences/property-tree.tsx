@@ -1,5 +1,5 @@
 import { kindOfId } from "../documents/document-kinds.ts";
-import { DocumentLink } from "../documents/document-link.tsx";
+import { NamedDocumentLink } from "../documents/document-link.tsx";
 import { propertyName } from "../format/property-name.ts";
 import classes from "./differences.module.css";
 import { isIndicator } from "./secret.ts";
@@ -40,7 +40,7 @@ function Scalar({ value }: { value: unknown }) {
   if (isIndicator(value)) return <SecretValue indicator={value} />;
   if (typeof value !== "string") return <span className="tabular">{String(value)}</span>;
   if (value.includes("\n")) return <pre className={classes.text}>{value}</pre>;
-  return looksLikeId(value) && kindOfId(value) ? <DocumentLink id={value} /> : value;
+  return looksLikeId(value) && kindOfId(value) ? <NamedDocumentLink id={value} /> : value;
 }
 
 function emptyText(value: unknown): string {

@@ -1,4 +1,5 @@
 import { useLocalStorage } from "@mantine/hooks";
+import { useNarrow } from "../ui/use-narrow.ts";
 
 /** How old and new are laid out. */
 export type DifferenceLayout = "side-by-side" | "inline";
@@ -11,4 +12,10 @@ export function useLayout(): [DifferenceLayout, (layout: DifferenceLayout) => vo
     getInitialValueInEffect: false,
   });
   return [layout === "inline" ? "inline" : "side-by-side", setLayout];
+}
+
+/** The layout to show: the chosen one, save that a narrow page has no room for two sides. */
+export function useShownLayout(): DifferenceLayout {
+  const [layout] = useLayout();
+  return useNarrow() ? "inline" : layout;
 }

@@ -1,7 +1,6 @@
-/** Where documents of a kind live: in a space, or in the system as a whole. */
-export type DocumentReach = "space" | "system";
+import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 
-/** What the portal knows about a type of document; every type it does not list works by {@link kindOfRoute}. */
+/** What the portal knows about a type of document: all of it follows from the type's definition. */
 export interface DocumentKind {
   /** The API route, also used in the portal's addresses. */
   readonly route: string;
@@ -9,65 +8,115 @@ export interface DocumentKind {
   readonly idPrefix: string;
   readonly singular: string;
   readonly plural: string;
-  readonly reach: DocumentReach;
+  /** Where documents of this kind live: in a space, or in the system as a whole. */
+  readonly reach: "space" | "system";
   /** Properties beside the name that tell documents apart in a list. */
   readonly columns: readonly string[];
-  /** Whether the portal offers to create, rename and delete such documents. */
-  readonly editable?: true;
+  /** Whether the API lists such documents. */
+  readonly listed: boolean;
+  /** Whether the list is short enough to be read whole, for the names in it. */
+  readonly named: boolean;
+  /** Whether a name and a description are all it takes to make one. */
+  readonly editable: boolean;
 }
 
-const kinds: readonly DocumentKind[] = [
-  kind("projects", "projects", "Project", "Projects", ["ProjectGroupId", "LifecycleId"]),
-  { ...kind("projectgroups", "projectgroups", "Project group", "Project groups"), editable: true },
-  kind("lifecycles", "lifecycles", "Lifecycle", "Lifecycles"),
-  kind("channels", "channels", "Channel", "Channels", ["ProjectId"]),
-  kind("releases", "releases", "Release", "Releases", ["ProjectId", "ChannelId"]),
-  { ...kind("environments", "environments", "Environment", "Environments"), editable: true },
-  kind("machines", "machines", "Deployment target", "Deployment targets", [
-    "EnvironmentIds",
-    "Roles",
-  ]),
-  kind("deploymentprocesses", "deploymentprocess", "Deployment process", "Deployment processes"),
-  kind("variables", "variableset", "Variable set", "Variable sets"),
-  { ...kind("users", "users", "User", "Users", ["Username", "EmailAddress"]), reach: "system" },
-  { ...kind("spaces", "spaces", "Space", "Spaces"), reach: "system" },
-];
+/** Columns beside the name and the id: more would not fit a narrow page. */
+const MAX_COLUMNS = 2;
 
-// Ids that begin with another word than their route, or that no page can show on their own.
-const aliases = new Map([
-  ["deploymentprocesses", "deploymentprocess"],
-  ["variablesets", "variableset"],
-]);
-const withoutPage = new Set(["apikeys", "events"]);
+const kinds = DOCUMENT_DEFINITIONS.filter(({ verbs }) => verbs.has("get")).map(kindOf);
+const byRoute = new Map(kinds.map((kind) => [kind.route, kind]));
+const byPrefix = new Map(kinds.map((kind) => [kind.idPrefix, kind]));
+const withoutPage = new Set(
+  DOCUMENT_DEFINITIONS.filter(({ verbs }) => !verbs.has("get")).map(prefixOf),
+);
 
-/** The kind of documents at an API route; a route the portal does not know gets a readable default. */
+/** The kind of documents at an API route; a route without a definition gets a readable default. */
 export function kindOfRoute(route: string): DocumentKind {
-  const known = kinds.find((candidate) => candidate.route === route.toLowerCase());
-  if (known) return known;
   const name = route.charAt(0).toUpperCase() + route.slice(1);
-  return kind(route.toLowerCase(), route.toLowerCase(), name, name);
+  return byRoute.get(route.toLowerCase()) ?? unknownKind(route.toLowerCase(), name);
 }
 
 /** The kind of the document with this id, or undefined when no page can show it. */
 export function kindOfId(documentId: string): DocumentKind | undefined {
   const prefix = documentId.split("-", 1)[0]?.toLowerCase() ?? "";
-  if (prefix === "" || !documentId.includes("-") || withoutPage.has(prefix)) return undefined;
-  const idPrefix = aliases.get(prefix) ?? prefix;
-  return kinds.find((candidate) => candidate.idPrefix === idPrefix) ?? kindOfRoute(prefix);
+  if (!/^[a-z]+-./i.test(documentId) || withoutPage.has(prefix) || prefix === "events")
+    return undefined;
+  return byPrefix.get(prefix) ?? unknownKind(prefix, documentId.split("-", 1)[0] ?? prefix);
 }
 
-/** The document an event is about and the type of it, from the first of its related ids. */
-export function documentTypeName(documentId: string | undefined): string {
-  if (documentId === undefined) return "";
-  return kindOfId(documentId)?.singular ?? documentId.split("-", 1)[0] ?? "";
+/** What to call the type of a document by its id prefix: "Project" for `Projects`. */
+export function documentTypeName(prefix: string): string {
+  const kind = byPrefix.get(prefix.toLowerCase());
+  if (kind) return kind.singular;
+  const definition = DOCUMENT_DEFINITIONS.find((type) => prefixOf(type) === prefix.toLowerCase());
+  return definition ? sentenceCase(definition.label) : prefix;
 }
 
-function kind(
-  route: string,
-  idPrefix: string,
-  singular: string,
-  plural: string,
-  columns: readonly string[] = ["Description"],
-): DocumentKind {
-  return { route, idPrefix, singular, plural, columns, reach: "space" };
+// People speak of deployment targets; the API keeps the older word.
+const spoken: ReadonlyMap<string, readonly [singular: string, plural: string]> = new Map([
+  ["machines", ["Deployment target", "Deployment targets"]],
+]);
+
+function kindOf(definition: DocumentDefinition): DocumentKind {
+  const [singular, plural] = spoken.get(definition.route) ?? [definition.label, definition.plural];
+  return {
+    route: definition.route.toLowerCase(),
+    idPrefix: prefixOf(definition),
+    singular: sentenceCase(singular),
+    plural: sentenceCase(plural),
+    reach: definition.level === "system" ? "system" : "space",
+    columns: columnsOf(definition),
+    listed: definition.verbs.has("list"),
+    named: definition.verbs.has("list") && !definition.newestFirst,
+    editable: isEditable(definition),
+  };
+}
+
+// What a document names says most about it; one that names nothing is told by its description.
+function columnsOf({ references, schema }: DocumentDefinition): readonly string[] {
+  const named = references.flatMap(({ at, relates }) => {
+    const [, property] = /^\/(\w+)(?:\/\*)?$/.exec(at) ?? [];
+    return property === undefined || relates === false ? [] : [property];
+  });
+  const described = ["Username", "EmailAddress", "Description"].filter(
+    (property) => property in schema.properties,
+  );
+  return [...named, ...described].slice(0, MAX_COLUMNS);
+}
+
+function isEditable({ verbs, schema }: DocumentDefinition): boolean {
+  const needed = Object.entries(schema.properties).filter(([, field]) => !("default" in field));
+  const writable = verbs.has("create") && verbs.has("edit") && verbs.has("delete");
+  return (
+    writable &&
+    "Description" in schema.properties &&
+    needed.length === 1 &&
+    needed[0]?.[0] === "Name"
+  );
+}
+
+function prefixOf({ prefix }: { readonly prefix: string }): string {
+  return prefix.toLowerCase();
+}
+
+function unknownKind(route: string, name: string): DocumentKind {
+  return {
+    route,
+    idPrefix: route,
+    singular: name,
+    plural: name,
+    reach: "space",
+    columns: ["Description"],
+    listed: true,
+    named: false,
+    editable: false,
+  };
+}
+
+function sentenceCase(label: string): string {
+  const [first = "", ...rest] = label.split(" ");
+  return [
+    first,
+    ...rest.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())),
+  ].join(" ");
 }

@@ -2,26 +2,39 @@ import type { ReactNode } from "react";
 import { RouteLink } from "../ui/route-link.tsx";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import { kindOfId } from "./document-kinds.ts";
+import { useDocumentName } from "./use-document-name.ts";
 
 interface DocumentLinkProps {
   readonly id: string;
   /** The space of the document, when it may be another than the address names. */
   readonly spaceId?: string | null | undefined;
-  readonly children?: ReactNode;
+  readonly children: ReactNode;
 }
 
 /** A link to a document's page; plain text when no page can show such a document. */
-export function DocumentLink({ id, spaceId, children = id }: DocumentLinkProps) {
+export function DocumentLink({ id, spaceId, children }: DocumentLinkProps) {
   const here = useSpaceId();
   const kind = kindOfId(id);
-  if (!kind) return <span>{children}</span>;
+  if (!kind) return <span title={id}>{children}</span>;
   return (
     <RouteLink
       to="/$spaceId/$route/$documentId"
       params={{ spaceId: spaceId ?? here, route: kind.route, documentId: id }}
+      title={id}
       inherit
     >
       {children}
     </RouteLink>
+  );
+}
+
+/** A link to a document under its present name, as far as the viewer may know it. */
+export function NamedDocumentLink({ id, spaceId }: Omit<DocumentLinkProps, "children">) {
+  const here = useSpaceId();
+  const name = useDocumentName(id, spaceId ?? here);
+  return (
+    <DocumentLink id={id} spaceId={spaceId}>
+      {name}
+    </DocumentLink>
   );
 }

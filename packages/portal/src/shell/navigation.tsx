@@ -1,11 +1,14 @@
 import {
   IconBox,
+  IconBuilding,
   IconCube,
   IconHistory,
+  IconKey,
   IconPackage,
   IconRefresh,
   IconServer,
   IconStack2,
+  IconUser,
   IconUsers,
   IconWorld,
   type TablerIcon,
@@ -35,12 +38,15 @@ const groups: readonly NavigationGroup[] = [
     entries: [
       { route: "environments", icon: IconWorld },
       { route: "machines", icon: IconServer },
+      { route: "tenants", icon: IconBuilding },
     ],
   },
 ];
 
 const configuration: NavigationGroup["entries"] = [
-  { route: "users", icon: IconUsers },
+  { route: "users", icon: IconUser },
+  { route: "teams", icon: IconUsers },
+  { route: "userroles", icon: IconKey },
   { route: "spaces", icon: IconBox },
 ];
 

@@ -1,0 +1,20 @@
+import type { EventResource } from "../api/resources.ts";
+
+/** An event for a test, of which only what the test is about needs telling. */
+export function sampleEvent(parts: Partial<EventResource> = {}): EventResource {
+  return {
+    Id: "Events-1",
+    Category: "Modified",
+    Message: "Environment Staging was changed",
+    MessageReferences: [],
+    RelatedDocumentIds: ["Environments-2"],
+    Occurred: "2026-11-22T10:00:00.000+00:00",
+    UserId: "Users-21",
+    Username: "alice",
+    IsService: false,
+    IdentityEstablishedWith: "Session cookie",
+    UserAgent: "Test",
+    SpaceId: "Spaces-1",
+    ...parts,
+  };
+}

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, vi } from "vitest";
+
+/** What the stand-in server answers to a request: a status and a JSON body. */
+export interface StubAnswer {
+  readonly status?: number;
+  readonly body?: unknown;
+}
+
+/** A request as the stand-in server saw it. */
+export interface SeenRequest {
+  readonly path: string;
+  readonly init: RequestInit;
+}
+
+/** Answers every `fetch` of the tests of one file from `answers`, by path; anything else is 404. */
+export function stubFetch() {
+  const answers = new Map<string, StubAnswer>();
+  const seen: SeenRequest[] = [];
+  beforeEach(() => {
+    vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
+      seen.push({ path, init });
+      const { status = 200, body } = answers.get(path) ?? notFound;
+      return new Response(body === undefined ? "" : JSON.stringify(body), { status });
+    });
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    answers.clear();
+    seen.length = 0;
+  });
+  return { answers, seen };
+}
+
+const notFound: StubAnswer = { status: 404, body: { ErrorMessage: "Not found.", Errors: [] } };
