@@ -55,6 +55,9 @@ export async function startTestServer(
     adminPassword: ADMIN_PASSWORD,
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
+    ledgerSeed: new Uint8Array(32).fill(9),
+    ledgerOrigin: "indelible/test",
+    ledgerPublic: false,
     portalFolder: options.portalFolder,
     logError: (error) => errors.push(error),
   });
@@ -74,7 +77,8 @@ export async function startTestServer(
           ? {}
           : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
       });
-      const isJson = String(response.headers["content-type"]).includes("json");
+      const type = String(response.headers["content-type"]);
+      const isJson = type.includes("json") && response.body !== "";
       return {
         status: response.statusCode,
         body: isJson ? response.json() : undefined,

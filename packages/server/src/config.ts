@@ -20,6 +20,10 @@ export interface Config {
   readonly masterKey: Uint8Array | undefined;
   /** `TRUSTED_PROXIES`: addresses or networks, parted by commas, whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
+  /** `LEDGER_ORIGIN`: the name of the ledger; made from the installation's id unless told. */
+  readonly ledgerOrigin: string | undefined;
+  /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
+  readonly ledgerPublic: boolean;
 }
 
 /** A setting that makes no sense; the message is one sentence that names the variable. */
@@ -53,6 +57,8 @@ export function readConfig(environment: Environment): Config {
       given("TRUSTED_PROXIES")
         ?.split(",")
         .map((part) => part.trim()) ?? [],
+    ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
+    ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC")),
   };
 }
 
@@ -93,4 +99,17 @@ function readMasterKey(value: string | undefined): Uint8Array | undefined {
   throw new ConfigError(
     `MASTER_KEY must be ${MASTER_KEY_BYTES} bytes in Base64, as 'openssl rand -base64 32' prints.`,
   );
+}
+
+/** A name that checkpoints can carry: no white space and no plus sign (C2SP signed-note). */
+function readOrigin(value: string | undefined): string | undefined {
+  if (value === undefined || /^[^\s+]{1,200}$/.test(value)) return value;
+  throw new ConfigError(
+    "LEDGER_ORIGIN must have at most 200 characters, without blanks or plus signs.",
+  );
+}
+
+function readFlag(name: string, value = "false"): boolean {
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  throw new ConfigError(`${name} must be true or false, not '${value}'.`);
 }

@@ -1,6 +1,7 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import { spaces } from "@indelible/domain";
-import { type Database, type Sealer, sha256Hex, Trail } from "@indelible/trail";
+import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import { type Database, Ledger, type Sealer, Sequencer, sha256Hex, Trail } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
 import { DocumentService } from "./documents/document-service.ts";
@@ -12,6 +13,7 @@ import { Sessions } from "./identity/sessions.ts";
 import { documentRoutes } from "./routes/document-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
+import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { addPortal } from "./routes/portal.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, userRoutes } from "./routes/user-routes.ts";
@@ -31,6 +33,14 @@ export interface ServerOptions {
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly trustedProxies: readonly string[];
+  /** 32 bytes from which the key that signs checkpoints is made. */
+  readonly ledgerSeed: Uint8Array;
+  /** The name of the ledger; made from the installation's id unless told. */
+  readonly ledgerOrigin: string | undefined;
+  /** Whether strangers may read the ledger. */
+  readonly ledgerPublic: boolean;
+  /** Called after each commit that recorded something. */
+  readonly onCommitted?: () => void;
   /** The built portal, where there is one. */
   readonly portalFolder: string | undefined;
   readonly logError: (error: unknown, request: string) => void;
@@ -40,6 +50,9 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
+  readonly ledger: Ledger;
+  /** Ready to run, once or in a loop: that is for the caller. */
+  readonly sequencer: Sequencer;
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
   /** What the first start made; undefined at every later one. */
@@ -60,16 +73,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock,
     random,
     sha256: sha256Hex,
+    ...(options.onCommitted === undefined ? {} : { onCommitted: options.onCommitted }),
   });
   const service = new DocumentService({ trail, definitions, clock, rules: DOCUMENT_RULES });
   const firstStart = await bootstrap({ ...options, trail, service });
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);
+  const { ledger, sequencer, routes: ledgerPart } = await createLedger(options, installationId);
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [
     ...rootRoutes({ definitions, installationId, isReady }),
     ...userRoutes({ ...options, trail, definitions, service, sessions, installationId }),
-    ...eventRoutes(trail, definitions),
+    ...eventRoutes({ trail, definitions, ledger }),
+    ...ledgerPart,
     ...documentRoutes({ definitions, service }),
   ];
   const app = await createApp({
@@ -79,9 +95,24 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     cookieNames: cookieNames(installationId),
     findSpace: (reference) => findSpace(trail, reference),
   });
-  addHealthRoutes(app, isReady);
+  addHealthRoutes(app, { isReady, ledger, clock });
   await addPortal(app, options.portalFolder);
-  return { app, trail, routes, firstStart };
+  return { app, trail, ledger, sequencer, routes, firstStart };
+}
+
+async function createLedger(options: ServerOptions, installationId: string) {
+  const { database, clock } = options;
+  const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
+  const key = await newSignerKey(origin, "note", options.ledgerSeed);
+  const ledger = new Ledger(database);
+  const routes = ledgerRoutes({
+    ledger,
+    origin,
+    verifierKey: formatVerifierKey(key),
+    isPublic: options.ledgerPublic,
+  });
+  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
+  return { ledger, sequencer, routes };
 }
 
 async function fact(database: Database, name: string, value: string): Promise<string> {

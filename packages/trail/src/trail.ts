@@ -16,7 +16,12 @@ import {
 } from "./documents/documents.ts";
 import { TrailError } from "./errors.ts";
 import type { Act, TrailEvent } from "./event/event.ts";
-import { countEventsFound, type EventQuery, getEvent, listEvents } from "./events/query-events.ts";
+import {
+  countEventsFound,
+  type EventQuery,
+  getEventText,
+  listEvents,
+} from "./events/query-events.ts";
 import type { Visibility } from "./events/visibility.ts";
 import type { JsonObject } from "./json/json.ts";
 import type { Sealer } from "./secrets/sealer.ts";
@@ -116,9 +121,9 @@ export class Trail {
     return countEventsFound(this.#tools.database, query);
   }
 
-  /** The event of a number, if the viewer may see it. */
-  event(number: number, visibility: Visibility): Promise<TrailEvent | undefined> {
-    return getEvent(this.#tools.database, number, visibility);
+  /** The canonical text of the event of a number, if the viewer may see it. */
+  eventText(number: number, visibility: Visibility): Promise<string | undefined> {
+    return getEventText(this.#tools.database, number, visibility);
   }
 }
 

@@ -1,7 +1,14 @@
 import type { JsonObject, MessageReference, TrailEvent } from "@indelible/trail";
 
-/** An event as the API shows it. API reference, section 1. */
-export function presentEvent(event: TrailEvent, withDifferences: boolean): JsonObject {
+/**
+ * An event as the API shows it (API reference, section 1). `ledgerIndex` is its place in the ledger:
+ * until it has one, it is recorded but not yet provable.
+ */
+export function presentEvent(
+  event: TrailEvent,
+  ledgerIndex: number | undefined,
+  withDifferences: boolean,
+): JsonObject {
   const details = withDifferences ? event.ChangeDetails : NO_DETAILS;
   return {
     Id: event.Id,
@@ -26,9 +33,10 @@ export function presentEvent(event: TrailEvent, withDifferences: boolean): JsonO
     DocumentType: event.DocumentType,
     DocumentVersion: event.DocumentVersion,
     CorrelationId: event.CorrelationId,
+    LedgerIndex: ledgerIndex ?? null,
     LastModifiedOn: null,
     LastModifiedBy: null,
-    Links: { Self: `/api/events/${event.Id}` },
+    Links: { Self: `/api/events/${event.Id}`, Proof: `/api/events/${event.Id}/proof` },
   };
 }
 

@@ -5,7 +5,7 @@ import {
   projects,
   tenants,
 } from "@indelible/domain";
-import type { EventQuery, Trail } from "@indelible/trail";
+import type { EventQuery, Ledger, Trail, TrailEvent } from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
 import { eventsAsCsv } from "../events/event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "../events/event-filter.ts";
@@ -19,8 +19,16 @@ import type { Caller } from "../identity/caller.ts";
 /** Events of one CSV export; a larger one is refused rather than cut. */
 const CSV_EVENTS_MAX = 100_000;
 
+/** What the routes of events stand on. */
+export interface EventRoutesOptions {
+  readonly trail: Trail;
+  readonly definitions: Definitions;
+  readonly ledger: Ledger;
+}
+
 /** The routes of events: all of them read (I4). API reference, section 2. */
-export function eventRoutes(trail: Trail, definitions: Definitions): Route[] {
+export function eventRoutes(options: EventRoutesOptions): Route[] {
+  const { trail, definitions } = options;
   const lookups = eventLookups(trail);
   return [
     {
@@ -29,7 +37,7 @@ export function eventRoutes(trail: Trail, definitions: Definitions): Route[] {
       access: "signed-in",
       summary: "Lists events, newest first",
       query: EVENT_PARAMETERS,
-      handle: (request, caller) => listEvents(trail, lookups, request, caller),
+      handle: (request, caller) => listEvents(options, lookups, request, caller),
     },
     metadataRoute("categories", "Lists event categories", categoryResources),
     metadataRoute("groups", "Lists event groups", groupResources),
@@ -42,14 +50,22 @@ export function eventRoutes(trail: Trail, definitions: Definitions): Route[] {
       path: "/events/:id",
       access: "signed-in",
       summary: "Gets one event, with what changed",
-      handle: (request, caller) => oneEvent(trail, request, caller),
+      handle: (request, caller) => oneEvent(options, request, caller),
     },
-    ...(["POST", "PUT", "DELETE"] as const).flatMap(refusedWrites),
+    {
+      method: "GET",
+      path: "/events/:id/proof",
+      access: "signed-in",
+      summary: "Gets the proof that an event is in the ledger, with the event's canonical bytes",
+      query: ["format"],
+      handle: (request, caller) => proofOf(options, request, caller),
+    },
+    ...(["POST", "PUT", "PATCH", "DELETE"] as const).flatMap(refusedWrites),
   ];
 }
 
 async function listEvents(
-  trail: Trail,
+  { trail, ledger }: EventRoutesOptions,
   lookups: EventLookups,
   request: RouteRequest,
   caller: Caller,
@@ -63,7 +79,10 @@ async function listEvents(
     trail.events(query, page.skip, page.take),
     trail.countEvents(query),
   ]);
-  const items = events.map((event) => presentEvent(event, withDifferences));
+  const places = await ledger.places(events.map(eventNumber));
+  const items = events.map((event) =>
+    presentEvent(event, places.get(eventNumber(event)), withDifferences),
+  );
   const parameters = [...request.query].filter(([name]) => name !== "skip" && name !== "take");
   const address = { path: request.path, parameters, template: EVENT_PARAMETERS };
   return { body: collectionOf("Event", items, total, page, address) };
@@ -93,16 +112,54 @@ async function csvAnswer(
   return { headers, body: parts.join("") };
 }
 
-async function oneEvent(trail: Trail, request: RouteRequest, caller: Caller): Promise<Answer> {
+async function oneEvent(
+  { trail, ledger }: EventRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const event = JSON.parse(await eventText(trail, request, caller)) as TrailEvent;
+  const places = await ledger.places([eventNumber(event)]);
+  return { body: presentEvent(event, places.get(eventNumber(event)), true) };
+}
+
+/** `format=file` answers with the proof alone, as a `.tlog-proof` file. */
+async function proofOf(
+  { trail, ledger }: EventRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const text = await eventText(trail, request, caller);
+  const { Id } = JSON.parse(text) as TrailEvent;
+  const proof = await ledger.proof(Number(Id.slice("Events-".length)));
+  if (proof === undefined) {
+    throw new HttpProblem(
+      409,
+      `${Id} is recorded but not in the ledger yet; try again in a second.`,
+    );
+  }
+  if (request.query.get("format") !== "file") return { body: { Id, Event: text, Proof: proof } };
+  const headers = {
+    "content-type": "text/plain; charset=utf-8",
+    "content-disposition": `attachment; filename="${Id}.tlog-proof"`,
+  };
+  return { headers, body: proof };
+}
+
+/** The canonical text of the event of the address; 404 if there is none that the caller may see. */
+async function eventText(trail: Trail, request: RouteRequest, caller: Caller): Promise<string> {
   const id = request.params.id ?? "";
-  const number = Number(/^Events-(\d{1,15})$/i.exec(id)?.[1] ?? Number.NaN);
   requireEventView(caller);
   const visibility = caller.visibility.filter(({ SpaceId }) => {
     return !request.namesSpace || SpaceId === null || SpaceId === request.spaceId;
   });
-  const event = Number.isNaN(number) ? undefined : await trail.event(number, visibility);
-  if (event === undefined) throw notFound(id);
-  return { body: presentEvent(event, true) };
+  const [, digits] = /^Events-(\d{1,15})$/i.exec(id) ?? [];
+  const text = digits === undefined ? undefined : await trail.eventText(Number(digits), visibility);
+  if (text === undefined) throw notFound(id);
+  return text;
+}
+
+function eventNumber({ Id }: TrailEvent): number {
+  return Number(Id.slice("Events-".length));
 }
 
 /** Whoever holds EventView nowhere is told so; whoever holds it anywhere sees what it admits. */

@@ -1,11 +1,42 @@
+import type { Ledger } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 
-/** `/healthz` tells that the process answers, `/readyz` that it reaches its database. */
-export function addHealthRoutes(app: FastifyInstance, isReady: () => Promise<boolean>): void {
+/** What `/readyz` and `/metrics` tell of. */
+export interface HealthOptions {
+  readonly isReady: () => Promise<boolean>;
+  readonly ledger: Ledger;
+  readonly clock: () => Date;
+}
+
+/**
+ * `/healthz` tells that the process answers; `/readyz` that it reaches its database, and how far the
+ * ledger is behind; `/metrics` the same in the text format of Prometheus.
+ */
+export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
   const hidden = { schema: { hide: true } };
   app.get("/healthz", hidden, () => ({ status: "ok" }));
   app.get("/readyz", hidden, async (_request, reply) => {
-    const ready = await isReady().catch(() => false);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not ready" });
+    const ready = await options.isReady().catch(() => false);
+    if (!ready) return reply.code(503).send({ status: "not ready" });
+    return { status: "ready", ledger: await ledgerState(options) };
   });
+  app.get("/metrics", hidden, async (_request, reply) => {
+    const { size, waiting, lagSeconds } = await ledgerState(options);
+    reply.type("text/plain; version=0.0.4; charset=utf-8");
+    return [
+      gauge("indelible_ledger_size", "Events in the ledger.", size),
+      gauge("indelible_ledger_waiting_events", "Events recorded but not yet in it.", waiting),
+      gauge("indelible_ledger_lag_seconds", "Age of the oldest that waits.", lagSeconds),
+    ].join("");
+  });
+}
+
+async function ledgerState({ ledger, clock }: HealthOptions) {
+  const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
+  const lagSeconds = lag.since === null ? 0 : (clock().getTime() - lag.since.getTime()) / 1000;
+  return { size: head?.size ?? 0, waiting: lag.waiting, lagSeconds };
+}
+
+function gauge(name: string, help: string, value: number): string {
+  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`;
 }

@@ -48,15 +48,18 @@ export async function countEventsFound(database: Database, query: EventQuery): P
   return row?.total ?? 0;
 }
 
-/** The event of a number, if the viewer may see it: if not, as if it did not exist. */
-export async function getEvent(
+/**
+ * The canonical text of the event of a number, byte for byte as recorded, if the viewer may see it:
+ * if not, as if it did not exist.
+ */
+export async function getEventText(
   database: Database,
   number: number,
   visibility: Visibility,
-): Promise<TrailEvent | undefined> {
+): Promise<string | undefined> {
   const values = [number, JSON.stringify(visibility)];
   const [row] = await database.query<{ body: string }>(GET, values);
-  return row === undefined ? undefined : (JSON.parse(row.body) as TrailEvent);
+  return row?.body;
 }
 
 /**

@@ -1,7 +1,7 @@
 import {
-  EMPTY_LOG_EDGE,
   appendLeaves,
   EMPTY_EDGE,
+  EMPTY_LOG_EDGE,
   edgeTree,
   formatCheckpoint,
   growLog,
@@ -80,9 +80,15 @@ export class Sequencer {
     if (waiting.length === 0 && last !== undefined) return { kind: "idle" };
     const edge = last === undefined ? EMPTY_LOG_EDGE : await this.#edgeAt(connection, last);
     const size = last?.size ?? 0;
-    const growth = growLog(edge, waiting.map(({ digest }) => digest), nodeSha256);
+    const growth = growLog(
+      edge,
+      waiting.map(({ digest }) => digest),
+      nodeSha256,
+    );
     const { origin, signer, clock } = this.#options;
-    const note = await signNote(formatCheckpoint({ origin, ...growth.tree, extensions: [] }), [signer]);
+    const note = await signNote(formatCheckpoint({ origin, ...growth.tree, extensions: [] }), [
+      signer,
+    ]);
     const rows = {
       entries: waiting.map(({ id, digest }, i) => {
         return { index: size + i, event_id: id, digest: hex(digest) };
@@ -90,7 +96,13 @@ export class Sequencer {
       tiles: growth.files.flatMap(fullTileRow),
     };
     const { tree } = growth;
-    await connection.query(APPEND, [JSON.stringify(rows), tree.size, hex(tree.root), note, clock()]);
+    await connection.query(APPEND, [
+      JSON.stringify(rows),
+      tree.size,
+      hex(tree.root),
+      note,
+      clock(),
+    ]);
     this.#known = { tree, edge: growth.edge };
     return { kind: "appended", count: waiting.length, size: tree.size };
   }
@@ -98,7 +110,8 @@ export class Sequencer {
   /** The edge of the log at its last checkpoint, read and authenticated unless it is known. */
   async #edgeAt(connection: Database, last: TreeHead): Promise<LogEdge> {
     const known = this.#known;
-    if (known?.tree.size === last.size && hex(known.tree.root) === hex(last.root)) return known.edge;
+    if (known?.tree.size === last.size && hex(known.tree.root) === hex(last.root))
+      return known.edge;
     return readLogEdge(databaseLogReader(connection), last, nodeSha256);
   }
 }
