@@ -68,9 +68,10 @@ export function list<Item extends TSchema>(item: Item) {
   return Type.Array(item, { maxItems: LIST_LENGTH_MAX, default: [] });
 }
 
-/** A map of at most 2,000 entries, empty unless given. */
+/** A map of at most 2,000 entries with names of at most 200 characters, empty unless given. */
 export function map<Value extends TSchema>(value: Value) {
-  return Type.Record(Type.String({ maxLength: NAME_LENGTH_MAX }), value, {
+  return Type.Record(Type.String({ pattern: `^[\\s\\S]{0,${NAME_LENGTH_MAX}}$` }), value, {
+    additionalProperties: false,
     maxProperties: MAP_SIZE_MAX,
     default: {},
   });
@@ -106,7 +107,11 @@ export function idsOf(to: string | readonly string[], rule: Omit<ReferenceRule, 
 
 /** A secret that stands in a field of its own. */
 export function secret(keeping: SensitiveRule["keeping"], shape: SensitiveRule["shape"]) {
-  return Type.Unknown({ default: null, sensitive: { keeping, shape } });
+  return Type.Unsafe<unknown>({
+    type: ["string", "object", "null"],
+    default: null,
+    sensitive: { keeping, shape },
+  });
 }
 
 /** A field that only the server sets. */

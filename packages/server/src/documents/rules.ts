@@ -1,5 +1,11 @@
 import { appliesAt, channels, parsePermission } from "@indelible/domain";
-import { isArray, type JsonObject, type StoredDocument, type Trail } from "@indelible/trail";
+import {
+  isArray,
+  type JsonObject,
+  type StoredDocument,
+  secretWish,
+  type Trail,
+} from "@indelible/trail";
 import { badRequest, HttpProblem } from "../http/http-problem.ts";
 import type { DocumentRules } from "./document-service.ts";
 
@@ -40,11 +46,11 @@ async function fillChannel(body: JsonObject, trail: Trail) {
 }
 
 function checkUser(body: JsonObject): void {
-  const { Password, IsService } = body;
-  if (typeof Password !== "string") return;
-  if (IsService === true)
+  const wish = secretWish(body.Password);
+  if (typeof wish === "string") return;
+  if (body.IsService === true)
     throw badRequest("A service account has no password; give it an API key.");
-  if (Password.length >= PASSWORD_LENGTH_MIN) return;
+  if (wish.secret.length >= PASSWORD_LENGTH_MIN) return;
   throw badRequest(`Password must have at least ${PASSWORD_LENGTH_MIN} characters.`);
 }
 

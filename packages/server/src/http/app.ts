@@ -14,6 +14,7 @@ import { openApiOptions, schemaOf } from "./open-api.ts";
 import { resolvePath } from "./path-forms.ts";
 import { readQuery } from "./query.ts";
 import type { Answer, Route, RouteRequest } from "./route.ts";
+import { answerUnreadable } from "./unreadable-request.ts";
 
 /** What the HTTP layer stands on. */
 export interface AppOptions {
@@ -36,6 +37,9 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024;
  */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
+/** Characters of a part of an address: a name of 200, each encoded, fits. */
+const PARAMETER_LENGTH_MAX = 3_000;
+
 const OVERRIDABLE = new Set(["PUT", "DELETE", "GET"]);
 
 /** An incoming request, with what its address said before it was brought to the routes' form. */
@@ -44,6 +48,7 @@ interface Incoming {
   method?: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   space?: string | null;
+  sentUrl?: string;
   sentPath?: string;
 }
 
@@ -55,7 +60,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
     rewriteUrl: (request) => rewrite(request as Incoming),
-    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      maxParamLength: PARAMETER_LENGTH_MAX,
+    },
+    frameworkErrors: (error, _request, reply) => send(reply, problemAnswer(problemOf(error))),
+    clientErrorHandler: answerUnreadable,
     ajv: { customOptions: { strict: false } },
   });
   app.setValidatorCompiler(() => () => true);
@@ -94,6 +105,7 @@ function rewrite(request: Incoming): string {
   const sent = request.url ?? "/";
   const { url, space } = resolvePath(sent);
   request.space = space;
+  request.sentUrl = sent;
   request.sentPath = sent.split("?", 1)[0] ?? sent;
   return url;
 }
@@ -122,6 +134,7 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
       ? {}
       : { config: { rateLimit: { max: route.perMinuteMax, errorResponseBuilder: tooMany } } }),
     handler: async (request, reply) => {
+      refuseNul(request);
       const asked = routeRequest(request);
       const caller = await callerOf(options, route, request, asked);
       const { space = null } = request.raw as Incoming;
@@ -161,7 +174,7 @@ async function callerOf(
     apiKey: apiKeyOf(asked),
     sessionToken: asked.cookies[options.cookieNames.session],
     csrfToken: asked.headers["x-octopus-csrf-token"],
-    writes: request.method !== "GET",
+    writes: request.method !== "GET" && request.method !== "HEAD",
     userAgent: asked.userAgent,
     ipAddress: asked.ipAddress,
     correlationId: request.id,
@@ -169,6 +182,12 @@ async function callerOf(
   // Before anything else is looked at: a stranger learns nothing from the order of checks.
   if (caller === undefined) throw unauthorised(SIGN_IN);
   return caller;
+}
+
+/** No text of the database can hold the NUL character, so that nothing is found by it either. */
+function refuseNul(request: FastifyRequest): void {
+  if (!(request.raw as Incoming).sentUrl?.includes("%00")) return;
+  throw badRequest("The address must not contain the NUL character (%00).");
 }
 
 function apiKeyOf({ headers, query }: Pick<RouteRequest, "headers" | "query">) {

@@ -29,4 +29,5 @@ const KNOWN: Readonly<Record<string, HttpProblem>> = {
     "The request's body is not as long as its Content-Length says.",
   ),
   FST_ERR_BAD_URL: badRequest("The address is not a valid URL."),
+  FST_ERR_MAX_PARAM_LENGTH: new HttpProblem(414, "A part of the address is too long."),
 };

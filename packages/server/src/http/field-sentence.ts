@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<string, (params: Readonly<Record<string, unknow
   maxLength: ({ limit }) => `must have at most ${limit} characters`,
   maxItems: ({ limit }) => `must have at most ${limit} items`,
   maxProperties: ({ limit }) => `must have at most ${limit} entries`,
+  additionalProperties: () => "must not have an entry with so long a name",
   minimum: ({ limit }) => `must be at least ${limit}`,
   maximum: ({ limit }) => `must be at most ${limit}`,
   enum: ({ allowedValues }) => `must be one of ${(allowedValues as string[]).join(", ")}`,

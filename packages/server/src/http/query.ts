@@ -54,8 +54,20 @@ export function readTime(query: ReadonlyMap<string, string>, name: string): Date
   const [, date, time = "00:00:00", offset = "Z"] =
     TIME.exec(given.replace(/ (?=\d{2}:?\d{2}$)/, "+")) ?? [];
   const value = new Date(`${date}T${time}${offset}`);
-  if (date !== undefined && !Number.isNaN(value.getTime())) return value;
+  if (date !== undefined && isCalendarDay(date) && isStorable(value)) return value;
   throw badRequest(
     `${name} must be a time such as 2026-01-31T12:00:00Z, not '${given.slice(0, 50)}'.`,
   );
+}
+
+/** `Date` takes 31 February for 3 March. */
+function isCalendarDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
+/** A time of the years 1 to 9999, which every part of the server writes alike. */
+function isStorable(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }

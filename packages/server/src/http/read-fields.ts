@@ -98,7 +98,7 @@ function readValue(schema: FieldSchema, value: Json, path: string, problems: str
   if (typeof value === "string") return readText(schema, value, path, problems);
   if (Array.isArray(value)) return readList(schema, value, path, problems);
   if (isObject(value)) return readMembers(schema, value, path, problems);
-  return value;
+  return readScalar(value, path, problems);
 }
 
 function typesOf(schema: FieldSchema): readonly string[] {
@@ -150,6 +150,14 @@ function readMembers(
   );
 }
 
+/** `JSON.parse` reads 1e400 as infinity, which no JSON can say. */
+function readScalar(value: Json, path: string, problems: string[]): Json {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    problems.push(`${path} is a number beyond what can be stored.`);
+  }
+  return value;
+}
+
 function readAnything(value: Json, path: string, problems: string[], depth: number): Json {
   if (depth > NESTING_MAX) {
     problems.push(`${path} is nested deeper than ${NESTING_MAX} levels.`);
@@ -159,7 +167,7 @@ function readAnything(value: Json, path: string, problems: string[], depth: numb
   if (Array.isArray(value)) {
     return value.map((item) => readAnything(item, path, problems, depth + 1));
   }
-  if (!isObject(value)) return value;
+  if (!isObject(value)) return readScalar(value, path, problems);
   const members = Object.entries(value).filter(([name]) => name !== "__proto__");
   return Object.fromEntries(
     members.map(([name, member]) => [

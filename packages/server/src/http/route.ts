@@ -2,7 +2,7 @@ import type { TSchema } from "typebox";
 import type { Caller } from "../identity/caller.ts";
 
 /** The methods that routes answer. */
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** A request as a handler sees it. */
 export interface RouteRequest {
