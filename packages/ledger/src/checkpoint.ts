@@ -15,7 +15,7 @@ export interface Checkpoint {
   readonly extensions: readonly string[];
 }
 
-/** The text of a checkpoint, ready to be signed. CHECKPOINT_MALFORMED if it could not be read back. */
+/** The text of a checkpoint, to be signed. CHECKPOINT_MALFORMED if it could not be read back. */
 export function formatCheckpoint(checkpoint: Checkpoint): string {
   const { origin, size, root, extensions } = checkpoint;
   const text = [origin, size, formatHash(root), ...extensions].map((line) => `${line}\n`).join("");

@@ -43,7 +43,7 @@ export async function proveConsistency(
   return buildProof(consistencyPlan(oldSize, newSize), reader, sha256);
 }
 
-/** What a consistency proof claims: `newer` has the leaves of `older` and perhaps more after them. */
+/** What a consistency proof claims: `newer` has the leaves of `older`, perhaps more after them. */
 export interface ConsistencyClaim {
   readonly older: TreeHead;
   readonly newer: TreeHead;

@@ -48,7 +48,7 @@ export function isKeyName(name: string): boolean {
 
 /** True if the text holds a character that a note must not: below U+0020, except line feed. */
 export function hasControls(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
   return /[\0-\x09\x0b-\x1f]/.test(text);
 }
 

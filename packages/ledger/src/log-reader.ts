@@ -31,7 +31,7 @@ export async function readBundle(reader: LogReader, tile: Tile): Promise<Uint8Ar
 
 type Parse = (bytes: Uint8Array, width: number) => Uint8Array[];
 
-/** A log may drop a partial file once the full one is there (tlog-tiles), so that one serves too. */
+/** A log may drop a partial file once the full one is there (tlog-tiles): that one serves too. */
 async function readWidest(reader: LogReader, tile: Tile, maxBytes: number, parse: Parse) {
   for (const width of new Set([tile.width, TILE_WIDTH])) {
     const path = formatTilePath({ ...tile, width });

@@ -1,6 +1,6 @@
 import { LedgerError } from "./errors.ts";
 
-/** True for an integer from 0 to 2^53-1, the range of every size, index and time in this package. */
+/** True for an integer from 0 to 2^53-1, the range of every size, index and time here. */
 export function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }

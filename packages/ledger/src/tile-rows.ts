@@ -27,7 +27,7 @@ export function rowsSize(rows: TileRows): number {
   return rows.reduce((size, row, level) => size + row.length * TILE_WIDTH ** level, 0);
 }
 
-/** Appends leaf hashes. Pure; at most one hash for each leaf and level 0 node. */
+/** Appends leaf hashes. Pure; hashes once for each node above the leaves of a full tile. */
 export function growRows(rows: TileRows, leafHashes: readonly Hash[], sha256: Sha256): RowGrowth {
   const grown = [...rows];
   const tiles: FilledTile[] = [];
