@@ -39,7 +39,8 @@ export interface PermissionScope extends Limits {
   readonly spaceId: string | null;
 }
 
-const DIMENSIONS: readonly Dimension[] = Object.values(DIMENSION_OF);
+/** All dimensions. */
+export const DIMENSIONS: readonly Dimension[] = Object.values(DIMENSION_OF);
 
 /**
  * Whether a user may do, within a scope, what a permission stands for: whether one grant of it
@@ -70,6 +71,11 @@ function areAllowed(values: readonly string[], allowed: readonly string[] | unde
 export function spacesWhere(effective: EffectivePermissions, permission: Permission): string[] {
   const spaceIds = grantsOf(effective, permission).flatMap(({ spaceId }) => spaceId ?? []);
   return [...new Set(spaceIds)].sort();
+}
+
+/** The spaces, in alphabetical order of their ids, where a user holds any permission at all. */
+export function spacesReached(effective: EffectivePermissions): string[] {
+  return [...new Set([...effective.keys()].flatMap((id) => spacesWhere(effective, id)))].sort();
 }
 
 /**

@@ -1,5 +1,6 @@
 export { BUILT_IN_ROLES, findBuiltInRole } from "./built-in-roles.ts";
 export * from "./built-in-teams.ts";
+export * from "./delegation.ts";
 export * from "./effective-permissions.ts";
 export * from "./event-visibility.ts";
 export * from "./grants.ts";

@@ -1,0 +1,40 @@
+import { DIMENSIONS, type EffectivePermissions, type Grant, grantsOf } from "./grants.ts";
+import type { Permission } from "./permissions.ts";
+
+/**
+ * The first permission, in the order of `given`, that a giver cannot hand on because they do not
+ * hold it as widely themselves; undefined when they may give it all. So nobody can raise anyone,
+ * themselves included, above themselves.
+ *
+ * Whoever holds `AdministerSystem` may give every permission at system level: some are in no
+ * built-in role, and could otherwise be given by nobody.
+ */
+export function permissionLacking(
+  giver: EffectivePermissions,
+  given: EffectivePermissions,
+): Permission | undefined {
+  const administers = grantsOf(giver, "AdministerSystem").length > 0;
+  const mayGive = (permission: Permission, grant: Grant) =>
+    (administers && grant.spaceId === null) ||
+    grantsOf(giver, permission).some((own) => covers(own, grant));
+  const lacking = [...given].find(([permission, grants]) => {
+    return !grants.every((grant) => mayGive(permission, grant));
+  });
+  return lacking?.[0];
+}
+
+/**
+ * Whether one grant admits whatever another does, now and later: a group may gain projects, so that
+ * only a grant that names the same group, or is not limited by project, covers it.
+ */
+function covers(own: Grant, given: Grant): boolean {
+  if (own.spaceId !== given.spaceId) return false;
+  const within = DIMENSIONS.every((dimension) => isWithin(given[dimension], own[dimension]));
+  const groups = given.viaProjectGroups ?? [];
+  return within && (own.projects === undefined || isWithin(groups, own.viaProjectGroups ?? []));
+}
+
+function isWithin(ids: readonly string[] | undefined, allowed: readonly string[] | undefined) {
+  if (allowed === undefined) return true;
+  return ids?.every((id) => allowed.includes(id)) ?? false;
+}
