@@ -18,9 +18,7 @@ describe("the choices of a filter", () => {
   });
 
   it("offer typed text as an id", () => {
-    expect(matchingChoices([], " Users-9 ", [])).toEqual([
-      { id: "Users-9", name: "Id “Users-9”" },
-    ]);
+    expect(matchingChoices([], " Users-9 ", [])).toEqual([{ id: "Users-9", name: "Id “Users-9”" }]);
   });
 
   it("do not offer text with a comma, which separates ids", () => {

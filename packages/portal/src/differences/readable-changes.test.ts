@@ -28,7 +28,8 @@ describe("readable changes", () => {
   });
 
   it("count items without a name from one", () => {
-    const [change] = read([{ op: "add", path: "/EnvironmentIds/1", value: "Environments-2" }]) ?? [];
+    const [change] =
+      read([{ op: "add", path: "/EnvironmentIds/1", value: "Environments-2" }]) ?? [];
     expect(change?.label).toEqual(["Environments", "#2"]);
     expect(change).toMatchObject({ kind: "added", after: "Environments-2" });
   });

@@ -23,6 +23,11 @@ export interface DocumentKind {
 /** Columns beside the name and the id: more would not fit a narrow page. */
 const MAX_COLUMNS = 2;
 
+// People speak of deployment targets; the API keeps the older word.
+const spoken: ReadonlyMap<string, readonly [singular: string, plural: string]> = new Map([
+  ["machines", ["Deployment target", "Deployment targets"]],
+]);
+
 const kinds = DOCUMENT_DEFINITIONS.filter(({ verbs }) => verbs.has("get")).map(kindOf);
 const byRoute = new Map(kinds.map((kind) => [kind.route, kind]));
 const byPrefix = new Map(kinds.map((kind) => [kind.idPrefix, kind]));
@@ -51,11 +56,6 @@ export function documentTypeName(prefix: string): string {
   const definition = DOCUMENT_DEFINITIONS.find((type) => prefixOf(type) === prefix.toLowerCase());
   return definition ? sentenceCase(definition.label) : prefix;
 }
-
-// People speak of deployment targets; the API keeps the older word.
-const spoken: ReadonlyMap<string, readonly [singular: string, plural: string]> = new Map([
-  ["machines", ["Deployment target", "Deployment targets"]],
-]);
 
 function kindOf(definition: DocumentDefinition): DocumentKind {
   const [singular, plural] = spoken.get(definition.route) ?? [definition.label, definition.plural];

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { sampleEvent } from "../testing/sample-event.ts";
+import { stubFetch } from "../testing/stub-fetch.ts";
+import { eventKeys, eventQuery, eventsOfPages, eventsQuery } from "./events.ts";
+import { choicesQuery } from "./lookups.ts";
+import { createQueryClient } from "./query-client.ts";
+import type { Collection, EventResource } from "./resources.ts";
+import { documentTypeOf } from "./resources.ts";
+import { sessionKeys, sessionQuery } from "./session.ts";
+import { defaultSpaceId, FIRST_SPACE_ID, spacesQuery } from "./spaces.ts";
+
+const { answers, seen } = stubFetch();
+const page = (ids: readonly number[], next?: string): Collection<EventResource> => ({
+  ItemType: "Event",
+  TotalResults: 4,
+  ItemsPerPage: 2,
+  Items: ids.map((id) => sampleEvent({ Id: `Events-${id}` })),
+  Links: next ? { "Page.Next": next } : {},
+});
+
+describe("events", () => {
+  const first = "/api/Spaces-1/events?take=30&excludeDifference=true";
+
+  it("are read along the links, to the last page", async () => {
+    answers.set(first, { body: page([4, 3], "/api/Spaces-1/events?skip=2") });
+    answers.set("/api/Spaces-1/events?skip=2", { body: page([2, 1]) });
+    const data = await createQueryClient().fetchInfiniteQuery({
+      ...eventsQuery("Spaces-1", {}),
+      pages: 5,
+    });
+    expect(eventsOfPages(data.pages).map((event) => event.Id)).toEqual([
+      "Events-4",
+      "Events-3",
+      "Events-2",
+      "Events-1",
+    ]);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("appear once when a page shifted under the reader", () => {
+    const ids = eventsOfPages([page([4, 3]), page([3, 2])]).map((event) => event.Id);
+    expect(ids).toEqual(["Events-4", "Events-3", "Events-2"]);
+    expect(eventsOfPages(undefined)).toEqual([]);
+  });
+
+  it("have one key for the same filters, however they were written", () => {
+    expect(eventKeys.list("Spaces-1", { users: ["Users-1"] })).toEqual(
+      eventKeys.list("Spaces-1", { users: ["Users-1"], projects: [] }),
+    );
+  });
+
+  it("are read one by one, in full", async () => {
+    answers.set("/api/events/Events-7", { body: sampleEvent({ Id: "Events-7" }) });
+    expect(await createQueryClient().fetchQuery(eventQuery("Events-7"))).toMatchObject({
+      Id: "Events-7",
+    });
+  });
+
+  it("are about the type they say, else that of the first document they relate to", () => {
+    expect(documentTypeOf(sampleEvent({ DocumentType: "Projects" }))).toBe("Projects");
+    expect(documentTypeOf(sampleEvent())).toBe("Environments");
+    expect(documentTypeOf(sampleEvent({ RelatedDocumentIds: [] }))).toBe("");
+  });
+});
+
+describe("choices", () => {
+  it("are named and sorted, people by the name shown", async () => {
+    const body = [
+      { Id: "Users-2", Username: "zoe", DisplayName: "Zoe" },
+      { Id: "Users-1", Username: "alice" },
+      { Id: "Users-3" },
+    ];
+    answers.set("/api/users/all", { body });
+    expect(await createQueryClient().fetchQuery(choicesQuery("/api/users/all"))).toEqual([
+      { id: "Users-1", name: "alice" },
+      { id: "Users-3", name: "Users-3" },
+      { id: "Users-2", name: "Zoe" },
+    ]);
+  });
+
+  it.each([403, 404])("are withheld without an error on %i", async (status) => {
+    answers.set("/api/users/all", { status, body: { ErrorMessage: "No.", Errors: [] } });
+    expect(await createQueryClient().fetchQuery(choicesQuery("/api/users/all"))).toBeNull();
+  });
+});
+
+describe("spaces", () => {
+  it("are none for who may not list them", async () => {
+    answers.set("/api/spaces/all", { status: 403 });
+    expect(await createQueryClient().fetchQuery(spacesQuery())).toEqual([]);
+  });
+
+  it("open at the default, else the first, else the one every installation has", () => {
+    const space = (Id: string, IsDefault: boolean) => ({ Id, Name: Id, IsDefault });
+    expect(defaultSpaceId([space("Spaces-2", false), space("Spaces-3", true)])).toBe("Spaces-3");
+    expect(defaultSpaceId([space("Spaces-2", false)])).toBe("Spaces-2");
+    expect(defaultSpaceId([])).toBe(FIRST_SPACE_ID);
+  });
+});
+
+describe("the session", () => {
+  it("is nobody on 401", async () => {
+    answers.set("/api/users/me", { status: 401 });
+    expect(await createQueryClient().fetchQuery(sessionQuery())).toBeNull();
+  });
+
+  it("ends when any request is answered with 401", async () => {
+    const client = createQueryClient();
+    client.setQueryData(sessionKeys.me, { Id: "Users-1" });
+    answers.set("/api/events/Events-1", { status: 401 });
+    await expect(client.fetchQuery(eventQuery("Events-1"))).rejects.toThrow();
+    expect(client.getQueryData(sessionKeys.me)).toBeNull();
+  });
+
+  it("does not end when something is only forbidden", async () => {
+    const client = createQueryClient();
+    client.setQueryData(sessionKeys.me, { Id: "Users-1" });
+    answers.set("/api/events/Events-1", { status: 403 });
+    await expect(client.fetchQuery(eventQuery("Events-1"))).rejects.toThrow();
+    expect(client.getQueryData(sessionKeys.me)).toEqual({ Id: "Users-1" });
+  });
+});
