@@ -1,19 +1,28 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-/** Serves the portal at `/app`; `/` leads there. Assets carry their hash in their names. */
+const HIDDEN = { schema: { hide: true } };
+
+/**
+ * Serves the portal at `/app/`; `/` and `/app` lead there. Assets carry their hash in their names
+ * and so may be kept for ever; the page itself is asked for each time.
+ */
 export async function addPortal(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  const hidden = { schema: { hide: true } };
-  app.get("/", hidden, (_request, reply) => reply.redirect("/app/"));
-  app.get("/app", hidden, (_request, reply) => reply.redirect("/app/"));
+  app.get("/", HIDDEN, (_request, reply) => reply.redirect("/app/"));
   if (folder === undefined) return;
   await app.register(fastifyStatic, {
     root: folder,
     prefix: "/app/",
+    index: false,
     setHeaders: (response, path) => {
       const forever = path.includes("/assets/");
       const policy = forever ? "public, max-age=31536000, immutable" : "no-cache";
       response.header("cache-control", policy);
     },
+  });
+  // One route for both forms, since routes do not tell a trailing slash.
+  app.get("/app", HIDDEN, (request, reply) => {
+    const isFolder = request.url.split("?", 1)[0]?.endsWith("/");
+    return isFolder ? reply.sendFile("index.html") : reply.redirect("/app/");
   });
 }

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPortal, type PortalTest } from "../support/portal.ts";
+
+let portal: PortalTest;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  const { call } = portal.server;
+  await call("POST", "/api/environments", { Name: "Production" });
+  await call("PUT", "/api/environments/Environments-1", { Name: "Live" });
+  await call("POST", "/api/environments", { Name: "Staging" });
+});
+afterAll(() => portal.close());
+
+test("sign in, open Configuration, Audit, find the rename and see the old and the new name", async () => {
+  const page = await portal.signIn();
+  await page.getByRole("link", { name: "Audit" }).click();
+  await page.getByRole("heading", { name: "Audit", level: 1 }).waitFor();
+  expect(page.url()).toContain("#/Spaces-1/configuration/audit");
+  const event = page.getByRole("article").filter({ hasText: "was renamed to Live" });
+  await event.getByRole("button", { name: "Show details" }).click();
+  const details = event.getByRole("region", { name: "Details" });
+  await details.getByText("What changed").waitFor();
+  const text = await details.innerText();
+  expect(text).toContain("Production");
+  expect(text).toContain("Live");
+  expect(text).toContain("admin");
+  expect(text).toContain("test-client/1.0");
+  await page.context().close();
+});
+
+test("a wrong password says so and stays on the page", async () => {
+  const page = await (await portal.browser.newContext()).newPage();
+  await page.goto(`${portal.address}/app/`);
+  await page.getByLabel("Username").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill("not this one");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("The username or password is not right.").waitFor();
+  await page.context().close();
+});
+
+test("a filter is in the address, and the address brings the filter back", async () => {
+  const page = await portal.signIn();
+  await page.goto(
+    `${portal.address}/app/#/Spaces-1/configuration/audit?eventCategories=Modified&documentTypes=Environments`,
+  );
+  const events = page.getByRole("region", { name: "Events" });
+  await events.getByText("was renamed to Live").waitFor();
+  expect(await events.getByRole("article").count()).toBe(1);
+  await page.context().close();
+});

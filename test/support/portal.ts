@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Database } from "@indelible/trail";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "./chromium.ts";
+import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./server.ts";
+import { openStore } from "./stores.ts";
+
+const PORTAL_FOLDER = fileURLToPath(new URL("../../packages/portal/dist", import.meta.url));
+
+/** A browser before a server that listens on loopback, both real. */
+export interface PortalTest {
+  readonly server: TestServer;
+  /** Such as `http://127.0.0.1:41234`. */
+  readonly address: string;
+  readonly browser: Browser;
+  /** A fresh page, signed in. */
+  signIn(username?: string, password?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts a server with the built portal, and a browser. */
+export async function openPortal(): Promise<PortalTest> {
+  if (!existsSync(PORTAL_FOLDER)) throw new Error("Build the portal first: npm run build");
+  const database: Database = await openStore("pglite");
+  const server = await startTestServer(database, { portalFolder: PORTAL_FOLDER });
+  const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
+  const browser = await launchChromium();
+  return {
+    server,
+    address,
+    browser,
+    signIn: async (username = "admin", password = ADMIN_PASSWORD) => {
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(`${address}/app/`);
+      await page.getByLabel("Username").fill(username);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("navigation").waitFor();
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await database.close();
+    },
+  };
+}
