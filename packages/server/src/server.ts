@@ -5,7 +5,7 @@ import { type Database, Ledger, type Sealer, Sequencer, sha256Hex, Trail } from 
 import type { FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
 import { DocumentService } from "./documents/document-service.ts";
-import { DOCUMENT_RULES } from "./documents/rules.ts";
+import { documentRules } from "./documents/rules.ts";
 import { createApp } from "./http/app.ts";
 import type { Route } from "./http/route.ts";
 import { Authenticator } from "./identity/authenticator.ts";
@@ -75,7 +75,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     sha256: sha256Hex,
     ...(options.onCommitted === undefined ? {} : { onCommitted: options.onCommitted }),
   });
-  const service = new DocumentService({ trail, definitions, clock, rules: DOCUMENT_RULES });
+  const rules = documentRules(trail, database);
+  const service = new DocumentService({ trail, definitions, clock, rules });
   const firstStart = await bootstrap({ ...options, trail, service });
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);

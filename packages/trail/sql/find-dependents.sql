@@ -21,5 +21,5 @@ select true as goes, d.id, d.type, d.space_id, d.version, d.title, d.body, d.mod
 from doomed join trail.documents d on d.id = doomed.id
 where d.id <> $1
 union all
-select false, d.id, d.type, d.space_id, d.version, d.title, null, d.modified_on, d.modified_by
+select false, d.id, d.type, d.space_id, d.version, d.title, d.body, d.modified_on, d.modified_by
 from obstacle join trail.documents d on d.id = obstacle.id

@@ -1,3 +1,4 @@
+import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, idsOf, name, object, slug, text } from "./fields.ts";
@@ -7,6 +8,14 @@ import { teamBody } from "./teams.ts";
 /** The role that the managers of any space hold in it. */
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
 
+/** The team that comes with a space manages it, and cannot be dismissed. */
+function managingTeams({ SpaceManagersTeams }: JsonObject, spaceId: string): readonly Json[] {
+  const named = isArray(SpaceManagersTeams ?? null) ? (SpaceManagersTeams as Json[]) : [];
+  // A draft of a space has no id yet.
+  if (spaceId === "") return named;
+  return [...new Set([spaceManagersTeam(spaceId).Id, ...named])];
+}
+
 /** A space: a world of its own for one part of an organisation. API reference, section 6. */
 export const spaces = defineDocument({
   prefix: "Spaces",
@@ -14,7 +23,7 @@ export const spaces = defineDocument({
   route: "spaces",
   level: "system",
   permissions: {
-    view: null,
+    view: "SpaceView",
     create: "SpaceCreate",
     edit: "SpaceEdit",
     delete: "SpaceDelete",
@@ -51,6 +60,6 @@ export const spaces = defineDocument({
       }),
     },
   ],
-  complete: withSlug,
+  complete: (body, { id }) => withSlug({ ...body, SpaceManagersTeams: managingTeams(body, id) }),
   example: () => ({ Name: "Payments" }),
 });

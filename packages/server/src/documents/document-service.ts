@@ -11,20 +11,21 @@ import {
   type DocumentPage,
   type DocumentQuery,
   type DocumentReach,
-  type DocumentType,
   type JsonObject,
-  referencesOf,
   type Snapshot,
   type StoredDocument,
   type Trail,
   TrailError,
 } from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
-import { badRequest, HttpProblem, notFound } from "../http/http-problem.ts";
+import { badRequest, notFound } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
+import type { DocumentRules } from "./document-rules.ts";
 import { permissionScope } from "./scope.ts";
 import { staleProblem } from "./stale.ts";
+import { stillNeeded } from "./still-needed.ts";
+import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
 /** What the service needs: the trail, the types, and the time for fields that hold one. */
 export interface DocumentServiceOptions {
@@ -35,20 +36,8 @@ export interface DocumentServiceOptions {
   readonly rules: Readonly<Record<string, DocumentRules>>;
 }
 
-/** Rules of one document type that need to look beyond the body. */
-export interface DocumentRules {
-  /** Fills in fields that were not given, before the body is checked. */
-  readonly fill?: (body: JsonObject, trail: Trail) => Promise<JsonObject>;
-  /** Throws when a body may not be written; `before` is undefined for a new document. */
-  readonly check?: (body: JsonObject, before: StoredDocument | undefined, caller: Caller) => void;
-  /** Throws when the document may not be deleted. */
-  readonly checkDelete?: (document: StoredDocument) => void;
-}
-
 /** Reads of a document before giving up on others who keep changing it. */
 const ATTEMPTS_MAX = 5;
-/** Names of what stands in the way of a deletion, in the answer. */
-const OBSTACLES_SHOWN = 5;
 
 /** The acts that every document type has; each asks for its permission and goes through the trail. */
 export class DocumentService {
@@ -66,9 +55,10 @@ export class DocumentService {
     reference: string,
   ): Promise<StoredDocument> {
     const found = await this.#find(definition, spaceId, reference);
-    if (found !== undefined && this.#mayBe(caller, definition.permissions.view, found))
-      return found;
-    caller.requireSomewhere(definition.permissions.view, [spaceId, null]);
+    if (found !== undefined && this.#maySee(caller, found)) return found;
+    if (this.#known(caller, definition) === undefined) {
+      caller.requireSomewhere(definition.permissions.view, [spaceId, null]);
+    }
     throw notFound(reference);
   }
 
@@ -78,10 +68,14 @@ export class DocumentService {
     definition: DocumentDefinition,
     query: Omit<DocumentQuery, "reach">,
   ): Promise<DocumentPage> {
+    const { trail } = this.#options;
     const { view } = definition.permissions;
-    caller.requireSomewhere(view, [...(query.spaceIds ?? []), null]);
-    const reach = view === null ? undefined : reachOf(caller, view);
-    return this.#options.trail.list({ ...query, reach });
+    const known = this.#known(caller, definition);
+    if (known !== undefined && !caller.may(view, { spaceId: null })) {
+      return trail.list({ ...query, ids: query.ids?.filter((id) => known.includes(id)) ?? known });
+    }
+    caller.requireSomewhere(view, query.spaceIds && [...query.spaceIds, null]);
+    return trail.list({ ...query, reach: view === null ? undefined : reachOf(caller, view) });
   }
 
   /** Makes a document, and those that come with it. */
@@ -97,7 +91,7 @@ export class DocumentService {
     const filled = (await rules[definition.prefix]?.fill?.(fields, trail)) ?? fields;
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
-    rules[definition.prefix]?.check?.(body, undefined, caller);
+    await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
     return this.createAs(caller.act(), definition, spaceId, body);
   }
 
@@ -112,14 +106,13 @@ export class DocumentService {
     const drafts = this.#creations(definition, spaceId, body, () => "");
     const snapshot = await trail.read({
       mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
-      newIds: countByPrefix(drafts),
+      newIds: idsWanted(drafts),
       events: drafts.length,
     });
     const creations = this.#creations(definition, spaceId, body, (prefix) =>
       snapshot.takeId(prefix),
     );
-    const { documents } = await trail.commit(act, snapshot, creations);
-    return firstOf(documents);
+    return firstOf(await writeChanges(this.#options, act, snapshot, creations));
   }
 
   /**
@@ -147,7 +140,7 @@ export class DocumentService {
       if (expected !== undefined && expected !== before.version) {
         throw await staleProblem(this.#options.trail, caller, before, expected);
       }
-      const change = this.#modification(caller, definition, before, fields);
+      const change = await this.#modification(caller, definition, before, fields);
       const after = await this.#attempt(caller, snapshot, change, attempt);
       if (after !== undefined) return after;
     }
@@ -162,16 +155,21 @@ export class DocumentService {
   ): Promise<StoredDocument> {
     const { trail, rules, definitions } = this.#options;
     const target = await this.#target(caller, definition, "delete", spaceId, reference);
-    rules[definition.prefix]?.checkDelete?.(target);
+    await rules[definition.prefix]?.checkDelete?.(target);
     const { cascade, obstacles } = await trail.dependents(target.id);
-    if (obstacles.length > 0) throw stillNeeded(definition, target, obstacles, definitions);
+    if (obstacles.length > 0) {
+      throw stillNeeded(definition, target, obstacles, (obstacle) => {
+        if (!this.#maySee(caller, obstacle)) return undefined;
+        return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
+      });
+    }
     const ids = [target.id, ...cascade.map(({ id }) => id)];
     const snapshot = await trail.read({ ids, events: ids.length });
     const deletions = ids.map((id): DocumentChange => {
       const before = snapshot.document(id);
       return { kind: "delete", type: definitions.get(before.type), before };
     });
-    await trail.commit(caller.act(), snapshot, deletions);
+    await writeChanges(this.#options, caller.act(), snapshot, deletions);
     return target;
   }
 
@@ -182,8 +180,7 @@ export class DocumentService {
     attempt: number,
   ): Promise<StoredDocument | undefined> {
     try {
-      const { documents } = await this.#options.trail.commit(caller.act(), snapshot, [change]);
-      return firstOf(documents);
+      return firstOf(await writeChanges(this.#options, caller.act(), snapshot, [change]));
     } catch (error) {
       const isStale = error instanceof TrailError && error.code === "stale";
       if (isStale && attempt < ATTEMPTS_MAX) return undefined;
@@ -191,12 +188,12 @@ export class DocumentService {
     }
   }
 
-  #modification(
+  async #modification(
     caller: Caller,
     definition: DocumentDefinition,
     before: StoredDocument,
     fields: JsonObject,
-  ): DocumentChange {
+  ): Promise<DocumentChange> {
     const { id, spaceId } = before;
     const body = completed(
       definition,
@@ -208,7 +205,7 @@ export class DocumentService {
       },
     );
     caller.require(definition.permissions.edit, permissionScope(definition, id, spaceId, body));
-    this.#options.rules[definition.prefix]?.check?.(body, before, caller);
+    await this.#options.rules[definition.prefix]?.check?.({ caller, spaceId, before, body });
     return { kind: "modify", type: definition, before, body };
   }
 
@@ -253,9 +250,19 @@ export class DocumentService {
     if (found === undefined) throw notFound(reference);
     if (this.#mayBe(caller, permission, found)) return found;
     // Whoever may not even see it learns nothing of it.
-    if (!this.#mayBe(caller, definition.permissions.view, found)) throw notFound(reference);
+    if (!this.#maySee(caller, found)) throw notFound(reference);
     caller.require(permission, this.#scopeOf(definition, found));
     return found;
+  }
+
+  #known(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
+    return this.#options.rules[definition.prefix]?.known?.(caller);
+  }
+
+  #maySee(caller: Caller, document: StoredDocument): boolean {
+    const definition = this.#options.definitions.get(document.type);
+    if (this.#known(caller, definition)?.includes(document.id)) return true;
+    return this.#mayBe(caller, definition.permissions.view, document);
   }
 
   #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
@@ -303,19 +310,6 @@ function completed(
   return definition.complete(body, context);
 }
 
-function mentionsOf(type: DocumentType, body: JsonObject): string[] {
-  return referencesOf(type, body).map(({ id }) => id);
-}
-
-function countByPrefix(creations: readonly Creation[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { type, id } of creations) {
-    // A draft has an id already when it follows from its owner's.
-    if (id === "") counts[type.prefix] = (counts[type.prefix] ?? 0) + 1;
-  }
-  return counts;
-}
-
 function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
   if (!definition.versioned) return undefined;
   const entries = Object.entries(sent as JsonObject);
@@ -323,23 +317,6 @@ function versionIn(definition: DocumentDefinition, sent: unknown): number | unde
   if (version === undefined || version === null) return undefined;
   if (typeof version === "number" && Number.isSafeInteger(version)) return version;
   throw badRequest("Version must be a whole number.");
-}
-
-function stillNeeded(
-  definition: DocumentDefinition,
-  target: StoredDocument,
-  obstacles: readonly StoredDocument[],
-  definitions: Definitions,
-): HttpProblem {
-  const named = obstacles
-    .slice(0, OBSTACLES_SHOWN)
-    .map(({ type, title }) => `${definitions.get(type).label} '${title}'`);
-  const more =
-    obstacles.length > named.length ? ` and ${obstacles.length - named.length} more` : "";
-  return new HttpProblem(
-    409,
-    `${definition.label} '${target.title}' cannot be deleted: it is used by ${named.join(", ")}${more}.`,
-  );
 }
 
 function firstOf(documents: readonly StoredDocument[]): StoredDocument {

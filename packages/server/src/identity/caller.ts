@@ -1,5 +1,12 @@
 import type { EffectivePermissions, Permission, PermissionScope } from "@indelible/domain";
-import { allows, grantsOf, missingPermissionMessage, visibilityOf } from "@indelible/domain";
+import {
+  allows,
+  grantsOf,
+  missingPermissionMessage,
+  permissionLacking,
+  spacesReached,
+  visibilityOf,
+} from "@indelible/domain";
 import type { Act, Actor, Visibility } from "@indelible/trail";
 import { HttpProblem } from "../http/http-problem.ts";
 
@@ -37,11 +44,32 @@ export class Caller {
     if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
   }
 
-  /** Refuses with 403 unless they hold a permission somewhere in a space (null: at system level). */
-  requireSomewhere(permission: Permission | null, spaceIds: readonly (string | null)[]): void {
+  /**
+   * Refuses with 403 unless they hold a permission somewhere in one of some spaces (null: at system
+   * level), or anywhere at all when no spaces are named.
+   */
+  requireSomewhere(
+    permission: Permission | null,
+    spaceIds: readonly (string | null)[] | undefined,
+  ): void {
     if (permission === null) return;
     const grants = grantsOf(this.permissions, permission);
-    if (!grants.some(({ spaceId }) => spaceIds.includes(spaceId))) throw refusal(permission);
+    if (grants.some(({ spaceId }) => spaceIds?.includes(spaceId) ?? true)) return;
+    throw refusal(permission);
+  }
+
+  /** Refuses with 403 unless they hold everything that they are about to give to somebody. */
+  requireToGive(given: EffectivePermissions): void {
+    const lacking = permissionLacking(this.permissions, given);
+    if (lacking === undefined) return;
+    const reason = "Nobody can give a permission that they do not hold as widely themselves.";
+    throw new HttpProblem(403, `${missingPermissionMessage(lacking)}. ${reason}`);
+  }
+
+  /** Whether they may know that a space exists: because they hold something there, or see all. */
+  knowsSpace(spaceId: string): boolean {
+    const reached = spacesReached(this.permissions).includes(spaceId);
+    return reached || this.may("SpaceView", { spaceId: null });
   }
 }
 

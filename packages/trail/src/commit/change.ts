@@ -2,8 +2,14 @@ import type { DocumentType } from "../document/document-type.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
+/** What every change may say besides. */
+interface ChangeFacts {
+  /** Ids that its events relate to besides those its bodies name: whom else it concerns. */
+  readonly relatives?: readonly string[];
+}
+
 /** A document that comes to be. */
-export interface Creation {
+export interface Creation extends ChangeFacts {
   readonly kind: "create";
   readonly type: DocumentType;
   readonly id: string;
@@ -13,7 +19,7 @@ export interface Creation {
 }
 
 /** A document that changes. It fails as stale when the store no longer holds `before`. */
-export interface Modification {
+export interface Modification extends ChangeFacts {
   readonly kind: "modify";
   readonly type: DocumentType;
   readonly before: StoredDocument;
@@ -21,14 +27,14 @@ export interface Modification {
 }
 
 /** A document that goes. It fails as stale when the store no longer holds `before`. */
-export interface Deletion {
+export interface Deletion extends ChangeFacts {
   readonly kind: "delete";
   readonly type: DocumentType;
   readonly before: StoredDocument;
 }
 
 /** Something worth the record that changes no document, such as a private key exported. */
-export interface Note {
+export interface Note extends ChangeFacts {
   readonly kind: "note";
   readonly type: DocumentType;
   readonly before: StoredDocument;

@@ -20,6 +20,16 @@ export class Snapshot {
     this.#eventNumbers = eventNumbers;
   }
 
+  /** What this read brought and what another brought besides; both give up what they reserved. */
+  with(more: Snapshot): Snapshot {
+    return new Snapshot(
+      new Map([...this.documents, ...more.documents]),
+      new Map([...this.named, ...more.named]),
+      new Map([...this.#newIds, ...more.#newIds]),
+      [...this.takeEventNumbers(Number.POSITIVE_INFINITY), ...more.#eventNumbers],
+    );
+  }
+
   /** The whole document; fails with `unknown-document` when the read did not find it. */
   document(id: string): StoredDocument {
     const found = this.documents.get(id);

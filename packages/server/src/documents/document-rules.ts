@@ -1,0 +1,34 @@
+import type { DocumentChange, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { Caller } from "../identity/caller.ts";
+
+/** A write as rules see it: who wants a document to become what. */
+export interface DocumentWrite {
+  readonly caller: Caller;
+  readonly spaceId: string | null;
+  /** Undefined for a new document. */
+  readonly before: StoredDocument | undefined;
+  /** Complete; secrets that were sent are still in the clear. */
+  readonly body: JsonObject;
+}
+
+/** Rules of one document type that need to look beyond the body. */
+export interface DocumentRules {
+  /** Fills in fields that were not given, before the body is checked. */
+  readonly fill?: (body: JsonObject, trail: Trail) => Promise<JsonObject>;
+  /** Fails when a document may not be written. */
+  readonly check?: (write: DocumentWrite) => void | Promise<void>;
+  /** Fails when a document may not be deleted. */
+  readonly checkDelete?: (document: StoredDocument) => void | Promise<void>;
+  /**
+   * Changes of other documents that a change brings with it, in the same commit; the ids of
+   * creations among them are blank and will be given.
+   */
+  readonly alongside?: (change: DocumentChange) => Promise<readonly DocumentChange[]>;
+  /** Ids of the documents that a change concerns besides those it names; its events relate to them. */
+  readonly relatives?: (
+    change: DocumentChange,
+    all: readonly DocumentChange[],
+  ) => Promise<readonly string[]>;
+  /** Ids of the documents that a caller may see without the permission to view the type. */
+  readonly known?: (caller: Caller) => readonly string[];
+}

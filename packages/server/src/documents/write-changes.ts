@@ -1,0 +1,73 @@
+import {
+  type Act,
+  type Creation,
+  type DocumentChange,
+  type DocumentType,
+  type JsonObject,
+  type ReadRequest,
+  referencesOf,
+  type Snapshot,
+  type StoredDocument,
+  type Trail,
+} from "@indelible/trail";
+import type { DocumentRules } from "./document-rules.ts";
+
+/** What writing needs. */
+export interface WriteTools {
+  readonly trail: Trail;
+  /** By prefix of the type. */
+  readonly rules: Readonly<Record<string, DocumentRules>>;
+}
+
+/**
+ * Commits changes with what they bring with them, each told whom else it concerns; the answer holds
+ * the documents written, those asked for first. Fails as `commit` of the trail does.
+ */
+export async function writeChanges(
+  { trail, rules }: WriteTools,
+  act: Act,
+  snapshot: Snapshot,
+  asked: readonly DocumentChange[],
+): Promise<readonly StoredDocument[]> {
+  const found = asked.map((change) => rules[change.type.prefix]?.alongside?.(change) ?? []);
+  const drafts = (await Promise.all(found)).flat();
+  const more = drafts.length === 0 ? undefined : await trail.read(needsOf(drafts));
+  const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
+  const all = [...asked, ...along];
+  const related = all.map(async (change): Promise<DocumentChange> => {
+    const relatives = await rules[change.type.prefix]?.relatives?.(change, all);
+    return relatives === undefined ? change : { ...change, relatives };
+  });
+  const known = more === undefined ? snapshot : snapshot.with(more);
+  const { documents } = await trail.commit(act, known, await Promise.all(related));
+  return documents;
+}
+
+/** The ids that a body names. */
+export function mentionsOf(type: DocumentType, body: JsonObject): string[] {
+  return referencesOf(type, body).map(({ id }) => id);
+}
+
+/** How many ids of each prefix some creations still want. */
+export function idsWanted(creations: readonly Creation[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type, id } of creations) {
+    // A draft has an id already when it follows from its owner's.
+    if (id === "") counts[type.prefix] = (counts[type.prefix] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function needsOf(changes: readonly DocumentChange[]): ReadRequest {
+  const written = changes.flatMap((change) => ("body" in change ? [change] : []));
+  return {
+    mentions: written.flatMap(({ type, body }) => mentionsOf(type, body)),
+    newIds: idsWanted(changes.filter((change) => change.kind === "create")),
+    events: changes.length,
+  };
+}
+
+function withId(change: DocumentChange, snapshot: Snapshot): DocumentChange {
+  if (change.kind !== "create" || change.id !== "") return change;
+  return { ...change, id: snapshot.takeId(change.type.prefix) };
+}
