@@ -31,6 +31,19 @@ export function schemaOf(route: Route): FastifySchema {
     ...(route.access === "public" ? { security: [] } : {}),
     ...(names.length > 0 ? { params: { type: "object", properties: ofText(names) } } : {}),
     ...(route.query ? { querystring: { type: "object", properties: ofText(route.query) } } : {}),
-    ...(route.body ? { body: route.body } : {}),
+    ...(route.body ? { body: described(route.body) } : {}),
   };
+}
+
+/** What a schema says for the server alone. See `domain/src/documents/fields.ts`. */
+const OWN_WORDS = new Set(["reference", "sensitive", "hidden", "trim"]);
+
+/** A schema without the words of our own, and without null defaults: the generator fails on them. */
+function described(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(described);
+  if (typeof node !== "object" || node === null) return node;
+  const kept = Object.entries(node).filter(([word, value]) => {
+    return value !== null && !OWN_WORDS.has(word);
+  });
+  return Object.fromEntries(kept.map(([word, value]) => [word, described(value)]));
 }

@@ -81,8 +81,9 @@ export async function listDocuments(
   const page = (skip: number, take: number) =>
     database.query<DocumentRow & { total: number }>(LIST, [...filter, skip, take]);
   const rows = await page(query.skip, query.take);
-  // A page past the end has no row to carry the total.
-  const counted = rows.length > 0 || query.skip === 0 ? rows : await page(0, 1);
+  // An empty page has no row to carry the total.
+  const isWhole = query.skip === 0 && query.take > 0;
+  const counted = rows.length > 0 || isWhole ? rows : await page(0, 1);
   const total = counted[0]?.total ?? 0;
   return { documents: rows.map(storedOf), total };
 }
