@@ -40,7 +40,6 @@ export interface TrailOptions {
   readonly onCommitted?: () => void;
 }
 
-const NONCE_BYTES = 16;
 const ITEM_ID_BYTES = 12;
 
 /** The audit engine: documents that cannot change without an event, and the events. */
@@ -52,15 +51,13 @@ export class Trail {
   constructor(options: TrailOptions) {
     this.types = registryOf(options.types);
     this.#onCommitted = options.onCommitted ?? (() => {});
-    const encoded = (bytes: number) => Buffer.from(options.random(bytes)).toString("base64url");
     this.#tools = {
       database: options.database,
       sealer: options.sealer,
       scopeTypes: new Set(options.types.filter(({ isScope }) => isScope).map((t) => t.prefix)),
       clock: options.clock,
       sha256: options.sha256,
-      newNonce: () => encoded(NONCE_BYTES),
-      newItemId: () => encoded(ITEM_ID_BYTES),
+      newItemId: () => Buffer.from(options.random(ITEM_ID_BYTES)).toString("base64url"),
     };
   }
 

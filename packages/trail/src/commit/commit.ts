@@ -17,7 +17,6 @@ export interface CommitTools extends PrepareTools {
   readonly database: Database;
   readonly scopeTypes: ReadonlySet<string>;
   clock(): Date;
-  newNonce(): string;
   sha256(text: string): string;
 }
 
@@ -54,7 +53,9 @@ export async function commit(
   if (effective.length === 0) return { documents, events: [] };
   const named = namedWith(snapshot, effective);
   const numbers = await eventNumbers(tools.database, snapshot, effective);
-  const context = { ...tools, act, occurred, named, numbers };
+  const { sealer } = tools;
+  const nonceOf = (text: string) => sealer.nonce(text);
+  const context = { ...tools, act, occurred, named, numbers, nonceOf };
   const { rows, events } = planCommit(context, effective);
   await write(tools.database, rows, effective);
   return { documents, events };

@@ -1,6 +1,7 @@
 import type { NamedDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
 import { type TrailEvent, termsOf } from "../event/event.ts";
+import { withNonce } from "../event/nonce.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { Json, JsonObject } from "../json/json.ts";
 import type { PreparedChange } from "./prepare.ts";
@@ -27,6 +28,8 @@ export interface PlanContext extends RecordContext {
   readonly numbers: number[];
   /** SHA-256 in lower-case hexadecimal. */
   sha256(text: string): string;
+  /** The nonce of the event with this canonical text, its nonce left empty; see `Sealer`. */
+  nonceOf(text: string): string;
 }
 
 /**
@@ -47,8 +50,7 @@ export function planCommit(
     addKeyRows(rows, change);
     const recorded = recordEvents(context, change, numbers);
     numbers.splice(0, recorded.length);
-    for (const event of recorded) addEventRows(rows, context, event);
-    events.push(...recorded);
+    for (const event of recorded) events.push(addEventRows(rows, context, event));
   }
   return { rows, events };
 }
@@ -148,9 +150,12 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
   return new Map(uniqueKeysOf(change.type, change.spaceId, body).map((key) => [key.key, key]));
 }
 
-function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): void {
+/** Returns the event with the nonce that it is recorded with. */
+function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): TrailEvent {
   const number = Number(event.Id.slice("Events-".length));
-  const body = canonicalize(event as unknown as Json);
+  const text = canonicalize(event as unknown as Json);
+  const Nonce = context.nonceOf(text);
+  const body = withNonce(text, Nonce);
   rows.events.push({
     id: number,
     occurred: event.Occurred,
@@ -162,4 +167,5 @@ function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent)
   for (const term of termsOf(event)) {
     rows.terms.push({ term, occurred: event.Occurred, event_id: number });
   }
+  return { ...event, Nonce };
 }

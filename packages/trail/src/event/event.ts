@@ -66,7 +66,10 @@ export interface TrailEvent {
   };
   /** Ids by scope type (`Projects`, `Environments`, …): what decides who may see the event. */
   readonly Scopes: { readonly [type: string]: readonly string[] };
-  /** 16 random bytes, base64url: makes the digest hide its event. */
+  /**
+   * 16 bytes, base64url, that follow from the rest of the event and a key only the server has: the
+   * digest hides its event, and nobody else can write one (see nonce.ts).
+   */
   readonly Nonce: string;
 }
 

@@ -17,6 +17,8 @@ export interface Sealer {
   unseal(sealed: string, boundTo: string): string;
   /** A fresh token that stands for a secret in an event; equal secrets give different tokens. */
   indicator(secret: string): string;
+  /** The nonce of the event whose canonical text, its nonce left empty, is `text`. */
+  nonce(text: string): string;
   /** A slow one-way hash by which a password can be checked. */
   verifier(secret: string): Promise<string>;
   verifies(verifier: string, secret: string): Promise<boolean>;
@@ -28,6 +30,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SALT_BYTES = 16;
+const EVENT_NONCE_BYTES = 16;
 /** OWASP's second recommended setting: 64 MiB and about a tenth of a second on a small server. */
 const SCRYPT = { N: 2 ** 16, r: 8, p: 2, maxmem: 128 * 1024 * 1024 };
 /** Read from `VERIFIER_PREFIX` on; kept short of what an attacker could make us compute. */
@@ -46,6 +49,7 @@ export function masterKeySealer(masterKey: Uint8Array, random: Random): Sealer {
   const sealKey = deriveKey(masterKey, "seal");
   const hashKey = deriveKey(masterKey, "indicator-hash");
   const maskKey = deriveKey(masterKey, "indicator-mask");
+  const nonceKey = deriveKey(masterKey, "event-nonce");
   return {
     seal: (secret, boundTo) =>
       SEALED_PREFIX + encrypt(sealKey, random(NONCE_BYTES), Buffer.from(checked(secret)), boundTo),
@@ -53,6 +57,10 @@ export function masterKeySealer(masterKey: Uint8Array, random: Random): Sealer {
     indicator: (secret) => {
       const hash = createHmac("sha256", hashKey).update(checked(secret)).digest();
       return INDICATOR_PREFIX + encrypt(maskKey, random(NONCE_BYTES), hash, "");
+    },
+    nonce: (text) => {
+      const code = createHmac("sha256", nonceKey).update(text).digest();
+      return code.subarray(0, EVENT_NONCE_BYTES).toString("base64url");
     },
     verifier: async (secret) => {
       const salt = Buffer.from(random(SALT_BYTES));
