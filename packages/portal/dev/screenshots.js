@@ -1,10 +1,10 @@
 // Takes pictures of the portal on the fixture server's data, in both colour schemes, wide and narrow.
 //
-//   node dev/screenshots.js <directory> [only this scene]   (ADDRESS, CHROMIUM)
+//   node dev/screenshots.js <directory> [only these scenes]   (ADDRESS, PASSWORD, CHROMIUM)
 import { chromium } from "playwright-core";
 
 const [directory = ".", only] = process.argv.slice(2);
-const address = process.env.ADDRESS ?? "http://localhost:18066";
+const address = process.env.ADDRESS ?? "http://localhost:18066/app";
 const sizes = { wide: { width: 1440, height: 960 }, narrow: { width: 390, height: 844 } };
 
 const audit = "#/Spaces-1/configuration/audit";
@@ -39,15 +39,15 @@ const scenes = {
   help: { hash: audit, act: (page) => page.keyboard.press("Shift+?") },
 };
 
-async function signIn(page, username, password = "fixture") {
-  await page.goto(`${address}/app`);
+async function signIn(page, username, password = process.env.PASSWORD ?? "fixture") {
+  await page.goto(address);
   await page.getByLabel("Username").fill(username);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 async function scene(page, name, { hash, act }, suffix) {
-  await page.goto(`${address}/app${hash}`);
+  await page.goto(`${address}${hash}`);
   await page.reload();
   await page.waitForTimeout(900);
   await act?.(page);

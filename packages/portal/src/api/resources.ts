@@ -71,6 +71,9 @@ export interface EventResource {
   readonly ApiKeyHint?: string | null;
   readonly Comments?: string | null;
   readonly CorrelationId?: string | null;
+  /** Place in the ledger, from 0; absent until the event is sequenced. */
+  readonly LedgerIndex?: number | null;
+  readonly Links?: { readonly Proof?: string };
   /** Id prefix of the document the event is about. */
   readonly DocumentType?: string;
   readonly SpaceId: string | null;

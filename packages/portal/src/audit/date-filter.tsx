@@ -56,6 +56,7 @@ export function DateFilter({ filters, onChange }: FiltersProps) {
           <DatePicker
             type="range"
             allowSingleDateInRange
+            weekendDays={[]}
             maxDate={today}
             value={range}
             onChange={pick}

@@ -21,6 +21,9 @@ const OVERSCAN_ROWS = 8;
 /** With fewer rows than this below the visible ones the next page is fetched. */
 const FETCH_AHEAD_ROWS = 10;
 
+/** What the page's fixed header covers, with some air, in px. */
+const HEADER_HEIGHT = 72;
+
 interface EventListProps {
   readonly filters: AuditFilters;
   /** Shows other events: the rest of an act. */
@@ -127,6 +130,7 @@ function useRowVirtualizer(
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: OVERSCAN_ROWS,
     scrollMargin: margin,
+    scrollPaddingStart: HEADER_HEIGHT,
   });
 }
 

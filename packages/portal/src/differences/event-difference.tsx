@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { ChangeDetails } from "../api/resources.ts";
 import { ChangeBlock } from "./change-block.tsx";
 import classes from "./differences.module.css";
-import { PropertyTree } from "./property-tree.tsx";
 import { type ReadableChange, readableChanges } from "./readable-changes.ts";
+import { WholeDocument } from "./whole-document.tsx";
 
 /** Changes shown at first and added by each "Show more": a person reads no faster. */
 const CHANGES_PER_STEP = 50;
@@ -46,14 +46,6 @@ function Changes({ changes }: { changes: readonly ReadableChange[] }) {
         </li>
       )}
     </ol>
-  );
-}
-
-function WholeDocument({ value }: { value: unknown }) {
-  return (
-    <div className={classes.panel}>
-      <PropertyTree value={value} />
-    </div>
   );
 }
 

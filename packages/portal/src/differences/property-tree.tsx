@@ -1,10 +1,11 @@
 import { kindOfId } from "../documents/document-kinds.ts";
 import { NamedDocumentLink } from "../documents/document-link.tsx";
 import { propertyName } from "../format/property-name.ts";
+import { exactTime } from "../format/time.ts";
 import classes from "./differences.module.css";
 import { isIndicator } from "./secret.ts";
 import { SecretValue } from "./secret-changed.tsx";
-import { entriesOf, looksLikeId } from "./tree-entries.ts";
+import { entriesOf, looksLikeId, looksLikeInstant } from "./tree-entries.ts";
 
 /** A JSON value as readable properties: names as words, ids as links, secrets as locks. */
 export function PropertyTree({ value }: { value: unknown }) {
@@ -24,9 +25,7 @@ export function PropertyTree({ value }: { value: unknown }) {
       {entries.map(({ key, value: property }) => (
         <div key={key} data-nested={entriesOf(property)?.length ? true : undefined}>
           <dt>{propertyName(key)}</dt>
-          <dd>
-            <PropertyTree value={property} />
-          </dd>
+          <dd>{key === "Id" ? String(property) : <PropertyTree value={property} />}</dd>
         </div>
       ))}
     </dl>
@@ -40,6 +39,7 @@ function Scalar({ value }: { value: unknown }) {
   if (isIndicator(value)) return <SecretValue indicator={value} />;
   if (typeof value !== "string") return <span className="tabular">{String(value)}</span>;
   if (value.includes("\n")) return <pre className={classes.text}>{value}</pre>;
+  if (looksLikeInstant(value)) return <time dateTime={value}>{exactTime(Date.parse(value))}</time>;
   return looksLikeId(value) && kindOfId(value) ? <NamedDocumentLink id={value} /> : value;
 }
 

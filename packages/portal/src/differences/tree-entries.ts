@@ -14,3 +14,24 @@ export function entriesOf(value: unknown): TreeEntry[] | null {
 export function looksLikeId(text: string): boolean {
   return /^([A-Z][A-Za-z]+-\d+|[a-z]+-[A-Z][A-Za-z]+-\d+)$/.test(text);
 }
+
+/** Whether a value says nothing: null, an empty text, an empty list or object. */
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || entriesOf(value)?.length === 0;
+}
+
+/** The members of a document that say something, and those that do not. Anything else is told whole. */
+export function splitBlank(value: unknown): { told: unknown; blank: Record<string, unknown> } {
+  const entries = Array.isArray(value) ? null : entriesOf(value);
+  if (entries === null) return { told: value, blank: {} };
+  const part = (wanted: boolean) =>
+    Object.fromEntries(
+      entries.filter((entry) => isBlank(entry.value) === wanted).map((e) => [e.key, e.value]),
+    );
+  return { told: part(false), blank: part(true) };
+}
+
+/** Whether text is an instant as the API writes it: ISO 8601 with a time and an offset. */
+export function looksLikeInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text);
+}

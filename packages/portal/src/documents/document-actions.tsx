@@ -26,7 +26,7 @@ export function DocumentActions({ kind, document }: DocumentActionsProps) {
       </Button>
       <Button
         variant="default"
-        c="var(--mantine-color-error)"
+        c="var(--portal-danger)"
         leftSection={<IconTrash size={16} />}
         onClick={remove.open}
       >

@@ -6,7 +6,7 @@ import { isWithheld } from "../api/api-error.ts";
 import { useDocument } from "../api/documents.ts";
 import type { DocumentResource } from "../api/resources.ts";
 import { type AuditFilters, formatFilters } from "../audit/filters.ts";
-import { PropertyTree } from "../differences/property-tree.tsx";
+import { WholeDocument } from "../differences/whole-document.tsx";
 import { ErrorNote } from "../ui/error-page.tsx";
 import { PagePending } from "../ui/page-pending.tsx";
 import { RouteLink } from "../ui/route-link.tsx";
@@ -60,10 +60,8 @@ function ParentLink({ kind, spaceId }: { kind: DocumentKind; spaceId: string }) 
 
 function Properties({ document }: { document: DocumentResource }) {
   return (
-    <Paper withBorder p="md" bg="var(--portal-card)" component="section" aria-label="Properties">
-      <Text component="div" size="sm">
-        <PropertyTree value={readableProperties(document)} />
-      </Text>
+    <Paper bg="var(--portal-card)" component="section" aria-label="Properties">
+      <WholeDocument value={readableProperties(document)} />
     </Paper>
   );
 }

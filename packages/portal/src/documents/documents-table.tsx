@@ -1,6 +1,7 @@
 import { Paper, Table } from "@mantine/core";
 import type { DocumentResource } from "../api/resources.ts";
 import { PropertyTree } from "../differences/property-tree.tsx";
+import { isBlank } from "../differences/tree-entries.ts";
 import { propertyName } from "../format/property-name.ts";
 import type { DocumentKind } from "./document-kinds.ts";
 import { DocumentLink } from "./document-link.tsx";
@@ -33,7 +34,7 @@ export function DocumentsTable({ kind, documents }: DocumentsTableProps) {
               </Table.Td>
               {kind.columns.map((column) => (
                 <Table.Td key={column}>
-                  <PropertyTree value={document[column] || null} />
+                  {isBlank(document[column]) ? "" : <PropertyTree value={document[column]} />}
                 </Table.Td>
               ))}
               <Table.Td visibleFrom="sm" className="quiet tabular">

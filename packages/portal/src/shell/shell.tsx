@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, ScrollArea, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useSession } from "../api/session.ts";
 import { Mark } from "../ui/mark.tsx";
@@ -17,7 +17,8 @@ export function Shell() {
   const location = useLocation();
   const [opened, { toggle, close }] = useDisclosure();
   useFocusOnNavigation(location.pathname, close);
-  if (!session) return <Navigate to="/sign-in" search={{ to: location.href }} />;
+  useGuardAgain(session === null);
+  if (!session) return null;
   return (
     <AppShell
       header={{ height: 56 }}
@@ -77,6 +78,14 @@ function Header({ menuOpened, onMenu }: { menuOpened: boolean; onMenu: () => voi
       </Group>
     </Group>
   );
+}
+
+// The guard sends whoever has no session to sign in; it runs again when one ends on the way.
+function useGuardAgain(ended: boolean) {
+  const router = useRouter();
+  useEffect(() => {
+    if (ended) void router.invalidate();
+  }, [ended, router]);
 }
 
 // A new page begins at its top for the keyboard as well; the first page keeps the browser's focus.

@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { Button, Menu, Text } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useSpaces } from "../api/spaces.ts";
@@ -11,6 +11,12 @@ export function SpaceSwitcher() {
   const navigate = useNavigate();
   const current = spaces.find((space) => space.Id === spaceId);
   const name = current?.Name ?? spaceId;
+  if (spaces.length < 2)
+    return (
+      <Text size="sm" className="quiet">
+        {name}
+      </Text>
+    );
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
@@ -20,7 +26,6 @@ export function SpaceSwitcher() {
           maw={{ base: 140, xs: 220 }}
           rightSection={<IconSelector size={14} aria-hidden="true" />}
           aria-label={`Space: ${name}. Choose another`}
-          disabled={spaces.length < 2}
         >
           {name}
         </Button>
