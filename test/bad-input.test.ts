@@ -342,9 +342,8 @@ describe("over a socket", () => {
   test("unreadable requests get the error body and a closed connection", async () => {
     const database = await openStore("postgres");
     const server = await startTestServer(database);
-    await server.app.listen({ port: 0, host: "127.0.0.1" });
-    const [address] = server.app.addresses();
-    const port = address?.port ?? 0;
+    const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
+    const port = Number(new URL(address).port);
     const huge = `GET /api HTTP/1.1\r\nHost: x\r\nX-Huge: ${"h".repeat(100_000)}\r\n\r\n`;
     expect(await sendRaw(port, huge)).toMatch(/^HTTP\/1.1 431 [\s\S]*"ErrorMessage":".*too large/);
     expect(await sendRaw(port, "NONSENSE\r\n\r\n")).toMatch(/^HTTP\/1.1 400 [\s\S]*not valid HTTP/);

@@ -1,12 +1,15 @@
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 import type { TestAnswer, TestServer } from "./server.ts";
 
+/** A document as the API shows it. */
+export type Shown = Readonly<Record<string, unknown>> & { readonly Id: string };
+
 /** Makes documents of any type on a test server, from the examples of their definitions. */
 export interface Examples {
   /** A complete body: names are new, references name documents that exist. */
   body(definition: DocumentDefinition): Promise<Record<string, unknown>>;
   /** A new document of the type, or of a type that only comes with another, that of a new owner. */
-  create(definition: DocumentDefinition): Promise<Record<string, unknown> & { Id: string }>;
+  create(definition: DocumentDefinition): Promise<Shown>;
   /** A document of a type to refer to: always the same one, which nobody changes or deletes. */
   idOf(prefix: string): Promise<string>;
 }
@@ -55,7 +58,7 @@ export function examplesFor(
     );
   }
 
-  async function create(definition: DocumentDefinition) {
+  async function create(definition: DocumentDefinition): Promise<Shown> {
     if (definition.verbs.has("create")) {
       return successful(await server.call("POST", addressOf(definition), await body(definition)));
     }
@@ -79,7 +82,7 @@ export function addressOf(definition: DocumentDefinition): string {
   return `/api/${definition.route}`;
 }
 
-function successful(answer: TestAnswer) {
+function successful(answer: TestAnswer): Shown {
   if (answer.status < 300) return answer.body;
   throw new TypeError(`Making an example was refused: ${answer.text}`);
 }
