@@ -1,10 +1,10 @@
 import { type Database, errorField, sqlState } from "../database/database.ts";
-import { sqlFile } from "../database/sql-file.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
 import type { Act, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
 import { CHANGES_MAX, type DocumentChange } from "./change.ts";
+import { commitStatement } from "./commit-statement.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
 import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
 import { readSnapshot } from "./read.ts";
@@ -26,8 +26,6 @@ export interface Committed {
   readonly documents: readonly StoredDocument[];
   readonly events: readonly TrailEvent[];
 }
-
-const COMMIT = sqlFile("commit");
 
 /**
  * Writes changes and the events that record them, in one statement: both land or neither does (I1,
@@ -120,7 +118,8 @@ async function write(
   changes: readonly PreparedChange[],
 ): Promise<void> {
   try {
-    await database.query(COMMIT, [JSON.stringify(rows)]);
+    const { statement, values } = commitStatement(rows);
+    await database.query(statement, values);
   } catch (error) {
     throw explained(error, rows, changes);
   }

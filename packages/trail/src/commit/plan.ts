@@ -100,7 +100,8 @@ function idsOf(change: PreparedChange, body: JsonObject | undefined): string[] {
 function addDocumentRows(rows: CommitRows, context: PlanContext, change: PreparedChange): void {
   const { change: asked, type, id, after } = change;
   if (asked.kind === "delete") {
-    rows.deletes.push({ id, version: asked.before.version });
+    const occurred = context.occurred.toISOString();
+    rows.deletes.push({ id, version: asked.before.version, occurred });
   } else if (asked.kind !== "note" && after !== undefined) {
     const row = {
       id,

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { commitStatement } from "./commit-statement.ts";
+import type { CommitRows } from "./plan.ts";
+
+const NONE: CommitRows = {
+  inserts: [],
+  updates: [],
+  deletes: [],
+  links: [],
+  unlinks: [],
+  keys: [],
+  unkeys: [],
+  events: [],
+  terms: [],
+};
+const ROWS = [{ id: "Teams-1" }];
+const KINDS = Object.keys(NONE) as (keyof CommitRows)[];
+
+test("only parts with rows are there, each with its own parameter", () => {
+  const { statement, values } = commitStatement({ ...NONE, updates: ROWS, events: ROWS });
+  expect(statement.text).toMatch(/updated as \([^$]*\$1::json[\s\S]*recorded as \([^$]*\$2::json/);
+  expect(statement.text).not.toMatch(/\$rows|inserted as|deleted as|linked as|keyed as/);
+  expect(statement.text).toMatch(/require_fresh\(0 \+ \(select count\(\*\) from updated\), \$3\)$/);
+  expect(values).toEqual([JSON.stringify(ROWS), JSON.stringify(ROWS), 1]);
+});
+
+test("updates and deletions are expected to find their documents, creations are not", () => {
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, ROWS])) as unknown as CommitRows;
+  expect(commitStatement(all).values.at(-1)).toBe(2);
+  expect(commitStatement(all).values).toHaveLength(KINDS.length + 1);
+  expect(commitStatement({ ...NONE, inserts: ROWS }).statement.text).toMatch(
+    /require_fresh\(0, \$2\)$/,
+  );
+});
+
+test("combinations of parts differ in name, and names are short enough to tell apart", () => {
+  const combinations = KINDS.map((kind) => commitStatement({ ...NONE, [kind]: ROWS }).statement);
+  expect(new Set(combinations.map(({ name }) => name)).size).toBe(KINDS.length);
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, ROWS])) as unknown as CommitRows;
+  expect(commitStatement(all).statement.name.length).toBeLessThan(64);
+});
