@@ -3,7 +3,7 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** Where clock, randomness, output and environment of the real world are handed to the rest. */
-const roots = /^packages\/(server|portal|cli)\/src\/main\.tsx?$/;
+const roots = /^packages\/((server|portal|cli)\/src|server\/src\/demo)\/main\.tsx?$/;
 
 /** The only other place that may read the environment. */
 const configuration = /^packages\/server\/src\/config(uration)?(\/|\.ts$)/;
