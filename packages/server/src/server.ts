@@ -10,13 +10,15 @@ import { createApp } from "./http/app.ts";
 import type { Route } from "./http/route.ts";
 import { Authenticator } from "./identity/authenticator.ts";
 import { Sessions } from "./identity/sessions.ts";
+import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { documentRoutes } from "./routes/document-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { addPortal } from "./routes/portal.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
-import { cookieNames, userRoutes } from "./routes/user-routes.ts";
+import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
+import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
 
@@ -84,7 +86,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [
     ...rootRoutes({ definitions, installationId, isReady }),
-    ...userRoutes({ ...options, trail, definitions, service, sessions, installationId }),
+    ...signInRoutes({ ...options, trail, definitions, sessions, installationId }),
+    ...userRoutes({ trail, database, definitions }),
+    ...apiKeyRoutes({ ...options, trail, definitions }),
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart,
     ...documentRoutes({ definitions, service }),

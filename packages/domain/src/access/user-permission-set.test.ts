@@ -10,9 +10,11 @@ const EVERYONE: ProjectedTeam = {
   ExternalSecurityGroups: [],
 };
 
+const WHOLE = { permissions: true, teams: true };
+
 describe("userPermissionSet", () => {
   it("is empty but complete for who may do nothing", () => {
-    expect(userPermissionSet(new Map(), [EVERYONE])).toEqual({
+    expect(userPermissionSet(new Map(), [EVERYONE], WHOLE)).toEqual({
       SpacePermissions: {},
       SystemPermissions: [],
       Teams: [EVERYONE],
@@ -31,7 +33,7 @@ describe("userPermissionSet", () => {
         ],
       ],
     ]);
-    expect(userPermissionSet(effective, []).SpacePermissions).toEqual({
+    expect(userPermissionSet(effective, [], WHOLE).SpacePermissions).toEqual({
       DeploymentCreate: [
         {
           SpaceId: "Spaces-1",
@@ -57,7 +59,7 @@ describe("userPermissionSet", () => {
       ["TeamView", [{ spaceId: "Spaces-1" }]],
       ["EventView", [{ spaceId: "Spaces-1" }, { spaceId: null }, { spaceId: null }]],
     ]);
-    const { SpacePermissions, SystemPermissions } = userPermissionSet(effective, []);
+    const { SpacePermissions, SystemPermissions } = userPermissionSet(effective, [], WHOLE);
     expect(Object.keys(SpacePermissions)).toEqual(["EventView", "TeamView"]);
     expect(SpacePermissions.EventView).toHaveLength(1);
     expect(SystemPermissions).toEqual(["EventView", "UserView"]);
@@ -71,12 +73,17 @@ describe("userPermissionSet", () => {
       ],
       ["ProjectCreate", [{ spaceId: "Spaces-1", projectGroups: ["ProjectGroups-2"] }]],
     ]);
-    const { SpacePermissions } = userPermissionSet(effective, []);
+    const { SpacePermissions } = userPermissionSet(effective, [], WHOLE);
     expect(SpacePermissions.ProjectView).toMatchObject([
       { RestrictedToProjectIds: [], RestrictedToProjectGroupIds: ["ProjectGroups-1"] },
     ]);
     expect(SpacePermissions.ProjectCreate).toMatchObject([
       { RestrictedToProjectIds: [], RestrictedToProjectGroupIds: ["ProjectGroups-2"] },
     ]);
+  });
+
+  it("says when it leaves out what its reader may not know of", () => {
+    const part = userPermissionSet(new Map(), [], { permissions: false, teams: false });
+    expect(part).toMatchObject({ IsPermissionsComplete: false, IsTeamsComplete: false });
   });
 });

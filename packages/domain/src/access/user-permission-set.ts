@@ -31,11 +31,13 @@ export interface UserPermissionSet {
 
 /**
  * A user's permissions and teams in the form of `GET /api/users/{id}/permissions`, permissions in
- * alphabetical order. Both parts are complete: who may see only some of them must not get this.
+ * alphabetical order. `isWhole` says whether either part holds everything, or only what the reader
+ * may know of.
  */
 export function userPermissionSet(
   effective: EffectivePermissions,
   teams: readonly ProjectedTeam[],
+  isWhole: { readonly permissions: boolean; readonly teams: boolean },
 ): UserPermissionSet {
   const held = PERMISSION_IDS.map((id) => [id, grantsOf(effective, id)] as const);
   const inSpaces = held.map(([id, grants]) => [id, grants.flatMap(restrictionOf)] as const);
@@ -43,8 +45,8 @@ export function userPermissionSet(
     SpacePermissions: Object.fromEntries(inSpaces.filter(([, grants]) => grants.length > 0)),
     SystemPermissions: held.flatMap(([id, grants]) => (grants.some(isAtSystem) ? [id] : [])),
     Teams: teams,
-    IsPermissionsComplete: true,
-    IsTeamsComplete: true,
+    IsPermissionsComplete: isWhole.permissions,
+    IsTeamsComplete: isWhole.teams,
   };
 }
 

@@ -74,7 +74,7 @@ export class DocumentService {
     if (known !== undefined && !caller.may(view, { spaceId: null })) {
       return trail.list({ ...query, ids: query.ids?.filter((id) => known.includes(id)) ?? known });
     }
-    caller.requireSomewhere(view, query.spaceIds && [...query.spaceIds, null]);
+    caller.requireSomewhere(view, [...(query.spaceIds ?? []), null]);
     return trail.list({ ...query, reach: view === null ? undefined : reachOf(caller, view) });
   }
 

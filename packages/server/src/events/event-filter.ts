@@ -118,14 +118,19 @@ function numbersOf(request: RouteRequest): Partial<EventQuery> {
 
 /**
  * Which of the caller's grants a request asks for: those of the space that its address names, or of
- * `spaces`, or all; those of no space unless `includeSystem=false`.
+ * `spaces`, or all; those of no space unless `includeSystem=false`. Whoever may see nothing in the
+ * space that the address names is refused, rather than shown an empty list.
  */
 function visibilityAsked(request: RouteRequest, caller: Caller): VisibilityGrant[] {
   const spaces = readList(request.query, "spaces");
   const everywhere = spaces?.some((space) => space.toLowerCase() === "all") ?? !request.namesSpace;
   const wanted = new Set([...(spaces ?? []), ...(request.namesSpace ? [request.spaceId] : [])]);
   const includeSystem = readFlag(request.query, "includeSystem", everywhere);
-  return caller.visibility.filter(({ SpaceId }) => {
+  const asked = caller.visibility.filter(({ SpaceId }) => {
     return SpaceId === null ? includeSystem : everywhere || wanted.has(SpaceId);
   });
+  if (asked.length === 0 && request.namesSpace) {
+    caller.requireSomewhere("EventView", [request.spaceId]);
+  }
+  return asked;
 }

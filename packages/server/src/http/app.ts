@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Authenticator } from "../identity/authenticator.ts";
 import { unauthorised } from "../identity/authenticator.ts";
 import type { Caller } from "../identity/caller.ts";
+import { clientAddress } from "../identity/client-address.ts";
 import { problemOf } from "./error-answer.ts";
 import { badRequest, HttpProblem } from "./http-problem.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
@@ -126,20 +127,24 @@ function readJsonBodies(app: FastifyInstance): void {
 }
 
 function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void {
+  const limiters = (route.limits ?? []).map(({ perMinuteMax, key }) =>
+    app.createRateLimit({
+      max: perMinuteMax,
+      timeWindow: "1 minute",
+      keyGenerator: (request) => key(routeRequest(request)),
+    }),
+  );
   app.route({
     method: route.method,
     url: `/api${route.path}`,
     schema: schemaOf(route),
-    ...(route.perMinuteMax === undefined
-      ? {}
-      : { config: { rateLimit: { max: route.perMinuteMax, errorResponseBuilder: tooMany } } }),
     handler: async (request, reply) => {
       refuseNul(request);
+      for (const limiter of limiters) await refuseTooMany(limiter, request, reply);
       const asked = routeRequest(request);
       const caller = await callerOf(options, route, request, asked);
       const { space = null } = request.raw as Incoming;
-      const spaceId = await options.findSpace(space);
-      if (spaceId === undefined && space !== null) throw unknownSpace(space);
+      const spaceId = await spaceOf(options, space, caller);
       const complete = { ...asked, spaceId: spaceId ?? "", namesSpace: space !== null };
       return send(reply, await handled(route, complete, caller));
     },
@@ -155,12 +160,29 @@ function handled(route: Route, request: RouteRequest, caller: Caller | undefined
 const SIGN_IN =
   "You must sign in, or send an API key in the X-Octopus-ApiKey header, to make this request.";
 
-function unknownSpace(space: string): HttpProblem {
-  return new HttpProblem(404, `There is no space '${space}'.`);
+/**
+ * The id of the space that an address names. One that the caller holds nothing in is not there; that
+ * there is a default space is no secret, for addresses that name none lead to it.
+ */
+async function spaceOf(
+  { findSpace }: AppOptions,
+  named: string | null,
+  caller: Caller | undefined,
+): Promise<string | undefined> {
+  const spaceId = await findSpace(named);
+  if (named === null || caller === undefined) return spaceId;
+  if (spaceId !== undefined && caller.knowsSpace(spaceId)) return spaceId;
+  if (spaceId !== undefined && spaceId === (await findSpace(null))) return spaceId;
+  throw new HttpProblem(404, `There is no space '${named}'.`);
 }
 
-function tooMany(): HttpProblem {
-  return new HttpProblem(429, "Too many attempts; wait a minute and try again.");
+type Limiter = ReturnType<FastifyInstance["createRateLimit"]>;
+
+async function refuseTooMany(limiter: Limiter, request: FastifyRequest, reply: FastifyReply) {
+  const found = await limiter(request);
+  if (found.isAllowed || !found.isExceeded) return;
+  reply.header("retry-after", found.ttlInSeconds);
+  throw new HttpProblem(429, "Too many attempts; wait a minute and try again.");
 }
 
 async function callerOf(
@@ -207,7 +229,7 @@ function routeRequest(request: FastifyRequest): Omit<RouteRequest, "spaceId" | "
     cookies: request.cookies,
     path: (request.raw as Incoming).sentPath ?? request.url,
     isSecure: request.protocol === "https",
-    ipAddress: request.ip ?? null,
+    ipAddress: clientAddress(request.ip, request.socket.remoteAddress),
     userAgent: request.headers["user-agent"] ?? "",
   };
 }

@@ -40,6 +40,12 @@ export interface AnswerCookie {
   readonly readableByScripts: boolean;
 }
 
+/** A number of requests within a minute that share a key. */
+export interface RateLimit {
+  readonly perMinuteMax: number;
+  key(request: Pick<RouteRequest, "body" | "ipAddress">): string;
+}
+
 interface RouteFacts {
   readonly method: Method;
   /** Below `/api`, with `:name` for parameters. */
@@ -50,8 +56,8 @@ interface RouteFacts {
   readonly body?: TSchema;
   /** Whether it changes something, and so must leave an event (I3). */
   readonly mutates?: boolean;
-  /** Requests a minute from one address, where that must be limited. */
-  readonly perMinuteMax?: number;
+  /** How often it may be called, where that must be limited; all limits count every request. */
+  readonly limits?: readonly RateLimit[];
 }
 
 /** A route that anybody may call; the reason is part of the record of what is open. */

@@ -50,6 +50,10 @@ export class Authenticator {
     const identity = await this.#identityOf(credentials);
     if (identity === undefined) return undefined;
     if (identity.user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
+    const level = identity.apiKey?.body.AccessLevel ?? "FullAccess";
+    if (credentials.writes && level !== "FullAccess") {
+      throw new HttpProblem(403, "This API key may only read.");
+    }
     const { permissions } = await loadAccess(this.#database, identity.user.id);
     return new Caller(actorOf(identity, credentials), credentials.correlationId, permissions);
   }

@@ -44,18 +44,11 @@ export class Caller {
     if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
   }
 
-  /**
-   * Refuses with 403 unless they hold a permission somewhere in one of some spaces (null: at system
-   * level), or anywhere at all when no spaces are named.
-   */
-  requireSomewhere(
-    permission: Permission | null,
-    spaceIds: readonly (string | null)[] | undefined,
-  ): void {
+  /** Refuses with 403 unless they hold a permission somewhere in a space (null: at system level). */
+  requireSomewhere(permission: Permission | null, spaceIds: readonly (string | null)[]): void {
     if (permission === null) return;
     const grants = grantsOf(this.permissions, permission);
-    if (grants.some(({ spaceId }) => spaceIds?.includes(spaceId) ?? true)) return;
-    throw refusal(permission);
+    if (!grants.some(({ spaceId }) => spaceIds.includes(spaceId))) throw refusal(permission);
   }
 
   /** Refuses with 403 unless they hold everything that they are about to give to somebody. */

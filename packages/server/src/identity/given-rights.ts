@@ -4,6 +4,7 @@ import {
   type GrantedPermissions,
   type ScopedUserRole,
   scopedUserRoles,
+  userRoles,
 } from "@indelible/domain";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { TAKE_MAX } from "../http/page.ts";
@@ -38,11 +39,11 @@ export async function rightsGiven(
 ): Promise<EffectivePermissions> {
   const ids = held.flatMap(({ TeamId, UserRoleId }) => [TeamId, UserRoleId]);
   const documents = await trail.documents([...new Set(ids)]);
-  const roles = documents.map(({ id, body }) => [id, grantedBy(body)] as const);
+  const roles = documents.filter(({ type }) => type === userRoles.prefix);
   return effectivePermissions({
     memberships: documents.map(({ id, spaceId }) => ({ TeamId: id, SpaceId: spaceId })),
     scopedRoles: held,
-    roles: new Map([...roles, ...changed]),
+    roles: new Map([...roles.map(({ id, body }) => [id, grantedBy(body)] as const), ...changed]),
     groupProjects: () => [],
   });
 }

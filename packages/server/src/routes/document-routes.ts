@@ -1,4 +1,9 @@
-import type { DocumentDefinition, NestedRoute, Verb } from "@indelible/domain";
+import {
+  type DocumentDefinition,
+  type NestedRoute,
+  spacesReached,
+  type Verb,
+} from "@indelible/domain";
 import type { DocumentQuery, JsonObject } from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
 import { documentAddress } from "../documents/address.ts";
@@ -11,6 +16,8 @@ import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
 
 const LIST_PARAMETERS = ["skip", "take", "ids", "partialName"];
+/** What the lists of types of either level take besides. */
+const LEVEL_PARAMETERS = ["spaces", "includeSystem"];
 
 /** What the routes of documents stand on. */
 export interface DocumentRoutesOptions {
@@ -32,7 +39,7 @@ type MakeRoutes = (options: DocumentRoutesOptions, definition: DocumentDefinitio
 
 const STANDARD: Readonly<Record<Verb, MakeRoutes>> = {
   list: (options, definition) => {
-    const query = [...LIST_PARAMETERS, ...Object.keys(definition.filters)];
+    const query = parametersOf(definition);
     const path = `/${definition.route}`;
     return [
       {
@@ -209,14 +216,14 @@ async function listPage(
   const page = readPage(request.query);
   const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
   const { documents, total } = await options.service.list(caller, definition, {
-    ...queryOf(definition, request, page),
+    ...queryOf(definition, request, caller, page),
     containing: filters,
   });
   const items = documents.map((document) => presentDocument(options.definitions, document));
   const address = {
     path: request.path,
     parameters: [...request.query].filter(([name]) => name !== "skip" && name !== "take"),
-    template: [...LIST_PARAMETERS, ...Object.keys(definition.filters)],
+    template: parametersOf(definition),
   };
   const itemType = definition.label.replaceAll(" ", "");
   return { body: collectionOf(itemType, items, total, page, address) };
@@ -229,7 +236,7 @@ async function listAll(
   caller: Caller,
 ): Promise<Answer> {
   const { documents } = await options.service.list(caller, definition, {
-    ...queryOf(definition, request, { skip: 0, take: TAKE_MAX }),
+    ...queryOf(definition, request, caller, { skip: 0, take: TAKE_MAX }),
     containing: filtersOf(definition, request),
   });
   return { body: documents.map((document) => presentDocument(options.definitions, document)) };
@@ -238,18 +245,36 @@ async function listAll(
 function queryOf(
   definition: DocumentDefinition,
   request: RouteRequest,
+  caller: Caller,
   page: Page,
 ): Omit<DocumentQuery, "containing"> {
-  const inSpace = definition.level === "system" ? undefined : [request.spaceId];
   return {
     type: definition,
-    spaceIds: inSpace,
+    spaceIds: spacesAsked(definition, request, caller),
     withoutSpace: definition.level !== "space" && readFlag(request.query, "includeSystem", true),
     ids: readList(request.query, "ids"),
     partialTitle: request.query.get("partialname") ?? request.query.get("filter"),
     newestFirst: definition.newestFirst,
     ...page,
   };
+}
+
+function parametersOf({ level, filters }: DocumentDefinition): string[] {
+  const ofLevel = level === "either" ? LEVEL_PARAMETERS : [];
+  return [...LIST_PARAMETERS, ...ofLevel, ...Object.keys(filters)];
+}
+
+/** Types of either level take `spaces`: some ids, or `all` of those that the caller may look into. */
+function spacesAsked(
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  { permissions }: Caller,
+): readonly string[] | undefined {
+  if (definition.level === "system") return undefined;
+  const asked = definition.level === "either" ? readList(request.query, "spaces") : undefined;
+  if (asked === undefined) return [request.spaceId];
+  const all = asked.some((space) => space.toLowerCase() === "all");
+  return all ? spacesReached(permissions) : asked;
 }
 
 function filtersOf(definition: DocumentDefinition, request: RouteRequest): JsonObject[][] {
