@@ -58,7 +58,7 @@ function AuditHeader({ filters, onChange, onHelp }: AuditHeaderProps) {
       <div>
         <Title order={1}>Audit</Title>
         <Text size="sm" className="quiet tabular">
-          {total === undefined ? "Reading the record…" : `${countOf(total)} in ${reach}`}
+          {total === undefined ? "\u00a0" : `${countOf(total)} in ${reach}`}
         </Text>
       </div>
       <Group gap="xs">

@@ -1,6 +1,6 @@
 import classes from "./differences.module.css";
+import { DocumentTree } from "./document-tree.tsx";
 import { LineComparison } from "./line-comparison.tsx";
-import { PropertyTree } from "./property-tree.tsx";
 import type { ReadableChange } from "./readable-changes.ts";
 import { isIndicator } from "./secret.ts";
 import { SecretChanged } from "./secret-changed.tsx";
@@ -74,7 +74,7 @@ function Side({ side, value }: { side: "old" | "new"; value: unknown }) {
         {side === "old" ? "−" : "+"}
       </span>
       <div className={classes.value}>
-        <PropertyTree value={value} />
+        <DocumentTree value={value} />
       </div>
     </div>
   );

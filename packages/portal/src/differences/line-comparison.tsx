@@ -1,7 +1,9 @@
 import { useState } from "react";
 import classes from "./differences.module.css";
 import { type LinePair, pairLines } from "./line-pairs.ts";
+import { markWords } from "./marked-lines.ts";
 import { type LineSection, lineSections, type TextLine } from "./text-lines.ts";
+import { TextRuns } from "./text-runs.tsx";
 import type { DifferenceLayout } from "./use-layout.ts";
 
 interface ComparisonProps {
@@ -35,9 +37,10 @@ function Section({ section, layout }: SectionProps) {
         {`Show ${section.lines.length} unchanged lines`}
       </button>
     );
+  const lines = markWords(section.lines);
   return layout === "inline"
-    ? section.lines.map((line) => <InlineLine key={lineKey(line)} line={line} />)
-    : pairLines(section.lines).map((pair) => <PairedLine key={pairKey(pair)} pair={pair} />);
+    ? lines.map((line) => <InlineLine key={lineKey(line)} line={line} />)
+    : pairLines(lines).map((pair) => <PairedLine key={pairKey(pair)} pair={pair} />);
 }
 
 function InlineLine({ line }: { line: TextLine }) {
@@ -45,7 +48,7 @@ function InlineLine({ line }: { line: TextLine }) {
     <div className={classes.line} data-side={line.side}>
       <span className={classes.number}>{line.oldNumber}</span>
       <span className={classes.number}>{line.newNumber}</span>
-      <LineText side={line.side} text={line.text} />
+      <LineText line={line} />
     </div>
   );
 }
@@ -63,7 +66,7 @@ function Half({ line, number }: { line: TextLine | undefined; number: number | u
   return (
     <div className={classes.half} data-side={line?.side ?? "none"}>
       <span className={classes.number}>{number}</span>
-      {line && <LineText side={line.side} text={line.text} />}
+      {line && <LineText line={line} />}
     </div>
   );
 }
@@ -71,10 +74,10 @@ function Half({ line, number }: { line: TextLine | undefined; number: number | u
 const signs = { both: " ", old: "−", new: "+" } as const;
 
 // The sign is text, so that colour is not the only thing that tells old from new.
-function LineText({ side, text }: Pick<TextLine, "side" | "text">) {
+function LineText({ line: { side, text, runs } }: { line: TextLine }) {
   return (
     <code className={classes.code}>
-      {signs[side]} {text}
+      {signs[side]} {runs ? <TextRuns runs={runs} /> : text}
     </code>
   );
 }

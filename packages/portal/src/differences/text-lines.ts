@@ -1,4 +1,5 @@
 import { diffLines } from "diff";
+import type { TextRun } from "./text-words.ts";
 
 /** One row of a line comparison; numbers count from 1 and are absent on the side without the line. */
 export interface TextLine {
@@ -6,6 +7,8 @@ export interface TextLine {
   readonly side: "both" | "old" | "new";
   readonly oldNumber?: number;
   readonly newNumber?: number;
+  /** The line in runs, where words of it differ from the line it replaced or was replaced by. */
+  readonly runs?: readonly TextRun[];
 }
 
 /** A stretch of a line comparison: rows to show, or unchanged ones to fold away. */

@@ -1,4 +1,5 @@
 import classes from "./differences.module.css";
+import { TextRuns } from "./text-runs.tsx";
 import { sideOf, type TextRun, wordRuns } from "./text-words.ts";
 import type { DifferenceLayout } from "./use-layout.ts";
 
@@ -20,22 +21,13 @@ export function WordComparison({ before, after, layout }: ComparisonProps) {
 }
 
 function Side({ side, runs }: { side: "old" | "new"; runs: readonly TextRun[] }) {
-  const Mark = side === "old" ? "del" : "ins";
   return (
     <div className={classes.side} data-side={side}>
       <span className={classes.sign} aria-hidden="true">
         {side === "old" ? "−" : "+"}
       </span>
       <div className={classes.value}>
-        {runs.map((run, index) =>
-          run.side === "both" ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the runs of a recorded text never move
-            <span key={index}>{run.text}</span>
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the runs of a recorded text never move
-            <Mark key={index}>{run.text}</Mark>
-          ),
-        )}
+        <TextRuns runs={runs} />
       </div>
     </div>
   );

@@ -93,7 +93,13 @@ function SignInFailure({ error }: { error: Error | null }) {
   if (!error) return null;
   const text = isSignedOut(error) ? "The username or password is not right." : error.message;
   return (
-    <Alert ref={note} tabIndex={-1} role="alert" color="red" icon={<IconAlertCircle />}>
+    <Alert
+      ref={note}
+      tabIndex={-1}
+      role="alert"
+      variant="default"
+      icon={<IconAlertCircle color="var(--portal-danger)" />}
+    >
       {text}
     </Alert>
   );

@@ -32,7 +32,13 @@ interface ErrorNoteProps {
 /** A failed request in words, with a button to try again. */
 export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
   return (
-    <Alert color="red" title={title} icon={<IconAlertTriangle />} role="alert">
+    <Alert
+      variant="default"
+      bg="var(--portal-card)"
+      title={title}
+      icon={<IconAlertTriangle color="var(--portal-danger)" />}
+      role="alert"
+    >
       <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
       {onRetry && (
         <Group mt="sm">
