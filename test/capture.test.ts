@@ -1,0 +1,395 @@
+import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { apply, type Database, type Json, type TrailEvent, withoutSecrets } from "@indelible/trail";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { textFieldOf } from "./conformance/placed.ts";
+import { addressOf, type Examples, examplesFor } from "./support/examples.ts";
+import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./support/server.ts";
+import { describeStores } from "./support/stores.ts";
+
+/** Routes of writing methods that leave no event, and why they may (I3, I9). */
+const UNRECORDED: Readonly<Record<string, string>> = {
+  "POST /users/login": "Signing in is not captured",
+  "POST /users/logout": "Signing out is not captured",
+  ...Object.fromEntries(
+    ["POST", "PUT", "PATCH", "DELETE"].flatMap((method) =>
+      ["/events", "/events/:id"].map((path) => [`${method} ${path}`, "It only refuses"]),
+    ),
+  ),
+};
+
+const AGENT = "capture-test/1.0 (of I3)";
+const CATEGORIES = ["Created", "Modified", "Deleted"];
+
+type Route = TestServer["routes"][number];
+
+interface Row {
+  readonly id: string;
+  readonly type: string;
+  readonly space_id: string | null;
+  readonly version: number;
+  readonly body: Record<string, Json>;
+}
+
+describeStores("capture", (open) => {
+  let database: Database;
+  let server: TestServer;
+  let examples: Examples;
+
+  beforeAll(async () => {
+    database = await open();
+    server = await startTestServer(database);
+    examples = examplesFor(server);
+    for (const { prefix } of DOCUMENT_DEFINITIONS) {
+      if (prefix !== "ApiKeys") await examples.idOf(prefix);
+    }
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  function send(method: string, url: string, body?: unknown) {
+    return server.call(method, url, body, { headers: { "user-agent": AGENT } });
+  }
+
+  async function documents(): Promise<Map<string, Row>> {
+    const text = "select id, type, space_id, version, body from trail.documents";
+    const rows = await database.query<Row>({ name: "", text }, []);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async function events(): Promise<TrailEvent[]> {
+    const text = "select body from trail.events order by id";
+    const rows = await database.query<{ body: string }>({ name: "", text }, []);
+    return rows.map(({ body }) => JSON.parse(body) as TrailEvent);
+  }
+
+  async function newestOf(id: string): Promise<TrailEvent | undefined> {
+    return (await events()).filter(({ DocumentId }) => DocumentId === id).at(-1);
+  }
+
+  /** Does something, and gives back what it changed and what it recorded. */
+  async function during(act: () => Promise<void>) {
+    const before = { documents: await documents(), events: await events() };
+    await act();
+    const after = { documents: await documents(), events: await events() };
+    const known = new Set(before.events.map(({ Id }) => Id));
+    return {
+      before: before.documents,
+      after: after.documents,
+      recorded: after.events.filter(({ Id }) => !known.has(Id)),
+    };
+  }
+
+  /** What an event may show of a row: the document without its secrets. */
+  function shown(row: Row | undefined): Json {
+    if (row === undefined) return null;
+    const definition = definitionOf(row.type);
+    const place = row.space_id === null ? {} : { SpaceId: row.space_id };
+    return { Id: row.id, ...place, ...withoutSecrets(definition, row.body) };
+  }
+
+  function expectComplete({ before, after, recorded }: Awaited<ReturnType<typeof during>>) {
+    const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (id) => before.get(id)?.version !== after.get(id)?.version,
+    );
+    const plain = recorded.filter(({ Category }) => CATEGORIES.includes(Category));
+    expect(plain.map(({ DocumentId }) => DocumentId).sort()).toEqual(changed.sort());
+    expect(changed.length).toBeGreaterThan(0);
+    for (const event of plain) {
+      const [old, now] = [before.get(event.DocumentId), after.get(event.DocumentId)];
+      const category = old === undefined ? "Created" : now === undefined ? "Deleted" : "Modified";
+      expect(event.Category).toBe(category);
+      expect(event.SpaceId).toBe((now ?? old)?.space_id);
+      expect(event.DocumentVersion).toBe((now ?? old)?.version);
+      const { DocumentContext, Differences } = event.ChangeDetails;
+      expect(DocumentContext).toEqual(shown(old ?? now));
+      expect(apply(DocumentContext, Differences ?? [])).toEqual(shown(now ?? old));
+      if (category !== "Modified") expect(Differences).toEqual([]);
+      else expect(Differences).not.toEqual([]);
+    }
+    expectShared(recorded);
+  }
+
+  function expectShared(recorded: readonly TrailEvent[]) {
+    for (const event of recorded) {
+      expect(event).toMatchObject({
+        UserId: "Users-1",
+        Username: "admin",
+        IsService: false,
+        IdentityEstablishedWith: expect.stringMatching(
+          /^API key 'First start' created \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/,
+        ),
+        UserAgent: AGENT,
+        IpAddress: "127.0.0.1",
+        ApiKeyId: "ApiKeys-1",
+        ApiKeyHint: "API-TEST********",
+        Occurred: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        CorrelationId: recorded[0]?.CorrelationId,
+      });
+      expect(event.RelatedDocumentIds[0]).toBe(event.DocumentId);
+      for (const { ReferencedDocumentId, StartIndex, Length } of event.MessageReferences) {
+        expect(ReferencedDocumentId).toMatch(/^\w+-/);
+        expect(event.Message.slice(StartIndex, StartIndex + Length)).toHaveLength(Length);
+      }
+    }
+    expect(recorded[0]?.CorrelationId).toMatch(/^[0-9a-f-]{36}$/);
+  }
+
+  test("every route of a writing method is known to leave events, or known not to", () => {
+    const writing = server.routes.filter(({ method }) => method !== "GET");
+    for (const route of writing) {
+      const name = nameOf(route);
+      expect(route.mutates === true || name in UNRECORDED, `${name} is neither`).toBe(true);
+      expect(route.mutates === true && name in UNRECORDED, `${name} is both`).toBe(false);
+    }
+    expect(server.routes.filter(({ method, mutates }) => method === "GET" && mutates)).toEqual([]);
+    const names = new Set(writing.map(nameOf));
+    expect(Object.keys(UNRECORDED).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test("every mutating route leaves one event for each document that it changes", async () => {
+    const mutating = server.routes.filter(({ mutates }) => mutates === true);
+    expect(mutating.length).toBeGreaterThan(40);
+    for (const route of mutating) {
+      const ready = await driven(route);
+      const done = await during(async () => {
+        const { status, text } = await send(route.method, ready.url, ready.body);
+        expect(status, `${nameOf(route)}: ${text}`).toBeLessThan(300);
+      });
+      try {
+        expectComplete(done);
+      } catch (error) {
+        throw new Error(`${nameOf(route)} is not captured as it should be`, { cause: error });
+      }
+    }
+  });
+
+  /** A request that a mutating route does something with. */
+  async function driven(route: Route): Promise<{ url: string; body?: unknown }> {
+    const special = SPECIAL[nameOf(route)];
+    if (special !== undefined) return special(server);
+    const [, name, , below] = route.path.split("/");
+    const definition = DOCUMENT_DEFINITIONS.find((one) => one.route === name);
+    if (definition === undefined) throw new Error(`Tell this test how to drive ${nameOf(route)}`);
+    if (route.method === "POST") {
+      return { url: addressOf(definition), body: await examples.body(definition) };
+    }
+    const { Id } = await examples.create(definition);
+    const url = `${addressOf(definition)}/${Id}`;
+    if (route.method === "PUT") {
+      const target = DOCUMENT_DEFINITIONS.find((one) => one.route === below) ?? definition;
+      return { url: below === undefined ? url : `${url}/${below}`, body: await change(target) };
+    }
+    if (name === "spaces") await server.call("PUT", url, { TaskQueueStopped: true });
+    return { url };
+  }
+
+  async function change(definition: DocumentDefinition) {
+    const field = textFieldOf(definition);
+    const fallback = { ProjectIds: [await examples.idOf("Projects")], Variables: [{ Name: "V" }] };
+    return field === undefined ? fallback : { [field]: "changed" };
+  }
+
+  test("what an event relates to is what its document refers to, and owns it", async () => {
+    const [project, environment] = [
+      await examples.idOf("Projects"),
+      await examples.idOf("Environments"),
+    ];
+    const machine = await server.call("POST", "/api/machines", {
+      Name: "related",
+      EnvironmentIds: [environment],
+      Endpoint: {},
+    });
+    const [release] = [await examples.create(definitionOf("Releases"))];
+    const processId = `deploymentprocess-${project}`;
+    await server.call("PUT", `/api/projects/${project}/deploymentprocesses`, {
+      Steps: [{ Name: "one" }],
+    });
+    const related = async (id: string) => (await newestOf(id))?.RelatedDocumentIds;
+    expect(await related(machine.body.Id)).toEqual([machine.body.Id, environment]);
+    expect(await related(processId)).toEqual([processId, project]);
+    expect(await related(release.Id)).toEqual([release.Id, release.ProjectId, release.ChannelId]);
+  });
+
+  test("a disabled machine yields its own event beside the plain one", async () => {
+    const { Id } = await examples.create(definitionOf("Machines"));
+    const { recorded } = await during(async () => {
+      await send("PUT", `/api/machines/${Id}`, { IsDisabled: true });
+    });
+    expect(recorded.map(({ Category }) => Category)).toEqual(["Modified", "MachineDisabled"]);
+    expectShared(recorded);
+  });
+
+  test("a project comes, and goes, with what belongs to it: one event each", async () => {
+    const body = await examples.body(definitionOf("Projects"));
+    let id = "";
+    const made = await during(async () => {
+      id = (await send("POST", "/api/projects", body)).body.Id;
+    });
+    expectComplete(made);
+    expect(made.recorded.map(({ DocumentType }) => DocumentType)).toEqual([
+      "Projects",
+      "deploymentprocess",
+      "variableset",
+      "Channels",
+    ]);
+    await send("POST", "/api/channels", { Name: "Hotfix", ProjectId: id });
+    await send("POST", "/api/releases", { Version: "1.0.0", ProjectId: id });
+    const gone = await during(async () => {
+      expect((await send("DELETE", `/api/projects/${id}`)).status).toBe(200);
+    });
+    expectComplete(gone);
+    expect(gone.recorded.map(({ DocumentType }) => DocumentType).sort()).toEqual(
+      ["Channels", "Channels", "Projects", "Releases", "deploymentprocess", "variableset"].sort(),
+    );
+    for (const event of gone.recorded) expect(event.RelatedDocumentIds).toContain(id);
+  });
+
+  test("a space goes with all that is in it", async () => {
+    const space = await send("POST", "/api/spaces", {
+      Name: "Doomed",
+      SpaceManagersTeamMembers: ["Users-1"],
+    });
+    const within = `/api/${space.body.Id}`;
+    const groups = (await send("GET", `${within}/projectgroups/all`)).body;
+    const lifecycles = (await send("GET", `${within}/lifecycles/all`)).body;
+    const environment = await send("POST", `${within}/environments`, { Name: "Inner" });
+    await send("POST", `${within}/machines`, {
+      Name: "m",
+      EnvironmentIds: [environment.body.Id],
+      Endpoint: {},
+    });
+    const project = await send("POST", `${within}/projects`, {
+      Name: "p",
+      ProjectGroupId: groups[0].Id,
+      LifecycleId: lifecycles[0].Id,
+    });
+    expect(project.status, project.text).toBe(201);
+    await send("PUT", `/api/spaces/${space.body.Id}`, { TaskQueueStopped: true });
+    const gone = await during(async () => {
+      const { status, text } = await send("DELETE", `/api/spaces/${space.body.Id}`);
+      expect(status, text).toBe(200);
+    });
+    expectComplete(gone);
+    const types = new Set(gone.recorded.map(({ DocumentType }) => DocumentType));
+    for (const type of ["Spaces", "Environments", "Machines", "Projects", "Channels", "Teams"]) {
+      expect(types).toContain(type);
+    }
+    const text = "select id from trail.documents where space_id = $1";
+    expect(await database.query({ name: "", text }, [space.body.Id])).toEqual([]);
+  });
+
+  describe("nothing is recorded", () => {
+    async function expectNothing(act: () => Promise<void>) {
+      const { before, after, recorded } = await during(act);
+      expect(recorded).toEqual([]);
+      expect(after).toEqual(before);
+    }
+
+    test("of reads", async () => {
+      const reads = server.routes.filter(({ method }) => method === "GET");
+      const urls: string[] = [];
+      for (const { path } of reads) {
+        const definition = DOCUMENT_DEFINITIONS.find(({ route }) => route === path.split("/")[1]);
+        const id = definition?.prefix === undefined ? "x" : await examples.idOf(definition.prefix);
+        urls.push(`/api${path.replace(":id", id).replace(/:\w+/g, "ApiKeys-1")}`);
+      }
+      await expectNothing(async () => {
+        for (const url of urls) expect((await send("GET", url)).status, url).toBeLessThan(500);
+        await send("GET", "/api/events?asCsv=true");
+      });
+    });
+
+    test("of signing in and out, well or not", async () => {
+      const sign = (Password: string) =>
+        server.call("POST", "/api/users/login", { Username: "admin", Password }, { key: null });
+      await expectNothing(async () => {
+        expect((await sign(ADMIN_PASSWORD)).status).toBe(200);
+        expect((await sign("wrong")).status).toBe(401);
+        expect((await server.call("POST", "/api/users/logout", {}, { key: null })).status).toBe(
+          200,
+        );
+      });
+    });
+
+    test("of requests that are refused", async () => {
+      const environment = `/api/environments/${await examples.idOf("Environments")}`;
+      const anybody = { key: null };
+      await expectNothing(async () => {
+        const answers = [
+          await server.call("POST", "/api/environments", { Name: "x" }, anybody),
+          await server.call("DELETE", environment, undefined, anybody),
+          await send("POST", "/api/environments", { Name: "" }),
+          await send("PUT", environment, { SortOrder: -1 }),
+          await send("DELETE", "/api/environments/Environments-999"),
+          await send("DELETE", environment),
+          await send("DELETE", "/api/spaces/Spaces-1"),
+          await send("PUT", "/api/events/Events-1", {}),
+        ];
+        for (const { status, text } of answers) expect(status, text).toBeGreaterThanOrEqual(400);
+      });
+    });
+
+    test("of writes that change nothing", async () => {
+      const url = `/api/environments/${await examples.idOf("Environments")}`;
+      const { body } = await send("GET", url);
+      await expectNothing(async () => {
+        expect((await send("PUT", url, {})).status).toBe(200);
+        expect((await send("PUT", url, body)).status).toBe(200);
+        expect((await send("PUT", url, { name: body.Name, Type: "STATIC" })).status).toBe(200);
+      });
+    });
+  });
+
+  test("a session is told apart from an API key", async () => {
+    const signedIn = await server.call(
+      "POST",
+      "/api/users/login",
+      { Username: "ADMIN", Password: ADMIN_PASSWORD },
+      { key: null },
+    );
+    const cookies = [signedIn.headers["set-cookie"]].flat().map((one) => String(one).split(";")[0]);
+    const csrf = cookies.find((one) => one?.startsWith("Octopus-Csrf-Token"))?.split("=")[1];
+    const headers = { cookie: cookies.join("; "), "x-octopus-csrf-token": csrf ?? "" };
+    const made = await server.call(
+      "POST",
+      "/api/environments",
+      { Name: "By hand" },
+      { key: null, headers },
+    );
+    expect(made.status, made.text).toBe(201);
+    const event = await newestOf(made.body.Id);
+    expect(event).toMatchObject({
+      IdentityEstablishedWith: "Session cookie",
+      ApiKeyId: null,
+      ApiKeyHint: null,
+      Username: "admin",
+    });
+  });
+});
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function definitionOf(prefix: string): DocumentDefinition {
+  const found = DOCUMENT_DEFINITIONS.find((definition) => definition.prefix === prefix);
+  if (found === undefined) throw new Error(`There is no document type ${prefix}`);
+  return found;
+}
+
+/** How to drive the routes that the definitions do not tell of. */
+const SPECIAL: Readonly<
+  Record<string, (server: TestServer) => Promise<{ url: string; body?: unknown }>>
+> = {
+  "POST /users/:id/apikeys": async () => ({
+    url: "/api/users/me/apikeys",
+    body: { Purpose: "captured" },
+  }),
+  "DELETE /users/:id/apikeys/:keyId": async (server) => {
+    const url = "/api/users/me/apikeys";
+    const { body } = await server.call("POST", url, { Purpose: "soon gone" });
+    return { url: `${url}/${body.Id}` };
+  },
+};
