@@ -1,6 +1,6 @@
 -- The only statement that writes documents and events (I1, I2): all of it lands, or none.
 -- It is put together from those parts that have rows to write (commit/commit-statement.ts), because
--- the database prepares for every part, rows or none. `--: <rows>` begins a part and says which rows
+-- the database prepares for every part, rows or none. `--: <rows>` begins a part and says what rows
 -- it writes; `$rows` is its own parameter, a json array as commit/plan.ts makes it.
 
 --: inserts

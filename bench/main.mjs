@@ -1,0 +1,34 @@
+/**
+ * Measures what the design promises: `npm run bench -- [--json] [--record]`. `--json` prints one
+ * object and nothing else; `--record` keeps it in results/. README.md says what is measured and how.
+ */
+import { writeFileSync } from "node:fs";
+import { auditedSave } from "./audited-save.mjs";
+import { startCluster } from "./cluster.mjs";
+import { machineFacts } from "./machine.mjs";
+
+const options = new Set(process.argv.slice(2));
+const cluster = await startCluster();
+try {
+  const result = { ...(await auditedSave(cluster)), machine: machineFacts(cluster.version) };
+  const json = JSON.stringify(result, undefined, 2);
+  if (options.has("--record")) {
+    writeFileSync(new URL("results/audited-save.json", import.meta.url), `${json}\n`);
+  }
+  console.log(options.has("--json") ? json : readable(result));
+} finally {
+  await cluster.stop();
+}
+
+/** @param {Awaited<ReturnType<typeof auditedSave>>} result */
+function readable({ auditedSaveRatio, ratios, audited, plain, clients, documentBytes }) {
+  /** @param {string} name @param {typeof audited} side */
+  const line = (name, { savesPerSecond, p50Ms, p95Ms }) =>
+    `  ${name}  ${savesPerSecond}/s, p50 ${p50Ms} ms, p95 ${p95Ms} ms`;
+  return [
+    `audited-save: ${clients} clients, documents of ${documentBytes} bytes`,
+    line("without the trail", plain),
+    line("audited          ", audited),
+    `  auditedSaveRatio ${auditedSaveRatio} (goal 0.85; rounds ${ratios.join(", ")})`,
+  ].join("\n");
+}
