@@ -12,6 +12,7 @@ inserted as (
     id text, type text, space_id text, title text, sort_key text, body jsonb,
     modified_on timestamptz, modified_by text
   )
+  where trail.announce_commit()
 )
 
 --: updates
@@ -23,17 +24,16 @@ updated as (
     id text, version bigint, title text, sort_key text, body jsonb,
     modified_on timestamptz, modified_by text
   )
-  where d.id = c.id and d.version = c.version
+  where d.id = c.id and d.version = c.version and trail.announce_commit()
   returning d.id
 )
 
 --: deletes
 deleted as (
   delete from trail.documents as d
-  using json_to_recordset($rows::json) as c (id text, version bigint, occurred text)
-  where d.id = c.id and d.version = c.version
-  -- Tells trail.require_event where to look: a row that is gone bears no time.
-  returning d.id, set_config('trail.occurred', c.occurred, true)
+  using json_to_recordset($rows::json) as c (id text, version bigint)
+  where d.id = c.id and d.version = c.version and trail.announce_commit()
+  returning d.id
 )
 
 --: unlinks

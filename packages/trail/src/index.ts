@@ -14,6 +14,7 @@ export type {
 } from "./documents/documents.ts";
 export * from "./errors.ts";
 export type { EventQuery } from "./events/query-events.ts";
+export * from "./guards/document-rules.ts";
 export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";
 export * from "./ledger/sequencer.ts";
@@ -23,3 +24,5 @@ export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export { FINDINGS_MAX, type Finding, type FindingKind } from "./verify/finding.ts";
+export * from "./verify/verify-trail.ts";

@@ -1,0 +1,294 @@
+import {
+  canonicalize,
+  type Database,
+  documentType,
+  type Json,
+  registerDocumentTypes,
+  sha256Hex,
+  type Trail,
+  type TrailEvent,
+  type Visibility,
+} from "@indelible/trail";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeStores } from "./support/stores.ts";
+import { ALICE, testTrail } from "./support/trail.ts";
+
+const team = documentType({ prefix: "Teams", label: "Team", isScope: true });
+const ticket = documentType({
+  prefix: "Tickets",
+  label: "Ticket",
+  references: [{ at: "/TeamId", to: ["Teams"], follows: true }],
+  unique: [{ fields: ["Name"], within: "space" }],
+  sensitive: [
+    { at: "/Secret", keeping: "sealed", shape: "null" },
+    { at: "/Properties/*", when: "shaped", keeping: "sealed", shape: "object" },
+    {
+      at: "/Variables/*/Value",
+      when: { field: "IsSensitive", equals: true },
+      keeping: "sealed",
+      shape: "null",
+    },
+  ],
+  hidden: ["/KeyDigest"],
+});
+const EVERYTHING: Visibility = [{ SpaceId: null, Restrictions: {} }];
+
+interface EventRow {
+  readonly body: string;
+  readonly digest: Uint8Array;
+  readonly occurred: Date;
+  readonly space_id: string | null;
+  readonly scopes: Json;
+}
+
+function sql(database: Database, text: string, ...values: unknown[]) {
+  return database.query<Record<string, unknown>>({ name: "", text }, values);
+}
+
+describeStores("a document changed by direct SQL", (open) => {
+  let database: Database;
+  let trail: Trail;
+
+  beforeAll(async () => {
+    database = await open();
+    trail = testTrail(database, [team, ticket]);
+    await registerDocumentTypes(database, [team, ticket]);
+  });
+  afterAll(() => database.close());
+
+  async function create(type: typeof team, body: Record<string, Json>) {
+    const mentions = Object.values(body).filter((value) => typeof value === "string");
+    const snapshot = await trail.read({ newIds: { [type.prefix]: 1 }, mentions, events: 1 });
+    const id = snapshot.takeId(type.prefix);
+    await trail.commit(ALICE, snapshot, [{ kind: "create", type, id, spaceId: null, body }]);
+    return id;
+  }
+
+  async function story(id: string): Promise<TrailEvent[]> {
+    return trail.events({ visibility: EVERYTHING, terms: [[id]] }, 0, 100);
+  }
+
+  async function newest(id: string): Promise<TrailEvent> {
+    const [event] = await story(id);
+    if (event === undefined) throw new RangeError(`There is no event of ${id}.`);
+    return event;
+  }
+
+  test("an update is an event of the database user, with old and new", async () => {
+    const teamId = await create(team, { Name: "Red" });
+    const id = await create(ticket, { Name: "Leak 💧", TeamId: teamId, Priority: 1 });
+    await sql(
+      database,
+      `update trail.documents set body = (body - 'Priority') || '{"Name": "Drip", "a/b~c": [1e21]}'
+       where id = $1`,
+      id,
+    );
+    const event = await newest(id);
+    expect(event).toMatchObject({
+      Category: "Modified",
+      DocumentType: "Tickets",
+      DocumentId: id,
+      DocumentVersion: 1,
+      UserId: "users-database",
+      Username: "postgres",
+      IdentityEstablishedWith: "Direct SQL",
+      IpAddress: "127.0.0.1",
+      Message: "Ticket Leak 💧 was changed by direct SQL",
+      MessageReferences: [{ ReferencedDocumentId: id, StartIndex: 7, Length: 7 }],
+      RelatedDocumentIds: [id, teamId],
+      Scopes: { Tickets: [id], Teams: [teamId] },
+      Comments: null,
+      ChangeDetails: {
+        DocumentContext: { Id: id, Name: "Leak 💧", TeamId: teamId, Priority: 1 },
+        Differences: [
+          { op: "replace", path: "/Name", value: "Drip" },
+          { op: "remove", path: "/Priority" },
+          { op: "add", path: "/a~1b~0c", value: [1e21] },
+        ],
+      },
+    });
+    expect(await story(id)).toHaveLength(2);
+  });
+
+  test("an insert and a delete are events too, with the whole document", async () => {
+    await sql(
+      database,
+      `insert into trail.documents
+         (id, type, version, title, sort_key, body, modified_on, modified_by)
+       values ('Teams-900', 'Teams', 1, 'Own', 'own', '{"Name": "Own"}', now(), 'me')`,
+    );
+    const id = await create(ticket, { Name: "Gone", TeamId: "Teams-900" });
+    await sql(database, "delete from trail.documents where id = $1", id);
+    const ofTeam = await story("Teams-900");
+    expect(ofTeam.find(({ DocumentId }) => DocumentId === "Teams-900")).toMatchObject({
+      Category: "Created",
+      Message: "Team Own was created by direct SQL",
+      ChangeDetails: { DocumentContext: { Id: "Teams-900", Name: "Own" }, Differences: [] },
+    });
+    expect(await newest(id)).toMatchObject({
+      Category: "Deleted",
+      RelatedDocumentIds: [id, "Teams-900"],
+      ChangeDetails: { DocumentContext: { Id: id, Name: "Gone" }, Differences: [] },
+    });
+  });
+
+  test("a column beside the body shows in the comment", async () => {
+    const id = await create(team, { Name: "Columns" });
+    await sql(database, "update trail.documents set title = 'Forged' where id = $1", id);
+    expect(await newest(id)).toMatchObject({
+      Comments: 'Columns changed: title from "Columns" to "Forged"',
+      ChangeDetails: { Differences: [] },
+    });
+  });
+
+  test("the event is as any other: canonical, with its digest, in the queue", async () => {
+    const id = await create(team, { Name: "Bytes" });
+    await sql(
+      database,
+      'update trail.documents set body = \'{"Name": "é\\u0001"}\' where id = $1',
+      id,
+    );
+    const number = Number((await newest(id)).Id.slice("Events-".length));
+    const [row] = (await sql(
+      database,
+      "select * from trail.events e join trail.unsequenced u on u.event_id = e.id where e.id = $1",
+      number,
+    )) as unknown as EventRow[];
+    const event = JSON.parse(row?.body ?? "") as TrailEvent;
+    expect(row?.body).toBe(canonicalize(event as unknown as Json));
+    expect(Buffer.from(row?.digest ?? []).toString("hex")).toBe(sha256Hex(row?.body ?? ""));
+    expect(row?.occurred.toISOString()).toBe(event.Occurred);
+    expect(row?.scopes).toEqual(event.Scopes);
+    expect(row?.space_id).toBe(event.SpaceId);
+    expect(event.Nonce).toMatch(/^[\w-]{22}$/);
+    const [own] = await story(id).then((events) => events.slice(-1));
+    expect(Object.keys(event)).toEqual(Object.keys(own ?? {}));
+  });
+
+  test("no secret gets into an event, sealed or in the clear", async () => {
+    const body = {
+      Name: "Quiet",
+      Secret: "hunter1",
+      KeyDigest: "digest1",
+      Properties: { Plain: "shown", Password: { HasValue: true, NewValue: "hunter2" } },
+      Variables: [
+        { Id: "v1", Name: "A", IsSensitive: true, Value: "hunter3" },
+        { Id: "v2", Name: "B", IsSensitive: false, Value: "shown" },
+      ],
+    };
+    const id = await create(ticket, body);
+    await sql(
+      database,
+      `update trail.documents set body = body || '{
+         "Secret": "hunter4", "KeyDigest": "digest2", "Elsewhere": {"Kept": "hunter5"},
+         "Posing": {"Kept": "", "Indicator": "hunter6"},
+         "Properties": {"Plain": "still", "Password": {"HasValue": true, "NewValue": "hunter7"}}
+       }' where id = $1`,
+      id,
+    );
+    await sql(database, "delete from trail.documents where id = $1", id);
+    const events = await story(id);
+    expect(events).toHaveLength(3);
+    expect(JSON.stringify(events)).not.toMatch(/hunter|digest[12]|sealed:/);
+    const indicator = expect.stringMatching(/^sensitive-value-indicator:v1:/);
+    expect(events[1]?.ChangeDetails.DocumentContext).toMatchObject({
+      Secret: indicator,
+      Properties: { Plain: "shown", Password: indicator },
+      Variables: [{ Value: indicator }, { Value: "shown" }],
+    });
+    expect(events[1]?.ChangeDetails.DocumentContext).toEqual(
+      events[2]?.ChangeDetails.DocumentContext,
+    );
+    expect(events[1]?.ChangeDetails.Differences).toEqual([
+      { op: "add", path: "/Elsewhere", value: null },
+      { op: "add", path: "/Posing", value: null },
+      { op: "replace", path: "/Properties", value: { Plain: "still", Password: null } },
+      { op: "replace", path: "/Secret", value: null },
+    ]);
+  });
+
+  test("a commit yields its own events and no other", async () => {
+    const teamId = await create(team, { Name: "Alone" });
+    const id = await create(ticket, { Name: "Ordinary", TeamId: teamId });
+    const first = await trail.read({ ids: [id], events: 1 });
+    const before = first.document(id);
+    const body = { ...before.body, Name: "Renamed" };
+    await trail.commit(ALICE, first, [{ kind: "modify", type: ticket, before, body }]);
+    const second = await trail.read({ ids: [id], events: 1 });
+    await trail.commit(ALICE, second, [
+      { kind: "delete", type: ticket, before: second.document(id) },
+    ]);
+    const events = await story(id);
+    expect(events.map(({ Username }) => Username)).toEqual(["alice", "alice", "alice"]);
+  });
+
+  test("each change of a transaction is an event, and no earlier announcement hides one", async () => {
+    const id = await create(team, { Name: "Hiding" });
+    const stale = "select set_config('trail.commit', pg_current_xact_id()::text, false)";
+    await sql(database, stale);
+    await database.script(`
+      update trail.documents set body = '{"Name": "1"}' where id = '${id}';
+      update trail.documents set body = '{"Name": "2"}' where id = '${id}';
+      delete from trail.documents where id = '${id}';`);
+    const events = await story(id);
+    expect(events.map(({ Category }) => Category).sort()).toEqual([
+      "Created",
+      "Deleted",
+      "Modified",
+      "Modified",
+    ]);
+    const ofDatabase = events.filter(({ UserId }) => UserId === "users-database");
+    expect(new Set(ofDatabase.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
+  });
+
+  test("an update that changes nothing is no event", async () => {
+    const id = await create(team, { Name: "Same" });
+    await sql(database, "update trail.documents set body = body where id = $1", id);
+    expect(await story(id)).toHaveLength(1);
+  });
+
+  test("a document nested too deeply for an event is refused", async () => {
+    const id = await create(team, { Name: "Deep" });
+    const nested = `${'{"a":'.repeat(61)}1${"}".repeat(61)}`;
+    await expect(
+      sql(database, "update trail.documents set body = $2::jsonb where id = $1", id, nested),
+    ).rejects.toMatchObject({ code: "TR400" });
+  });
+
+  test("documents cannot be truncated, which no row would tell of", async () => {
+    await expect(database.script("truncate trail.documents cascade")).rejects.toMatchObject({
+      code: "TR405",
+    });
+  });
+
+  test("the canonical form is the one of the trail", async () => {
+    const decimal = fc
+      .tuple(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), fc.integer({ min: -30, max: 30 }))
+      .map(([digits, exponent]) => Number(`${digits}e${exponent}`));
+    const text = fc.string({ unit: "binary" }).map((value) => value.replaceAll("\0", ""));
+    const { value } = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4, withCrossShrink: true },
+        fc.constantFrom<Json>(null, true, false, 0, 1e21, 1e-7, 123456789012345680000),
+        fc.maxSafeInteger(),
+        decimal,
+        text,
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(text, tie("value"), { maxKeys: 6 }),
+      ),
+    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(value, { minLength: 20, maxLength: 40 }), async (values) => {
+        const rows = await sql(
+          database,
+          `select trail.canonical(v.value) as text
+           from jsonb_array_elements($1::jsonb) with ordinality as v (value, n) order by n`,
+          JSON.stringify(values),
+        );
+        expect(rows.map((row) => row.text)).toEqual(values.map(canonicalize));
+      }),
+      { seed: 4, numRuns: 25 },
+    );
+  });
+});
