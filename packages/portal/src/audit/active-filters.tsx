@@ -2,7 +2,6 @@ import { Button, Group, Pill } from "@mantine/core";
 import { type Lookup, useLookup } from "../api/lookups.ts";
 import { shortDate } from "../format/time.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
-import type { FiltersProps } from "./audit-toolbar.tsx";
 import {
   isNarrowed,
   type ListFilter,
@@ -12,6 +11,7 @@ import {
   withList,
   withValue,
 } from "./filters.ts";
+import type { FiltersProps } from "./filters-props.ts";
 
 const listLabels: Readonly<Record<Exclude<ListFilter, "spaces">, string>> = {
   users: "User",

@@ -6,10 +6,11 @@ import { useCallback, useMemo } from "react";
 import { useEvents } from "../api/events.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import { ActiveFilters } from "./active-filters.tsx";
-import { AuditToolbar, type FiltersProps } from "./audit-toolbar.tsx";
+import { AuditToolbar } from "./audit-toolbar.tsx";
 import { CsvButton } from "./csv-button.tsx";
 import { EventList } from "./event-list.tsx";
 import { type AuditFilters, formatFilters, parseFilters, reachesBeyondSpace } from "./filters.ts";
+import type { FiltersProps } from "./filters-props.ts";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { ReachSwitch } from "./reach-switch.tsx";
 

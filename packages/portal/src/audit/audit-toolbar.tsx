@@ -4,17 +4,12 @@ import { IconFilter } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { FilterPicker } from "./filter-picker.tsx";
-import { type AuditFilters, withList } from "./filters.ts";
+import { withList } from "./filters.ts";
+import type { FiltersProps } from "./filters-props.ts";
 import { PICKERS } from "./picker.ts";
 
 // The calendar is a third of the page's code and rarely the first thing wanted.
 const DateFilter = lazy(async () => ({ default: (await import("./date-filter.tsx")).DateFilter }));
-
-/** What the filter controls of the audit page work on. */
-export interface FiltersProps {
-  readonly filters: AuditFilters;
-  readonly onChange: (filters: AuditFilters) => void;
-}
 
 /** The filter controls; on a narrow page they fold behind a button. */
 export function AuditToolbar(props: FiltersProps) {

@@ -5,8 +5,8 @@ import { IconCalendar } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNow } from "../format/clock.tsx";
 import { localDay, startOfLocalDay } from "../format/time.ts";
-import type { FiltersProps } from "./audit-toolbar.tsx";
 import { withValue } from "./filters.ts";
+import type { FiltersProps } from "./filters-props.ts";
 
 const presets = [
   { label: "Today", days: 1 },
@@ -17,53 +17,68 @@ const presets = [
 /** Picks a range of whole days, both ends included, in the viewer's own zone. */
 export function DateFilter({ filters, onChange }: FiltersProps) {
   const [opened, setOpened] = useState(false);
-  const [range, setRange] = useState<DatesRangeValue<string>>([null, null]);
-  const today = localDay(useNow());
   const apply = (from: string, to: string) => {
     setOpened(false);
     onChange(withValue(withValue(filters, "from", from), "to", to));
   };
-  const pick = ([first, last]: DatesRangeValue<string>) => {
-    setRange([first, last]);
-    if (first && last) apply(startOfLocalDay(first), startOfLocalDay(last, 1));
-  };
-  const open = () => {
-    setRange([dayOf(filters.from), dayOf(filters.to, -1)]);
-    setOpened((was) => !was);
-  };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconCalendar size={16} />} onClick={open}>
+        <Button
+          variant="default"
+          leftSection={<IconCalendar size={16} />}
+          onClick={() => setOpened((was) => !was)}
+        >
           Date
           {(filters.from || filters.to) && <Badge size="sm" ml={6} circle aria-label="chosen" />}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs">
-          <Group gap="xs">
-            {presets.map(({ label, days }) => (
-              <Button
-                key={label}
-                size="compact-sm"
-                variant="light"
-                onClick={() => apply(startOfLocalDay(today, 1 - days), startOfLocalDay(today, 1))}
-              >
-                {label}
-              </Button>
-            ))}
-          </Group>
-          <DatePicker
-            type="range"
-            allowSingleDateInRange
-            weekendDays={[]}
-            maxDate={today}
-            value={range}
-            onChange={pick}
-          />
-        </Stack>
+        <RangePicker filters={filters} onPick={apply} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+interface RangePickerProps extends Pick<FiltersProps, "filters"> {
+  /** Takes the start of the first day and the start of the day after the last, ISO 8601. */
+  readonly onPick: (from: string, to: string) => void;
+}
+
+// Built anew each time it opens, so it always begins with the range of the address.
+function RangePicker({ filters, onPick }: RangePickerProps) {
+  const [range, setRange] = useState<DatesRangeValue<string>>([
+    dayOf(filters.from),
+    dayOf(filters.to, -1),
+  ]);
+  const today = localDay(useNow());
+  const pick = ([first, last]: DatesRangeValue<string>) => {
+    setRange([first, last]);
+    if (first && last) onPick(startOfLocalDay(first), startOfLocalDay(last, 1));
+  };
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {presets.map(({ label, days }) => (
+          <Button
+            key={label}
+            size="compact-sm"
+            variant="default"
+            onClick={() => onPick(startOfLocalDay(today, 1 - days), startOfLocalDay(today, 1))}
+          >
+            {label}
+          </Button>
+        ))}
+      </Group>
+      <DatePicker
+        type="range"
+        allowSingleDateInRange
+        weekendDays={[]}
+        maxDate={today}
+        value={range}
+        onChange={pick}
+      />
+    </Stack>
   );
 }
 

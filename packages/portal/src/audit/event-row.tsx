@@ -44,18 +44,7 @@ export function EventRow({ event, position, total, opened, onToggle, onFilter }:
           <EventByline event={event} />
         </div>
         <CategoryBadge category={event.Category} />
-        <button
-          type="button"
-          data-toggle
-          className={classes.toggle}
-          aria-expanded={opened}
-          aria-controls={`${id}-details`}
-          aria-label={opened ? "Hide details" : "Show details"}
-          aria-describedby={`${id}-message`}
-          onClick={onToggle}
-        >
-          <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
-        </button>
+        <Toggle id={id} opened={opened} onToggle={onToggle} />
       </div>
       {opened && (
         <section id={`${id}-details`} aria-label="Details" className={classes.details}>
@@ -65,6 +54,28 @@ export function EventRow({ event, position, total, opened, onToggle, onFilter }:
         </section>
       )}
     </article>
+  );
+}
+
+interface ToggleProps extends Pick<EventRowProps, "opened" | "onToggle"> {
+  /** What the ids of the row's parts begin with. */
+  readonly id: string;
+}
+
+function Toggle({ id, opened, onToggle }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      data-toggle
+      className={classes.toggle}
+      aria-expanded={opened}
+      aria-controls={`${id}-details`}
+      aria-label={opened ? "Hide details" : "Show details"}
+      aria-describedby={`${id}-message`}
+      onClick={onToggle}
+    >
+      <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -16,14 +16,7 @@ interface FilterPickerProps {
 export function FilterPicker({ picker, values, onChange }: FilterPickerProps) {
   const [search, setSearch] = useState("");
   const choices = useLookup(picker.filter, useSpaceId());
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      combobox.focusTarget();
-      setSearch("");
-    },
-    onDropdownOpen: () => combobox.focusSearchInput(),
-  });
+  const combobox = useSearchableCombobox(() => setSearch(""));
   const toggle = (id: string) => {
     onChange(values.includes(id) ? values.filter((value) => value !== id) : [...values, id]);
   };
@@ -56,6 +49,18 @@ export function FilterPicker({ picker, values, onChange }: FilterPickerProps) {
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+function useSearchableCombobox(onClose: () => void) {
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      combobox.focusTarget();
+      onClose();
+    },
+    onDropdownOpen: () => combobox.focusSearchInput(),
+  });
+  return combobox;
 }
 
 function ChosenCount({ count }: { count: number }) {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
-import type { FiltersProps } from "./audit-toolbar.tsx";
 import { reachesBeyondSpace, withEverySpace } from "./filters.ts";
+import type { FiltersProps } from "./filters-props.ts";
 
 /** Switches between the events of this space and those of every space and of none. */
 export function ReachSwitch({ filters, onChange }: FiltersProps) {

@@ -53,7 +53,7 @@ const configuration: NavigationGroup["entries"] = [
 /** The ways to every area of a space. */
 export function Navigation() {
   return (
-    <div style={{ padding: "0 0.75rem 1rem" }}>
+    <div className={classes.areas}>
       {groups.map((group) => (
         <section key={group.title} aria-label={group.title}>
           <h2 className={classes.group}>{group.title}</h2>
