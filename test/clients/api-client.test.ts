@@ -1,0 +1,171 @@
+import type { Database } from "@indelible/trail";
+import {
+  Client,
+  DeploymentProcessRepository,
+  EnvironmentRepository,
+  LifecycleRepository,
+  ProjectGroupRepository,
+  ProjectRepository,
+  SpaceRepository,
+  userGetCurrent,
+} from "@octopusdeploy/api-client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_KEY, startTestServer, type TestServer } from "../support/server.ts";
+import { describeStores } from "../support/stores.ts";
+
+// The package as it is published, over a socket: what its users have, unchanged.
+describeStores("@octopusdeploy/api-client", (open) => {
+  let database: Database;
+  let server: TestServer;
+  let instanceURL: string;
+  let client: Client;
+
+  beforeAll(async () => {
+    database = await open();
+    server = await startTestServer(database);
+    instanceURL = await server.app.listen({ port: 0, host: "127.0.0.1" });
+    client = await connect(ADMIN_KEY);
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  function connect(apiKey: string, app = "conformance-check"): Promise<Client> {
+    return Client.create({ userAgentApp: app, instanceURL, apiKey });
+  }
+
+  async function firstIds() {
+    const [group] = (await new ProjectGroupRepository(client, "Default").list({ take: 1 })).Items;
+    const [lifecycle] = (await new LifecycleRepository(client, "Default").list({ take: 1 })).Items;
+    return { ProjectGroupId: group?.Id ?? "", LifecycleId: lifecycle?.Id ?? "" };
+  }
+
+  test("connects, and learns who it is", async () => {
+    const information = await client.getServerInformation();
+    expect(information.version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(await userGetCurrent(client)).toMatchObject({ Id: "Users-1", Username: "admin" });
+  });
+
+  test("lists spaces, and works in one that it makes", async () => {
+    const spaces = new SpaceRepository(client);
+    expect((await spaces.list({})).Items.map(({ Name }) => Name)).toEqual(["Default"]);
+    const space = await spaces.create({
+      Name: "Made by client",
+      SpaceManagersTeams: [],
+      SpaceManagersTeamMembers: ["Users-1"],
+      IsDefault: false,
+    });
+    expect((await spaces.list({ partialName: "MADE BY" })).Items).toHaveLength(1);
+    expect((await new ProjectGroupRepository(client, space.Name).list({})).Items).toHaveLength(1);
+    expect((await new LifecycleRepository(client, space.Name).list({})).Items).toHaveLength(1);
+    const stopped = await spaces.modify({ ...space, TaskQueueStopped: true });
+    await spaces.del(stopped);
+    expect((await spaces.list({})).Items).toHaveLength(1);
+  });
+
+  test("creates, lists, changes and deletes an environment", async () => {
+    const environments = new EnvironmentRepository(client, "Default");
+    const made = await environments.create({ Name: "Client's own" });
+    expect((await environments.get(made.Id)).Name).toBe("Client's own");
+    expect((await environments.list({ partialName: "client's" })).Items).toHaveLength(1);
+    expect((await environments.list({ ids: [made.Id, "Environments-999"] })).TotalResults).toBe(1);
+    const changed = await environments.modify({ ...made, Description: "Told apart" });
+    expect(changed.Description).toBe("Told apart");
+    await environments.del(changed);
+    await expect(environments.get(made.Id)).rejects.toThrow(/not found/);
+  });
+
+  test("creates a project, and writes its deployment process", async () => {
+    const projects = new ProjectRepository(client, "Default");
+    const project = await projects.create({ Name: "From the client", ...(await firstIds()) });
+    expect((await projects.list({ partialName: "from the" })).Items[0]?.Id).toBe(project.Id);
+    const processes = new DeploymentProcessRepository(client, "Default");
+    const process = await processes.get(project);
+    expect(process).toMatchObject({ ProjectId: project.Id, Steps: [], Version: 1 });
+    const written = await processes.update(project, { ...process, Steps: [scriptStep()] });
+    expect(written.Version).toBe(2);
+    expect(written.Steps[0]?.Id).toMatch(/^[\w-]+$/);
+    expect(written.Steps[0]?.Actions[0]?.Properties).toMatchObject({
+      "Octopus.Action.Script.ScriptBody": "echo hello",
+    });
+    // What it got back it may send again, and then it holds the newest version.
+    const again = await processes.update(project, written);
+    expect(again).toMatchObject({ Version: 2, Steps: written.Steps });
+    await expect(processes.update(project, process)).rejects.toThrow(/changed meanwhile/);
+  });
+
+  test("leaves its acts in the trail, under its own name", async () => {
+    const agent = "release-robot";
+    const named = await connect(ADMIN_KEY, agent);
+    const environment = await new EnvironmentRepository(named, "Default").create({ Name: agent });
+    const { body } = await server.call("GET", `/api/events?regarding=${environment.Id}`);
+    expect(body.Items).toEqual([
+      expect.objectContaining({
+        Category: "Created",
+        Username: "admin",
+        IpAddress: "127.0.0.1",
+        UserAgent: `ts-octopusdeploy ${agent}`,
+        IdentityEstablishedWith: expect.stringMatching(/^API key 'First start'/),
+        Message: `Environment ${agent} was created`,
+      }),
+    ]);
+    const byAgent = await server.call("GET", "/api/events?eventAgents=ts-octopusdeploy&take=1");
+    expect(byAgent.body.Items[0].Id).toBe(body.Items[0].Id);
+  });
+
+  test("is told in words what was wrong", async () => {
+    const environments = new EnvironmentRepository(client, "Default");
+    await environments.create({ Name: "Taken" });
+    await expect(environments.create({ Name: "taken" })).rejects.toMatchObject({
+      StatusCode: 400,
+      message: expect.stringContaining("Another Environment already has the Name 'taken'."),
+    });
+    await expect(environments.create({ Name: "" })).rejects.toThrow(/Name must not be blank/);
+    const stranger = await connect("API-NOSUCHKEYNOSUCHKEYNOSUCH");
+    await expect(userGetCurrent(stranger)).rejects.toMatchObject({ StatusCode: 401 });
+    await expect(userGetCurrent(stranger)).rejects.toThrow(/API key is not valid/);
+    const lost = new EnvironmentRepository(client, "No such space");
+    await expect(lost.list({})).rejects.toThrow(/space/i);
+  });
+});
+
+/** A step as the client's own examples write it: it leaves the ids to the server. */
+function scriptStep() {
+  return {
+    Condition: "Success",
+    LogsVisible: true,
+    PackageRequirement: "LetOctopusDecide",
+    StartTrigger: "StartAfterPrevious",
+    Id: "",
+    Name: "Say hello",
+    Properties: {},
+    Actions: [
+      {
+        Id: "",
+        Name: "Say hello",
+        Slug: "say-hello",
+        ActionType: "Octopus.Script",
+        Notes: null,
+        IsDisabled: false,
+        CanBeUsedForProjectVersioning: false,
+        IsRequired: false,
+        WorkerPoolId: null,
+        Container: { Image: null, FeedId: null },
+        WorkerPoolVariable: "",
+        Environments: [],
+        ExcludedEnvironments: [],
+        Channels: [],
+        TenantTags: [],
+        Packages: [],
+        Condition: "Success",
+        Properties: {
+          "Octopus.Action.RunOnServer": "true",
+          "Octopus.Action.Script.ScriptSource": "Inline",
+          "Octopus.Action.Script.Syntax": "Bash",
+          "Octopus.Action.Script.ScriptBody": "echo hello",
+        },
+      },
+    ],
+  } as never;
+}
