@@ -12,6 +12,12 @@ export default defineConfig({
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
+    // Of the domain only the document definitions are wanted; nothing there acts when imported.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /packages\/(domain|trail)\/|\/typebox\//, sideEffects: false }],
+      },
+    },
   },
   server: { proxy: { "/api": process.env.PORTAL_API ?? "http://localhost:8065" } },
 });

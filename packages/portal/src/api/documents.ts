@@ -9,6 +9,7 @@ import type { DocumentKind } from "../documents/document-kinds.ts";
 import { documentApiPath, listApiPath } from "../documents/document-path.ts";
 import { formatSearch } from "../format/search.ts";
 import { read, write } from "./client.ts";
+import { accessKeys } from "./access-keys.ts";
 import { eventKeys } from "./events.ts";
 import { lookupKeys } from "./lookups.ts";
 import type { Collection, DocumentResource } from "./resources.ts";
@@ -43,31 +44,43 @@ export function useDocuments(kind: DocumentKind, spaceId: string, search: string
 }
 
 /** One document. */
-export function documentQuery(kind: DocumentKind, spaceId: string, id: string) {
+export function documentQuery<Resource extends DocumentResource>(
+  kind: DocumentKind,
+  spaceId: string,
+  id: string,
+) {
   return queryOptions({
     queryKey: documentKeys.one(kind.route, spaceId, id),
-    queryFn: ({ signal }) => read<DocumentResource>(documentApiPath(kind, spaceId, id), signal),
+    queryFn: ({ signal }) => read<Resource>(documentApiPath(kind, spaceId, id), signal),
   });
 }
 
 /** One document. */
-export function useDocument(kind: DocumentKind, spaceId: string, id: string) {
-  return useQuery(documentQuery(kind, spaceId, id));
+export function useDocument<Resource extends DocumentResource>(
+  kind: DocumentKind,
+  spaceId: string,
+  id: string,
+) {
+  return useQuery(documentQuery<Resource>(kind, spaceId, id));
 }
 
-/** What a form of the portal can set on a document. */
-export interface DocumentFields {
-  readonly Name: string;
-  readonly Description: string;
-}
+/** What a form of the portal sets on a document, by property. */
+export type DocumentFields = Readonly<Record<string, unknown>>;
 
-/** Creates a document, or changes `document` when one is given: what the form does not set stays. */
-export function useSaveDocument(kind: DocumentKind, spaceId: string, document?: DocumentResource) {
+/**
+ * Creates a document, or changes `document` when one is given: what the form does not set stays.
+ * A kind that lives in spaces and in the system alike is made in the system when `spaceId` is null.
+ */
+export function useSaveDocument(
+  kind: DocumentKind,
+  spaceId: string | null,
+  document?: DocumentResource,
+) {
   const path = document ? documentApiPath(kind, spaceId, document.Id) : listApiPath(kind, spaceId);
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (fields: DocumentFields) =>
-      write<DocumentResource>(document ? "PUT" : "POST", path, { ...document, ...fields }),
+      write<DocumentResource>(document ? "PUT" : "POST", path, fields),
     onSuccess: refresh,
   });
 }
@@ -81,9 +94,12 @@ export function useDeleteDocument(kind: DocumentKind, spaceId: string, id: strin
   });
 }
 
-// A change can rename what menus and filters show, and it always leaves an event.
-function useRefresh() {
+/**
+ * Reads again what a change can have made stale: it can rename what menus and filters show, give or
+ * take rights, and it always leaves an event.
+ */
+export function useRefresh() {
   const client = useQueryClient();
-  const keys = [documentKeys.all, eventKeys.all, lookupKeys.all, spaceKeys.all];
+  const keys = [documentKeys.all, eventKeys.all, lookupKeys.all, spaceKeys.all, accessKeys.all];
   return () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }

@@ -1,15 +1,12 @@
 import { Button, Collapse, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
 import { useNarrow } from "../ui/use-narrow.ts";
+import { DateFilter } from "./date-filter.tsx";
 import { FilterPicker } from "./filter-picker.tsx";
 import { withList } from "./filters.ts";
 import type { FiltersProps } from "./filters-props.ts";
 import { PICKERS } from "./picker.ts";
-
-// The calendar is a third of the page's code and rarely the first thing wanted.
-const DateFilter = lazy(async () => ({ default: (await import("./date-filter.tsx")).DateFilter }));
 
 /** The filter controls; on a narrow page they fold behind a button. */
 export function AuditToolbar(props: FiltersProps) {
@@ -44,9 +41,7 @@ function Controls({ filters, onChange }: FiltersProps) {
           onChange={(values) => onChange(withList(filters, picker.filter, values))}
         />
       ))}
-      <Suspense fallback={<Button variant="default">Date</Button>}>
-        <DateFilter filters={filters} onChange={onChange} />
-      </Suspense>
+      <DateFilter filters={filters} onChange={onChange} />
     </Group>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Popover, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { readFile } from "../api/client.ts";
+import { saveAs } from "../ui/save-as.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import { eventsCsvPath } from "./events-path.ts";
 import type { AuditFilters } from "./filters.ts";
@@ -30,13 +31,4 @@ export function CsvButton({ filters }: { filters: AuditFilters }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function saveAs(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,18 +1,13 @@
-import "@mantine/dates/styles.css";
-import { Badge, Button, Group, Popover, Stack } from "@mantine/core";
-import { DatePicker, type DatesRangeValue } from "@mantine/dates";
+import { Badge, Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
-import { useState } from "react";
-import { useNow } from "../format/clock.tsx";
-import { localDay, startOfLocalDay } from "../format/time.ts";
+import { lazy, Suspense, useState } from "react";
 import { withValue } from "./filters.ts";
 import type { FiltersProps } from "./filters-props.ts";
 
-const presets = [
-  { label: "Today", days: 1 },
-  { label: "7 days", days: 7 },
-  { label: "30 days", days: 30 },
-] as const;
+// The calendar is much code and rarely the first thing wanted.
+const RangePicker = lazy(async () => ({
+  default: (await import("./range-picker.tsx")).RangePicker,
+}));
 
 /** Picks a range of whole days, both ends included, in the viewer's own zone. */
 export function DateFilter({ filters, onChange }: FiltersProps) {
@@ -34,56 +29,10 @@ export function DateFilter({ filters, onChange }: FiltersProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <RangePicker filters={filters} onPick={apply} />
+        <Suspense fallback={<Skeleton w={260} h={320} aria-label="Loading the calendar" />}>
+          <RangePicker filters={filters} onPick={apply} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-interface RangePickerProps extends Pick<FiltersProps, "filters"> {
-  /** Takes the start of the first day and the start of the day after the last, ISO 8601. */
-  readonly onPick: (from: string, to: string) => void;
-}
-
-// Built anew each time it opens, so it always begins with the range of the address.
-function RangePicker({ filters, onPick }: RangePickerProps) {
-  const [range, setRange] = useState<DatesRangeValue<string>>([
-    dayOf(filters.from),
-    dayOf(filters.to, -1),
-  ]);
-  const today = localDay(useNow());
-  const pick = ([first, last]: DatesRangeValue<string>) => {
-    setRange([first, last]);
-    if (first && last) onPick(startOfLocalDay(first), startOfLocalDay(last, 1));
-  };
-  return (
-    <Stack gap="xs">
-      <Group gap="xs">
-        {presets.map(({ label, days }) => (
-          <Button
-            key={label}
-            size="compact-sm"
-            variant="default"
-            onClick={() => onPick(startOfLocalDay(today, 1 - days), startOfLocalDay(today, 1))}
-          >
-            {label}
-          </Button>
-        ))}
-      </Group>
-      <DatePicker
-        type="range"
-        allowSingleDateInRange
-        weekendDays={[]}
-        maxDate={today}
-        value={range}
-        onChange={pick}
-      />
-    </Stack>
-  );
-}
-
-// The exclusive end is the start of the day after the last one shown.
-function dayOf(instant: string | undefined, shiftMs = 0): string | null {
-  const time = Date.parse(instant ?? "");
-  return Number.isNaN(time) ? null : localDay(time + shiftMs);
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteDocument } from "../api/documents.ts";
+import { useMay } from "../api/permissions.ts";
 import type { DocumentResource } from "../api/resources.ts";
-import { ErrorNote } from "../ui/error-page.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import { DocumentForm } from "./document-form.tsx";
 import type { DocumentKind } from "./document-kinds.ts";
@@ -15,38 +16,30 @@ interface DocumentActionsProps {
   readonly document: DocumentResource;
 }
 
-/** Edits or deletes a document. */
+/** Edits or deletes a document, as far as the viewer may. */
 export function DocumentActions({ kind, document }: DocumentActionsProps) {
   const [editing, edit] = useDisclosure();
-  const [deleting, remove] = useDisclosure();
+  const may = useMay();
+  const spaceId = document.SpaceId ?? null;
   return (
     <Group gap="xs">
-      <Button variant="default" leftSection={<IconPencil size={16} />} onClick={edit.open}>
-        Edit
-      </Button>
-      <Button
-        variant="default"
-        c="var(--portal-danger)"
-        leftSection={<IconTrash size={16} />}
-        onClick={remove.open}
-      >
-        Delete
-      </Button>
+      {may(kind.permissions?.edit, spaceId) && (
+        <Button variant="default" leftSection={<IconPencil size={16} />} onClick={edit.open}>
+          Edit
+        </Button>
+      )}
+      {may(kind.permissions?.delete, spaceId) && <DeleteButton kind={kind} document={document} />}
       <DocumentForm kind={kind} document={document} opened={editing} onClose={edit.close} />
-      <DeleteDialog kind={kind} document={document} opened={deleting} onClose={remove.close} />
     </Group>
   );
 }
 
-interface DeleteDialogProps extends DocumentActionsProps {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-}
-
-function DeleteDialog({ kind, document, opened, onClose }: DeleteDialogProps) {
+/** Deletes a document once the viewer has said so again, then shows the list it stood in. */
+export function DeleteButton({ kind, document }: DocumentActionsProps) {
   const spaceId = useSpaceId();
   const navigate = useNavigate();
   const deletion = useDeleteDocument(kind, spaceId, document.Id);
+  const [opened, dialog] = useDisclosure();
   const what = kind.singular.toLowerCase();
   const confirm = () =>
     deletion.mutate(undefined, {
@@ -54,21 +47,26 @@ function DeleteDialog({ kind, document, opened, onClose }: DeleteDialogProps) {
         void navigate({ to: "/$spaceId/$route", params: { spaceId, route: kind.route } }),
     });
   return (
-    <Modal opened={opened} onClose={onClose} title={`Delete ${documentName(document)}?`}>
-      <Stack>
-        {deletion.error && (
-          <ErrorNote title={`The ${what} was not deleted`} error={deletion.error} />
-        )}
-        <Text size="sm">{`The ${what} goes away; its history stays on the record.`}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
-          </Button>
-          <Button color="red" onClick={confirm} loading={deletion.isPending}>
-            {`Delete ${what}`}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <>
+      <Button
+        variant="default"
+        c="var(--portal-danger)"
+        leftSection={<IconTrash size={16} />}
+        onClick={dialog.open}
+      >
+        Delete
+      </Button>
+      <ConfirmDialog
+        title={`Delete ${documentName(document)}?`}
+        text={`The ${what} goes away; its history stays on the record.`}
+        action={`Delete ${what}`}
+        failure={`The ${what} was not deleted`}
+        error={deletion.error}
+        pending={deletion.isPending}
+        opened={opened}
+        onClose={dialog.close}
+        onConfirm={confirm}
+      />
+    </>
   );
 }

@@ -1,8 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
-import type { FormEvent } from "react";
+import { Textarea, TextInput } from "@mantine/core";
 import { useSaveDocument } from "../api/documents.ts";
 import type { DocumentResource } from "../api/resources.ts";
-import { ErrorNote } from "../ui/error-page.tsx";
+import { DialogForm, FormDialog, textOf } from "../ui/form-dialog.tsx";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import type { DocumentKind } from "./document-kinds.ts";
 
@@ -20,53 +19,50 @@ interface DocumentFormProps {
 /** A dialog for the name and description of a document. */
 export function DocumentForm({ kind, document, opened, onClose }: DocumentFormProps) {
   const what = kind.singular.toLowerCase();
+  const title = document ? `Edit ${what}` : `Add ${what}`;
   return (
-    <Modal opened={opened} onClose={onClose} title={document ? `Edit ${what}` : `Add ${what}`}>
+    <FormDialog opened={opened} onClose={onClose} title={title}>
       <Fields kind={kind} onClose={onClose} {...(document && { document })} />
-    </Modal>
+    </FormDialog>
   );
 }
 
 function Fields({ kind, document, onClose }: Omit<DocumentFormProps, "opened">) {
   const save = useSaveDocument(kind, useSpaceId(), document);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const fields = {
-      Name: String(form.get("name")).trim(),
-      Description: String(form.get("description")),
-    };
-    save.mutate(fields, { onSuccess: onClose });
-  };
+  const submit = (form: FormData) =>
+    save.mutate(nameAndDescription(form), { onSuccess: onClose });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {save.error && <ErrorNote title="Not saved" error={save.error} />}
-        <TextInput
-          name="name"
-          label="Name"
-          required
-          maxLength={MAX_NAME_LENGTH}
-          defaultValue={document?.Name ?? ""}
-          data-autofocus
-        />
-        <Textarea
-          name="description"
-          label="Description"
-          autosize
-          minRows={3}
-          maxRows={10}
-          defaultValue={document?.Description ?? ""}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm error={save.error} pending={save.isPending} onSubmit={submit} onCancel={onClose}>
+      <NameAndDescription {...(document && { document })} />
+    </DialogForm>
   );
+}
+
+/** The fields that most documents have. */
+export function NameAndDescription({ document }: { document?: DocumentResource }) {
+  return (
+    <>
+      <TextInput
+        name="name"
+        label="Name"
+        required
+        maxLength={MAX_NAME_LENGTH}
+        defaultValue={document?.Name ?? ""}
+        data-autofocus
+      />
+      <Textarea
+        name="description"
+        label="Description"
+        autosize
+        minRows={3}
+        maxRows={10}
+        defaultValue={document?.Description ?? ""}
+      />
+    </>
+  );
+}
+
+/** What was typed into {@link NameAndDescription}. */
+export function nameAndDescription(form: FormData) {
+  return { Name: textOf(form, "name"), Description: textOf(form, "description") };
 }

@@ -1,4 +1,8 @@
-import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import {
+  DOCUMENT_DEFINITIONS,
+  type DocumentDefinition,
+  type RoutePermissions,
+} from "@indelible/domain";
 
 /** What the portal knows about a type of document: all of it follows from the type's definition. */
 export interface DocumentKind {
@@ -18,6 +22,8 @@ export interface DocumentKind {
   readonly named: boolean;
   /** Whether a name and a description are all it takes to make one. */
   readonly editable: boolean;
+  /** What a viewer needs to see, make and change such documents; absent when it is not known. */
+  readonly permissions?: RoutePermissions;
 }
 
 /** Columns beside the name and the id: more would not fit a narrow page. */
@@ -69,6 +75,7 @@ function kindOf(definition: DocumentDefinition): DocumentKind {
     listed: definition.verbs.has("list"),
     named: definition.verbs.has("list") && !definition.newestFirst,
     editable: isEditable(definition),
+    permissions: definition.permissions,
   };
 }
 
