@@ -71,7 +71,7 @@ export class People {
   async #clientOf(person: Person, userId: string): Promise<Client> {
     if (!person.isService) return signIn(this.#address, person, person.username, PASSWORD);
     const path = `/api/users/${userId}/apikeys`;
-    const body = { Purpose: `${person.username} ${person.part}` };
+    const body = { Purpose: person.part };
     const { ApiKey } = await this.as("admin").post<{ ApiKey: string }>(path, body);
     return keyClient(this.#address, person, ApiKey);
   }

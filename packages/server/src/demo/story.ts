@@ -31,9 +31,12 @@ interface Appointment {
 }
 
 const SEED = 20_250;
-const DAYS = 30;
+/** With the day it ends on, 30 days. */
+const DAYS = 29;
+/** Hour (UTC) at which the first day begins. */
+const FIRST_HOUR = 8;
 /** Routine acts of the month: with the rest they make about 2,000 events. */
-const ROUTINE_ACTS = 1_330;
+const ROUTINE_ACTS = 1_470;
 /** The last act leaves room for what takes its time, so that nothing happens in the future. */
 const LAST_ACT_BEFORE_END = 2 * 3_600_000;
 
@@ -59,7 +62,9 @@ const ROUTINE: readonly (readonly [weight: number, act: StoryAct])[] = [
 /** The month that ends at a time; apart from that it is always the same. */
 export function monthBefore(end: Date): Story {
   const chance = seededChance(SEED);
-  const clock = storyClock(new Date(end.getTime() - DAYS * DAY));
+  const start = new Date(end.getTime() - DAYS * DAY);
+  start.setUTCHours(FIRST_HOUR, 0, 0, 0);
+  const clock = storyClock(start);
   return {
     clock,
     tell: async (address, onProgress) => {

@@ -6,24 +6,25 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
   type Database,
   masterKeySealer,
-  migrate,
   openPglite,
   openPostgres,
   type SequencerLoop,
-  sha256Hex,
   startSequencerLoop,
-  trailMigrations,
 } from "@indelible/trail";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
-import { serverMigrations } from "../sql-file.ts";
 import { type HeldFolder, holdDataFolder, keptKey } from "./data-folder.ts";
+import { migrateSchemas } from "./migrate-schemas.ts";
 
 /** What only the program that starts a server can give it. */
 export interface StartOptions {
   readonly clock: () => Date;
   /** Told of every unexpected error, and what was going on when it came. */
   readonly logError: (error: unknown, occasion: string) => void;
+  /** Told once of each thing about the installation that its operator should put right. */
+  readonly logWarning?: (warning: string) => void;
+  /** Whether events get their places in the ledger while it runs; yes unless told. */
+  readonly sequences?: boolean;
 }
 
 /** A server that listens. */
@@ -58,7 +59,12 @@ export async function startServer(config: Config, options: StartOptions): Promis
     newUuid: randomUUID,
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
   });
-  loop = startSequencerLoop(server.sequencer, (error) => options.logError(error, "the sequencer"));
+  for (const warning of server.warnings) options.logWarning?.(warning);
+  if (options.sequences ?? true) {
+    loop = startSequencerLoop(server.sequencer, (error) =>
+      options.logError(error, "the sequencer"),
+    );
+  }
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
@@ -81,7 +87,6 @@ async function openDatabase(
           url: config.databaseUrl,
           onIdleError: (error) => logError(error, "an idle database connection"),
         });
-  await migrate(database, "trail", trailMigrations(), sha256Hex);
-  await migrate(database, "server", serverMigrations(), sha256Hex);
+  await migrateSchemas(database);
   return database;
 }
