@@ -1,17 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { migrateAsOwner, migrateSchemas } from "@indelible/server";
 import {
   canonicalize,
   type Database,
   documentType,
+  grantRuntimeRole,
   type Json,
+  migrate,
+  openPostgres,
   registerDocumentTypes,
+  rolePowers,
   sha256Hex,
   type Trail,
   type TrailEvent,
+  trailMigrations,
   type Visibility,
 } from "@indelible/trail";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeStores } from "./support/stores.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestServer } from "./support/server.ts";
+import { describeStores, openServer } from "./support/stores.ts";
 import { ALICE, testTrail } from "./support/trail.ts";
 
 const team = documentType({ prefix: "Teams", label: "Team", isScope: true });
@@ -290,5 +298,148 @@ describeStores("a document changed by direct SQL", (open) => {
       }),
       { seed: 4, numRuns: 25 },
     );
+  });
+});
+
+/** Tables that hold history: nothing in them ever changes. */
+const HISTORY = [
+  "event_terms",
+  "events",
+  "ledger_checkpoints",
+  "ledger_cosignatures",
+  "ledger_entries",
+  "ledger_tiles",
+];
+/** Tables that hold the present, and the queue of what is to be sequenced. */
+const PRESENT = [
+  "document_types",
+  "documents",
+  "id_counters",
+  "links",
+  "unique_keys",
+  "unsequenced",
+];
+
+describeStores("the trail's tables", (open) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  test("every one is either history or the present", async () => {
+    const rows = await sql(
+      database,
+      "select tablename as name from pg_tables where schemaname = 'trail' order by 1",
+    );
+    expect(rows.map(({ name }) => name)).toEqual([...HISTORY, ...PRESENT].sort());
+  });
+
+  test.each(HISTORY)("%s refuses update, delete and truncate", async (table) => {
+    const rows = await sql(
+      database,
+      `select event_manipulation as act, action_orientation as per
+       from information_schema.triggers
+       where event_object_schema = 'trail' and event_object_table = $1 and action_timing = 'BEFORE'
+         and action_statement = 'EXECUTE FUNCTION trail.refuse_change()'
+       order by 1`,
+      table,
+    );
+    expect(rows).toEqual([
+      { act: "DELETE", per: "ROW" },
+      { act: "UPDATE", per: "ROW" },
+    ]);
+    await expect(database.script(`truncate trail.${table} cascade`)).rejects.toMatchObject({
+      code: "TR405",
+    });
+  });
+});
+
+describe("the role that servers run as", () => {
+  const role = `indelible_${randomBytes(4).toString("hex")}`;
+  let owner: Database;
+  let runtime: Database;
+
+  beforeAll(async () => {
+    const opened = await openServer();
+    owner = opened.database;
+    await migrateAsOwner(owner, { runtimeRole: role });
+    await owner.script(`alter role ${role} password 'runtime'`);
+    const url = new URL(opened.url);
+    url.username = role;
+    url.password = "runtime";
+    runtime = openPostgres({ url: url.href });
+  });
+  afterAll(async () => {
+    await runtime.close();
+    await owner.script(`drop owned by ${role}; drop role ${role};`);
+    await owner.close();
+  });
+
+  test("runs a whole server on a schema that is up to date, without a warning", async () => {
+    expect(await migrateSchemas(runtime)).toBe(0);
+    const server = await startTestServer(runtime);
+    const made = await server.call("POST", "/api/environments", { Name: "Test" });
+    expect(made.status).toBe(201);
+    const path = `/api/environments/${made.body.Id}`;
+    expect((await server.call("PUT", path, { ...made.body, Name: "Proof" })).status).toBe(200);
+    expect((await server.call("DELETE", path)).status).toBe(200);
+    expect(await server.sequencer.runBatch()).toMatchObject({ kind: "appended" });
+    expect(server.warnings).toEqual([]);
+    expect((await server.call("GET", "/readyz")).body.warnings).toEqual([]);
+    await server.close();
+  });
+
+  test.each(HISTORY)("may not change, delete or truncate %s", async (table) => {
+    for (const act of [
+      `update trail.${table} set ${table === "ledger_tiles" ? "level = 1" : "ctid = ctid"}`,
+      `delete from trail.${table}`,
+      `truncate trail.${table}`,
+      `drop table trail.${table}`,
+      `alter table trail.${table} disable trigger all`,
+    ]) {
+      await expect(runtime.script(act)).rejects.toMatchObject({ code: /^(42501|0A000)$/ });
+    }
+  });
+
+  test("is named when it needs a migration that it may not apply", async () => {
+    const later = [...trailMigrations(), { number: 99, name: "later", sql: "select 1" }];
+    await expect(migrate(runtime, "trail", later, sha256Hex)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("indelible migrate"),
+    });
+  });
+
+  test("loses what it had before, and cannot be the owner", async () => {
+    await owner.script(`grant all on all tables in schema trail to ${role}`);
+    expect(await rolePowers(runtime)).toEqual({ role, isOwner: false, mayRewrite: true });
+    await grantRuntimeRole(owner, role);
+    expect(await rolePowers(runtime)).toEqual({ role, isOwner: false, mayRewrite: false });
+    await expect(grantRuntimeRole(owner, "postgres")).rejects.toMatchObject({ code: "input" });
+    await expect(grantRuntimeRole(owner, "x".repeat(64))).rejects.toMatchObject({ code: "input" });
+  });
+
+  test("a server of the owner says so in its warnings", async () => {
+    const server = await startTestServer(owner);
+    const warning = expect.stringContaining("postgres owns the trail");
+    expect(server.warnings).toEqual([warning]);
+    expect((await server.call("GET", "/readyz")).body).toMatchObject({ warnings: [warning] });
+    await server.close();
+  });
+
+  test("a change of its own by direct SQL is recorded under its name", async () => {
+    const name = { name: "", text: "select id from trail.documents where type = 'Teams' limit 1" };
+    const [found] = await runtime.query<{ id: string }>(name, []);
+    await sql(
+      runtime,
+      "update trail.documents set body = body || '{\"X\": 1}' where id = $1",
+      found?.id,
+    );
+    const [event] = await sql(
+      runtime,
+      "select body::json ->> 'Username' as name from trail.events order by id desc limit 1",
+    );
+    expect(event).toEqual({ name: role });
   });
 });

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const server = await startServer(config, {
     clock: () => new Date(),
     logError: (error, occasion) => console.error(occasion, error),
+    logWarning: (warning) => console.warn(warning),
   });
   console.log(welcome(config, server));
   await untilSignal();

@@ -1,7 +1,15 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import { spaces } from "@indelible/domain";
 import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
-import { type Database, Ledger, type Sealer, Sequencer, sha256Hex, Trail } from "@indelible/trail";
+import {
+  type Database,
+  Ledger,
+  registerDocumentTypes,
+  type Sealer,
+  Sequencer,
+  sha256Hex,
+  Trail,
+} from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
 import { DocumentService } from "./documents/document-service.ts";
@@ -21,6 +29,7 @@ import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
+import { roleWarnings } from "./startup/role-warnings.ts";
 
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
 export interface ServerOptions {
@@ -57,6 +66,8 @@ export interface Server {
   readonly sequencer: Sequencer;
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
+  /** What the operator should put right. */
+  readonly warnings: readonly string[];
   /** What the first start made; undefined at every later one. */
   readonly firstStart: FirstStart | undefined;
 }
@@ -68,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock, random } = options;
   const definitions = new Definitions(options.definitions);
   const types = options.definitions;
+  await registerDocumentTypes(database, types);
   const trail = new Trail({
     database,
     types,
@@ -100,9 +112,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     cookieNames: cookieNames(installationId),
     findSpace: (reference) => findSpace(trail, reference),
   });
-  addHealthRoutes(app, { isReady, ledger, clock });
+  const warnings = await roleWarnings(database);
+  addHealthRoutes(app, { isReady, ledger, clock, warnings });
   await addPortal(app, options.portalFolder);
-  return { app, trail, ledger, sequencer, routes, firstStart };
+  return { app, trail, ledger, sequencer, routes, warnings, firstStart };
 }
 
 async function createLedger(options: ServerOptions, installationId: string) {

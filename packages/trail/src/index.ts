@@ -15,6 +15,7 @@ export type {
 export * from "./errors.ts";
 export type { EventQuery } from "./events/query-events.ts";
 export * from "./guards/document-rules.ts";
+export * from "./guards/runtime-role.ts";
 export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";
 export * from "./ledger/sequencer.ts";

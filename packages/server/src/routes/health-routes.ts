@@ -6,6 +6,8 @@ export interface HealthOptions {
   readonly isReady: () => Promise<boolean>;
   readonly ledger: Ledger;
   readonly clock: () => Date;
+  /** What the operator should put right; the server works nevertheless. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   app.get("/readyz", hidden, async (_request, reply) => {
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
-    return { status: "ready", ledger: await ledgerState(options) };
+    return { status: "ready", ledger: await ledgerState(options), warnings: options.warnings };
   });
   app.get("/metrics", hidden, async (_request, reply) => {
     const { size, waiting, lagSeconds } = await ledgerState(options);

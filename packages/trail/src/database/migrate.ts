@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { TrailError } from "../errors.ts";
-import type { Database } from "./database.ts";
+import { type Database, sqlState } from "./database.ts";
 import { sqlText } from "./sql-file.ts";
 
 /** A numbered change of the schema. Once released it never changes again. */
@@ -22,6 +22,12 @@ const PREPARE = `
     applied_on timestamptz not null default now(), primary key (owner, number)
   );`;
 
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+const EXISTS = {
+  name: "migrate-exists",
+  text: "select to_regclass('trail_meta.migrations') is not null as exists",
+};
 const LOCK = { name: "migrate-lock", text: "select pg_advisory_xact_lock($1)" };
 const APPLIED = {
   name: "migrate-applied",
@@ -60,10 +66,44 @@ export function trailMigrations(): Migration[] {
 
 /**
  * Brings the schema of `owner` up to date, in one transaction under an advisory lock, so that any
- * number of servers may start at once. Fails with `schema` when the database is ahead of this code or
- * holds a migration whose text differs: then nothing is changed.
+ * number of servers may start at once, and says how many migrations it took. A schema that is up to
+ * date is only looked at: a role without rights to change it can start a server. Fails with `schema`
+ * when the database is ahead of this code, holds a migration whose text differs, or needs one that
+ * this role may not apply: then nothing is changed.
  */
 export async function migrate(
+  database: Database,
+  owner: string,
+  migrations: readonly Migration[],
+  sha256: (text: string) => string,
+): Promise<number> {
+  try {
+    if (await isUpToDate(database, owner, migrations, sha256)) return 0;
+    return await applyMissing(database, owner, migrations, sha256);
+  } catch (cause) {
+    if (sqlState(cause) !== INSUFFICIENT_PRIVILEGE) throw cause;
+    throw new TrailError(
+      "schema",
+      "This database role may not bring the schema up to date. Run 'indelible migrate' as the owner of the schema first.",
+      { cause },
+    );
+  }
+}
+
+async function isUpToDate(
+  database: Database,
+  owner: string,
+  migrations: readonly Migration[],
+  sha256: (text: string) => string,
+): Promise<boolean> {
+  const [found] = await database.query<{ exists: boolean }>(EXISTS, []);
+  if (found?.exists !== true) return false;
+  const applied = await database.query<AppliedMigration>(APPLIED, [owner]);
+  for (const row of applied) checkApplied(row, migrations[row.number - 1], sha256);
+  return applied.length === migrations.length;
+}
+
+async function applyMissing(
   database: Database,
   owner: string,
   migrations: readonly Migration[],

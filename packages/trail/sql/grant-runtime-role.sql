@@ -1,0 +1,29 @@
+-- Gives the role named by the setting indelible.runtime_role what a server needs and no more: on the
+-- trail's own tables it can read and add, nothing else (I4). Run by the owner of the schemas; again
+-- after every migration, since new tables come without grants.
+do $$
+declare
+  role text := current_setting('indelible.runtime_role');
+  work_tables text[] := array[
+    'documents', 'links', 'unique_keys', 'id_counters', 'unsequenced', 'document_types'
+  ];
+  name text;
+begin
+  if not exists (select from pg_roles where rolname = role) then
+    execute format('create role %I login', role);
+  end if;
+  execute format('grant usage on schema trail, trail_meta, server to %I', role);
+  execute format(
+    'revoke all on all tables in schema trail, trail_meta from %1$I;
+     revoke create on schema trail, trail_meta, server from %1$I;
+     grant select, insert on all tables in schema trail to %1$I;
+     grant select on all tables in schema trail_meta to %1$I;
+     grant select, insert, update, delete on all tables in schema server to %1$I;
+     grant usage on all sequences in schema trail, server to %1$I',
+    role
+  );
+  foreach name in array work_tables loop
+    execute format('grant update, delete on trail.%I to %I', name, role);
+  end loop;
+end
+$$;
