@@ -1,0 +1,105 @@
+import { type TrailEvent, termsOf } from "../event/event.ts";
+import { canonicalize } from "../json/canonical.ts";
+import { equals, isObject, type Json } from "../json/json.ts";
+import { JsonError } from "../json/json-error.ts";
+
+/** A row of the events as verification reads it; times in UTC with microseconds. */
+export interface EventRow {
+  readonly number: number;
+  readonly occurred: string;
+  readonly space_id: string | null;
+  readonly scopes: Json;
+  readonly body: string;
+  /** Hexadecimal, as all digests here. */
+  readonly digest: string;
+}
+
+/** All index terms of one event. */
+export interface TermRow {
+  /** The event's place in the ledger; null when it has none. */
+  readonly place: number | null;
+  readonly number: number;
+  readonly terms: readonly string[];
+  readonly first: string;
+  readonly last: string;
+}
+
+/** `Events-<number>`. */
+export function eventIdOf(number: number): string {
+  return `Events-${number}`;
+}
+
+/**
+ * Everything about a row and its terms that contradicts the body, as the names of columns; empty if
+ * they agree. `digest` is the body's. A body that is no event contradicts all.
+ */
+export function contradictions(
+  row: EventRow,
+  digest: string,
+  terms: TermRow | undefined,
+): string[] {
+  const event = parseEvent(row.body);
+  if (event === undefined) return ["body (not an event)"];
+  const faults: string[] = [];
+  if (row.digest !== digest) faults.push("digest");
+  if (event.Id !== eventIdOf(row.number)) faults.push(`id (the body is of ${event.Id})`);
+  if (withMicroseconds(event.Occurred) !== row.occurred) faults.push("occurred");
+  if (event.SpaceId !== row.space_id) faults.push("space_id");
+  if (!equals(event.Scopes, row.scopes)) faults.push("scopes");
+  return [...faults, ...termFaults(event, terms)];
+}
+
+/** True if the text is the one canonical form of what it says. */
+export function isCanonical(body: string): boolean {
+  try {
+    return canonicalize(JSON.parse(body)) === body;
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function termFaults(event: TrailEvent, found: TermRow | undefined): string[] {
+  const expected = termsOf(event);
+  if (found === undefined) return ["index terms (there are none)"];
+  const present = new Set(found.terms);
+  const missing = expected.filter((term) => !present.delete(term));
+  const occurred = withMicroseconds(event.Occurred);
+  return [
+    ...missing.map((term) => `index term ${JSON.stringify(term)} (missing)`),
+    ...[...present].map((term) => `index term ${JSON.stringify(term)} (not in the event)`),
+    ...(found.first === occurred && found.last === occurred ? [] : ["time of an index term"]),
+  ];
+}
+
+function withMicroseconds(time: string): string {
+  return time.replace(/Z$/, "000Z");
+}
+
+const TEXTS = [
+  "Id",
+  "Occurred",
+  "Category",
+  "DocumentType",
+  "UserId",
+  "UserAgent",
+  "CorrelationId",
+];
+
+function parseEvent(body: string): (TrailEvent & { readonly Scopes: Json }) | undefined {
+  const value = parseJson(body);
+  if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return undefined;
+  const related = value.RelatedDocumentIds;
+  const isRelated = Array.isArray(related) && related.every((id) => typeof id === "string");
+  return isRelated && isObject(value.Scopes)
+    ? (value as unknown as TrailEvent & { readonly Scopes: Json })
+    : undefined;
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

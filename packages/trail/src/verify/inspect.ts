@@ -1,0 +1,132 @@
+import { hasOwnNonce } from "../event/nonce.ts";
+import { sha256Hex } from "../sha256.ts";
+import {
+  contradictions,
+  type EventRow,
+  eventIdOf,
+  isCanonical,
+  type TermRow,
+} from "./event-row.ts";
+import type { Finding } from "./finding.ts";
+import type { Pairing } from "./pairing.ts";
+import type { WalkEntry } from "./tree-walk.ts";
+
+/** Where findings go, and what helps to judge. */
+export interface Inspection {
+  readonly report: (...findings: Finding[]) => void;
+  readonly pairing: Pairing;
+  /** The nonces that the server gives; undefined when its master key is not at hand. */
+  readonly nonceOf: ((text: string) => string) | undefined;
+}
+
+/** An entry of the ledger with its event, all columns null where that is gone. */
+export interface EntryRow extends EventRow {
+  readonly index: number;
+  /** The digest that the ledger holds. */
+  readonly leaf: string;
+  readonly found: boolean;
+}
+
+/** An event without a place in the ledger. */
+export interface UnplacedRow extends EventRow {
+  /** Whether it is in the sequencer's queue. */
+  readonly waits: boolean;
+}
+
+type Standing = WalkEntry["standing"];
+
+/** The acts of whoever changes documents by direct SQL, which the database itself records. */
+const DATABASE_USER = '"UserId":"users-database"';
+
+/** Looks at an event that has its place, reports what is wrong, and says how far it can be trusted. */
+export function inspectEntry(
+  inspection: Inspection,
+  row: EntryRow,
+  terms: TermRow | undefined,
+): Standing {
+  const { index, leaf: expected } = row;
+  const place = { eventId: eventIdOf(row.number), index, expected };
+  if (!row.found) {
+    const alone = about(row, index, "missing", "The ledger has its digest, but the event is gone.");
+    inspection.pairing.add({ ...place, actual: null, alone });
+    return "reported";
+  }
+  const actual = sha256Hex(row.body);
+  const faults = contradictions(row, actual, terms);
+  if (actual !== expected) {
+    const alone = about(row, index, "changed", unlikeLeaf(inspection, row, actual, faults));
+    inspection.pairing.add({ ...place, actual, alone });
+    return "reported";
+  }
+  if (faults.length === 0) return standingOf(inspection, row, index);
+  inspection.report(about(row, index, "changed", contradicted(faults)));
+  return "reported";
+}
+
+/** Looks at an event without a place: one that waits for it must be as the server wrote it. */
+export function inspectUnplaced(
+  inspection: Inspection,
+  row: UnplacedRow,
+  terms: TermRow | undefined,
+): void {
+  const actual = sha256Hex(row.body);
+  const standing = originOf(inspection, row);
+  const faults = contradictions(row, actual, terms);
+  if (row.waits && standing === "foreign") {
+    const detail = "It waits for a place in the ledger, but the server did not write it.";
+    inspection.report(about(row, null, "inserted", detail));
+  } else if (row.waits) {
+    if (faults.length > 0) inspection.report(about(row, null, "changed", contradicted(faults)));
+  } else {
+    const alone =
+      standing === "own"
+        ? about(row, null, "missing", "The server wrote it, but its place in the ledger is gone.")
+        : about(row, null, "inserted", "It has no place in the ledger and waits for none.");
+    const eventId = eventIdOf(row.number);
+    inspection.pairing.add({ eventId, index: null, expected: null, actual, alone });
+  }
+}
+
+function standingOf(inspection: Inspection, row: EventRow, index: number): Standing {
+  const standing = originOf(inspection, row);
+  if (standing !== "unproven" || isCanonical(row.body)) return standing;
+  inspection.report(about(row, index, "changed", "Its body is not in canonical form."));
+  return "reported";
+}
+
+/**
+ * Who wrote an event. One that the database recorded itself has a random nonce: it blames a database
+ * user, so nobody gains by forging one, and the tree tells whether it is the one that was signed.
+ */
+function originOf({ nonceOf }: Inspection, { body }: EventRow): "own" | "foreign" | "unproven" {
+  if (nonceOf === undefined || body.includes(DATABASE_USER)) return "unproven";
+  return hasOwnNonce(body, nonceOf) ? "own" : "foreign";
+}
+
+function unlikeLeaf(
+  { nonceOf }: Inspection,
+  { body, digest }: EventRow,
+  actual: string,
+  faults: readonly string[],
+): string {
+  if (nonceOf !== undefined && hasOwnNonce(body, nonceOf)) {
+    return "The event is the server's, but the ledger holds another digest for it.";
+  }
+  const also = actual === digest ? " Its digest was changed with it." : "";
+  const columns = faults.filter((fault) => fault !== "digest");
+  const rest = columns.length === 0 ? "" : ` ${contradicted(columns)}`;
+  return `Its body does not have the digest that the ledger holds.${also}${rest}`;
+}
+
+function contradicted(faults: readonly string[]): string {
+  return `Its body is contradicted by: ${faults.join(", ")}.`;
+}
+
+function about(
+  { number }: EventRow,
+  index: number | null,
+  kind: Finding["kind"],
+  detail: string,
+): Finding {
+  return { kind, eventId: eventIdOf(number), index, detail };
+}

@@ -1,0 +1,244 @@
+import {
+  type Hash,
+  hashLeaf,
+  LedgerError,
+  type LogIdentity,
+  openCheckpoint,
+  type TreeHead,
+} from "@indelible/ledger";
+import type { Database } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
+import { checkpointStream } from "./checkpoint-stream.ts";
+import { eventIdOf, type TermRow } from "./event-row.ts";
+import { type Finding, Findings } from "./finding.ts";
+import {
+  type EntryRow,
+  type Inspection,
+  inspectEntry,
+  inspectUnplaced,
+  type UnplacedRow,
+} from "./inspect.ts";
+import { type Milestone, meet, unreached, withKept } from "./milestones.ts";
+import { Pairing } from "./pairing.ts";
+import { TermStream } from "./term-stream.ts";
+import { type StoredTiles, TreeWalk, type WalkEntry } from "./tree-walk.ts";
+
+/** What a verification goes by. None of it may come from the database that is verified. */
+export interface VerifyOptions {
+  /** The log's name and key. */
+  readonly log: LogIdentity;
+  /**
+   * Gives the nonces of the server's events (`Sealer.nonce`). Without it a forged event can be told
+   * from a genuine one only by the tree: down to the batch it was signed in.
+   */
+  readonly nonceOf?: ((text: string) => string) | undefined;
+  /** A checkpoint kept from an earlier time, as a signed note. */
+  readonly kept?: string | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** What a verification found. */
+export interface Verification {
+  readonly ok: boolean;
+  /** The tree that the entries give. */
+  readonly head: TreeHead;
+  /** By their place in the ledger; FINDINGS_MAX at most. */
+  readonly findings: readonly Finding[];
+  /** All findings, those not kept included. */
+  readonly findingsCount: number;
+  /** Events that wait for their place in the ledger. */
+  readonly waiting: number;
+}
+
+const PAGE_ROWS = 1_000;
+/** Entries missing in a row that are taken for deleted; more, and the next index is taken for changed. */
+const GAP_MAX = 100_000;
+
+const EXTENT = sqlFile("verify-extent");
+const ENTRIES = sqlFile("verify-entries");
+const TILES = sqlFile("verify-tiles");
+const TILES_BEYOND = sqlFile("verify-tiles-beyond");
+const UNPLACED = sqlFile("verify-unplaced");
+const LOST = sqlFile("verify-lost");
+const SNAPSHOT = "set transaction isolation level repeatable read, read only";
+
+/**
+ * Verifies a whole trail against its ledger: every event and index term against its body, every body
+ * against the ledger's digest, the tree against every checkpoint, and every checkpoint's signature.
+ * Reads one snapshot, page by page, so that the server may go on and memory stays flat.
+ */
+export function verifyTrail(database: Database, options: VerifyOptions): Promise<Verification> {
+  return database.transaction(async (connection) => {
+    await connection.script(SNAPSHOT);
+    return new TrailVerifier(connection, options).run();
+  });
+}
+
+class TrailVerifier {
+  readonly #connection: Database;
+  readonly #options: VerifyOptions;
+  readonly #findings = new Findings();
+  readonly #inspection: Inspection;
+  readonly #walk: TreeWalk;
+  #signed = 0;
+
+  constructor(connection: Database, options: VerifyOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    const report = (...found: Finding[]) => this.#findings.add(...found);
+    this.#walk = new TreeWalk(report);
+    this.#inspection = { report, pairing: new Pairing(report), nonceOf: options.nonceOf };
+  }
+
+  async run(): Promise<Verification> {
+    const terms = await TermStream.open(this.#connection);
+    const kept = await this.#openKept();
+    const { log } = this.#options;
+    await this.#walkEntries(terms, withKept(checkpointStream(this.#connection, log), kept));
+    await this.#checkTilesBeyond();
+    const waiting = await this.#checkUnplaced(terms);
+    await this.#checkQueue();
+    this.#findings.add(...this.#inspection.pairing.findings());
+    const findings = this.#findings.inOrder();
+    const findingsCount = this.#findings.count;
+    return { ok: findingsCount === 0, head: this.#walk.head, findings, findingsCount, waiting };
+  }
+
+  async #openKept(): Promise<TreeHead | undefined> {
+    if (this.#options.kept === undefined) return undefined;
+    try {
+      return (await openCheckpoint(this.#options.kept, this.#options.log)).checkpoint;
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      const detail = `The kept checkpoint is not of this log and key: ${error.message}`;
+      this.#findings.add({ kind: "forked", eventId: null, index: null, detail });
+      return undefined;
+    }
+  }
+
+  async #walkEntries(terms: TermStream, milestones: AsyncGenerator<Milestone>): Promise<void> {
+    const total = await this.#total();
+    let next = (await milestones.next()).value as Milestone | undefined;
+    let rows: EntryRow[] = [];
+    do {
+      const last = rows.at(-1)?.index ?? -1;
+      rows = await this.#connection.query<EntryRow>(ENTRIES, [last, PAGE_ROWS]);
+      let entries = await this.#inspectPage(terms, rows);
+      const end = this.#walk.size + entries.length;
+      const tiles = await this.#tilesWithin(this.#walk.size, end);
+      while (next !== undefined && next.size <= end) {
+        const count = next.size - this.#walk.size;
+        this.#walk.append(entries.slice(0, count), tiles);
+        entries = entries.slice(count);
+        this.#meet(next);
+        next = (await milestones.next()).value as Milestone | undefined;
+      }
+      this.#walk.append(entries, tiles);
+      this.#options.onProgress?.(this.#walk.size, total);
+    } while (rows.length > 0);
+    const beyond = next === undefined ? [] : [next];
+    for await (const milestone of milestones) beyond.push(milestone);
+    this.#findings.add(...unreached(beyond, this.#walk.size));
+    const claimed = beyond.findLast(({ signed }) => signed !== undefined)?.size ?? this.#signed;
+    this.#walk.finish(this.#signed, claimed);
+  }
+
+  #meet(milestone: Milestone): void {
+    this.#findings.add(...meet(this.#walk, milestone));
+    if (milestone.signed !== undefined) this.#signed = milestone.size;
+  }
+
+  async #total(): Promise<number> {
+    const [row] = await this.#connection.query<{ entries: number }>(EXTENT, []);
+    return row?.entries ?? 0;
+  }
+
+  /** The rows as entries of the tree, with a blank one for each that is missing between them. */
+  async #inspectPage(terms: TermStream, rows: readonly EntryRow[]): Promise<WalkEntry[]> {
+    const end = rows.at(-1)?.index ?? -1;
+    const found = byNumber(await terms.takeWhile(({ place }) => place !== null && place <= end));
+    const entries: WalkEntry[] = [];
+    for (const row of rows) {
+      const expected = this.#walk.size + entries.length;
+      const standing = inspectEntry(this.#inspection, row, found.get(row.number));
+      if (row.index - expected > GAP_MAX) this.#findings.add(outOfSequence(row));
+      else {
+        if (row.index > expected) this.#findings.add(gap(expected, row.index));
+        for (let index = expected; index < row.index; index++) entries.push(blank(index));
+        const leaf = hashLeaf(Buffer.from(row.leaf, "hex"));
+        entries.push({ index: row.index, number: row.number, leaf, standing });
+      }
+    }
+    return entries;
+  }
+
+  async #tilesWithin(first: number, end: number): Promise<StoredTiles> {
+    const rows = await this.#connection.query<TileRow>(TILES, [first, end]);
+    return new Map(rows.map(({ level, index, root }) => [`${level}/${index}`, root]));
+  }
+
+  async #checkTilesBeyond(): Promise<void> {
+    const rows = await this.#connection.query<TileRow>(TILES_BEYOND, [this.#walk.size, PAGE_ROWS]);
+    this.#findings.add(...rows.map(tileBeyond));
+  }
+
+  /** Events without a place, with their terms; returns how many wait. */
+  async #checkUnplaced(terms: TermStream): Promise<number> {
+    await terms.takeWhile(({ place }) => place !== null);
+    let waiting = 0;
+    for (let last = -1; ; ) {
+      const rows = await this.#connection.query<UnplacedRow>(UNPLACED, [last, PAGE_ROWS]);
+      last = rows.at(-1)?.number ?? Number.MAX_SAFE_INTEGER;
+      const found = byNumber(await terms.takeWhile(({ number }) => number <= last));
+      for (const row of rows) {
+        inspectUnplaced(this.#inspection, row, found.get(row.number));
+        found.delete(row.number);
+        if (row.waits) waiting += 1;
+      }
+      this.#findings.add(...[...found.keys()].map((number) => gone(number, "index terms")));
+      if (rows.length === 0) return waiting;
+    }
+  }
+
+  async #checkQueue(): Promise<void> {
+    const rows = await this.#connection.query<{ number: number }>(LOST, [PAGE_ROWS]);
+    this.#findings.add(...rows.map(({ number }) => gone(number, "its place in the queue")));
+  }
+}
+
+interface TileRow {
+  readonly level: number;
+  readonly index: number;
+  readonly root: string;
+}
+
+const NO_LEAF: Hash = new Uint8Array(32);
+
+/** Keeps the places of those after a missing entry; no event has the number -1. */
+function blank(index: number): WalkEntry {
+  return { index, number: -1, leaf: NO_LEAF, standing: "reported" };
+}
+
+function byNumber(rows: readonly TermRow[]): Map<number, TermRow> {
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+function gap(first: number, end: number): Finding {
+  const detail = `Entries ${first} to ${end - 1} of the ledger are missing.`;
+  return { kind: "missing", eventId: null, index: first, detail };
+}
+
+function outOfSequence({ index, number }: EntryRow): Finding {
+  const detail = `Its index ${index} is far beyond the end of the log.`;
+  return { kind: "changed", eventId: eventIdOf(number), index, detail };
+}
+
+function tileBeyond({ level, index }: TileRow): Finding {
+  const detail = `The log is too short for the stored root of tile ${level}/${index}.`;
+  return { kind: "inserted", eventId: null, index: null, detail };
+}
+
+function gone(number: number, what: string): Finding {
+  const detail = `The event is gone; ${what} is all that is left of it.`;
+  return { kind: "missing", eventId: eventIdOf(number), index: null, detail };
+}

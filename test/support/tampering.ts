@@ -1,0 +1,122 @@
+import { createSigner, createVerifier, type LogIdentity, newSignerKey } from "@indelible/ledger";
+import {
+  documentType,
+  masterKeySealer,
+  migrate,
+  openPostgres,
+  Sequencer,
+  sha256Hex,
+  trailMigrations,
+  type Verification,
+  type VerifyOptions,
+  verifyTrail,
+} from "@indelible/trail";
+import pg from "pg";
+import { createDatabase, type TestDatabase } from "./postgres.ts";
+import { ALICE, fakeClock, testTrail } from "./trail.ts";
+
+/** The name of the log that is tampered with. */
+export const ORIGIN = "example.org/tamper";
+
+const key = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(3));
+const thing = documentType({ prefix: "Things", label: "Thing" });
+
+/** The log as its server signs it. */
+export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(key)] };
+
+/** The nonces of the server's events: what a verifier with the master key knows. */
+export const nonceOf = (text: string): string =>
+  masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes)).nonce(text);
+
+/** A sequencer of the log over a database, by its own key unless another seed is given. */
+export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
+  const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
+  const signer = createSigner(signerKey);
+  return new Sequencer({ database, origin: ORIGIN, signer, clock: fakeClock().now });
+}
+
+/** Records events in one commit; each creates a document. */
+export async function recordEvents(url: string, count: number): Promise<void> {
+  await withDatabase(url, async (database) => {
+    const trail = testTrail(database, [thing]);
+    const snapshot = await trail.read({ newIds: { Things: count }, events: count });
+    const changes = Array.from({ length: count }, (_, i) => ({
+      kind: "create" as const,
+      type: thing,
+      id: snapshot.takeId("Things"),
+      spaceId: null,
+      body: { Name: `thing ${i}` },
+    }));
+    await trail.commit(ALICE, snapshot, changes);
+  });
+}
+
+/** Takes what waits into the ledger, signing a checkpoint. */
+export async function sequence(url: string, seed?: number): Promise<void> {
+  await withDatabase(url, async (database) => {
+    await (await sequencerOf(database, seed)).runBatch();
+  });
+}
+
+/**
+ * A database with events in batches of the given sizes, each under its own checkpoint, and some
+ * more that wait. Event n stands at index n - 1.
+ */
+export async function recordedDatabase(
+  serverUrl: string,
+  batches: readonly number[],
+  waiting: number,
+): Promise<TestDatabase> {
+  const created = await createDatabase(serverUrl);
+  await withDatabase(created.url, (database) =>
+    migrate(database, "trail", trailMigrations(), sha256Hex),
+  );
+  await sequence(created.url);
+  for (const count of batches) {
+    await recordEvents(created.url, count);
+    await sequence(created.url);
+  }
+  if (waiting > 0) await recordEvents(created.url, waiting);
+  return created;
+}
+
+/** Runs SQL as superuser, with every trigger disabled. */
+export async function tamper(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("set session_replication_role = replica");
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Verifies a database, with the server's key and master key unless told otherwise. */
+export function verifyUrl(
+  url: string,
+  options: Partial<VerifyOptions> = {},
+): Promise<Verification> {
+  return withDatabase(url, (database) => verifyTrail(database, { log: LOG, nonceOf, ...options }));
+}
+
+/** The newest checkpoint: what a careful person keeps. */
+export async function newestCheckpoint(url: string): Promise<string> {
+  return withDatabase(url, async (database) => {
+    const text = "select note from trail.ledger_checkpoints order by size desc limit 1";
+    const [row] = await database.query<{ note: string }>({ name: "", text }, []);
+    return row?.note ?? "";
+  });
+}
+
+async function withDatabase<T>(
+  url: string,
+  work: (database: ReturnType<typeof openPostgres>) => Promise<T>,
+): Promise<T> {
+  const database = openPostgres({ url, connectionsMax: 2 });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
