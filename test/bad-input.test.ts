@@ -325,7 +325,10 @@ describeStores("bad input", (open) => {
     );
 
     test("any address is answered", async () => {
-      const piece = fc.oneof(fc.webSegment(), fc.constantFrom("%2e%2e", "%00", "%", "spaces", ""));
+      const piece = fc.oneof(
+        fc.string().map(encodeURIComponent),
+        fc.constantFrom("%2e%2e", "%00", "%", "spaces", ""),
+      );
       const routes = fc.constantFrom(...DOCUMENT_DEFINITIONS.map(({ route }) => route), "events");
       await fc.assert(
         fc.asyncProperty(routes, fc.array(piece, { maxLength: 4 }), async (route, pieces) => {
@@ -354,9 +357,12 @@ describe("over a socket", () => {
 
 const JSON_BODY = { headers: { "content-type": "application/json" } };
 
+/** Characters that texts rarely hold: controls, halves of pairs, and some that are harmless. */
+const odd = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
+
 function oddText() {
   return fc.oneof(
-    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.string({ unit: odd, maxLength: 30 }),
     fc.constantFrom("\0", "\ud800", "__proto__", " ", "\u202e", "'; drop table trail.events; --"),
     fc.string({ minLength: 190, maxLength: 300 }),
   );

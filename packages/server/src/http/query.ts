@@ -52,7 +52,7 @@ export function readTime(query: ReadonlyMap<string, string>, name: string): Date
   if (given === undefined || given === "") return undefined;
   // A plus sign that was not encoded arrives as a blank.
   const [, date, time = "00:00:00", offset = "Z"] =
-    TIME.exec(given.replace(/ (?=\d{2}:?\d{2}$)/, "+")) ?? [];
+    TIME.exec(given.replace(/(?<=:\d{2}\S*) (?=\d{2}:?\d{2}$)/, "+")) ?? [];
   const value = new Date(`${date}T${time}${offset}`);
   if (date !== undefined && isCalendarDay(date) && isStorable(value)) return value;
   throw badRequest(
