@@ -8,8 +8,8 @@ import {
 import type { DocumentKind } from "../documents/document-kinds.ts";
 import { documentApiPath, listApiPath } from "../documents/document-path.ts";
 import { formatSearch } from "../format/search.ts";
-import { read, write } from "./client.ts";
 import { accessKeys } from "./access-keys.ts";
+import { read, write } from "./client.ts";
 import { eventKeys } from "./events.ts";
 import { lookupKeys } from "./lookups.ts";
 import type { Collection, DocumentResource } from "./resources.ts";
@@ -29,7 +29,12 @@ export const documentKeys = {
 };
 
 /** A page (counted from 1) of the documents of a kind whose name contains `search`. */
-export function useDocuments(kind: DocumentKind, spaceId: string, search: string, page: number) {
+export function useDocuments<Resource extends DocumentResource>(
+  kind: DocumentKind,
+  spaceId: string,
+  search: string,
+  page: number,
+) {
   const query = {
     skip: (page - 1) * DOCUMENTS_PER_PAGE,
     take: DOCUMENTS_PER_PAGE,
@@ -38,7 +43,7 @@ export function useDocuments(kind: DocumentKind, spaceId: string, search: string
   return useQuery({
     queryKey: documentKeys.list(kind.route, spaceId, search, page),
     queryFn: ({ signal }) =>
-      read<Collection<DocumentResource>>(listApiPath(kind, spaceId) + formatSearch(query), signal),
+      read<Collection<Resource>>(listApiPath(kind, spaceId) + formatSearch(query), signal),
     placeholderData: keepPreviousData,
   });
 }

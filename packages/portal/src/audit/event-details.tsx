@@ -3,7 +3,7 @@ import { useEvent } from "../api/events.ts";
 import type { EventResource } from "../api/resources.ts";
 import { EventDifference } from "../differences/event-difference.tsx";
 import { LayoutSwitch } from "../differences/layout-switch.tsx";
-import { CopyJsonButton } from "../ui/copy-json-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { ErrorNote } from "../ui/error-page.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import type { AuditFilters } from "./filters.ts";
@@ -43,7 +43,7 @@ function WhatChanged({ event }: { event: EventResource }) {
         </Title>
         <Group gap="xs">
           {(details?.Differences?.length ?? 0) > 0 && <LayoutSwitch />}
-          <CopyJsonButton value={event} label="Copy event as JSON" />
+          <CopyButton text={JSON.stringify(event, null, 2)} label="Copy event as JSON" />
         </Group>
       </Group>
       <EventDifference details={details} />

@@ -1,8 +1,8 @@
 import { Anchor, Code } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { EventResource } from "../api/resources.ts";
 import { DocumentLink, NamedDocumentLink } from "../documents/document-link.tsx";
 import { exactTime } from "../format/time.ts";
+import { Fact, Facts } from "../ui/facts.tsx";
 import classes from "./event-facts.module.css";
 import type { AuditFilters } from "./filters.ts";
 
@@ -14,7 +14,7 @@ interface EventFactsProps {
 /** Who did it, how, from where and when, and what else it concerns. What is unknown is left out. */
 export function EventFacts({ event, onFilter }: EventFactsProps) {
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact name="Who">
         <DocumentLink id={event.UserId}>{event.Username}</DocumentLink>
         {event.IsService && " (service account)"}
@@ -37,23 +37,7 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
       <Fact name="Concerns" wide>
         {event.RelatedDocumentIds.length > 0 && <RelatedDocuments event={event} />}
       </Fact>
-    </dl>
-  );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, wide = false, children }: FactProps) {
-  if (!children) return null;
-  return (
-    <div className={classes.fact} data-wide={wide || undefined}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   );
 }
 

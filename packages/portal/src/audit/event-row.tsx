@@ -4,6 +4,7 @@ import { documentTypeOf, type EventResource } from "../api/resources.ts";
 import { documentTypeName } from "../documents/document-kinds.ts";
 import { useNow } from "../format/clock.tsx";
 import { exactTime, relativeTime, timeOfDay } from "../format/time.ts";
+import { Tag } from "../ui/tag.tsx";
 import { categoryLook, categoryName } from "./category-look.ts";
 import classes from "./event-list.module.css";
 import { EventMessage } from "./event-message.tsx";
@@ -100,9 +101,9 @@ function CategoryIcon({ category }: { category: string }) {
 
 function CategoryBadge({ category }: { category: string }) {
   return (
-    <span className={classes.badge} data-tone={categoryLook(category).tone}>
+    <Tag tone={categoryLook(category).tone} className={classes.badge}>
       {categoryName(category)}
-    </span>
+    </Tag>
   );
 }
 

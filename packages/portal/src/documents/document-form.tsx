@@ -29,8 +29,7 @@ export function DocumentForm({ kind, document, opened, onClose }: DocumentFormPr
 
 function Fields({ kind, document, onClose }: Omit<DocumentFormProps, "opened">) {
   const save = useSaveDocument(kind, useSpaceId(), document);
-  const submit = (form: FormData) =>
-    save.mutate(nameAndDescription(form), { onSuccess: onClose });
+  const submit = (form: FormData) => save.mutate(nameAndDescription(form), { onSuccess: onClose });
   return (
     <DialogForm error={save.error} pending={save.isPending} onSubmit={submit} onCancel={onClose}>
       <NameAndDescription {...(document && { document })} />

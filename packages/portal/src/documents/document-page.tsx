@@ -1,6 +1,5 @@
 import { Paper } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
-import { useMay } from "../api/permissions.ts";
 import { WholeDocument } from "../differences/whole-document.tsx";
 import { DocumentActions } from "./document-actions.tsx";
 import { DocumentFrame } from "./document-frame.tsx";

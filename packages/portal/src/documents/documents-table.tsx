@@ -1,8 +1,9 @@
-import { Paper, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import type { DocumentResource } from "../api/resources.ts";
 import { PropertyTree } from "../differences/property-tree.tsx";
 import { isBlank } from "../differences/tree-entries.ts";
 import { propertyName } from "../format/property-name.ts";
+import { CardTable } from "../ui/card-table.tsx";
 import type { DocumentKind } from "./document-kinds.ts";
 import { DocumentLink } from "./document-link.tsx";
 import { documentName } from "./document-name.ts";
@@ -15,35 +16,32 @@ interface DocumentsTableProps {
 /** Documents as a table: the name as a link, then what tells documents of this kind apart. */
 export function DocumentsTable({ kind, documents }: DocumentsTableProps) {
   return (
-    <Paper withBorder bg="var(--portal-card)" style={{ overflowX: "auto" }}>
-      <Table highlightOnHover verticalSpacing="sm" horizontalSpacing="md">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            {kind.columns.map((column) => (
-              <Table.Th key={column}>{propertyName(column)}</Table.Th>
-            ))}
-            <Table.Th visibleFrom="sm">Id</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {documents.map((document) => (
-            <Table.Tr key={document.Id}>
-              <Table.Td>
-                <DocumentLink id={document.Id}>{documentName(document)}</DocumentLink>
-              </Table.Td>
-              {kind.columns.map((column) => (
-                <Table.Td key={column}>
-                  {isBlank(document[column]) ? "" : <PropertyTree value={document[column]} />}
-                </Table.Td>
-              ))}
-              <Table.Td visibleFrom="sm" className="quiet tabular">
-                {document.Id}
-              </Table.Td>
-            </Table.Tr>
+    <CardTable
+      head={
+        <>
+          <Table.Th>Name</Table.Th>
+          {kind.columns.map((column) => (
+            <Table.Th key={column}>{propertyName(column)}</Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Paper>
+          <Table.Th visibleFrom="sm">Id</Table.Th>
+        </>
+      }
+    >
+      {documents.map((document) => (
+        <Table.Tr key={document.Id}>
+          <Table.Td>
+            <DocumentLink id={document.Id}>{documentName(document)}</DocumentLink>
+          </Table.Td>
+          {kind.columns.map((column) => (
+            <Table.Td key={column}>
+              {isBlank(document[column]) ? "" : <PropertyTree value={document[column]} />}
+            </Table.Td>
+          ))}
+          <Table.Td visibleFrom="sm" className="quiet tabular">
+            {document.Id}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </CardTable>
   );
 }

@@ -2,17 +2,20 @@ import { Paper, Stack, Text, Title } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { RouteLink } from "../ui/route-link.tsx";
 import { useSpaceId } from "../ui/use-space-id.ts";
+import type { DocumentKind } from "./document-kinds.ts";
 
-/** Says that the viewer may not see something, and where they may look instead. */
-export function Withheld({ what }: { what: string }) {
+/** Says that the viewer may not see documents of a kind, what it needs, and where to look instead. */
+export function Withheld({ kind }: { kind: DocumentKind }) {
   const spaceId = useSpaceId();
+  const permission = kind.permissions?.view;
   return (
     <Paper withBorder p="xl" bg="var(--portal-card)" ta="center" role="status">
       <Stack align="center" gap="xs">
         <IconEyeOff size={36} stroke={1.3} className="quiet" aria-hidden="true" />
-        <Title order={2} size="h4">{`No ${what} to show`}</Title>
+        <Title order={2} size="h4">{`No ${kind.plural.toLowerCase()} to show`}</Title>
         <Text size="sm" className="quiet">
-          They do not exist, or your account may not see them. The audit trail shows what you may.
+          {permission ? `You may not see this; it needs ${permission}.` : "You may not see this."}{" "}
+          The audit trail shows what you may.
         </Text>
         <RouteLink to="/$spaceId/configuration/audit" params={{ spaceId }}>
           Open the audit trail

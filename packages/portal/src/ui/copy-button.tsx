@@ -1,10 +1,10 @@
-import { Button, CopyButton } from "@mantine/core";
+import { Button, CopyButton as Copier } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 
-/** Copies a value as indented JSON. */
-export function CopyJsonButton({ value, label }: { value: unknown; label: string }) {
+/** Copies a text. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
-    <CopyButton value={JSON.stringify(value, null, 2)}>
+    <Copier value={text}>
       {({ copied, copy }) => (
         <Button
           variant="default"
@@ -16,6 +16,6 @@ export function CopyJsonButton({ value, label }: { value: unknown; label: string
           {copied ? "Copied" : label}
         </Button>
       )}
-    </CopyButton>
+    </Copier>
   );
 }

@@ -1,0 +1,63 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { kindOfRoute } from "../documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../documents/document-path.ts";
+import { accessKeys } from "./access-keys.ts";
+import type { RoleScope, ScopedRoleResource, TeamOfUser } from "./access-resources.ts";
+import { read, write } from "./client.ts";
+import { useRefresh } from "./documents.ts";
+import type { Collection } from "./resources.ts";
+
+/** Roles of one team that are shown; nobody gives a team more. */
+const MAX_ROLES = 1_000;
+
+/** The teams of a user, as far as the viewer may know them. */
+export function useTeamsOfUser(userId: string) {
+  return useQuery({
+    queryKey: accessKeys.memberships(userId),
+    queryFn: ({ signal }) =>
+      read<readonly TeamOfUser[]>(`/api/users/${encodeURIComponent(userId)}/teams`, signal),
+  });
+}
+
+/** The roles that a team holds, in every space that the viewer may look into. */
+export function useScopedRoles(teamId: string, spaceId: string) {
+  const path = `${documentApiPath(kindOfRoute("teams"), spaceId, teamId)}/scopeduserroles`;
+  return useQuery({
+    queryKey: accessKeys.scopedRoles(teamId),
+    queryFn: ({ signal }) =>
+      read<Collection<ScopedRoleResource>>(`${path}?spaces=all&take=${MAX_ROLES}`, signal),
+  });
+}
+
+/** A role about to be given to a team; in no space when `SpaceId` is null. */
+export interface RoleToGive extends RoleScope {
+  readonly TeamId: string;
+  readonly UserRoleId: string;
+  readonly SpaceId: string | null;
+}
+
+/** Gives a role to a team, or changes the one given. */
+export function useGiveRole(given?: ScopedRoleResource) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (role: RoleToGive) =>
+      given
+        ? write<ScopedRoleResource>("PUT", pathOf(given), role)
+        : write<ScopedRoleResource>("POST", listApiPath(kind(), role.SpaceId), role),
+    onSuccess: refresh,
+  });
+}
+
+/** Takes a role away from its team. */
+export function useTakeRole(given: ScopedRoleResource) {
+  const refresh = useRefresh();
+  return useMutation({ mutationFn: () => write("DELETE", pathOf(given)), onSuccess: refresh });
+}
+
+function kind() {
+  return kindOfRoute("scopeduserroles");
+}
+
+function pathOf({ SpaceId, Id }: ScopedRoleResource): string {
+  return documentApiPath(kind(), SpaceId, Id);
+}
