@@ -1,3 +1,4 @@
+import { DataFolderError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { type RunningServer, startServer } from "./startup/start-server.ts";
 import { untilSignal } from "./startup/until-signal.ts";
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(
+      error instanceof ConfigError || error instanceof DataFolderError ? error.message : error,
+    );
     process.exit(1);
   },
 );

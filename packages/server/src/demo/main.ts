@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DataFolderError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../startup/start-server.ts";
 import { untilSignal } from "../startup/until-signal.ts";
@@ -85,7 +86,9 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 main(folder).then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(
+      error instanceof ConfigError || error instanceof DataFolderError ? error.message : error,
+    );
     process.exit(1);
   },
 );

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
   type Database,
+  type HeldFolder,
+  holdDataFolder,
+  keptKey,
   masterKeySealer,
   openPglite,
   openPostgres,
@@ -13,7 +16,6 @@ import {
 } from "@indelible/trail";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
-import { type HeldFolder, holdDataFolder, keptKey } from "./data-folder.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
 
 /** What only the program that starts a server can give it. */
@@ -38,8 +40,8 @@ export interface RunningServer extends Server {
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Takes the data folder, opens and migrates the database, and listens. Fails with `ConfigError`
- * when another server holds the folder, and with the system's error when the port is taken.
+ * Takes the data folder, opens and migrates the database, and listens. Fails with
+ * `DataFolderError` when another server holds the folder, and with the system's error when the port is taken.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const folder = await holdDataFolder(config.dataFolder);
