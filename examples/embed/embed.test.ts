@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { compileServer } from "../../test/support/server-process.ts";
+
+const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
+
+beforeAll(() => compileServer());
+
+test("a service with a document type of its own has its changes on the record", () => {
+  const output = execFileSync(process.execPath, [MAIN], { encoding: "utf8" });
+  const lines = output.trimEnd().split("\n");
+  expect([lines[0], lines[2]]).toEqual([
+    "Ada: Invoice 2026-17 was created",
+    "Ada: Invoice 2026-17 was changed (Discount)",
+  ]);
+  const [created, changed] = [lines[1], lines[3]].map((line) => JSON.parse(line ?? ""));
+  const BankPin = expect.stringMatching(/^sensitive-value-indicator:v1:/);
+  const document = { Id: "Invoices-1", Number: "2026-17", Total: 120, BankPin };
+  expect(created).toEqual({ DocumentContext: document, Differences: [] });
+  expect(changed).toEqual({
+    DocumentContext: created.DocumentContext,
+    Differences: [{ op: "replace", path: "/Total", value: 96 }],
+  });
+  expect(output).not.toContain("4711");
+});
