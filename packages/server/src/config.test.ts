@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+
+describe("without any settings", () => {
+  test("a server listens to this machine alone and makes what it needs", () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8065,
+      host: "127.0.0.1",
+      dataFolder: "./data",
+      databaseUrl: undefined,
+      adminUsername: "admin",
+      adminPassword: undefined,
+      adminApiKey: undefined,
+      masterKey: undefined,
+      trustedProxies: [],
+      ledgerOrigin: undefined,
+      ledgerPublic: false,
+    });
+  });
+
+  test("blank settings are none", () => {
+    const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ADMIN_USERNAME", "ADMIN_PASSWORD"];
+    const more = [
+      "ADMIN_API_KEY",
+      "MASTER_KEY",
+      "TRUSTED_PROXIES",
+      "LEDGER_ORIGIN",
+      "LEDGER_PUBLIC",
+    ];
+    const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
+    expect(readConfig(blank)).toEqual(readConfig({}));
+    expect(readConfig({ ...blank, PORT: "  ", DATABASE_URL: " " })).toEqual(readConfig({}));
+  });
+});
+
+test.each([
+  ["PORT", "0", { port: 0 }],
+  ["PORT", " 65535 ", { port: 65_535 }],
+  ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
+  ["DATA_DIR", "/srv/data", { dataFolder: "/srv/data" }],
+  ["DATABASE_URL", "postgres://u:p@h/d", { databaseUrl: "postgres://u:p@h/d" }],
+  ["DATABASE_URL", "postgresql://h/d", { databaseUrl: "postgresql://h/d" }],
+  ["ADMIN_USERNAME", "root", { adminUsername: "root" }],
+  ["ADMIN_PASSWORD", "  kept as it is  ", { adminPassword: "  kept as it is  " }],
+  ["ADMIN_API_KEY", "API-ABCDEFGHIJKLMNOPQRST", { adminApiKey: "API-ABCDEFGHIJKLMNOPQRST" }],
+  ["MASTER_KEY", KEY, { masterKey: Buffer.alloc(32, 7) }],
+  ["LEDGER_ORIGIN", "audit.example.com/log", { ledgerOrigin: "audit.example.com/log" }],
+  ["LEDGER_PUBLIC", "True", { ledgerPublic: true }],
+  ["TRUSTED_PROXIES", "10.0.0.1, 10.1.0.0/16", { trustedProxies: ["10.0.0.1", "10.1.0.0/16"] }],
+])("%s=%s is taken", (name, value, expected) => {
+  expect(readConfig({ [name]: value })).toMatchObject(expected);
+});
+
+test.each([
+  ["PORT", "-1"],
+  ["PORT", "65536"],
+  ["PORT", "80.5"],
+  ["PORT", "http"],
+  ["PORT", "0x50"],
+  ["DATABASE_URL", "mysql://h/d"],
+  ["DATABASE_URL", "h:5432/d"],
+  ["ADMIN_USERNAME", "n".repeat(65)],
+  ["ADMIN_PASSWORD", "short"],
+  ["ADMIN_API_KEY", "API-short"],
+  ["ADMIN_API_KEY", "secret"],
+  ["LEDGER_ORIGIN", "two words"],
+  ["LEDGER_ORIGIN", "one+two"],
+  ["LEDGER_PUBLIC", "yes"],
+  ["MASTER_KEY", "dG9vIHNob3J0"],
+  ["MASTER_KEY", "not base 64 at all"],
+  ["MASTER_KEY", Buffer.alloc(33).toString("base64")],
+])("%s=%s is refused with one sentence that names it", (name, value) => {
+  let refusal: unknown;
+  try {
+    readConfig({ [name]: value });
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toBeInstanceOf(ConfigError);
+  const { message } = refusal as ConfigError;
+  expect(message).toMatch(new RegExp(`^${name} must [^\\n]*\\.$`));
+  // A secret, even one that cannot be used, is not for the log.
+  if (/PASSWORD|KEY|URL/.test(name)) expect(message).not.toContain(value);
+});
