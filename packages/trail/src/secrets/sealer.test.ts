@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { INDICATOR_PREFIX } from "./indicator.ts";
+import { masterKeySealer } from "./sealer.ts";
+
+const KEY = new Uint8Array(32).fill(7);
+const sealer = masterKeySealer(KEY, randomBytes);
+const other = masterKeySealer(new Uint8Array(32).fill(8), randomBytes);
+const SLOW = { numRuns: 200 };
+
+describe("sealing", () => {
+  test("what is sealed opens again, at its place", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.string(), (secret, place) => {
+        expect(sealer.unseal(sealer.seal(secret, place), place)).toBe(secret);
+      }),
+      SLOW,
+    );
+  });
+
+  test("it opens nowhere else, and under no other key", () => {
+    const sealed = sealer.seal("hunter2", "Projects-1/Secret");
+    for (const place of ["", "Projects-1", "Projects-1/Secret ", "Projects-2/Secret"]) {
+      expect(() => sealer.unseal(sealed, place)).toThrow(/cannot be opened/);
+    }
+    expect(() => other.unseal(sealed, "Projects-1/Secret")).toThrow(/another master key/);
+  });
+
+  test("a change of any character is found", () => {
+    const sealed = sealer.seal("hunter2", "x");
+    const start = "sealed:v1:".length;
+    for (let at = start; at < sealed.length; at++) {
+      const changed = sealed[at] === "A" ? "B" : "A";
+      const tampered = sealed.slice(0, at) + changed + sealed.slice(at + 1);
+      // The last character of Base64 may carry bits that stand for nothing.
+      if (sameBytes(tampered.slice(start), sealed.slice(start))) continue;
+      expect(() => sealer.unseal(tampered, "x")).toThrow(/cannot be opened/);
+    }
+  });
+
+  test.each(["", "plain", "sealed:v2:abc", "scrypt:v1:a:b"])("%j was never sealed", (text) => {
+    expect(() => sealer.unseal(text, "x")).toThrow(/should begin with sealed:v1:/);
+  });
+
+  test.each(["sealed:v1:", "sealed:v1:AAAA", `sealed:v1:${"A".repeat(37)}`])(
+    "%j is cut short",
+    (text) => {
+      expect(() => sealer.unseal(text, "x")).toThrow(expect.objectContaining({ code: "secret" }));
+    },
+  );
+
+  test("equal secrets are sealed differently, and neither shows", () => {
+    const [one, two] = [sealer.seal("hunter2", "x"), sealer.seal("hunter2", "x")];
+    expect(one).not.toBe(two);
+    expect(Buffer.from(one).toString()).not.toContain("hunter2");
+  });
+
+  test("errors tell nothing of the secret", () => {
+    const sealed = sealer.seal("hunter2", "x");
+    expect(() => sealer.unseal(sealed, "y")).not.toThrow(/hunter2|AAAA/);
+  });
+});
+
+describe("indicators", () => {
+  test("differ each time, for equal secrets too", () => {
+    const made = Array.from({ length: 100 }, () => sealer.indicator("hunter2"));
+    expect(new Set(made).size).toBe(100);
+    for (const indicator of made) expect(indicator.startsWith(INDICATOR_PREFIX)).toBe(true);
+  });
+
+  test("are as long for a short secret as for a long one", () => {
+    const lengths = ["", "a", "x".repeat(10_000)].map((secret) => sealer.indicator(secret).length);
+    expect(new Set(lengths).size).toBe(1);
+  });
+
+  test("cannot be opened as sealed values", () => {
+    const disguised = sealer.indicator("hunter2").replace(INDICATOR_PREFIX, "sealed:v1:");
+    expect(() => sealer.unseal(disguised, "")).toThrow(/cannot be opened/);
+  });
+});
+
+describe("verifiers", () => {
+  test("know their password, and no other", async () => {
+    const verifier = await sealer.verifier("correct horse");
+    expect(verifier).toMatch(/^scrypt:v1:[\w-]{22}:[\w-]{43}$/);
+    expect(await sealer.verifies(verifier, "correct horse")).toBe(true);
+    for (const guess of ["", "correct horse ", "Correct horse"]) {
+      expect(await sealer.verifies(verifier, guess)).toBe(false);
+    }
+  });
+
+  test("differ for equal passwords, and need no master key", async () => {
+    const [one, two] = await Promise.all([sealer.verifier("same"), other.verifier("same")]);
+    expect(one).not.toBe(two);
+    expect(await other.verifies(one, "same")).toBe(true);
+  });
+
+  test("that are no verifiers verify nothing", async () => {
+    expect(await sealer.verifies("scrypt:v1:", "")).toBe(false);
+    expect(await sealer.verifies("scrypt:v1:AAAA:", "")).toBe(false);
+    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/should begin with scrypt/);
+  });
+});
+
+describe("limits", () => {
+  test("a master key has 32 bytes", () => {
+    for (const length of [0, 16, 31, 33]) {
+      expect(() => masterKeySealer(new Uint8Array(length), randomBytes)).toThrow(/32 bytes/);
+    }
+  });
+
+  test("a secret has a mebibyte at most, whatever is made of it", async () => {
+    const long = "x".repeat(1024 * 1024 + 1);
+    const limit = expect.objectContaining({ code: "limit" });
+    expect(() => sealer.seal(long, "x")).toThrow(limit);
+    expect(() => sealer.indicator(long)).toThrow(limit);
+    await expect(sealer.verifier(long)).rejects.toEqual(limit);
+    expect(sealer.unseal(sealer.seal(long.slice(1), "x"), "x")).toHaveLength(1024 * 1024);
+  });
+});
+
+function sameBytes(one: string, two: string): boolean {
+  return Buffer.from(one, "base64url").equals(Buffer.from(two, "base64url"));
+}
