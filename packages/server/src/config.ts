@@ -24,6 +24,8 @@ export interface Config {
   readonly ledgerOrigin: string | undefined;
   /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
   readonly ledgerPublic: boolean;
+  /** `WITNESS_POLICY`: a file (C2SP tlog-policy) that names the witnesses and the quorum. */
+  readonly witnessPolicyFile: string | undefined;
 }
 
 /** A setting that makes no sense; the message is one sentence that names the variable. */
@@ -59,6 +61,7 @@ export function readConfig(environment: Environment): Config {
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
     ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC")),
+    witnessPolicyFile: given("WITNESS_POLICY"),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import { spaces } from "@indelible/domain";
-import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import { createSigner, formatVerifierKey, newSignerKey, type Policy } from "@indelible/ledger";
 import {
   type Database,
   Ledger,
@@ -9,6 +9,7 @@ import {
   Sequencer,
   sha256Hex,
   Trail,
+  Witnesses,
 } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
@@ -30,6 +31,7 @@ import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
 import { roleWarnings } from "./startup/role-warnings.ts";
+import { NO_WITNESSES } from "./startup/witness-policy.ts";
 
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
 export interface ServerOptions {
@@ -50,6 +52,10 @@ export interface ServerOptions {
   readonly ledgerOrigin: string | undefined;
   /** Whether strangers may read the ledger. */
   readonly ledgerPublic: boolean;
+  /** Who witnesses the ledger; nobody unless told. */
+  readonly witnessPolicy?: Policy;
+  /** How witnesses are reached; by the runtime's own `fetch` unless told. */
+  readonly fetch?: typeof globalThis.fetch;
   /** Called after each commit that recorded something. */
   readonly onCommitted?: () => void;
   /** The built portal, where there is one. */
@@ -64,6 +70,8 @@ export interface Server {
   readonly ledger: Ledger;
   /** Ready to run, once or in a loop: that is for the caller. */
   readonly sequencer: Sequencer;
+  /** Ready to be shown checkpoints, once or in a loop: that too is for the caller. */
+  readonly witnesses: Witnesses;
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
   /** What the operator should put right. */
@@ -94,7 +102,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const firstStart = await bootstrap({ ...options, trail, service });
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);
-  const { ledger, sequencer, routes: ledgerPart } = await createLedger(options, installationId);
+  const ledgerPart = await createLedger(options, installationId);
+  const { ledger, sequencer, witnesses } = ledgerPart;
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [
     ...rootRoutes({ definitions, installationId, isReady }),
@@ -102,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...userRoutes({ trail, database, definitions }),
     ...apiKeyRoutes({ ...options, trail, definitions }),
     ...eventRoutes({ trail, definitions, ledger }),
-    ...ledgerPart,
+    ...ledgerPart.routes,
     ...documentRoutes({ definitions, service }),
   ];
   const app = await createApp({
@@ -113,9 +122,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     findSpace: (reference) => findSpace(trail, reference),
   });
   const warnings = await roleWarnings(database);
-  addHealthRoutes(app, { isReady, ledger, clock, warnings });
+  addHealthRoutes(app, { isReady, ledger, witnesses, clock, warnings });
   await addPortal(app, options.portalFolder);
-  return { app, trail, ledger, sequencer, routes, warnings, firstStart };
+  return { app, trail, ledger, sequencer, witnesses, routes, warnings, firstStart };
 }
 
 async function createLedger(options: ServerOptions, installationId: string) {
@@ -123,14 +132,23 @@ async function createLedger(options: ServerOptions, installationId: string) {
   const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
   const key = await newSignerKey(origin, "note", options.ledgerSeed);
   const ledger = new Ledger(database);
+  const witnesses = new Witnesses({
+    database,
+    ledger,
+    policy: options.witnessPolicy ?? NO_WITNESSES,
+    clock,
+    fetch: options.fetch ?? globalThis.fetch,
+    onAlarm: (alarm) => options.logError(alarm, "ALARM: the ledger was rewritten"),
+  });
   const routes = ledgerRoutes({
     ledger,
+    witnesses,
     origin,
     verifierKey: formatVerifierKey(key),
     isPublic: options.ledgerPublic,
   });
   const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
-  return { ledger, sequencer, routes };
+  return { ledger, sequencer, witnesses, routes };
 }
 
 async function fact(database: Database, name: string, value: string): Promise<string> {

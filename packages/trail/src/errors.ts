@@ -6,6 +6,7 @@ export type TrailErrorCode =
   | "still-referenced"
   | "unknown-document"
   | "append-only"
+  | "rewritten"
   | "limit"
   | "definition"
   | "schema"
@@ -20,6 +21,7 @@ export const STATUS_OF_CODE: Readonly<Record<TrailErrorCode, number>> = {
   "still-referenced": 409,
   "unknown-document": 404,
   "append-only": 405,
+  rewritten: 500,
   limit: 400,
   definition: 500,
   schema: 500,

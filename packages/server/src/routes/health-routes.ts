@@ -1,10 +1,11 @@
-import type { Ledger } from "@indelible/trail";
+import type { Ledger, Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 
 /** What `/readyz` and `/metrics` tell of. */
 export interface HealthOptions {
   readonly isReady: () => Promise<boolean>;
   readonly ledger: Ledger;
+  readonly witnesses: Witnesses;
   readonly clock: () => Date;
   /** What the operator should put right; the server works nevertheless. */
   readonly warnings: readonly string[];
@@ -20,15 +21,22 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   app.get("/readyz", hidden, async (_request, reply) => {
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
-    return { status: "ready", ledger: await ledgerState(options), warnings: options.warnings };
+    // Still 200: a server whose history is in doubt must go on recording what happens.
+    const status = options.witnesses.isAlarmed ? "degraded" : "ready";
+    return { status, ledger: await ledgerState(options), warnings: options.warnings };
   });
   app.get("/metrics", hidden, async (_request, reply) => {
     const { size, waiting, lagSeconds } = await ledgerState(options);
+    const inState = (wanted: WitnessState) =>
+      options.witnesses.status().filter(({ state }) => state === wanted).length;
     reply.type("text/plain; version=0.0.4; charset=utf-8");
     return [
       gauge("indelible_ledger_size", "Events in the ledger.", size),
       gauge("indelible_ledger_waiting_events", "Events recorded but not yet in it.", waiting),
       gauge("indelible_ledger_lag_seconds", "Age of the oldest that waits.", lagSeconds),
+      gauge("indelible_witnesses_cosigned", "Witnesses that agree.", inState("cosigned")),
+      gauge("indelible_witnesses_failing", "Witnesses that do not answer.", inState("failing")),
+      gauge("indelible_witnesses_alarm", "Witnesses of another history.", inState("alarm")),
     ].join("");
   });
 }

@@ -1,5 +1,5 @@
 import { formatHash } from "@indelible/ledger";
-import type { Ledger, SignedCheckpoint } from "@indelible/trail";
+import type { Ledger, SignedCheckpoint, Witnesses, WitnessStatus } from "@indelible/trail";
 import { notFound } from "../http/http-problem.ts";
 import { collectionOf, readPage } from "../http/page.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
@@ -7,6 +7,7 @@ import type { Answer, Route, RouteRequest } from "../http/route.ts";
 /** What the routes of the ledger stand on. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
+  readonly witnesses: Witnesses;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
   /** The key that verifies its checkpoints, as a C2SP verifier key string. */
@@ -49,7 +50,8 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
   return { ...facts, access: "public", reason, handle };
 }
 
-async function status({ ledger, origin, verifierKey }: LedgerRoutesOptions): Promise<Answer> {
+async function status(options: LedgerRoutesOptions): Promise<Answer> {
+  const { ledger, origin, verifierKey, witnesses } = options;
   const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
   return {
     body: {
@@ -58,6 +60,8 @@ async function status({ ledger, origin, verifierKey }: LedgerRoutesOptions): Pro
       Checkpoint: head === undefined ? null : checkpointResource(head),
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
+      Witnesses: witnesses.status().map(witnessResource),
+      Quorum: head === undefined ? null : quorumResource(witnesses, head),
       Links: {
         Self: "/api/ledger",
         Checkpoint: "/api/ledger/checkpoint",
@@ -65,6 +69,22 @@ async function status({ ledger, origin, verifierKey }: LedgerRoutesOptions): Pro
       },
     },
   };
+}
+
+function witnessResource({ name, lastSize, lastSeen, state, detail }: WitnessStatus) {
+  return {
+    Name: name,
+    LastSize: lastSize,
+    LastSeen: lastSeen?.toISOString() ?? null,
+    State: `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`,
+    Detail: detail,
+  };
+}
+
+/** Whether the newest checkpoint bears the cosignatures that the policy asks for. */
+function quorumResource(witnesses: Witnesses, { note }: SignedCheckpoint) {
+  const { name, cosigners, isMet } = witnesses.quorum(note);
+  return { Name: name ?? null, IsMet: isMet, Cosigners: cosigners };
 }
 
 async function listCheckpoints(ledger: Ledger, request: RouteRequest): Promise<Answer> {

@@ -13,10 +13,12 @@ import {
   openPostgres,
   type SequencerLoop,
   startSequencerLoop,
+  startWitnessLoop,
 } from "@indelible/trail";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
+import { readWitnessPolicy } from "./witness-policy.ts";
 
 /** What only the program that starts a server can give it. */
 export interface StartOptions {
@@ -44,6 +46,7 @@ const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.
  * `DataFolderError` when another server holds the folder, and with the system's error when the port is taken.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
   const folder = await holdDataFolder(config.dataFolder);
   const database = await openDatabase(config, folder, options);
   const random = (bytes: number) => randomBytes(bytes);
@@ -57,6 +60,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     onCommitted: () => loop?.nudge(),
     sealer: masterKeySealer(masterKey, random),
     definitions: DOCUMENT_DEFINITIONS,
+    witnessPolicy,
     random,
     newUuid: randomUUID,
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
@@ -67,10 +71,14 @@ export async function startServer(config: Config, options: StartOptions): Promis
       options.logError(error, "the sequencer"),
     );
   }
+  const witnessLoop = startWitnessLoop(server.witnesses, (error) =>
+    options.logError(error, "the witnesses"),
+  );
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
     await loop?.stop();
+    await witnessLoop.stop();
     await database.close();
     folder.release();
   };

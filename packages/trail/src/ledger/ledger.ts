@@ -12,7 +12,7 @@ import { databaseLogReader } from "./database-log-reader.ts";
 
 /** A checkpoint as it was signed. */
 export interface SignedCheckpoint extends TreeHead {
-  /** The signed note (C2SP signed-note), byte for byte. */
+  /** The signed note (C2SP signed-note), witnesses' cosignatures after the log's own signature. */
   readonly note: string;
   readonly signedOn: Date;
 }
@@ -32,7 +32,7 @@ interface CheckpointRow {
   readonly signed_on: Date;
 }
 
-const LAST_CHECKPOINT = sqlFile("last-checkpoint");
+const LAST_CHECKPOINT = sqlFile("cosigned-checkpoint");
 const LIST_CHECKPOINTS = sqlFile("list-checkpoints");
 const LAG = sqlFile("ledger-lag");
 const PLACE = sqlFile("ledger-place");

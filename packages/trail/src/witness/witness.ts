@@ -1,0 +1,172 @@
+import {
+  type AddCheckpointRequest,
+  type Checkpoint,
+  checkConsistency,
+  cosignNote,
+  createCosigner,
+  emptyRoot,
+  formatAddCheckpointResponse,
+  formatNote,
+  formatTreeSize,
+  LedgerError,
+  type NoteSignature,
+  openNote,
+  parseAddCheckpointRequest,
+  parseCheckpoint,
+  parseNote,
+  type SignerKey,
+  TREE_SIZE_CONTENT_TYPE,
+  type TreeHead,
+  type Verifier,
+} from "@indelible/ledger";
+import { nodeSha256, sha256Hex } from "../sha256.ts";
+import type { WitnessStore } from "./witness-store.ts";
+
+/** A log that a witness watches. */
+export interface WatchedLog {
+  readonly origin: string;
+  /** The keys trusted to sign its checkpoints; at least one, more while they change. */
+  readonly verifiers: readonly Verifier[];
+}
+
+/** What a witness needs. */
+export interface WitnessOptions {
+  /** Of type "cosignature"; used for nothing else. */
+  readonly key: SignerKey;
+  readonly logs: readonly WatchedLog[];
+  readonly store: WitnessStore;
+  readonly clock: () => Date;
+}
+
+/** An HTTP answer. */
+export interface WitnessAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+const PLAIN = "text/plain; charset=utf-8";
+const NEVER: TreeHead = { size: 0, root: emptyRoot() };
+/** A signed checkpoint of no entries whose root is not that of the empty tree. */
+const FALSE_EMPTY = "false-empty";
+
+/**
+ * The witness of C2SP tlog-witness: cosigns a checkpoint only if it extends the one it cosigned
+ * last, and so makes it impossible to show two histories to those who ask for its signature. All it
+ * knows of HTTP is statuses and content types.
+ */
+export class Witness {
+  readonly #options: WitnessOptions;
+  readonly #logs: ReadonlyMap<string, WatchedLog>;
+
+  constructor(options: WitnessOptions) {
+    this.#options = options;
+    this.#logs = new Map(options.logs.map((log) => [log.origin, log]));
+  }
+
+  /**
+   * Answers `POST add-checkpoint`, checking in the order of the specification: 400 for a body that
+   * does not parse, 404 unknown log, 403 not signed by it, 400 old size above the new one, 409 not
+   * the size cosigned last (which is the body), 422 no consistent extension, 200 the cosignature.
+   * Rejects when its memory cannot be read or written: then nothing was signed.
+   */
+  async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
+    const request = readRequest(body);
+    if (request === undefined) return plain(400, "The body is not an add-checkpoint request.");
+    const note = parseNote(request.checkpoint);
+    const log = this.#logs.get(note.text.split("\n", 1)[0] ?? "");
+    if (log === undefined) return plain(404, "This witness does not watch a log of this origin.");
+    const signatures = await verifiedSignatures(request.checkpoint, log);
+    if (signatures === undefined) return plain(403, "No trusted key of this log signed it.");
+    const checkpoint = readCheckpoint(note.text);
+    if (checkpoint === undefined) return plain(400, "The signed text is not a checkpoint.");
+    const latest = (await this.#options.store.latest(log.origin)) ?? NEVER;
+    const refusal = refusalOf(request, checkpoint, latest);
+    if (refusal !== undefined || checkpoint === FALSE_EMPTY) return refusal ?? unprocessable();
+    return this.#cosign(request, checkpoint, signatures);
+  }
+
+  /** The note cosigned last for the log whose origin has this SHA-256 (lower-case hexadecimal). */
+  async latestNote(originHash: string): Promise<string | undefined> {
+    const log = this.#options.logs.find(({ origin }) => sha256Hex(origin) === originHash);
+    return log === undefined ? undefined : (await this.#options.store.latest(log.origin))?.note;
+  }
+
+  async #cosign(
+    { checkpoint: input, oldSize }: AddCheckpointRequest,
+    { origin, size, root }: Checkpoint,
+    signatures: readonly NoteSignature[],
+  ): Promise<WitnessAnswer> {
+    const { key, store, clock } = this.#options;
+    const cosigner = createCosigner(key, Math.floor(clock().getTime() / 1000));
+    const { text } = parseNote(input);
+    const cosigned = await cosignNote({ text, signatures }, [cosigner]);
+    // Signed before it is stored, released only after: what is stored can always be shown whole.
+    const next = { size, root, note: formatNote(cosigned) };
+    if (!(await store.advance(origin, oldSize, next))) {
+      return conflict((await store.latest(origin)) ?? NEVER);
+    }
+    return {
+      status: 200,
+      contentType: PLAIN,
+      body: formatAddCheckpointResponse(cosigned.signatures.slice(-1)),
+    };
+  }
+}
+
+function readRequest(body: Uint8Array): AddCheckpointRequest | undefined {
+  return orUndefined(() => parseAddCheckpointRequest(body));
+}
+
+function readCheckpoint(text: string): Checkpoint | typeof FALSE_EMPTY | undefined {
+  const isEmpty = text.split("\n", 2)[1] === "0";
+  return orUndefined(() => parseCheckpoint(text)) ?? (isEmpty ? FALSE_EMPTY : undefined);
+}
+
+/** The log's own signatures; undefined unless one is there and none of them is false. */
+async function verifiedSignatures(checkpoint: string, log: WatchedLog) {
+  try {
+    return (await openNote(checkpoint, log.verifiers)).verified;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
+}
+
+/** Steps 3 to 7 of the specification's order; undefined if nothing speaks against it. */
+function refusalOf(
+  { oldSize, proof }: AddCheckpointRequest,
+  checkpoint: Checkpoint | typeof FALSE_EMPTY,
+  latest: TreeHead,
+): WitnessAnswer | undefined {
+  const newer = checkpoint === FALSE_EMPTY ? NEVER : checkpoint;
+  if (oldSize > newer.size) return plain(400, "The old size is above the checkpoint's.");
+  if (oldSize !== latest.size) return conflict(latest);
+  const older = { size: latest.size, root: latest.root };
+  const holds = orUndefined(() => {
+    checkConsistency({ older, newer, proof }, nodeSha256);
+    return true;
+  });
+  return holds === true ? undefined : unprocessable();
+}
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
+}
+
+function unprocessable(): WitnessAnswer {
+  return plain(422, "The checkpoint is not shown to extend the one that was cosigned last.");
+}
+
+function conflict({ size }: TreeHead): WitnessAnswer {
+  return { status: 409, contentType: TREE_SIZE_CONTENT_TYPE, body: formatTreeSize(size) };
+}
+
+function plain(status: number, sentence: string): WitnessAnswer {
+  return { status, contentType: PLAIN, body: `${sentence}\n` };
+}
