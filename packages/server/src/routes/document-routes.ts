@@ -132,8 +132,10 @@ function nestedRoutes(
   const companion = parent.companions.find(({ prefix, id }) => {
     return prefix === definition.prefix && id !== undefined;
   });
-  const parentId = async (request: RouteRequest, caller: Caller) => {
+  // What is asked of the parent's documents comes first: without it the parent is no one's business.
+  const parentId = async (request: RouteRequest, caller: Caller, verb: "view" | "edit") => {
     const space = spaceOf(parent, request);
+    caller.requireSomewhere(definition.permissions[verb], [space, null]);
     return (await options.service.get(caller, parent, space, idIn(request))).id;
   };
   if (companion?.id === undefined) {
@@ -145,7 +147,7 @@ function nestedRoutes(
         summary: `Lists the ${definition.plural} of one ${parent.label}`,
         query: LIST_PARAMETERS,
         handle: async (request, caller) => {
-          const id = await parentId(request, caller);
+          const id = await parentId(request, caller, "view");
           return listPage(
             options,
             definition,
@@ -165,7 +167,7 @@ function nestedRoutes(
       access: "signed-in",
       summary: `Gets the ${definition.label} of one ${parent.label}`,
       handle: async (request, caller) => {
-        const id = idOf(await parentId(request, caller));
+        const id = idOf(await parentId(request, caller, "view"));
         const space = spaceOf(definition, request);
         return answerWith(
           options.definitions,
@@ -181,7 +183,7 @@ function nestedRoutes(
       summary: `Changes the ${definition.label} of one ${parent.label}`,
       body: definition.schema,
       handle: async (request, caller) => {
-        const id = idOf(await parentId(request, caller));
+        const id = idOf(await parentId(request, caller, "edit"));
         return modifyDocument(options, definition, request, caller, id);
       },
     },

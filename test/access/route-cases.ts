@@ -1,0 +1,149 @@
+import {
+  DOCUMENT_DEFINITIONS,
+  type DocumentDefinition,
+  type Permission,
+  type Verb,
+} from "@indelible/domain";
+import type { Route } from "@indelible/server";
+
+/** What a route is about, for the matrix: whoever may call it, and with what to call it. */
+export interface RouteCase {
+  readonly permission: Permission;
+  /** The type whose documents `:id` names, or of which one is made; a user's for routes of users. */
+  readonly subject: DocumentDefinition;
+  /** What the permission is asked of: the subject, or a document that belongs to it. */
+  readonly target: DocumentDefinition;
+  /** Lists are cut to what a viewer may see; the others are refused. */
+  readonly kind: "list" | Exclude<Verb, "list">;
+  /** Asked of the subject besides. */
+  readonly also: readonly Permission[];
+  /** What stands in for `:keyId`, and the query. */
+  readonly suffix?: string;
+}
+
+/** `GET /projects/:id`. */
+export function keyOf({ method, path }: Pick<Route, "method" | "path">): string {
+  return `${method} ${path}`;
+}
+
+/** Routes that anybody may call, and why. */
+export const PUBLIC: Readonly<Record<string, string>> = {
+  "GET ": "clients read the root before they know how to sign in",
+  "GET /capabilities": "clients read it before they know how to sign in",
+  "POST /users/login": "nobody has a session before signing in",
+  "POST /users/logout": "signing out works with a session that has ended",
+  ...refusedWrites(),
+};
+
+/** Routes that any user may call, and why they tell nothing that somebody must not know. */
+export const ANY_USER: Readonly<Record<string, string>> = {
+  "GET /users/me": "it is the user who asks",
+  "GET /space-home": "links only; a space that the caller holds nothing in is not there",
+  "GET /spaces": "only those that the caller holds something in, or all with SpaceView",
+  "GET /spaces/all": "only those that the caller holds something in, or all with SpaceView",
+  "GET /spaces/:id": "404 for those that the caller holds nothing in, as for those not there",
+  "GET /serverstatus": "whether the server is well",
+  "GET /permissions/all": "the same on every server",
+  "GET /events/categories": "the same on every server",
+  "GET /events/groups": "the same on every server",
+  "GET /events/documenttypes": "the same on every server",
+  "GET /events/agents": "the same on every server",
+  "GET /ledger": "digests that hide their events",
+  "GET /ledger/checkpoint": "digests that hide their events",
+  "GET /ledger/checkpoints": "digests that hide their events",
+  "GET /ledger/key": "a public key",
+  "GET /ledger/tile/*": "digests that hide their events",
+};
+
+function refusedWrites(): Record<string, string> {
+  const keys = ["POST", "PUT", "PATCH", "DELETE"].flatMap((method) =>
+    ["/events", "/events/:id"].map((path) => `${method} ${path}`),
+  );
+  return Object.fromEntries(keys.map((key) => [key, "it refuses whoever asks"]));
+}
+
+const KINDS: Readonly<Record<string, RouteCase["kind"]>> = {
+  GET: "get",
+  POST: "create",
+  PUT: "edit",
+  DELETE: "delete",
+};
+
+/** The case of every route that the definitions make, by key. */
+function documentCases(): [string, RouteCase][] {
+  return DOCUMENT_DEFINITIONS.flatMap((definition) => {
+    const { route, permissions } = definition;
+    const standard = [
+      [`GET /${route}`, "list", permissions.view],
+      [`GET /${route}/all`, "list", permissions.view],
+      [`GET /${route}/:id`, "get", permissions.view],
+      [`POST /${route}`, "create", permissions.create],
+      [`PUT /${route}/:id`, "edit", permissions.edit],
+      [`DELETE /${route}/:id`, "delete", permissions.delete],
+    ] as const;
+    const own = standard.flatMap(([key, kind, permission]): [string, RouteCase][] => {
+      if (permission === null) return [];
+      return [[key, { permission, subject: definition, target: definition, kind, also: [] }]];
+    });
+    return [...own, ...nestedCases(definition)];
+  });
+}
+
+function nestedCases(definition: DocumentDefinition): [string, RouteCase][] {
+  return definition.nested.flatMap(({ under, as }): [string, RouteCase][] => {
+    const subject = definitionOf(under);
+    const also = subject.permissions.view === null ? [] : [subject.permissions.view];
+    const isCompanion = subject.companions.some(
+      ({ prefix, id }) => prefix === definition.prefix && id !== undefined,
+    );
+    const key = `/${subject.route}/:id/${as}`;
+    const { view, edit } = definition.permissions;
+    const rule = { subject, target: definition, also } as const;
+    if (view === null) return [];
+    if (!isCompanion) return [[`GET ${key}`, { ...rule, permission: view, kind: "list" }]];
+    return [
+      [`GET ${key}`, { ...rule, permission: view, kind: "get" }],
+      [`PUT ${key}`, { ...rule, permission: edit, kind: "edit" }],
+    ];
+  });
+}
+
+/** Routes that are written by hand, which ask for a permission. */
+function otherCases(): [string, RouteCase][] {
+  const user = definitionOf("Users");
+  const ofUser = (key: string, permission: Permission, suffix = ""): [string, RouteCase] => {
+    const kind = KINDS[key.split(" ", 1)[0] ?? ""] ?? "get";
+    return [key, { permission, subject: user, target: user, kind, also: [], suffix }];
+  };
+  const project = definitionOf("Projects");
+  const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
+    return [key, { permission: "EventView", subject: project, target: project, kind, also: [] }];
+  };
+  return [
+    ofUser("GET /users/:id/permissions", "UserView"),
+    ofUser("GET /users/:id/teams", "UserView"),
+    ofUser("GET /users/:id/spaces", "UserView"),
+    ofUser("GET /teammembership", "UserView"),
+    ofUser("GET /users/:id/apikeys", "UserEdit"),
+    ofUser("POST /users/:id/apikeys", "UserEdit"),
+    ofUser("GET /users/:id/apikeys/:keyId", "UserEdit"),
+    ofUser("DELETE /users/:id/apikeys/:keyId", "UserEdit"),
+    ofEvent("GET /events", "list"),
+    ofEvent("GET /events/:id", "get"),
+    ofEvent("GET /events/:id/proof", "get"),
+  ];
+}
+
+const CASES: ReadonlyMap<string, RouteCase> = new Map([...documentCases(), ...otherCases()]);
+
+/** The case of a route; undefined when the matrix does not know it, which fails the test. */
+export function caseOf(route: Route): RouteCase | undefined {
+  return CASES.get(keyOf(route));
+}
+
+/** The definition of a prefix. */
+export function definitionOf(prefix: string): DocumentDefinition {
+  const found = DOCUMENT_DEFINITIONS.find((definition) => definition.prefix === prefix);
+  if (found === undefined) throw new TypeError(`There is no document type ${prefix}.`);
+  return found;
+}
