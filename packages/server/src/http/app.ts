@@ -120,10 +120,15 @@ function readJsonBodies(app: FastifyInstance): void {
       try {
         done(null, body === "" ? undefined : JSON.parse(String(body)));
       } catch (error) {
-        done(badRequest(`The body is not valid JSON: ${(error as Error).message}.`));
+        done(badRequest(`The body is not valid JSON: ${withoutExcerpt(error as Error)}.`));
       }
     },
   );
+}
+
+/** The parser quotes what it could not read, which may be a secret. */
+function withoutExcerpt({ message }: Error): string {
+  return message.replace(/, (\.\.\.)?".*$/s, "");
 }
 
 function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void {

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { parsePermission } from "../access/permissions.ts";
+import { defineDocument } from "./define-document.ts";
+import { notedFields } from "./field-notes.ts";
+import {
+  choice,
+  hidden,
+  idOf,
+  idsOf,
+  list,
+  map,
+  name,
+  object,
+  optionalIdOf,
+  readOnly,
+  secret,
+  text,
+} from "./fields.ts";
+import { DOCUMENT_DEFINITIONS } from "./index.ts";
+
+const boxes = defineDocument({
+  prefix: "Boxes",
+  label: "Box",
+  plural: "Boxes",
+  route: "boxes",
+  permissions: {
+    view: "ProjectView",
+    create: "ProjectCreate",
+    edit: "ProjectEdit",
+    delete: "ProjectDelete",
+  },
+  schema: object({
+    Name: name(),
+    ShelfId: idOf("Shelves", { follows: true, onDelete: "cascade" }),
+    OwnerId: optionalIdOf(["Users", "Teams"], { relates: false }),
+    Labels: list(object({ ColourId: idOf("Colours"), Token: secret("sealed", "null") })),
+    Keys: map(idsOf("Keys")),
+    Digest: readOnly(hidden(text())),
+    Size: choice("Small", "Large"),
+  }),
+  sensitive: [{ at: "/Extra", keeping: "sealed", shape: "null" }],
+  verbs: ["list", "get"],
+  example: () => ({ Name: "Box" }),
+});
+
+describe("a definition", () => {
+  test("reads references, secrets and hidden fields off its schema", () => {
+    expect(boxes.references).toEqual([
+      { at: "/ShelfId", to: ["Shelves"], follows: true, onDelete: "cascade" },
+      { at: "/OwnerId", to: ["Users", "Teams"], relates: false },
+      { at: "/Labels/*/ColourId", to: ["Colours"] },
+      { at: "/Keys/*/*", to: ["Keys"] },
+    ]);
+    expect(boxes.sensitive).toEqual([
+      { at: "/Labels/*/Token", keeping: "sealed", shape: "null" },
+      { at: "/Extra", keeping: "sealed", shape: "null" },
+    ]);
+    expect(boxes.hidden).toEqual(["/Digest"]);
+  });
+
+  test("has sensible defaults for the rest", () => {
+    expect(boxes).toMatchObject({ level: "space", versioned: false, filters: {}, nested: [] });
+    expect([...boxes.verbs]).toEqual(["list", "get"]);
+    expect(boxes.title({ Name: "Red" })).toBe("Red");
+    expect(boxes.subject("Boxes-1", { Name: "Red" })).toEqual([
+      "Box ",
+      { documentId: "Boxes-1", text: "Red" },
+    ]);
+    const body = { Name: "Red" };
+    expect(boxes.complete(body, { id: "Boxes-1", now: "", before: undefined })).toBe(body);
+  });
+});
+
+describe("the document types", () => {
+  const known = new Set([
+    ...DOCUMENT_DEFINITIONS.map(({ prefix }) => prefix),
+    // Types that are named before they exist.
+    "LibraryVariableSets",
+  ]);
+
+  test("have prefixes, routes and labels of their own", () => {
+    for (const field of ["prefix", "route", "label", "plural"] as const) {
+      const values = DOCUMENT_DEFINITIONS.map((definition) => definition[field].toLowerCase());
+      expect(new Set(values).size).toBe(values.length);
+    }
+  });
+
+  test.each(DOCUMENT_DEFINITIONS)("$label is all of a piece", (definition) => {
+    const { schema, permissions, references, unique, filters, nested, companions } = definition;
+    const fields = new Set(Object.keys(schema.properties));
+    for (const permission of Object.values(permissions)) {
+      if (permission !== null) expect(parsePermission(permission)).toBe(permission);
+    }
+    for (const { to } of references) for (const prefix of to) expect(known).toContain(prefix);
+    for (const { fields: names } of unique) for (const one of names) expect(fields).toContain(one);
+    for (const field of Object.values(filters)) expect(fields).toContain(field);
+    for (const { under, by } of nested) {
+      expect(known).toContain(under);
+      expect(fields).toContain(by);
+    }
+    for (const { prefix } of companions) expect(known).toContain(prefix);
+    const example = definition.example((prefix) => `${prefix}-1`);
+    for (const field of Object.keys(example)) expect(fields).toContain(field);
+    const paths = new Set(notedFields(schema).map(({ at }) => at));
+    const rules = [...definition.sensitive, ...references].map(({ at }) => at);
+    for (const at of [...rules, ...definition.identified, ...definition.hidden]) {
+      expect(paths).toContain(at);
+    }
+  });
+
+  test.each(DOCUMENT_DEFINITIONS)(
+    "$label completes its example, and then leaves it",
+    (definition) => {
+      const context = { id: `${definition.prefix}-1`, now: "2026-01-01T00:00:00.000Z" };
+      const example = definition.example((prefix) => `${prefix}-1`);
+      const once = definition.complete(example, { ...context, before: undefined });
+      expect(definition.complete(once, { ...context, before: once })).toEqual(once);
+      expect(definition.title(once)).toEqual(expect.any(String));
+      expect(definition.sortKey(once)).toEqual(expect.any(String));
+      expect(definition.signals(once, once)).toEqual([]);
+    },
+  );
+});
