@@ -9,7 +9,7 @@ const arrows: Record<string, string[]> = {
   domain: ["@indelible/trail/pure"],
   server: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
-  cli: ["@indelible/ledger", "@indelible/domain"],
+  cli: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
 };
 
 /** The only npm packages of the packages that must stay pure. */
@@ -33,6 +33,7 @@ export const rule: Rule = {
     { "packages/domain/src/a.ts": 'import { commit } from "@indelible/trail";' },
     { "packages/domain/src/a.ts": 'export * from "fastify";' },
     { "packages/portal/src/a.ts": 'const server = await import("@indelible/server");' },
+    { "packages/cli/src/a.ts": 'import { startServer } from "@indelible/server";' },
     { "packages/server/src/a.ts": 'import { commit } from "../../trail/src/commit.ts";' },
     { "packages/server/src/a.ts": 'import { startCluster } from "../../../test/support/a.ts";' },
   ],

@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { mkdir, open, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { TreeHead } from "@indelible/ledger";
+import { type Database, exportTrail } from "@indelible/trail";
+import { CommandError } from "../command-error.ts";
+import { EXPORT_FILES } from "../export-files.ts";
+
+/**
+ * Writes all that is proved into a folder, made when missing: events.jsonl, tiles, entry bundles, the
+ * checkpoint and the verifier key. Memory stays flat. CommandError when the folder holds anything.
+ */
+export async function exportDirectory(
+  database: Database,
+  folder: string,
+  verifierKey: string,
+): Promise<TreeHead> {
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) {
+    throw new CommandError(`${folder} is not empty: name a new directory.`);
+  }
+  const events = await open(join(folder, EXPORT_FILES.events), "wx");
+  try {
+    await writeFile(join(folder, EXPORT_FILES.verifierKey), `${verifierKey}\n`);
+    return await exportTrail(database, {
+      events: async (texts) => {
+        await events.write(texts.map((text) => `${text}\n`).join(""));
+      },
+      file: async (path, bytes) => {
+        const file = join(folder, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, bytes);
+      },
+    });
+  } finally {
+    await events.close();
+  }
+}

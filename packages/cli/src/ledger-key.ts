@@ -1,0 +1,63 @@
+import {
+  createVerifier,
+  LedgerError,
+  newSignerKey,
+  openCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+} from "@indelible/ledger";
+import { type Database, Ledger, readKey } from "@indelible/trail";
+import { CommandError } from "./command-error.ts";
+import type { Store } from "./store.ts";
+import { setting, type World } from "./world.ts";
+
+/**
+ * The key by which a store's checkpoints are judged: the one given, else that of the data folder.
+ * CommandError when there is neither.
+ */
+export async function ledgerKey(
+  world: World,
+  { database, dataFolder }: Store,
+  given: string | undefined,
+): Promise<VerifierKey> {
+  if (given !== undefined) return parseVerifierKey(given);
+  const seed = readKey(dataFolder, "ledger.key");
+  if (seed === undefined) {
+    const advice = "give the server's verifier key with --key, or its DATA_DIR";
+    throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);
+  }
+  const origin = setting(world, "LEDGER_ORIGIN") ?? (await originOf(database, seed));
+  return newSignerKey(origin, "note", seed);
+}
+
+const ORIGINS_TRIED = 20;
+
+/**
+ * The name that the newest checkpoints bear, by the first of them that the seed's key signed: one
+ * that was tampered with must not decide by what name the others are judged.
+ */
+async function originOf(database: Database, seed: Uint8Array): Promise<string> {
+  const { checkpoints } = await new Ledger(database).checkpoints(0, ORIGINS_TRIED);
+  for (const { note } of checkpoints) {
+    const origin = await originSignedBy(seed, note);
+    if (origin !== undefined) return origin;
+  }
+  return NO_ORIGIN;
+}
+
+/** Stands for the name of a log in which nothing is signed by the key at hand. */
+const NO_ORIGIN = "indelible";
+
+async function originSignedBy(seed: Uint8Array, note: string): Promise<string | undefined> {
+  try {
+    const { origin } = parseCheckpoint(parseNote(note).text);
+    const verifiers = [createVerifier(await newSignerKey(origin, "note", seed))];
+    await openCheckpoint(note, { origin, verifiers });
+    return origin;
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,340 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import {
+  holdDataFolder,
+  migrate,
+  openPglite,
+  Sequencer,
+  sha256Hex,
+  trailMigrations,
+} from "@indelible/trail";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { TestDatabase } from "../../../test/support/postgres.ts";
+import { createDatabase } from "../../../test/support/postgres.ts";
+import {
+  newestCheckpoint,
+  ORIGIN,
+  recordEvents,
+  recordedDatabase,
+  sequence,
+  tamper,
+} from "../../../test/support/tampering.ts";
+import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
+import { fakeClock } from "../../../test/support/trail.ts";
+import { runProgram } from "./program.ts";
+
+const SEED = new Uint8Array(32).fill(3);
+const key = await newSignerKey(ORIGIN, "note", SEED);
+const verifierKey = formatVerifierKey(key);
+const MASTER_KEY = Buffer.from(new Uint8Array(32).fill(7)).toString("base64");
+
+/** Runs a command line and returns what came of it. */
+async function run(
+  environment: Record<string, string>,
+  args: string[],
+  options: { fetch?: typeof fetch; isTerminal?: boolean } = {},
+) {
+  let printed = "";
+  let remarked = "";
+  const code = await runProgram(
+    {
+      environment,
+      print: (text) => {
+        printed += text;
+      },
+      remark: (text) => {
+        remarked += text;
+      },
+      isTerminal: options.isTerminal ?? false,
+      fetch: options.fetch ?? (() => Promise.reject(new TypeError("no network"))),
+    },
+    args,
+  );
+  return { code, printed, remarked };
+}
+
+/** A data folder with the keys of the recorded database. */
+function dataFolder(): string {
+  return temporaryDirectory({
+    "ledger.key": `${Buffer.from(SEED).toString("base64")}\n`,
+    "master.key": `${MASTER_KEY}\n`,
+  });
+}
+
+let recorded: TestDatabase;
+
+beforeAll(async () => {
+  recorded = await recordedDatabase(inject("postgresUrl"), [1, 260, 5], 2);
+});
+afterAll(() => recorded.drop());
+
+async function copied(): Promise<TestDatabase> {
+  const template = new URL(recorded.url).pathname.slice(1);
+  return createDatabase(inject("postgresUrl"), { template });
+}
+
+function environmentOf({ url }: TestDatabase) {
+  return { DATABASE_URL: url, DATA_DIR: dataFolder() };
+}
+
+describe("verify a database", () => {
+  test("a clean one: 0, by the keys of the data folder", async () => {
+    const { code, printed, remarked } = await run(environmentOf(recorded), ["verify"]);
+    expect({ code, printed }).toEqual({
+      code: 0,
+      printed: expect.stringMatching(/^Verified: 266 entries, root /),
+    });
+    expect(remarked).toContain(verifierKey);
+    expect(remarked).toContain("The master key was at hand");
+    expect(remarked).toContain("2 events wait");
+  });
+
+  test("one JSON object, and nothing else on standard output", async () => {
+    const { printed } = await run(environmentOf(recorded), ["verify", "--json"]);
+    expect(JSON.parse(printed)).toEqual({
+      ok: true,
+      size: 266,
+      root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+      findings: [],
+      findingsCount: 0,
+    });
+  });
+
+  test("a tampered one: 1, and the event is named", async () => {
+    const copy = await copied();
+    await tamper(
+      copy.url,
+      "update trail.events set body = replace(body, 'alice', 'mallo') where id = 77",
+    );
+    const json = await run(environmentOf(copy), ["verify", "--json"]);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.printed)).toMatchObject({
+      ok: false,
+      findings: [{ kind: "changed", eventId: "Events-77", index: 76 }],
+    });
+    const text = await run(environmentOf(copy), ["verify"]);
+    expect(text.printed).toMatch(/^changed {4}Events-77 \(entry 76\): /);
+    expect(text.printed).toContain("NOT verified, 1 found wrong: 266 entries");
+    await copy.drop();
+  });
+
+  test("a key given in place of the data folder's", async () => {
+    const environment = { DATABASE_URL: recorded.url, DATA_DIR: temporaryDirectory(), MASTER_KEY };
+    expect(await run(environment, ["verify", "--key", verifierKey])).toMatchObject({ code: 0 });
+    const other = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(4));
+    const { code, printed } = await run(environment, ["verify", "--key", formatVerifierKey(other)]);
+    expect(code).toBe(1);
+    expect(printed).toContain("forked");
+  });
+
+  test("a checkpoint kept from later than a backup", async () => {
+    const copy = await copied();
+    await sequence(copy.url);
+    const kept = join(temporaryDirectory({ kept: await newestCheckpoint(copy.url) }), "kept");
+    expect(await run(environmentOf(copy), ["verify", "--since", kept])).toMatchObject({ code: 0 });
+    const { code, printed } = await run(environmentOf(recorded), ["verify", "--since", kept]);
+    expect(code).toBe(1);
+    expect(printed).toContain("truncated");
+    await copy.drop();
+  });
+
+  test("a newest checkpoint made unreadable is a finding, not a failure", async () => {
+    const copy = await copied();
+    await tamper(copy.url, "update trail.ledger_checkpoints set note = 'x' where size = 266");
+    const { code, printed } = await run(environmentOf(copy), ["verify"]);
+    expect(code).toBe(1);
+    expect(printed).toContain("Checkpoint of size 266");
+    await copy.drop();
+  });
+
+  test("a bar on a terminal only", async () => {
+    const { remarked } = await run(environmentOf(recorded), ["verify"], { isTerminal: true });
+    expect(remarked).toContain("\r[##############################] 100% of 266 entries");
+    expect((await run(environmentOf(recorded), ["verify"])).remarked).not.toContain("\r");
+  });
+});
+
+test("verify an embedded database, unless a server holds its folder", async () => {
+  const folder = dataFolder();
+  const database = await openPglite({ folder: join(folder, "database") });
+  await migrate(database, "trail", trailMigrations(), sha256Hex);
+  const clock = fakeClock().now;
+  await new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock }).runBatch();
+  await database.close();
+  expect(await run({ DATA_DIR: folder }, ["verify"])).toMatchObject({ code: 0 });
+  const held = await holdDataFolder(folder);
+  const { code, remarked } = await run({ DATA_DIR: folder }, ["verify"]);
+  expect({ code, remarked }).toEqual({
+    code: 2,
+    remarked: expect.stringContaining("in use by another server"),
+  });
+  held.release();
+});
+
+describe("export, and verify offline", () => {
+  async function exported(): Promise<string> {
+    const folder = join(temporaryDirectory(), "export");
+    expect(await run(environmentOf(recorded), ["export", folder])).toMatchObject({ code: 0 });
+    return folder;
+  }
+
+  test("the directory is laid out as documented, and verifies", async () => {
+    const folder = await exported();
+    expect(readdirSync(folder).sort()).toEqual([
+      "checkpoint",
+      "events.jsonl",
+      "tile",
+      "verifier-key",
+    ]);
+    expect(readFileSync(join(folder, "verifier-key"), "utf8")).toBe(`${verifierKey}\n`);
+    expect(readdirSync(join(folder, "tile/entries")).sort()).toEqual(["000", "001.p"]);
+    const { code, printed, remarked } = await run({}, ["verify", "--dir", folder]);
+    expect({ code, printed }).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining("Verified: 266"),
+    });
+    expect(remarked).toContain("that lies in the directory itself");
+    expect(await run({}, ["verify", "--dir", folder, "--key", verifierKey])).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test("a directory that holds anything is left alone", async () => {
+    const folder = temporaryDirectory({ note: "mine" });
+    const { code, remarked } = await run(environmentOf(recorded), ["export", folder]);
+    expect({ code, remarked }).toEqual({
+      code: 2,
+      remarked: expect.stringContaining("is not empty"),
+    });
+    expect(readdirSync(folder)).toEqual(["note"]);
+  });
+
+  test("an event missing: nothing is passed off as complete", async () => {
+    const copy = await copied();
+    await tamper(copy.url, "delete from trail.events where id = 9");
+    const folder = join(temporaryDirectory(), "export");
+    const { code, remarked } = await run(environmentOf(copy), ["export", folder]);
+    expect({ code, remarked }).toEqual({
+      code: 2,
+      remarked: expect.stringContaining("indelible verify"),
+    });
+    await copy.drop();
+  });
+
+  test.each<[string, (lines: string[]) => string[], string[]]>([
+    ["changed", (l) => l.with(9, l[9]?.replace("alice", "mallo") ?? ""), ["changed Events-10@9"]],
+    ["cut", (l) => l.slice(0, -1), ["missing null@265"]],
+    ["added", (l) => [...l, l[0] ?? ""], ["inserted Events-1@266"]],
+    [
+      "swapped",
+      (l) => l.with(3, l[7] ?? "").with(7, l[3] ?? ""),
+      ["reordered Events-8@3", "reordered Events-4@7"],
+    ],
+  ])("a line of the events %s", async (_, change, expected) => {
+    const folder = await exported();
+    const file = join(folder, "events.jsonl");
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+    writeFileSync(
+      file,
+      change(lines)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    const { code, printed } = await run({}, ["verify", "--dir", folder, "--json"]);
+    const { findings } = JSON.parse(printed) as {
+      findings: { kind: string; eventId: string; index: number }[];
+    };
+    expect(code).toBe(1);
+    expect(findings.map(({ kind, eventId, index }) => `${kind} ${eventId}@${index}`)).toEqual(
+      expected,
+    );
+  });
+
+  test.each([
+    ["a tile cut", "tile/0/000", "changed"],
+    ["a bundle edited", "tile/entries/000", "changed"],
+    ["the checkpoint edited", "checkpoint", "changed"],
+  ])("%s", async (_, path, kind) => {
+    const folder = await exported();
+    const bytes = readFileSync(join(folder, path));
+    bytes.set([(bytes[40] ?? 0) ^ 1], 40);
+    writeFileSync(join(folder, path), bytes);
+    const { code, printed } = await run({}, ["verify", "--dir", folder, "--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(printed).findings[0].kind).toBe(kind);
+  });
+
+  test("a tile missing", async () => {
+    const folder = await exported();
+    rmSync(join(folder, "tile/0/000"));
+    const { printed } = await run({}, ["verify", "--dir", folder, "--json"]);
+    expect(JSON.parse(printed).findings[0]).toMatchObject({ kind: "missing" });
+  });
+
+  test("a kept checkpoint of a longer log", async () => {
+    const copy = await copied();
+    await recordEvents(copy.url, 3);
+    await sequence(copy.url);
+    const kept = join(temporaryDirectory({ kept: await newestCheckpoint(copy.url) }), "kept");
+    const folder = await exported();
+    const { code, printed } = await run({}, ["verify", "--dir", folder, "--since", kept, "--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(printed).findings).toMatchObject([{ kind: "truncated", index: 266 }]);
+    await copy.drop();
+  });
+});
+
+describe("what cannot run ends with 2 and a sentence", () => {
+  test.each([
+    ["no database", ["verify"], "There is no database in"],
+    ["not an export", ["verify", "--dir", "."], "not a directory that 'export' made"],
+    ["no server", ["verify", "--url", "http://127.0.0.1:1"], "cannot be reached"],
+    ["both sources", ["verify", "--url", "http://a", "--dir", "b"], "not both"],
+    ["no such file", ["verify", "--since", "none"], "none cannot be read"],
+    ["unknown option", ["verify", "--what"], "unknown option '--what'"],
+    ["unknown command", ["destroy"], "unknown command"],
+    ["no command", [], "Usage: indelible"],
+  ])("%s", async (_, args, sentence) => {
+    const { code, remarked, printed } = await run({ DATA_DIR: temporaryDirectory() }, args);
+    expect({ code, remarked, printed }).toEqual({
+      code: 2,
+      remarked: expect.stringContaining(sentence),
+      printed: "",
+    });
+  });
+
+  test("no key to go by", async () => {
+    const { code, remarked } = await run(
+      { DATABASE_URL: recorded.url, DATA_DIR: temporaryDirectory() },
+      ["verify"],
+    );
+    expect({ code, remarked }).toEqual({
+      code: 2,
+      remarked: expect.stringContaining("no ledger.key"),
+    });
+  });
+
+  test("a database without a trail", async () => {
+    const empty = await createDatabase(inject("postgresUrl"));
+    const { code, remarked } = await run(environmentOf(empty), ["verify"]);
+    expect({ code, remarked }).toEqual({
+      code: 2,
+      remarked: expect.stringContaining("The database holds no trail"),
+    });
+    await empty.drop();
+  });
+
+  test("help is no failure", async () => {
+    const { code, printed } = await run({}, ["verify", "--help"]);
+    expect(code).toBe(0);
+    expect(printed).toContain("--since");
+  });
+});
+
+test("a folder of keys is not made by looking", async () => {
+  const folder = temporaryDirectory();
+  mkdirSync(join(folder, "data"));
+  await run({ DATA_DIR: join(folder, "data") }, ["verify"]);
+  expect(readdirSync(join(folder, "data"))).toEqual([]);
+});

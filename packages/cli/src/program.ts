@@ -1,0 +1,66 @@
+import { LedgerError } from "@indelible/ledger";
+import { DataFolderError, sqlState, TrailError } from "@indelible/trail";
+import { Command, CommanderError } from "commander";
+import { CommandError } from "./command-error.ts";
+import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
+import type { World } from "./world.ts";
+
+/** Runs one command line, without the program's own name; never throws what a user can cause. */
+export async function runProgram(world: World, args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = commandLine(world, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    world.remark(`${explain(error)}\n`);
+    return 2;
+  }
+}
+
+function commandLine(world: World, done: (code: ExitCode) => void): Command {
+  const program = new Command("indelible")
+    .description("Works on the record of an Indelible server, beside it or without it.")
+    .exitOverride()
+    .configureOutput({ writeOut: world.print, writeErr: world.remark });
+  program
+    .command("verify")
+    .description(
+      "Recomputes the whole ledger and names every event that was changed, removed, inserted or " +
+        "reordered. Reads DATABASE_URL, DATA_DIR and MASTER_KEY as the server does. " +
+        "Exits with 0, with 1 if something is wrong, with 2 if it could not run.",
+    )
+    .option("--since <file>", "a checkpoint kept from an earlier time, which must still hold")
+    .option("--key <vkey>", "the verifier key to go by, in place of the one found")
+    .option("--dir <folder>", "verify a directory that 'export' made")
+    .option("--url <url>", "verify a server over HTTP")
+    .option("--api-key <key>", "the API key for --url")
+    .option("--json", "print one JSON object")
+    .action(async (flags: VerifyFlags) => done(await verifyCommand(world, flags)));
+  program
+    .command("export")
+    .description("Writes all proved events and the ledger into a new directory.")
+    .argument("<dir>", "the directory; it must be empty or missing")
+    .action(async (folder: string) => done(await exportCommand(world, folder)));
+  return program;
+}
+
+const UNDEFINED_TABLE = "42P01";
+const UNKNOWN_SCHEMA = "3F000";
+
+/** One sentence where the reason is known; all there is to know where it is not. */
+function explain(error: unknown): string {
+  const isOurs = [CommandError, DataFolderError, TrailError, LedgerError].some(
+    (type) => error instanceof type,
+  );
+  if (isOurs && error instanceof Error) return error.message;
+  const state = sqlState(error);
+  if (state === UNDEFINED_TABLE || state === UNKNOWN_SCHEMA) {
+    return "The database holds no trail, or one of an older version: start the server on it once.";
+  }
+  if (error instanceof AggregateError) return error.errors.map(explain).join("; ");
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,85 @@
+import {
+  createVerifier,
+  LedgerError,
+  type LogIdentity,
+  type LogReader,
+  openCheckpoint,
+  parseVerifierKey,
+  type TreeHead,
+  verifyExtension,
+  verifyLog,
+} from "@indelible/ledger";
+import type { Finding } from "@indelible/trail";
+
+/** Largest checkpoint that is read. */
+export const CHECKPOINT_BYTES_MAX = 1_000_000;
+
+/** A log as tlog-tiles lays it out, and what it is held against. */
+export interface LogFiles {
+  readonly reader: LogReader;
+  readonly log: LogIdentity;
+  /** The newest checkpoint, as a signed note. */
+  readonly note: string | Uint8Array;
+  /** A checkpoint kept from an earlier time. */
+  readonly kept: string | undefined;
+  /** Receives every entry, in order, before the tree is confirmed. */
+  readonly onEntry?: (index: number, entry: Uint8Array, size: number) => Promise<void>;
+}
+
+/** The log of a verifier key; by our servers' habit it bears the name of its key. */
+export function logOf(verifierKey: string): LogIdentity {
+  const { name } = parseVerifierKey(verifierKey);
+  return { origin: name, verifiers: [createVerifier(verifierKey)] };
+}
+
+/**
+ * Verifies the files of a log: the checkpoint's signature, every entry and tile, and that it contains
+ * the kept checkpoint. The tree is undefined when nobody we know signed one.
+ */
+export async function verifyLogFiles(
+  files: LogFiles,
+): Promise<{ tree: TreeHead | undefined; findings: Finding[] }> {
+  const opened = await attempt(() => openCheckpoint(files.note, files.log));
+  if ("finding" in opened) return { tree: undefined, findings: [opened.finding] };
+  const tree = opened.value.checkpoint;
+  const { onEntry } = files;
+  const checked = await attempt(() =>
+    verifyLog(files.reader, tree, {
+      ...(onEntry && { onEntry: (index, entry) => onEntry(index, entry, tree.size) }),
+    }),
+  );
+  const since = files.kept === undefined ? [] : await verifyKept(files, files.kept, tree);
+  return { tree, findings: [...("finding" in checked ? [checked.finding] : []), ...since] };
+}
+
+async function verifyKept(files: LogFiles, note: string, tree: TreeHead): Promise<Finding[]> {
+  const kept = await attempt(() => openCheckpoint(note, files.log));
+  if ("finding" in kept) return [{ ...kept.finding, kind: "forked" }];
+  const { size } = kept.value.checkpoint;
+  if (size > tree.size) {
+    const detail = `The kept checkpoint is of size ${size}, but the log has ${tree.size} entries.`;
+    return [{ kind: "truncated", eventId: null, index: tree.size, detail }];
+  }
+  const grown = await attempt(() => verifyExtension(files.reader, kept.value.checkpoint, tree));
+  return "finding" in grown ? [grown.finding] : [];
+}
+
+/** Runs a check of the ledger package: its refusal is a finding, not a failure. */
+export async function attempt<T>(
+  check: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly finding: Finding }> {
+  try {
+    return { value: await check() };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const kind = KINDS.get(error.code) ?? "changed";
+    return { finding: { kind, eventId: null, index: null, detail: error.message } };
+  }
+}
+
+const KINDS = new Map<string, Finding["kind"]>([
+  ["RESOURCE_MISSING", "missing"],
+  ["SIGNATURE_MISSING", "forked"],
+  ["ORIGIN_MISMATCH", "forked"],
+  ["CONSISTENCY_REFUSED", "forked"],
+]);

@@ -1,0 +1,160 @@
+import {
+  checkInclusion,
+  formatHash,
+  hashLeaf,
+  type LogIdentity,
+  openCheckpoint,
+  parseTlogProof,
+  type TreeHead,
+  verifyExtension,
+} from "@indelible/ledger";
+import { type Finding, Findings, sha256Hex } from "@indelible/trail";
+import { CommandError } from "../command-error.ts";
+import type { ApiClient } from "./api-client.ts";
+import { idIn } from "./event-text.ts";
+import type { Progress } from "./progress-bar.ts";
+import type { Report } from "./report.ts";
+import { attempt, logOf, verifyLogFiles } from "./verify-log-files.ts";
+
+/** How to verify a server over HTTP. */
+export interface VerifyServerOptions {
+  readonly client: ApiClient;
+  /** The verifier key to go by; what the server says of itself unless given. */
+  readonly key: string | undefined;
+  readonly kept: string | undefined;
+}
+
+interface ProofAnswer {
+  readonly Id: string;
+  readonly Event: string;
+  readonly Proof: string;
+}
+
+/** Event numbers looked through with one request. */
+const WINDOW = 1_000;
+/** Proofs asked for at a time. */
+const CONCURRENCY = 8;
+const NOT_FOUND = 404;
+const WAITING = 409;
+
+/**
+ * Verifies a server's whole log, and of its events those that the API key may see, each by its proof.
+ * CommandError when the server refuses or has no checkpoint.
+ */
+export async function verifyServer(
+  { client, key: given, kept }: VerifyServerOptions,
+  progress: Progress,
+): Promise<Report> {
+  const key = given ?? (await ownKey(client));
+  const log = logOf(key);
+  const note = await client.bytes("/api/ledger/checkpoint", [NOT_FOUND]);
+  if (note === undefined) throw new CommandError("The server has no checkpoint yet.");
+  const { tree, findings } = await verifyLogFiles({ reader: client.files, log, note, kept });
+  const found = new Findings();
+  found.add(...findings);
+  const head = tree ?? { size: 0, root: new Uint8Array(32) };
+  const seen = tree === undefined ? 0 : await verifyEvents(client, log, tree, found, progress);
+  const whose = given === undefined ? "that the server names itself" : "given";
+  const remarks = [
+    `Checked by the key ${whose}: ${key}`,
+    `${seen} events were seen and checked; ${Math.max(0, head.size - seen)} could not be seen.`,
+  ];
+  return { head, findings: found.inOrder(), findingsCount: found.count, remarks };
+}
+
+async function ownKey(client: ApiClient): Promise<string> {
+  const status = await client.json<{ VerifierKey: string }>("/api/ledger");
+  if (typeof status?.VerifierKey === "string") return status.VerifierKey;
+  throw new CommandError("The server names no verifier key: give one with --key.");
+}
+
+/** Checks every event that can be seen; returns how many of the tree's were. */
+async function verifyEvents(
+  client: ApiClient,
+  log: LogIdentity,
+  tree: TreeHead,
+  found: Findings,
+  progress: Progress,
+): Promise<number> {
+  const judge = new ProofJudge(client, log, tree);
+  let seen = 0;
+  for await (const ids of visibleIds(client)) {
+    for (let i = 0; i < ids.length; i += CONCURRENCY) {
+      const checks = ids.slice(i, i + CONCURRENCY).map((id) => judge.check(id));
+      for (const { isInTree, findings } of await Promise.all(checks)) {
+        if (isInTree) seen += 1;
+        found.add(...findings);
+      }
+      progress.show(seen, tree.size);
+    }
+  }
+  found.add(...(await judge.growth()));
+  return seen;
+}
+
+/** The ids of the events that may be seen, window by window from the newest to the first. */
+async function* visibleIds(client: ApiClient): AsyncGenerator<string[]> {
+  let before = await newestNumber(client);
+  for (; before > 0; before -= WINDOW) {
+    const after = Math.max(0, before - WINDOW);
+    const range = `fromAutoId=${after}&toAutoId=${before + 1}`;
+    yield await listIds(client, `${range}&take=${WINDOW}`);
+  }
+}
+
+async function newestNumber(client: ApiClient): Promise<number> {
+  const [newest] = await listIds(client, "take=1");
+  return newest === undefined ? 0 : Number(newest.slice("Events-".length)) + WINDOW;
+}
+
+async function listIds(client: ApiClient, query: string): Promise<string[]> {
+  const path = `/api/events?${query}&excludeDifference=true&internal=true`;
+  const page = await client.json<{ Items: { Id: string }[] }>(path);
+  return page?.Items.map(({ Id }) => Id) ?? [];
+}
+
+/** Judges proofs by the log's key, and the trees they speak of by the tree that was verified. */
+class ProofJudge {
+  readonly #client: ApiClient;
+  readonly #log: LogIdentity;
+  readonly #tree: TreeHead;
+  /** The trees that proofs spoke of, by size and root. */
+  readonly #others = new Map<string, TreeHead>();
+
+  constructor(client: ApiClient, log: LogIdentity, tree: TreeHead) {
+    this.#client = client;
+    this.#log = log;
+    this.#tree = tree;
+  }
+
+  async check(id: string) {
+    const answer = await this.#client.json<ProofAnswer>(`/api/events/${id}/proof`, [WAITING]);
+    if (answer === undefined) return { isInTree: false, findings: [] };
+    const checked = await attempt(() => this.#checkAnswer(id, answer));
+    if (!("finding" in checked)) return { isInTree: checked.value < this.#tree.size, findings: [] };
+    return { isInTree: true, findings: [{ ...checked.finding, eventId: id }] };
+  }
+
+  /** Returns the place that the proof proves. */
+  async #checkAnswer(id: string, { Event, Proof }: ProofAnswer): Promise<number> {
+    const proof = parseTlogProof(Proof);
+    const { checkpoint: tree } = await openCheckpoint(proof.checkpoint, this.#log);
+    const digest = Buffer.from(sha256Hex(Event), "hex");
+    const claim = { index: proof.index, leafHash: hashLeaf(digest), proof: proof.hashes, tree };
+    checkInclusion(claim);
+    if (idIn(Event) !== id) throw new CommandError(`The server gave another event for ${id}.`);
+    this.#others.set(`${tree.size} ${formatHash(tree.root)}`, tree);
+    return proof.index;
+  }
+
+  /** Whether every log that a proof spoke of only grew from the one that was verified. */
+  async growth(): Promise<Finding[]> {
+    const { files } = this.#client;
+    const findings: Finding[] = [];
+    for (const other of this.#others.values()) {
+      const grown = await attempt(() => verifyExtension(files, this.#tree, other));
+      if ("finding" in grown) findings.push({ ...grown.finding, kind: "forked" });
+    }
+    return findings;
+  }
+}

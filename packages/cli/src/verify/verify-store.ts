@@ -1,0 +1,48 @@
+import { createVerifier, formatVerifierKey } from "@indelible/ledger";
+import { masterKeySealer, verifyTrail } from "@indelible/trail";
+import { CommandError } from "../command-error.ts";
+import { ledgerKey } from "../ledger-key.ts";
+import { findMasterKey, type Store } from "../store.ts";
+import type { World } from "../world.ts";
+import type { Progress } from "./progress-bar.ts";
+import type { Report } from "./report.ts";
+
+/** How to verify a store. */
+export interface VerifyStoreOptions {
+  /** The verifier key to go by; that of the data folder unless given. */
+  readonly key: string | undefined;
+  /** A kept checkpoint, as a signed note. */
+  readonly kept: string | undefined;
+}
+
+/** Verifies the database of a server against its ledger. CommandError when there is no key to go by. */
+export async function verifyStore(
+  world: World,
+  store: Store,
+  options: VerifyStoreOptions,
+  progress: Progress,
+): Promise<Report> {
+  const { database, dataFolder } = store;
+  const key = await ledgerKey(world, store, options.key);
+  const masterKey = findMasterKey(world, dataFolder);
+  const nonceOf = masterKey && masterKeySealer(masterKey, unused).nonce;
+  const { waiting, ...verification } = await verifyTrail(database, {
+    log: { origin: key.name, verifiers: [createVerifier(key)] },
+    nonceOf,
+    kept: options.kept,
+    onProgress: progress.show,
+  });
+  const whose = options.key === undefined ? `of ${dataFolder}/ledger.key` : "given";
+  const remarks = [
+    `Checked by the key ${whose}: ${formatVerifierKey(key)}`,
+    masterKey === undefined
+      ? "Without the master key a forged event is named only as one of its batch."
+      : "The master key was at hand: each event was checked to be the server's own.",
+    ...(waiting > 0 ? [`${waiting} events wait for their place in the ledger.`] : []),
+  ];
+  return { ...verification, remarks };
+}
+
+function unused(bytes: number): Uint8Array {
+  throw new CommandError(`Verifying takes no random bytes, but ${bytes} were asked for.`);
+}

@@ -1,0 +1,73 @@
+import {
+  formatTilePath,
+  newBundles,
+  newTiles,
+  TILE_WIDTH,
+  type Tile,
+  type TreeHead,
+} from "@indelible/ledger";
+import type { Database } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
+import { TrailError } from "../errors.ts";
+import { databaseLogReader } from "../ledger/database-log-reader.ts";
+import { Ledger } from "../ledger/ledger.ts";
+
+/** Where an export goes. */
+export interface ExportSink {
+  /** The canonical texts of the next events, in the order of the ledger. */
+  events(texts: readonly string[]): Promise<void>;
+  /** A file of the log, at its path as tlog-tiles lays it out; the checkpoint comes last. */
+  file(path: string, bytes: Uint8Array | string): Promise<void>;
+}
+
+const PAGE_ROWS = 1_000;
+const EVENTS = sqlFile("export-events");
+const SNAPSHOT = "set transaction isolation level repeatable read, read only";
+
+/**
+ * Hands out all that is proved: every event under the newest checkpoint, every tile and entry bundle
+ * of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input` when there
+ * is no checkpoint yet, and when an event or an entry is missing: then `verify` says what is wrong.
+ */
+export function exportTrail(database: Database, sink: ExportSink): Promise<TreeHead> {
+  return database.transaction(async (connection) => {
+    await connection.script(SNAPSHOT);
+    const head = await new Ledger(connection).checkpoint();
+    if (head === undefined) {
+      throw new TrailError(
+        "input",
+        "There is nothing to export: the ledger has no checkpoint yet.",
+      );
+    }
+    for (let first = 0; first < head.size; first += PAGE_ROWS) {
+      const end = Math.min(first + PAGE_ROWS, head.size);
+      await sink.events(await eventTexts(connection, first, end));
+    }
+    for (const tile of allFiles(head.size)) await exportFile(connection, tile, sink);
+    await sink.file("checkpoint", head.note);
+    return head;
+  });
+}
+
+async function eventTexts(connection: Database, first: number, end: number): Promise<string[]> {
+  const rows = await connection.query<{ body: string | null }>(EVENTS, [first, end]);
+  const texts = rows.flatMap(({ body }) => (body === null ? [] : [body]));
+  if (texts.length === end - first) return texts;
+  throw missing(`Not all events of the entries ${first} to ${end - 1} are there`);
+}
+
+function* allFiles(size: number): Generator<Tile> {
+  yield* newBundles(0, size);
+  yield* newTiles(0, size);
+}
+
+async function exportFile(connection: Database, tile: Tile, sink: ExportSink): Promise<void> {
+  const path = formatTilePath(tile);
+  const bytes = await databaseLogReader(connection).readFile(path, TILE_WIDTH * TILE_WIDTH);
+  if (bytes === undefined) throw missing(`The ledger lacks ${path}`);
+  await sink.file(path, bytes);
+}
+
+function missing(what: string): TrailError {
+  return new TrailError("input", `${what}; run 'indelible verify', which says what is wrong.`);
+}
