@@ -1,0 +1,271 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  appendLeaves,
+  cosignatureTime,
+  createSigner,
+  createVerifier,
+  EMPTY_EDGE,
+  edgeTree,
+  emptyRoot,
+  formatAddCheckpointRequest,
+  formatCheckpoint,
+  formatHash,
+  formatNote,
+  type Hash,
+  hashLeaf,
+  newSignerKey,
+  openCheckpoint,
+  parseAddCheckpointResponse,
+  parseNote,
+  proveConsistency,
+  signNote,
+} from "@indelible/ledger";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
+import { sha256Hex } from "../sha256.ts";
+import { FileWitnessStore } from "./file-witness-store.ts";
+import { Witness, type WitnessAnswer } from "./witness.ts";
+
+const ORIGIN = "example.org/log";
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const logKey = await newSignerKey(ORIGIN, "note", seed(1));
+const otherKey = await newSignerKey(ORIGIN, "note", seed(2));
+const strangerKey = await newSignerKey("example.org/stranger", "note", seed(3));
+const witnessKey = await newSignerKey("example.org/witness", "cosignature", seed(4));
+const NOW = new Date("2026-01-01T00:00:00.000Z");
+
+/** A log of leaves "<name><n>", of which any prefix can be signed. */
+function logOf(name: string, size: number) {
+  const leaves = Array.from({ length: size }, (_, i) => hashLeaf(Buffer.from(`${name}${i}`)));
+  const { nodes } = appendLeaves(EMPTY_EDGE, leaves);
+  const stored = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
+  const reader = {
+    readHashes: async (wanted: readonly { level: number; index: number }[]) =>
+      wanted.map(({ level, index }) => stored.get(`${level}/${index}`) ?? emptyRoot()),
+  };
+  const headAt = (at: number) => edgeTree(appendLeaves(EMPTY_EDGE, leaves.slice(0, at)).edge);
+  return {
+    headAt,
+    prove: (from: number, to: number) => proveConsistency(from, to, reader),
+    checkpointAt: (at: number, key = logKey) =>
+      signNote(formatCheckpoint({ origin: ORIGIN, ...headAt(at), extensions: [] }), [
+        createSigner(key),
+      ]),
+  };
+}
+
+const log = logOf("a", 40);
+
+function newWitness(folder = temporaryDirectory()) {
+  const store = new FileWitnessStore(folder);
+  const logs = [{ origin: ORIGIN, verifiers: [createVerifier(logKey)] }];
+  return { witness: new Witness({ key: witnessKey, logs, store, clock: () => NOW }), folder };
+}
+
+async function add(
+  witness: Witness,
+  oldSize: number,
+  newSize: number,
+  { from = log, proof }: { from?: typeof log; proof?: readonly Hash[] } = {},
+): Promise<WitnessAnswer> {
+  const needed = oldSize > 0 && oldSize < newSize;
+  return send(witness, {
+    oldSize,
+    proof: proof ?? (needed ? await from.prove(oldSize, newSize) : []),
+    checkpoint: await from.checkpointAt(newSize),
+  });
+}
+
+function send(witness: Witness, request: Parameters<typeof formatAddCheckpointRequest>[0]) {
+  return witness.addCheckpoint(Buffer.from(formatAddCheckpointRequest(request)));
+}
+
+const CONFLICT_AT = (size: number) => ({
+  status: 409,
+  contentType: "text/x.tlog.size",
+  body: `${size}\n`,
+});
+
+describe("a checkpoint that extends the last one", () => {
+  test("is cosigned at the time of the clock, and the cosignature verifies", async () => {
+    const { witness } = newWitness();
+    const answer = await add(witness, 0, 5);
+    expect(answer).toMatchObject({ status: 200, contentType: "text/plain; charset=utf-8" });
+    const signatures = parseAddCheckpointResponse(answer.body);
+    const note = parseNote(await log.checkpointAt(5));
+    const both = formatNote({ ...note, signatures: [...note.signatures, ...signatures] });
+    const opened = await openCheckpoint(both, {
+      origin: ORIGIN,
+      verifiers: [createVerifier(logKey)],
+      witnesses: [createVerifier(witnessKey)],
+    });
+    expect(opened.note.verified.map(({ name }) => name)).toEqual([ORIGIN, witnessKey.name]);
+    expect(cosignatureTime(signatures[0]?.signature ?? seed(0))).toBe(NOW.getTime() / 1000);
+  });
+
+  test("may be of the same size again, for a fresh time", async () => {
+    const { witness } = newWitness();
+    await add(witness, 0, 5);
+    expect((await add(witness, 5, 5)).status).toBe(200);
+  });
+
+  test("may be the empty tree, at first", async () => {
+    const { witness } = newWitness();
+    expect((await add(witness, 0, 0)).status).toBe(200);
+    expect((await add(witness, 0, 7)).status).toBe(200);
+  });
+
+  test("may bear signatures of strangers, which are neither minded nor kept", async () => {
+    const { witness } = newWitness();
+    const note = parseNote(await log.checkpointAt(3));
+    const strangers = parseNote(await signNote(note.text, [createSigner(strangerKey)])).signatures;
+    const checkpoint = formatNote({ ...note, signatures: [...strangers, ...note.signatures] });
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(200);
+    const kept = parseNote((await witness.latestNote(sha256Hex(ORIGIN))) ?? "");
+    expect(kept.signatures.map(({ name }) => name)).toEqual([ORIGIN, witnessKey.name]);
+  });
+
+  test("is cosigned in any steps, and monitors see the last", async () => {
+    const steps = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (sizes) => {
+        const { witness } = newWitness();
+        const ordered = sizes.sort((a, b) => a - b);
+        for (const [i, size] of ordered.entries()) {
+          expect((await add(witness, ordered[i - 1] ?? 0, size)).status).toBe(200);
+        }
+        const last = await witness.latestNote(sha256Hex(ORIGIN));
+        expect(last?.split("\n")[1]).toBe(ordered.at(-1)?.toString());
+      }),
+      { seed: 7, numRuns: 20 },
+    );
+  });
+});
+
+describe("refusals, in the order of the specification", () => {
+  test("400: no request", async () => {
+    const { witness } = newWitness();
+    for (const body of ["", "old 0\n", "old -1\n\nx", "new 0\n\n", "\xff\xfe"]) {
+      expect((await witness.addCheckpoint(Buffer.from(body, "latin1"))).status).toBe(400);
+    }
+    const checkpoint = await signNote("no checkpoint\n", [createSigner(logKey)]);
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(404);
+    const short = await signNote(`${ORIGIN}\n1\n`, [createSigner(logKey)]);
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint: short })).status).toBe(400);
+  });
+
+  test("404: a log that nobody told it of, even before its signature", async () => {
+    const { witness } = newWitness();
+    const text = formatCheckpoint({ origin: "other", ...log.headAt(1), extensions: [] });
+    const checkpoint = await signNote(text, [createSigner(strangerKey)]);
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(404);
+    expect(await witness.latestNote(sha256Hex("other"))).toBeUndefined();
+  });
+
+  test("403: signed by another key of that name, or by none that holds", async () => {
+    const { witness } = newWitness();
+    const foreign = await log.checkpointAt(2, otherKey);
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint: foreign })).status).toBe(403);
+    const good = parseNote(await log.checkpointAt(2));
+    const [line] = parseNote(await log.checkpointAt(3)).signatures;
+    const false2 = formatNote({ ...good, signatures: line === undefined ? [] : [line] });
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint: false2 })).status).toBe(403);
+    expect(await witness.latestNote(sha256Hex(ORIGIN))).toBeUndefined();
+  });
+
+  test("400: an old size above the new one, before the memory is asked", async () => {
+    const { witness } = newWitness();
+    expect((await add(witness, 6, 5)).status).toBe(400);
+  });
+
+  test("409: another size than the one cosigned last, which is told", async () => {
+    const { witness } = newWitness();
+    expect(await add(witness, 4, 5)).toEqual(CONFLICT_AT(0));
+    await add(witness, 0, 5);
+    expect(await add(witness, 0, 9)).toEqual(CONFLICT_AT(5));
+    expect(await add(witness, 4, 9)).toEqual(CONFLICT_AT(5));
+    expect(await add(witness, 3, 4)).toEqual(CONFLICT_AT(5));
+  });
+
+  test("422: an empty tree with the root of another", async () => {
+    const { witness } = newWitness();
+    const text = `${ORIGIN}\n0\n${formatHash(seed(9))}\n`;
+    const checkpoint = await signNote(text, [createSigner(logKey)]);
+    expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(422);
+    await add(witness, 0, 5);
+    expect(await send(witness, { oldSize: 0, proof: [], checkpoint })).toEqual(CONFLICT_AT(5));
+  });
+
+  test("422: a proof where none is due, another history, another tree of the same size", async () => {
+    const { witness } = newWitness();
+    expect((await add(witness, 0, 5, { proof: [seed(1)] })).status).toBe(422);
+    await add(witness, 0, 5);
+    const forked = logOf("b", 40);
+    expect((await add(witness, 5, 9, { from: forked })).status).toBe(422);
+    expect((await add(witness, 5, 5, { from: forked })).status).toBe(422);
+    expect((await add(witness, 5, 9)).status).toBe(200);
+  });
+
+  test("422: a proof with any bit changed, a hash missing or a hash too many", async () => {
+    const { witness } = newWitness();
+    await add(witness, 0, 5);
+    const proof = await log.prove(5, 21);
+    const refused = async (wrong: readonly Hash[]) =>
+      expect((await add(witness, 5, 21, { proof: wrong })).status).toBe(422);
+    await refused(proof.slice(1));
+    await refused([...proof, seed(1)]);
+    for (const [place, hash] of proof.entries()) {
+      for (let bit = 0; bit < 256; bit += 37) {
+        const changed = Uint8Array.from(hash, (byte, i) =>
+          i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
+        );
+        await refused(proof.with(place, changed));
+      }
+    }
+    expect((await add(witness, 5, 21)).status).toBe(200);
+  });
+});
+
+describe("its memory", () => {
+  test("lets one of many that race win, and never goes back", async () => {
+    const { witness } = newWitness();
+    await add(witness, 0, 5);
+    const sizes = Array.from({ length: 30 }, (_, i) => 6 + i);
+    const answers = await Promise.all(sizes.map((size) => add(witness, 5, size)));
+    const won = answers.findIndex(({ status }) => status === 200);
+    const winner = sizes[won] ?? 0;
+    const others = answers.filter((_, i) => i !== won);
+    expect(others).toEqual(others.map(() => CONFLICT_AT(winner)));
+    expect(await add(witness, 5, 5)).toEqual(CONFLICT_AT(winner));
+  });
+
+  test("is that of the folder: another process goes on where one ended", async () => {
+    const { witness, folder } = newWitness();
+    await add(witness, 0, 5);
+    expect(await add(newWitness(folder).witness, 0, 9)).toEqual(CONFLICT_AT(5));
+    expect(readdirSync(folder)).toEqual([`${sha256Hex(ORIGIN)}.checkpoint`]);
+  });
+
+  test("survives a write that a crash left unfinished", async () => {
+    const { witness, folder } = newWitness();
+    await add(witness, 0, 5);
+    writeFileSync(join(folder, `${sha256Hex(ORIGIN)}.checkpoint.new`), "half a no");
+    const restarted = newWitness(folder).witness;
+    expect((await add(restarted, 5, 9)).status).toBe(200);
+  });
+
+  test("that cannot be read is no empty one: nothing is signed", async () => {
+    const { witness, folder } = newWitness();
+    await add(witness, 0, 5);
+    writeFileSync(join(folder, `${sha256Hex(ORIGIN)}.checkpoint`), "damaged");
+    await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "NOTE_MALFORMED" });
+  });
+
+  test("that cannot be written signs nothing either", async () => {
+    const { witness } = newWitness(join(temporaryDirectory(), "missing"));
+    await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(add(witness, 0, 6)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
