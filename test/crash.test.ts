@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import { openPglite, type TrailEvent } from "@indelible/trail";
+import { beforeAll, describe, expect, test } from "vitest";
+import { checkEverything } from "./support/check-everything.ts";
+import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
+import { temporaryDirectory } from "./support/temporary-directory.ts";
+
+const KEY = "API-TESTTESTTESTTESTTESTTEST";
+
+/** How many writes are acknowledged before each kill. */
+const KILLED_AFTER = [7, 31, 18];
+const WRITERS = 6;
+
+/** What the server said it had written: names by environment id, the latest last. */
+type Acknowledged = Map<string, string[]>;
+
+/** The server answers that it takes no more requests. */
+class Stopping extends Error {}
+
+async function send(address: string, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${address}/api${path}`, {
+    method,
+    headers: { "x-octopus-apikey": KEY, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (response.status === 503) throw new Stopping();
+  expect(response.status).toBeLessThan(300);
+  return response.json();
+}
+
+/** Creates environments and renames each, until the server is gone; tells of each answer. */
+async function writeUntilGone(
+  address: string,
+  prefix: string,
+  onAnswer: (id: string, name: string) => void,
+): Promise<void> {
+  for (let count = 0; ; count++) {
+    const name = `${prefix}-${count}`;
+    try {
+      const { Id } = await send(address, "POST", "/environments", { Name: name });
+      onAnswer(Id, name);
+      await send(address, "PUT", `/environments/${Id}`, { Name: `${name} renamed` });
+      onAnswer(Id, `${name} renamed`);
+    } catch (error) {
+      // It is stopping, or the connection is refused or cut off; any other failure is the test's.
+      if ([Stopping, TypeError, SyntaxError].some((kind) => error instanceof kind)) return;
+      throw error;
+    }
+  }
+}
+
+/** Lets several write at once, and stops the server when so many writes are acknowledged. */
+async function writeAndStop(
+  server: ServerProcess,
+  signal: NodeJS.Signals,
+  stopAfter: number,
+  acknowledged: Acknowledged,
+): Promise<void> {
+  const address = await server.address;
+  let count = 0;
+  const prefix = `${signal} ${acknowledged.size}`;
+  await Promise.all(
+    Array.from({ length: WRITERS }, (_, writer) =>
+      writeUntilGone(address, `${prefix} ${writer}`, (id, name) => {
+        acknowledged.set(id, [...(acknowledged.get(id) ?? []), name]);
+        count += 1;
+        if (count === stopAfter) server.kill(signal);
+      }),
+    ),
+  );
+}
+
+/** Every acknowledged write is there, and so is its event. */
+async function expectAll(address: string, acknowledged: Acknowledged): Promise<void> {
+  for (const [id, names] of acknowledged) {
+    const { Items } = await send(address, "GET", `/events?regarding=${id}`);
+    const messages = Items.map(({ Message }: TrailEvent) => Message).reverse();
+    expect(messages.slice(0, names.length)).toEqual(
+      [
+        `Environment ${names[0]} was created`,
+        `Environment ${names[0]} was renamed to ${names[1]}`,
+      ].slice(0, names.length),
+    );
+    const { Name } = await send(address, "GET", `/environments/${id}`);
+    // A rename that was not acknowledged may have landed.
+    if (messages.length === names.length) expect(Name).toBe(names.at(-1));
+  }
+}
+
+describe("the server as a process", () => {
+  beforeAll(() => compileServer());
+
+  test("killed while it writes, it has every acknowledged write and its event", async () => {
+    const folder = temporaryDirectory();
+    const settings = { DATA_DIR: folder, ADMIN_API_KEY: KEY };
+    const acknowledged: Acknowledged = new Map();
+    for (const killedAfter of KILLED_AFTER) {
+      const server = startServerProcess(settings);
+      await writeAndStop(server, "SIGKILL", killedAfter, acknowledged);
+      expect(await server.ended).toMatchObject({ signal: "SIGKILL", stderr: "" });
+    }
+    const server = startServerProcess(settings);
+    await expectAll(await server.address, acknowledged);
+    const second = await startServerProcess(settings).ended;
+    expect(second).toMatchObject({ code: 1, stdout: "" });
+    expect(second.stderr).toMatch(/^DATA_DIR .* is in use by another server; .*\.\n$/);
+    await writeAndStop(server, "SIGTERM", 5, acknowledged);
+    expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+    const database = await openPglite({ folder: join(folder, "database") });
+    await checkEverything(database, DOCUMENT_DEFINITIONS);
+    const text = "select id, title from trail.documents where type = 'Environments'";
+    const stored = await database.query<{ id: string; title: string }>({ name: "", text }, []);
+    await database.close();
+    const titles = new Map(stored.map(({ id, title }) => [id, title]));
+    for (const [id, names] of acknowledged) expect(titles.get(id)).toContain(names.at(-1));
+  }, 120_000);
+
+  test.each([
+    ["PORT", "eighty"],
+    ["DATABASE_URL", "mysql://localhost/shop"],
+    ["ADMIN_API_KEY", "secret"],
+    ["ADMIN_PASSWORD", "short"],
+    ["MASTER_KEY", "c2hvcnQ="],
+  ])("a bad %s stops it with one sentence", async (name, value) => {
+    const settings = { DATA_DIR: temporaryDirectory(), [name]: value };
+    const end = await startServerProcess(settings).ended;
+    expect(end).toMatchObject({ code: 1, stdout: "" });
+    expect(end.stderr).toMatch(new RegExp(`^${name} [^\n]+\\.\n$`));
+    expect(end.stderr).not.toContain("secret");
+  });
+});
