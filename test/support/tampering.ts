@@ -18,7 +18,10 @@ import { ALICE, fakeClock, testTrail } from "./trail.ts";
 /** The name of the log that is tampered with. */
 export const ORIGIN = "example.org/tamper";
 
-const key = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(3));
+/** The seed of the log's key. */
+export const KEY_SEED = Buffer.alloc(32, 3);
+
+const key = await newSignerKey(ORIGIN, "note", KEY_SEED);
 const thing = documentType({ prefix: "Things", label: "Thing" });
 
 /** The log as its server signs it. */
@@ -55,6 +58,14 @@ export async function recordEvents(url: string, count: number): Promise<void> {
 export async function sequence(url: string, seed?: number): Promise<void> {
   await withDatabase(url, async (database) => {
     await (await sequencerOf(database, seed)).runBatch();
+  });
+}
+
+/** Takes everything that waits into the ledger. */
+export async function drain(url: string): Promise<void> {
+  await withDatabase(url, async (database) => {
+    const sequencer = await sequencerOf(database);
+    while ((await sequencer.runBatch()).kind !== "idle");
   });
 }
 

@@ -52,6 +52,11 @@ class PostgresDatabase extends PostgresConnection {
   override async transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // Without a listener, a connection that ends between two statements would end the process.
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on("error", onError);
     try {
       await client.query("begin");
       const result = await work(new PostgresConnection(client));
@@ -63,6 +68,7 @@ class PostgresDatabase extends PostgresConnection {
       });
       throw error;
     } finally {
+      client.off("error", onError);
       // A connection that cannot roll back is destroyed, so that nobody inherits its transaction.
       client.release(broken);
     }
