@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism, cpus, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 
 const gibibyte = 1024 ** 3;
 
@@ -21,4 +21,12 @@ export function machineFacts(postgres) {
     postgres,
     pg: String(lockfile.packages["node_modules/pg"].version),
   };
+}
+
+/**
+ * What else the machine was doing: processes that ran or waited to, a minute's average. Ask before
+ * measuring; above 0.5 the result says little.
+ */
+export function otherLoad() {
+  return Number((loadavg()[0] ?? 0).toFixed(1));
 }

@@ -5,12 +5,14 @@
 import { writeFileSync } from "node:fs";
 import { auditedSave } from "./audited-save.mjs";
 import { startCluster } from "./cluster.mjs";
-import { machineFacts } from "./machine.mjs";
+import { machineFacts, otherLoad } from "./machine.mjs";
 
 const options = new Set(process.argv.slice(2));
+const loadBefore = otherLoad();
 const cluster = await startCluster();
 try {
-  const result = { ...(await auditedSave(cluster)), machine: machineFacts(cluster.version) };
+  const measured = await auditedSave(cluster);
+  const result = { ...measured, loadBefore, machine: machineFacts(cluster.version) };
   const json = JSON.stringify(result, undefined, 2);
   if (options.has("--record")) {
     writeFileSync(new URL("results/audited-save.json", import.meta.url), `${json}\n`);
