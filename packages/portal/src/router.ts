@@ -76,6 +76,58 @@ const configurationDocumentRoute = createRoute({
   },
 });
 
+const ledgerRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/configuration/ledger",
+  component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/account/api-keys",
+  component: lazyRouteComponent(() => import("./access/api-keys-page.tsx"), "ApiKeysPage"),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/users",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./access/users-page.tsx"), "UsersPage"),
+});
+
+const userRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/users/$documentId",
+  component: lazyRouteComponent(() => import("./access/user-page.tsx"), "UserPage"),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/teams",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./access/teams-page.tsx"), "TeamsPage"),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/teams/$documentId",
+  component: lazyRouteComponent(() => import("./access/team-page.tsx"), "TeamPage"),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/userroles",
+  validateSearch: parseListSearch,
+  component: lazyRouteComponent(() => import("./access/roles-page.tsx"), "RolesPage"),
+});
+
+const roleRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/userroles/$documentId",
+  component: lazyRouteComponent(() => import("./access/role-page.tsx"), "RolePage"),
+});
+
+// Kinds without a page of their own; the router prefers the fixed paths above.
 const documentsRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/$route",
@@ -98,7 +150,15 @@ export const routeTree = rootRoute.addChildren([
       spaceHomeRoute,
       configurationRoute,
       auditRoute,
+      ledgerRoute,
       configurationDocumentRoute,
+      apiKeysRoute,
+      usersRoute,
+      userRoute,
+      teamsRoute,
+      teamRoute,
+      rolesRoute,
+      roleRoute,
       documentsRoute,
       documentRoute,
     ]),

@@ -24,6 +24,8 @@ export const documentKeys = {
   kind: (route: string, spaceId: string) => [...documentKeys.all, route, spaceId] as const,
   list: (route: string, spaceId: string, search: string, page: number) =>
     [...documentKeys.kind(route, spaceId), "list", search, page] as const,
+  whole: (route: string, spaceId: string | null) =>
+    [...documentKeys.all, route, spaceId, "whole"] as const,
   one: (route: string, spaceId: string, id: string) =>
     [...documentKeys.kind(route, spaceId), "one", id] as const,
 };
@@ -45,6 +47,17 @@ export function useDocuments<Resource extends DocumentResource>(
     queryFn: ({ signal }) =>
       read<Collection<Resource>>(listApiPath(kind, spaceId) + formatSearch(query), signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** All documents of a kind, which is one that has few. */
+export function allDocumentsQuery<Resource extends DocumentResource>(
+  kind: DocumentKind,
+  spaceId: string | null = null,
+) {
+  return queryOptions({
+    queryKey: documentKeys.whole(kind.route, spaceId),
+    queryFn: ({ signal }) => read<readonly Resource[]>(`${listApiPath(kind, spaceId)}/all`, signal),
   });
 }
 

@@ -32,13 +32,40 @@ export function useEvents(spaceId: string, filters: AuditFilters) {
   return useInfiniteQuery(eventsQuery(spaceId, filters));
 }
 
-/** One event with all it holds; events never change, so it is never asked for again. */
+/** The ledger takes an event up within a second; more than this often it is not asked whether it has. */
+const MAX_LEDGER_CHECKS = 5;
+
+/** The first pause before an event is read again for its place in the ledger, in ms. */
+const LEDGER_CHECK_MS = 1_500;
+
+/**
+ * One event with all it holds. Events never change, so it is not asked for again, but for its place
+ * in the ledger, which it gets soon after it was recorded.
+ */
 export function eventQuery(id: string) {
   return queryOptions({
     queryKey: eventKeys.one(id),
     queryFn: ({ signal }) => read<EventResource>(`/api/events/${encodeURIComponent(id)}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => pauseBeforeCheck(state.data, state.dataUpdateCount),
   });
+}
+
+/** How long to wait before an event is read again, in ms; false when there is nothing to wait for. */
+export function pauseBeforeCheck(event: EventResource | undefined, reads: number): number | false {
+  if (!event || isProvable(event) || reads > MAX_LEDGER_CHECKS) return false;
+  return LEDGER_CHECK_MS * reads;
+}
+
+/** Whether an event has its place in the ledger. */
+export function isProvable(event: EventResource): boolean {
+  return typeof event.LedgerIndex === "number";
+}
+
+/** An event as a list holds it, with its place in the ledger as soon as it has one. */
+export function useLedgerIndex(event: EventResource): number | null {
+  const { data } = useQuery({ ...eventQuery(event.Id), enabled: !isProvable(event) });
+  return event.LedgerIndex ?? data?.LedgerIndex ?? null;
 }
 
 /** One event with all it holds. */

@@ -3,6 +3,7 @@ import { useEvent } from "../api/events.ts";
 import type { EventResource } from "../api/resources.ts";
 import { EventDifference } from "../differences/event-difference.tsx";
 import { LayoutSwitch } from "../differences/layout-switch.tsx";
+import { ProofPanel } from "../ledger/proof-panel.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ErrorNote } from "../ui/error-page.tsx";
 import { EventFacts } from "./event-facts.tsx";
@@ -29,6 +30,7 @@ export function EventDetails({ event, onFilter }: EventDetailsProps) {
         />
       )}
       {full.data && <WhatChanged event={full.data} />}
+      {full.data && <Proof event={full.data} />}
     </Stack>
   );
 }
@@ -47,6 +49,18 @@ function WhatChanged({ event }: { event: EventResource }) {
         </Group>
       </Group>
       <EventDifference details={details} />
+    </Stack>
+  );
+}
+
+function Proof({ event }: { event: EventResource }) {
+  const at = event.LedgerIndex == null ? "" : `: entry ${event.LedgerIndex} of the ledger`;
+  return (
+    <Stack gap="sm">
+      <Title order={3} size="sm">
+        {`Proof${at}`}
+      </Title>
+      <ProofPanel event={event} />
     </Stack>
   );
 }

@@ -32,26 +32,11 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
       <Fact name="Event">
         <Code>{event.Id}</Code>
       </Fact>
-      <Fact name="Ledger">{event.LedgerIndex != null && <LedgerEntry event={event} />}</Fact>
       <Fact name="Act">{event.CorrelationId && <ActLink event={event} onFilter={onFilter} />}</Fact>
       <Fact name="Concerns" wide>
         {event.RelatedDocumentIds.length > 0 && <RelatedDocuments event={event} />}
       </Fact>
     </Facts>
-  );
-}
-
-// The proof is for whoever checks it outside this page, so the link leads to its plain form.
-function LedgerEntry({ event }: { event: EventResource }) {
-  return (
-    <span className="tabular">
-      {`Entry ${event.LedgerIndex} `}
-      {event.Links?.Proof && (
-        <Anchor href={event.Links.Proof} size="sm" target="_blank" rel="noreferrer">
-          Proof
-        </Anchor>
-      )}
-    </span>
   );
 }
 

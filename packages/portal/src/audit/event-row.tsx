@@ -4,6 +4,7 @@ import { documentTypeOf, type EventResource } from "../api/resources.ts";
 import { documentTypeName } from "../documents/document-kinds.ts";
 import { useNow } from "../format/clock.tsx";
 import { exactTime, relativeTime, timeOfDay } from "../format/time.ts";
+import { Seal } from "../ledger/seal.tsx";
 import { Tag } from "../ui/tag.tsx";
 import { categoryLook, categoryName } from "./category-look.ts";
 import classes from "./event-list.module.css";
@@ -124,6 +125,8 @@ function EventByline({ event }: { event: EventResource }) {
           <span>system</span>
         </>
       )}
+      <span aria-hidden="true">·</span>
+      <Seal event={event} />
     </div>
   );
 }

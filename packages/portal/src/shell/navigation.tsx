@@ -1,6 +1,7 @@
 import {
   IconBox,
   IconBuilding,
+  IconCertificate,
   IconCube,
   IconHistory,
   IconKey,
@@ -14,6 +15,7 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { ME, maySee, useUserPermissions } from "../api/permissions.ts";
 import { kindOfRoute } from "../documents/document-kinds.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import classes from "./shell.module.css";
@@ -52,28 +54,45 @@ const configuration: NavigationGroup["entries"] = [
 
 /** The ways to every area of a space. */
 export function Navigation() {
+  const isShown = useIsShown();
   return (
     <div className={classes.areas}>
       {groups.map((group) => (
-        <section key={group.title} aria-label={group.title}>
-          <h2 className={classes.group}>{group.title}</h2>
-          <ul className={classes.list}>
-            {group.entries.map((entry) => (
-              <DocumentsEntry key={entry.route} {...entry} />
-            ))}
-          </ul>
-        </section>
+        <EntryGroup key={group.title} {...group} entries={group.entries.filter(isShown)} />
       ))}
       <section aria-label="Configuration">
         <h2 className={classes.group}>Configuration</h2>
         <ul className={classes.list}>
-          <AuditEntry />
-          {configuration.map((entry) => (
+          <PageEntry to="/$spaceId/configuration/audit" name="Audit" icon={IconHistory} />
+          <PageEntry to="/$spaceId/configuration/ledger" name="Ledger" icon={IconCertificate} />
+          {configuration.filter(isShown).map((entry) => (
             <DocumentsEntry key={entry.route} {...entry} />
           ))}
         </ul>
       </section>
     </div>
+  );
+}
+
+// Until it is known what the viewer may see, everything is offered: most may see it.
+function useIsShown() {
+  const { data } = useUserPermissions(ME);
+  const spaceId = useSpaceId();
+  return ({ route }: { readonly route: string }) =>
+    data === undefined || maySee(data, kindOfRoute(route), spaceId);
+}
+
+function EntryGroup({ title, entries }: NavigationGroup) {
+  if (entries.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className={classes.group}>{title}</h2>
+      <ul className={classes.list}>
+        {entries.map((entry) => (
+          <DocumentsEntry key={entry.route} {...entry} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -89,18 +108,24 @@ function DocumentsEntry({ route, icon: Icon }: NavigationGroup["entries"][number
   );
 }
 
-function AuditEntry() {
+interface PageEntryProps {
+  readonly to: "/$spaceId/configuration/audit" | "/$spaceId/configuration/ledger";
+  readonly name: string;
+  readonly icon: TablerIcon;
+}
+
+function PageEntry({ to, name, icon: Icon }: PageEntryProps) {
   const spaceId = useSpaceId();
   return (
     <li>
       <Link
-        to="/$spaceId/configuration/audit"
+        to={to}
         params={{ spaceId }}
         activeOptions={{ includeSearch: false }}
         className={classes.link}
       >
-        <IconHistory size={18} stroke={1.6} aria-hidden="true" />
-        Audit
+        <Icon size={18} stroke={1.6} aria-hidden="true" />
+        {name}
       </Link>
     </li>
   );

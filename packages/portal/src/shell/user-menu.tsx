@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from "@mantine/core";
-import { IconLogout, IconUser } from "@tabler/icons-react";
+import { IconKey, IconLogout, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useSession, useSignOut } from "../api/session.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
@@ -26,6 +26,12 @@ export function UserMenu() {
           onClick={() => navigate({ to: "/$spaceId/$route/$documentId", params })}
         >
           {session.DisplayName}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKey size={16} />}
+          onClick={() => navigate({ to: "/$spaceId/account/api-keys", params: { spaceId } })}
+        >
+          API keys
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -1,0 +1,58 @@
+import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { IconAlertOctagon } from "@tabler/icons-react";
+import { type LedgerIdentity, rememberedLedger, rememberLedger } from "./known-ledger.ts";
+import classes from "./verdict-note.module.css";
+
+interface KeyChangedProps {
+  /** What the server says its ledger is. */
+  readonly told: LedgerIdentity;
+  /** Called when the viewer chose to trust it from now on. */
+  readonly onTrusted: () => void;
+}
+
+/** Warns that the server names another ledger than the one this browser knows. */
+export function KeyChanged({ told, onTrusted }: KeyChangedProps) {
+  const known = rememberedLedger(localStorage);
+  const trust = () => {
+    rememberLedger(localStorage, told);
+    onTrusted();
+  };
+  return (
+    <Alert
+      variant="default"
+      classNames={{
+        root: classes.broken ?? "",
+        icon: classes.icon ?? "",
+        title: classes.title ?? "",
+      }}
+      icon={<IconAlertOctagon />}
+      title="The key of this ledger has changed"
+      role="alert"
+    >
+      <Stack gap="xs">
+        <Text size="sm">
+          The server signs with another key, or under another name, than when this browser first saw
+          it. Unless its operator announced that, somebody may have written a new history.
+        </Text>
+        <KeyLine title="Known" identity={known} />
+        <KeyLine title="Now" identity={told} />
+        <Group>
+          <Button size="xs" color="red" variant="outline" onClick={trust}>
+            Trust the new key
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function KeyLine({ title, identity }: { title: string; identity: LedgerIdentity | undefined }) {
+  if (!identity) return null;
+  return (
+    <Text size="sm" component="div">
+      {`${title}: `}
+      <Code style={{ overflowWrap: "anywhere" }}>{identity.verifierKey}</Code>
+      {` of ${identity.origin}`}
+    </Text>
+  );
+}
