@@ -1,11 +1,15 @@
 import { openPostgres, verifyTrail } from "@indelible/trail";
-import { expect, inject, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
+import { compileServer } from "../support/server-process.ts";
 import { drain, KEY_SEED, LOG, nonceOf, ORIGIN, recordedDatabase } from "../support/tampering.ts";
 import { torture } from "./torture.ts";
 
 /** `npm run torture` runs a minute; the short version is enough to notice a mistake. */
 const seconds = Number(process.env.TORTURE_SECONDS ?? 5);
 const seed = Number(process.env.TORTURE_SEED ?? 20260101);
+
+// The sequencers to be killed run as programs.
+beforeAll(() => compileServer());
 
 const COUNTS = `select (select count(*) from trail.events) as events,
   (select count(*) from trail.ledger_entries) as entries,

@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import { exportTrail, openPostgres } from "@indelible/trail";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { TestDatabase } from "../../test/support/postgres.ts";
+import { compileServer } from "../../test/support/server-process.ts";
+import { KEY_SEED, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
+import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
+
+const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
+const key = formatVerifierKey(await newSignerKey(ORIGIN, "note", KEY_SEED));
+
+let recorded: TestDatabase;
+
+beforeAll(async () => {
+  await compileServer();
+  recorded = await recordedDatabase(inject("postgresUrl"), [300], 0);
+});
+afterAll(() => recorded.drop());
+
+async function exported(): Promise<string> {
+  const folder = temporaryDirectory({ "verifier-key": `${key}\n` });
+  const database = openPostgres({ url: recorded.url });
+  let lines = "";
+  await exportTrail(database, {
+    events: async (texts) => {
+      lines += texts.map((text) => `${text}\n`).join("");
+    },
+    file: async (path, bytes) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    },
+  });
+  writeFileSync(join(folder, "events.jsonl"), lines);
+  await database.close();
+  return folder;
+}
+
+function run(...args: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8" });
+  return { status, stdout };
+}
+
+test("a directory that is as it was signed", async () => {
+  const folder = await exported();
+  const stdout = `300 events of ${ORIGIN} are as they were signed\n`;
+  expect(run(folder)).toEqual({ status: 0, stdout });
+  expect(run(folder, key)).toEqual({ status: 0, stdout });
+});
+
+test("a directory in which one event was changed", async () => {
+  const folder = await exported();
+  const file = join(folder, "events.jsonl");
+  const lines = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, lines.with(41, lines[41]?.replace("alice", "mallo") ?? "").join("\n"));
+  expect(run(folder)).toEqual({ status: 1, stdout: "Not as signed: line 42\n" });
+});
+
+test("a directory that somebody else signed", async () => {
+  const folder = await exported();
+  const other = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(8));
+  expect(run(folder, formatVerifierKey(other)).status).toBe(1);
+});
