@@ -1,0 +1,250 @@
+import type { Database } from "@indelible/trail";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { openStore } from "../support/stores.ts";
+import { Organisation, type Person } from "./organisation.ts";
+
+// Nobody gives what they do not hold; who gave what to whom is one query.
+
+let database: Database;
+let server: TestServer;
+let organisation: Organisation;
+
+beforeAll(async () => {
+  database = await openStore("pglite");
+  server = await startTestServer(database);
+  organisation = new Organisation(server);
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+async function refused(
+  permission: string,
+  person: Person,
+  method: string,
+  url: string,
+  body: object,
+) {
+  const answer = await server.call(method, url, body, { key: person.key });
+  expect([answer.status, answer.body.ErrorMessage]).toEqual([
+    403,
+    expect.stringMatching(new RegExp(`Missing permission: ${permission}\\. Nobody can give`)),
+  ]);
+}
+
+async function allowed(person: Person | undefined, method: string, url: string, body?: object) {
+  const key = person === undefined ? {} : { key: person.key };
+  const answer = await server.call(method, url, body, key);
+  expect(answer.status, `${method} ${url}: ${answer.text}`).toBeLessThan(300);
+  return answer.body;
+}
+
+const TEAM_EDITOR = { space: ["TeamEdit", "TeamView"], system: ["TeamEdit", "TeamView"] };
+
+describe("giving a role", () => {
+  it("asks for all it grants, as widely as it is given", async () => {
+    const [mine, other] = [await organisation.project(), await organisation.project()];
+    const giver = await organisation.personWith(TEAM_EDITOR, {
+      space: ["EventView"],
+      scope: { ProjectIds: [mine.Id] },
+    });
+    const TeamId = await organisation.team([]);
+    const UserRoleId = await organisation.role(["EventView"], []);
+    const url = "/api/Spaces-1/scopeduserroles";
+    await refused("EventView", giver, "POST", url, { TeamId, UserRoleId });
+    const ProjectIds = [mine.Id, other.Id];
+    await refused("EventView", giver, "POST", url, { TeamId, UserRoleId, ProjectIds });
+    const narrow = { TeamId, UserRoleId, ProjectIds: [mine.Id] };
+    const { Id } = await allowed(giver, "POST", url, narrow);
+    await refused("EventView", giver, "PUT", `${url}/${Id}`, { ProjectIds: [] });
+    const ProjectGroupIds = [mine.ProjectGroupId];
+    await refused("EventView", giver, "PUT", `${url}/${Id}`, { ProjectGroupIds });
+    await allowed(giver, "DELETE", `${url}/${Id}`);
+  });
+
+  it("hands out no system permission through a team of a space", async () => {
+    const giver = await organisation.personWith({
+      space: ["TeamEdit", "TeamView", "EventView"],
+    });
+    const { Id: TeamId } = await organisation.make("/api/Spaces-1/teams", {
+      Name: organisation.name("Space team"),
+    });
+    const UserRoleId = await organisation.role(["EventView"], ["UserEdit"]);
+    await refused("UserEdit", giver, "POST", "/api/Spaces-1/scopeduserroles", {
+      TeamId,
+      UserRoleId,
+    });
+  });
+
+  it("leaves the roles of built-in teams, and what a team of a space holds elsewhere, alone", async () => {
+    const UserRoleId = await organisation.role([], ["EventView"]);
+    const fixed = await server.call("POST", "/api/scopeduserroles", {
+      TeamId: "teams-administrators",
+      UserRoleId,
+    });
+    expect([fixed.status, fixed.body.ErrorMessage]).toEqual([
+      409,
+      "The roles of the built-in team 'Administrators' cannot be changed.",
+    ]);
+    const held = await server.call("GET", "/api/teams/teams-administrators/scopeduserroles");
+    const [{ Id }] = held.body.Items;
+    expect((await server.call("DELETE", `/api/scopeduserroles/${Id}`)).status).toBe(409);
+    const TeamId = "teams-spacemanagers-Spaces-1";
+    const outside = await server.call("POST", "/api/scopeduserroles", { TeamId, UserRoleId });
+    expect([outside.status, outside.body.Errors]).toEqual([
+      400,
+      ["Team 'Space Managers' belongs to a space and can hold roles only there."],
+    ]);
+  });
+});
+
+describe("what gives rights indirectly", () => {
+  it("adding to a team asks for all the team holds; taking away does not", async () => {
+    const editor = await organisation.personWith(TEAM_EDITOR);
+    const [alice, bob] = [await organisation.person(), await organisation.person()];
+    const teamId = await organisation.give([alice.id], { space: ["EventView"] });
+    const url = `/api/teams/${teamId}`;
+    await refused("EventView", editor, "PUT", url, { MemberUserIds: [alice.id, bob.id] });
+    await refused("EventView", editor, "PUT", url, { MemberUserIds: [editor.id] });
+    await allowed(editor, "PUT", url, { MemberUserIds: [] });
+    await allowed(undefined, "PUT", url, { MemberUserIds: [bob.id] });
+  });
+
+  it("widening a role asks for it wherever teams hold the role", async () => {
+    const editor = await organisation.personWith({
+      system: ["UserRoleEdit", "UserRoleView"],
+      spaceId: null,
+    });
+    const { Id } = await allowed(editor, "POST", "/api/userroles", {
+      Name: organisation.name("Own role"),
+      GrantedSpacePermissions: ["EventView"],
+    });
+    const url = `/api/userroles/${Id}`;
+    const wider = { GrantedSpacePermissions: ["EventView", "FeedView"] };
+    await allowed(editor, "PUT", url, wider);
+    const TeamId = await organisation.team([editor.id]);
+    await organisation.make("/api/Spaces-1/scopeduserroles", { TeamId, UserRoleId: Id });
+    const GrantedSystemPermissions = ["AdministerSystem"];
+    await refused("AdministerSystem", editor, "PUT", url, { GrantedSystemPermissions });
+    await allowed(editor, "PUT", url, { GrantedSpacePermissions: ["FeedView"] });
+  });
+
+  it("setting another's password, or making them a key, asks for all they hold", async () => {
+    const editor = await organisation.personWith({
+      system: ["UserEdit", "UserView"],
+      spaceId: null,
+    });
+    const admin = (await server.call("GET", "/api/users/me")).body.Id;
+    const url = `/api/users/${admin}`;
+    await refused("[A-Za-z]+", editor, "PUT", url, { Password: "let me in, please" });
+    await refused("[A-Za-z]+", editor, "POST", `${url}/apikeys`, { Purpose: "spare" });
+    await allowed(editor, "PUT", url, { DisplayName: "The administrator" });
+    const nobody = await organisation.person();
+    await allowed(editor, "POST", `/api/users/${nobody.id}/apikeys`, { Purpose: "spare" });
+    await allowed(editor, "POST", `/api/users/${editor.id}/apikeys`, { Purpose: "my own" });
+  });
+
+  it("who may change a space appoints its managers, but gives nothing else away", async () => {
+    const spaceId = await organisation.space();
+    const url = `/api/spaces/${spaceId}`;
+    const editor = await organisation.personWith({
+      system: ["SpaceEdit", "SpaceView"],
+      spaceId: null,
+    });
+    const manager = await organisation.person();
+    await allowed(editor, "PUT", url, { SpaceManagersTeamMembers: [manager.id] });
+    await allowed(manager, "GET", `/api/${spaceId}/projects`);
+    await organisation.space();
+    await allowed(undefined, "PUT", url, {
+      SpaceManagersTeamMembers: [manager.id, (await server.call("GET", "/api/users/me")).body.Id],
+    });
+    await organisation.giveTeam(`teams-spacemanagers-${spaceId}`, {
+      space: ["EventView"],
+      system: ["ConfigureServer"],
+      spaceId,
+    });
+    const SpaceManagersTeamMembers = [manager.id, editor.id];
+    await refused("ConfigureServer", editor, "PUT", url, { SpaceManagersTeamMembers });
+  });
+});
+
+describe("the managers of a space", () => {
+  it("are the members of its managers' team, whichever of the two is changed", async () => {
+    const spaceId = await organisation.space();
+    const [alice, bob] = [await organisation.person(), await organisation.person()];
+    const [space, team] = [
+      `/api/spaces/${spaceId}`,
+      `/api/${spaceId}/teams/teams-spacemanagers-${spaceId}`,
+    ];
+    const admin = (await server.call("GET", "/api/users/me")).body.Id;
+    expect(await allowed(undefined, "GET", team)).toMatchObject({ MemberUserIds: [admin] });
+    await allowed(undefined, "PUT", space, { SpaceManagersTeamMembers: [admin, alice.id] });
+    expect(await allowed(undefined, "GET", team)).toMatchObject({
+      MemberUserIds: [admin, alice.id],
+    });
+    await allowed(alice, "PUT", team, { MemberUserIds: [bob.id] });
+    expect(await allowed(undefined, "GET", space)).toMatchObject({
+      SpaceManagersTeamMembers: [bob.id],
+      SpaceManagersTeams: [`teams-spacemanagers-${spaceId}`],
+    });
+  });
+
+  it("are also the members of other teams that the space names", async () => {
+    const person = await organisation.person();
+    const teamId = await organisation.team([person.id]);
+    const { Id } = await organisation.make("/api/spaces", {
+      Name: organisation.name("Space"),
+      SpaceManagersTeams: [teamId],
+    });
+    await allowed(person, "GET", `/api/${Id}/projects`);
+    await allowed(undefined, "PUT", `/api/spaces/${Id}`, { SpaceManagersTeams: [] });
+    expect((await server.call("GET", `/api/${Id}/projects`, undefined, person)).status).toBe(404);
+    await allowed(undefined, "PUT", `/api/spaces/${Id}`, { SpaceManagersTeams: [teamId] });
+    await allowed(person, "GET", `/api/${Id}/projects`);
+  });
+});
+
+describe("who gave Bob this right, and when", () => {
+  it("is one query", async () => {
+    const bob = await organisation.person();
+    const teamId = await organisation.team([bob.id]);
+    const scopedId = await organisation.giveTeam(teamId, { space: ["ReleaseView"] });
+    const roleId = await organisation.role(["ReleaseView"], []);
+    const GrantedSpacePermissions = ["ReleaseView", "ReleaseEdit"];
+    await allowed(undefined, "PUT", `/api/userroles/${roleId}`, { GrantedSpacePermissions });
+    await allowed(undefined, "PUT", `/api/scopeduserroles/${scopedId}`, {
+      EnvironmentIds: [],
+      ProjectIds: [(await organisation.project()).Id],
+    });
+    await allowed(undefined, "PUT", `/api/teams/${teamId}`, { MemberUserIds: [] });
+    await allowed(undefined, "PUT", `/api/teams/${teamId}`, { MemberUserIds: [bob.id] });
+    await allowed(undefined, "DELETE", `/api/teams/${teamId}`);
+    const types = "documentTypes=Teams,ScopedUserRoles,UserRoles";
+    const { Items } = await allowed(undefined, "GET", `/api/events?regarding=${bob.id}&${types}`);
+    const told = Items.map(
+      ({ Category, DocumentType, Username }: Record<string, string>) =>
+        `${Username} ${Category} ${DocumentType}`,
+    );
+    expect(told.toReversed()).toEqual([
+      "admin Created Teams",
+      "admin Created ScopedUserRoles",
+      "admin Modified UserRoles",
+      "admin Modified ScopedUserRoles",
+      "admin Modified Teams",
+      "admin Modified Teams",
+      "admin Deleted Teams",
+      "admin Deleted ScopedUserRoles",
+    ]);
+  });
+
+  it("finds the appointment of space managers too", async () => {
+    const bob = await organisation.person();
+    const teamId = await organisation.team([bob.id]);
+    const spaceId = await organisation.space();
+    await allowed(undefined, "PUT", `/api/spaces/${spaceId}`, { SpaceManagersTeams: [teamId] });
+    const { Items } = await allowed(undefined, "GET", `/api/events?regarding=${bob.id}&take=2`);
+    expect(Items[0]).toMatchObject({ DocumentType: "ScopedUserRoles", SpaceId: spaceId });
+  });
+});
