@@ -2,6 +2,7 @@ import type { Finding, FindingKind } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import {
+  directSql,
   newestCheckpoint,
   recordEvents,
   recordedDatabase,
@@ -405,6 +406,28 @@ describe("the ledger's own rows", () => {
   test("a checkpoint's size column edited", async () => {
     const found = await tampered("update trail.ledger_checkpoints set size = 556 where size = 557");
     expect(found.map(brief)).toEqual(["changed -@-"]);
+  });
+});
+
+test("documents changed by direct SQL are on the record, and no false alarm", async () => {
+  await onCopy(async (url) => {
+    await directSql(
+      url,
+      `update trail.documents set body = body || '{"Name": "Zoë U0001F600"}' where id = 'Things-7';
+      delete from trail.documents where id = 'Things-8'`,
+    );
+    expect(await verifyUrl(url)).toMatchObject({ findings: [], waiting: WAITING + 2 });
+    await sequence(url);
+    expect(await verifyUrl(url)).toMatchObject({
+      findings: [],
+      head: { size: SIZE + WAITING + 2 },
+    });
+    await tamper(
+      url,
+      `update trail.events set body = replace(body, 'Direct SQL', 'Indirect SQL') where id > 610`,
+    );
+    const { findings } = await verifyUrl(url);
+    expect(findings.map(({ kind }) => kind)).toEqual(["changed", "changed"]);
   });
 });
 

@@ -92,12 +92,20 @@ export async function recordedDatabase(
 }
 
 /** Runs SQL as superuser, with every trigger disabled. */
-export async function tamper(url: string, sql: string): Promise<void> {
+export function tamper(url: string, sql: string): Promise<void> {
+  return execute(url, ["set session_replication_role = replica", sql]);
+}
+
+/** Runs SQL as superuser, watched by the database's guards. */
+export function directSql(url: string, sql: string): Promise<void> {
+  return execute(url, [sql]);
+}
+
+async function execute(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query("set session_replication_role = replica");
-    await client.query(sql);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
