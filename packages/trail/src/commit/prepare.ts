@@ -1,6 +1,6 @@
 import type { DocumentType } from "../document/document-type.ts";
 import { placesAt, putAt, valueAt } from "../document/pattern.ts";
-import { isObject, type JsonObject } from "../json/json.ts";
+import { copyOf, isObject, type JsonObject } from "../json/json.ts";
 import { sealDocument } from "../secrets/seal-document.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import type { DocumentChange } from "./change.ts";
@@ -50,7 +50,7 @@ async function preparedBody(
   body: JsonObject,
   tools: PrepareTools,
 ): Promise<JsonObject> {
-  const copy = structuredClone(body);
+  const copy = copyOf(body);
   for (const pattern of type.identified) assignItemIds(copy, pattern, tools);
   await sealDocument(tools.sealer, type, id, before, copy);
   return copy;

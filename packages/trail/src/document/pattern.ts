@@ -25,23 +25,51 @@ export interface Place {
  * Places whose parents are missing are not there; the last step need not exist.
  */
 export function placesAt(document: Json, pattern: string): Place[] {
-  return walk(document, pattern.split("/").slice(1), "");
+  const places: Place[] = [];
+  walk({ steps: stepsOf(pattern), places }, document, 0, "");
+  return places;
 }
 
-function walk(value: Json, steps: readonly string[], address: string): Place[] {
-  const [step, ...rest] = steps;
-  if (step === undefined || typeof value !== "object" || value === null) return [];
-  return keysFor(value, step).flatMap((key) => {
-    const child = readAt(value, key);
-    const here = `${address}/${addressOf(value, key, child)}`;
-    if (rest.length === 0) return [{ parent: value, key, address: here }];
-    return child === undefined ? [] : walk(child, rest, here);
-  });
+/** Every write walks the patterns of its type several times, so each is taken apart only once. */
+const knownSteps = new Map<string, readonly string[]>();
+
+function stepsOf(pattern: string): readonly string[] {
+  const known = knownSteps.get(pattern);
+  if (known !== undefined) return known;
+  const steps = pattern.split("/").slice(1);
+  knownSteps.set(pattern, steps);
+  return steps;
 }
 
-function keysFor(parent: JsonObject | JsonArray, step: string): string[] {
-  if (step === "*") return Object.keys(parent);
-  return isArray(parent) && !(step in parent) ? [] : [step];
+interface Walk {
+  readonly steps: readonly string[];
+  /** The places found so far, in the order of the document. */
+  readonly places: Place[];
+}
+
+function walk(found: Walk, value: Json, depth: number, address: string): void {
+  const step = found.steps[depth];
+  if (step === undefined || typeof value !== "object" || value === null) return;
+  if (step === "*") {
+    for (const key of Object.keys(value)) visit(found, value, key, depth, address);
+  } else if (!isArray(value) || step in value) {
+    visit(found, value, step, depth, address);
+  }
+}
+
+function visit(
+  found: Walk,
+  parent: JsonObject | JsonArray,
+  key: string,
+  depth: number,
+  address: string,
+): void {
+  const child = readAt(parent, key);
+  if (depth === found.steps.length - 1) {
+    found.places.push({ parent, key, address: `${address}/${addressOf(parent, key, child)}` });
+  } else if (typeof child === "object" && child !== null) {
+    walk(found, child, depth + 1, `${address}/${addressOf(parent, key, child)}`);
+  }
 }
 
 function addressOf(parent: JsonObject | JsonArray, key: string, child: Json | undefined): string {

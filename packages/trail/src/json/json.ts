@@ -61,3 +61,22 @@ function equalObjects(a: JsonObject, b: JsonObject, depth: number): boolean {
     return left !== undefined && right !== undefined && equalAt(left, right, depth);
   }
 }
+
+/** A copy that shares nothing with `value`; several times as fast as `structuredClone`. */
+export function copyOf<Value extends Json>(value: Value): Value {
+  return copied(value) as Value;
+}
+
+function copied(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (isArray(value)) return value.map(copied);
+  const copy: Record<string, Json> = {};
+  // A member called __proto__ must become a member of the copy too, not its prototype.
+  for (const name of Object.keys(value)) define(copy, name, copied(member(value, name) ?? null));
+  return copy;
+}
+
+function define(object: Record<string, Json>, name: string, value: Json): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true });
+}

@@ -1,6 +1,6 @@
 import type { DocumentType, SensitiveRule } from "../document/document-type.ts";
 import { type Place, placesAt, putAt, readAt, valueAt } from "../document/pattern.ts";
-import { isObject, type Json, type JsonObject } from "../json/json.ts";
+import { copyOf, isObject, type Json, type JsonObject } from "../json/json.ts";
 
 /**
  * What stands in a stored document in place of a secret. `Indicator` is made once, when the secret
@@ -74,7 +74,7 @@ function cleaned(
   empty?: JsonObject,
 ): JsonObject {
   if (type.sensitive.length === 0 && type.hidden.length === 0) return body;
-  const copy = structuredClone(body);
+  const copy = copyOf(body);
   for (const slot of secretSlots(type, copy)) {
     const value = valueAt(slot);
     if (isKeptSecret(value)) putAt(slot, show(value, slot.rule));
