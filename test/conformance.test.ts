@@ -17,11 +17,13 @@ const CHANGES: Readonly<Record<string, (n: number) => Record<string, unknown>>> 
   ScopedUserRoles: (n) => ({ EnvironmentIds: n % 2 === 0 ? [] : ["Environments-1"] }),
 };
 
-describeStores("document types", (open) => {
+describeStores("document types", (open, store) => {
   let database: Database;
   let server: TestServer;
   let examples: Examples;
   let counter = 0;
+  // Laws of addresses and bodies, which no store can break, are held on one of them.
+  const once = store === "postgres";
 
   beforeAll(async () => {
     database = await open();
@@ -102,10 +104,10 @@ describeStores("document types", (open) => {
 
       const walked: string[] = [];
       let pages = 0;
-      for (let next: string | undefined = `${url}?take=3`; next !== undefined; pages++) {
+      for (let next: string | undefined = `${url}?take=7`; next !== undefined; pages++) {
         const page = await get(next);
-        expect(page).toMatchObject({ TotalResults: ids.length, ItemsPerPage: 3 });
-        expect(page.NumberOfPages).toBe(Math.ceil(ids.length / 3));
+        expect(page).toMatchObject({ TotalResults: ids.length, ItemsPerPage: 7 });
+        expect(page.NumberOfPages).toBe(Math.ceil(ids.length / 7));
         expect(page.LastPageNumber).toBe(page.NumberOfPages - 1);
         expect(page.Links).toMatchObject({ Self: expect.stringContaining(url) });
         expect("Page.Previous" in page.Links).toBe(pages > 0);
@@ -113,7 +115,7 @@ describeStores("document types", (open) => {
         next = page.Links["Page.Next"];
       }
       expect(walked).toEqual(ids);
-      expect(pages).toBe(Math.ceil(ids.length / 3));
+      expect(pages).toBe(Math.ceil(ids.length / 7));
       expect((await get(`${url}?skip=100000`)).Items).toEqual([]);
       expect((await get(`${url}?take=0`)).TotalResults).toBe(ids.length);
     });
@@ -148,7 +150,7 @@ describeStores("document types", (open) => {
       expect((await get(`${url}?partialName=%25`)).Items).toEqual([]);
     });
 
-    test("has the same address in all forms and in any case", async () => {
+    test.runIf(once)("has the same address in all forms and in any case", async () => {
       const made = await standing();
       const path = `${definition.route}/${made.Id}`;
       const forms = [
@@ -164,24 +166,27 @@ describeStores("document types", (open) => {
       expect((await server.call("POST", `/api/${path}`, {}, override)).body).toEqual(made);
     });
 
-    test.runIf(creates)("takes names in any case, ignores unknown ones, and null", async () => {
-      const body = await examples.body(definition);
-      const lowered = Object.fromEntries(
-        Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]),
-      );
-      const nothing = Object.fromEntries(
-        Object.keys(definition.schema.properties)
-          .filter((name) => !(name in body))
-          .map((name) => [name, null]),
-      );
-      const extras = { spaceIdOrName: "Default", Links: { Self: "/x" }, LastModifiedOn: 7 };
-      const answer = await server.call("POST", url, { ...nothing, ...extras, ...lowered });
-      expect(answer.status, answer.text).toBe(201);
-      expect(answer.body).not.toHaveProperty("spaceIdOrName");
-      const asUsual = await server.call("POST", url, await examples.body(definition));
-      const unnamed = (made: Shown) => Object.keys(made).sort();
-      expect(unnamed(answer.body)).toEqual(unnamed(asUsual.body));
-    });
+    test.runIf(creates && once)(
+      "takes names in any case, ignores unknown ones, and null",
+      async () => {
+        const body = await examples.body(definition);
+        const lowered = Object.fromEntries(
+          Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]),
+        );
+        const nothing = Object.fromEntries(
+          Object.keys(definition.schema.properties)
+            .filter((name) => !(name in body))
+            .map((name) => [name, null]),
+        );
+        const extras = { spaceIdOrName: "Default", Links: { Self: "/x" }, LastModifiedOn: 7 };
+        const answer = await server.call("POST", url, { ...nothing, ...extras, ...lowered });
+        expect(answer.status, answer.text).toBe(201);
+        expect(answer.body).not.toHaveProperty("spaceIdOrName");
+        const asUsual = await server.call("POST", url, await examples.body(definition));
+        const unnamed = (made: Shown) => Object.keys(made).sort();
+        expect(unnamed(answer.body)).toEqual(unnamed(asUsual.body));
+      },
+    );
 
     test.runIf(edits)("keeps what a change does not mention", async () => {
       const made = await examples.create(definition);
@@ -272,7 +277,7 @@ describeStores("document types", (open) => {
       expect((await server.call("DELETE", `${url}/${Id}`)).status).toBe(200);
     });
 
-    test("is not found by an unknown id, nor by one of another type", async () => {
+    test.runIf(once)("is not found by an unknown id, nor by one of another type", async () => {
       for (const id of [`${definition.prefix}-999999`, "userroles-spacemanager", "no-such"]) {
         if (definition.prefix === "UserRoles" && id.startsWith("userroles")) continue;
         expect(await refusedBy(await server.call("GET", `${url}/${id}`), 404)).toContain(id);
@@ -319,7 +324,7 @@ describeStores("document types", (open) => {
       expect(row?.body).toMatch(/sealed:v1|scrypt:v1/);
     });
 
-    test("is described", async () => {
+    test.runIf(once)("is described", async () => {
       const { paths } = await get("/api/openapi.json");
       const methods = Object.keys(paths[`${url}/{id}`] ?? {});
       expect(methods).toContain("get");
