@@ -8,6 +8,7 @@ import {
   grantsOf,
   idsAllowed,
   type PermissionScope,
+  spacesReached,
   spacesWhere,
 } from "./grants.ts";
 
@@ -119,6 +120,17 @@ describe("spacesWhere", () => {
     );
     expect(spacesWhere(effective, "EventView")).toEqual(["Spaces-1", "Spaces-2"]);
     expect(spacesWhere(effective, "ProjectView")).toEqual([]);
+  });
+});
+
+describe("spacesReached", () => {
+  it("names each space once where any permission is held", () => {
+    const effective: EffectivePermissions = new Map([
+      ["EventView", [{ spaceId: "Spaces-2", projects: [] }, { spaceId: null }]],
+      ["FeedView", [{ spaceId: "Spaces-1" }, { spaceId: "Spaces-2" }]],
+    ]);
+    expect(spacesReached(effective)).toEqual(["Spaces-1", "Spaces-2"]);
+    expect(spacesReached(new Map([["UserView", [{ spaceId: null }]]]))).toEqual([]);
   });
 });
 
