@@ -78,6 +78,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return send(reply, problemAnswer(new HttpProblem(404, `There is nothing at '${path}'.`)));
   });
   readJsonBodies(app);
+  // While draining, a connection that was just answered must not wait to be used again.
+  app.addHook("preClose", async () => {
+    app.server.keepAliveTimeout = 1;
+  });
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: SECURITY_POLICY });
   await app.register(rateLimit, { global: false });

@@ -47,7 +47,10 @@ export async function commit(
   const prepared = await Promise.all(changes.map((change) => prepareChange(change, tools)));
   const effective = prepared.filter((change) => !changesNothing(change));
   const occurred = tools.clock();
-  const documents = prepared.flatMap((change) => storedAfter(change, occurred, act));
+  const written = new Set(effective);
+  const documents = prepared.flatMap((change) =>
+    written.has(change) ? storedAfter(change, occurred, act) : storedBefore(change),
+  );
   if (effective.length === 0) return { documents, events: [] };
   const named = namedWith(snapshot, effective);
   const numbers = await eventNumbers(tools.database, snapshot, effective);
@@ -63,10 +66,13 @@ function changesNothing({ change, before, after }: PreparedChange): boolean {
   return change.kind === "modify" && equals(before ?? {}, after ?? {});
 }
 
+function storedBefore({ change }: PreparedChange): StoredDocument[] {
+  return change.kind === "modify" ? [change.before] : [];
+}
+
 function storedAfter(prepared: PreparedChange, occurred: Date, act: Act): StoredDocument[] {
   const { change, type, id, spaceId, version, after } = prepared;
   if (change.kind === "delete" || change.kind === "note" || after === undefined) return [];
-  if (change.kind === "modify" && changesNothing(prepared)) return [change.before];
   const modifiedBy = act.actor.username;
   const title = type.title(after);
   return [

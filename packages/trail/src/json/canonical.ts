@@ -19,16 +19,16 @@ function write(value: Json): string {
 }
 
 function writeObject(object: JsonObject): string {
+  let text = "";
   // The default order of sort() is that of UTF-16 code units, as RFC 8785 section 3.2.3 asks.
-  const names = Object.keys(object).sort();
-  const members = names.map(
-    (name) => `${writeString(name)}:${write(member(object, name) ?? null)}`,
-  );
-  return `{${members.join(",")}}`;
+  for (const name of Object.keys(object).sort()) {
+    text += `${text === "" ? "" : ","}${writeString(name)}:${write(member(object, name) ?? null)}`;
+  }
+  return `{${text}}`;
 }
 
 function writeString(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) {
+  if (!text.isWellFormed()) {
     throw new JsonError("lone-surrogate", "A string holds half a surrogate pair: it has no UTF-8.");
   }
   return JSON.stringify(text);
