@@ -1,0 +1,245 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import {
+  canonicalize,
+  type Database,
+  type Json,
+  masterKeySealer,
+  STATUS_OF_CODE,
+  sha256Hex,
+} from "@indelible/trail";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
+import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
+import { openStore } from "./support/stores.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const filesBelow = (folder: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => !/(^|\/)(node_modules|dist)(\/|$)/.test(path))
+    .map((path) => join(folder, path));
+
+const DOCUMENTS = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  ...filesBelow("docs").filter((path) => path.endsWith(".md")),
+];
+
+let database: Database;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await openStore("pglite");
+  server = await startTestServer(database);
+});
+
+afterAll(async () => {
+  await server?.close();
+  await database?.close();
+});
+
+describe("every document", () => {
+  test.each(DOCUMENTS)("%s: links lead to files", (document) => {
+    const missing = localLinks(read(document)).filter((target) => {
+      return !existsSync(join(ROOT, dirname(document), target.split("#", 1)[0] ?? ""));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)("%s: files that it names are there", (document) => {
+    const named = codeSpans(read(document)).filter((span) => {
+      return /^(packages|test|docs|scripts|bench|examples)\/[\w./-]+$/.test(span);
+    });
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)("%s: npm commands that it names exist", (document) => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = read(document).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g);
+    const missing = [...named].map(([, run, own]) => run ?? own ?? "");
+    expect(missing.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test("is linked from the list of documents or from the page of its folder", () => {
+    const pages = ["docs/README.md", "docs/formats/README.md"];
+    const linked = pages.flatMap((page) =>
+      localLinks(read(page)).map((target) => join(dirname(page), target.split("#", 1)[0] ?? "")),
+    );
+    const known = new Set([...linked, ...pages]);
+    expect(DOCUMENTS.filter((path) => !known.has(path))).toEqual([]);
+  });
+});
+
+describe("README", () => {
+  const readme = read("README.md");
+
+  test("shows within twelve lines how to start", () => {
+    const lines = readme.split("\n").slice(0, 12).join("\n");
+    expect(codeBlocks(lines)[0]?.text).toBe("npm start\n");
+  });
+
+  test("its curl commands work, in order, against a new server", async () => {
+    const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
+    const blocks = codeBlocks(readme).filter(({ text }) => text.includes("api "));
+    const script = blocks.map(({ text }) => text).join("\necho ---\n");
+    const { stdout } = await promisify(execFile)(
+      "bash",
+      ["--norc", "-euo", "pipefail", "-c", script.replaceAll("http://127.0.0.1:8065", address)],
+      { env: { PATH: process.env.PATH, KEY: ADMIN_KEY } },
+    );
+    const [story = "", proof = ""] = stdout.split("---\n");
+    const last = JSON.parse(story.slice(story.lastIndexOf('{"ItemType"'))) as {
+      Items: { Category: string; Message: string }[];
+    };
+    expect(last.Items.map(({ Message }) => Message)).toEqual([
+      "Environment Pre-production was deleted",
+      "Environment Staging was renamed to Pre-production",
+      "Environment Staging was created",
+    ]);
+    expect(proof).toContain("Id,Occurred");
+    expect(proof).toContain("VerifierKey");
+  });
+
+  test("its settings are those that are read", () => {
+    const source = read("packages/server/src/config.ts");
+    const used = source.matchAll(/given\("([A-Z_]+)"\)|environment\.([A-Z_]+)/g);
+    const names = [...used].map(([, given, plain]) => given ?? plain ?? "");
+    const told = tableRows(readme, "variable", "default").map(([name]) => name);
+    expect([...new Set(told)].sort()).toEqual([...new Set(names)].sort());
+  });
+});
+
+describe("ARCHITECTURE", () => {
+  const architecture = read("ARCHITECTURE.md");
+
+  test("gives a reason for every dependency of what runs on a server, and for no other", () => {
+    const packages = readdirSync(join(ROOT, "packages")).filter((name) => name !== "portal");
+    const used = packages.flatMap((name) => {
+      const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as {
+        dependencies?: Record<string, string>;
+      };
+      return Object.keys(dependencies).filter(
+        (dependency) => !dependency.startsWith("@indelible/"),
+      );
+    });
+    const told = tableRows(architecture, "dependency", "of").flatMap(([names = ""]) =>
+      names.split(", "),
+    );
+    expect(told.sort()).toEqual([...new Set(used)].sort());
+  });
+
+  test("names every package", () => {
+    const told = tableRows(architecture, "folder", "holds").map(([folder]) => folder);
+    const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}`);
+    expect(packages.filter((name) => !told.includes(name))).toEqual([]);
+  });
+
+  test("says of every invariant by what it is kept and shown", () => {
+    const rows = tableRows(architecture, "number", "promise").map(([name]) => name);
+    expect(rows).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"]);
+  });
+});
+
+describe("formats", () => {
+  const blockOf = (path: string, note: string) =>
+    codeBlocks(read(path))
+      .find((block) => block.note === note)
+      ?.text.trim() ?? "";
+  const masterKey = new Uint8Array(32).fill(7);
+  const countingSealer = () => {
+    let next = 0;
+    return masterKeySealer(masterKey, (bytes) => Uint8Array.from({ length: bytes }, () => next++));
+  };
+
+  test("the event of the example has the bytes, the nonce and the digest that are shown", () => {
+    const path = "docs/formats/event.md";
+    const event = JSON.parse(blockOf(path, "event")) as { [name: string]: Json };
+    const bytes = blockOf(path, "canonical");
+    expect(canonicalize(event)).toBe(bytes);
+    expect(read(path)).toContain(`has these canonical bytes, ${Buffer.byteLength(bytes)} of them`);
+    expect(sha256Hex(bytes)).toBe(blockOf(path, "digest"));
+    expect(countingSealer().nonce(canonicalize({ ...event, Nonce: "" }))).toBe(event.Nonce);
+  });
+
+  test("an event has the members that are listed", async () => {
+    await server.call("POST", "/api/environments", { Name: "For the format" });
+    const statement = { name: "", text: "select body from trail.events order by id desc limit 1" };
+    const [row] = await database.query<{ body: string }>(statement, []);
+    const told = tableRows(read("docs/formats/event.md"), "member", "type").flatMap(
+      ([names = ""]) => names.split(", "),
+    );
+    expect(told.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
+  });
+
+  test("the secret of the example is kept as shown", async () => {
+    const path = "docs/formats/secrets.md";
+    const place = "variableset-Projects-1/Variables/#a1b2/Value";
+    const secret = "correct horse";
+    expect(countingSealer().seal(secret, place)).toBe(blockOf(path, "sealed"));
+    expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);
+    expect(countingSealer().indicator(secret)).toBe(blockOf(path, "indicator"));
+    expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
+  });
+
+  test("the uses of the master key are those of the code", () => {
+    const source = read("packages/trail/src/secrets/sealer.ts");
+    const uses = [...source.matchAll(/deriveKey\(masterKey, "([\w-]+)"\)/g)].map(
+      ([, use]) => `indelible/${use}/v1`,
+    );
+    const told = tableRows(read("docs/formats/secrets.md"), "info", "use").map(([info]) => info);
+    expect(told).toEqual(uses);
+  });
+});
+
+describe("errors", () => {
+  const errors = read("docs/errors.md");
+
+  test("the codes of the trail and their statuses are those of the code", () => {
+    const told = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
+    const known = Object.entries(STATUS_OF_CODE).map(([code, status]) => [code, String(status)]);
+    expect(told).toEqual(known);
+  });
+
+  test("the statuses of the API are those of the code", () => {
+    const sources = filesBelow("packages/server/src").filter((path) => {
+      return path.endsWith(".ts") && !path.endsWith(".test.ts");
+    });
+    const used = sources.flatMap((path) => {
+      const found = read(path).matchAll(/(?:HttpProblem\(|reply\.code\()\s*(\d{3})/g);
+      return [...found].map(([, status]) => status);
+    });
+    const told = tableRows(errors, "status", "when").map(([status]) => status);
+    expect(told).toEqual([...new Set(used)].sort());
+  });
+});
+
+test("docs/routes.md is the list of routes; UPDATE_DOCS=1 writes it", () => {
+  const path = join(ROOT, "docs/routes.md");
+  const current = routesPage(server.routes);
+  if (process.env.UPDATE_DOCS === "1") writeFileSync(path, current);
+  expect(read("docs/routes.md")).toBe(current);
+});
+
+function routesPage(routes: TestServer["routes"]): string {
+  const rows = routes.map(({ method, path, access, mutates, summary }) => {
+    const who = access === "public" ? "anybody" : "signed in";
+    return `| ${method} | \`/api${path}\` | ${who} | ${mutates === true ? "yes" : ""} | ${summary} |`;
+  });
+  return `# Routes
+
+Every address of the API, in the form without a space; [formats/api.md](formats/api.md) says what they have in common. What a signed-in caller
+may do is decided by permissions. "Records" marks the routes that change something, and so leave events.
+
+This page is written by \`UPDATE_DOCS=1 npx vitest run test/docs.test.ts\`.
+
+| method | address | who | records | does |
+| --- | --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}
