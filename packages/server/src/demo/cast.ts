@@ -26,13 +26,16 @@ function service(username: string, part: string, ipAddress: string, userAgent: s
 /** Who runs the server; made by its first start. */
 export const ADMIN = person("admin", "runs the server", "192.0.2.10");
 
+/** Who has left by the time that the demo is shown. */
+export const LEAVER = person("hugo", "works on Back Office, and leaves", "198.51.100.12");
+
 /** Everybody else. Addresses are of the ranges kept for documentation (RFC 5737). */
 export const CAST: readonly Person[] = [
   person("alice", "manages the space", "192.0.2.21"),
   person("bela", "leads the projects of Storefront", "192.0.2.34"),
   person("chidi", "leads those of Back Office and Platform, and is on call", "198.51.100.77"),
   person("dana", "works on Storefront", "192.0.2.45"),
-  person("hugo", "works on Back Office, and leaves", "198.51.100.12"),
+  LEAVER,
   person("emre", "sees the project Web Shop and nothing else", "192.0.2.58"),
   person("farah", "audits from outside: sees the events of the space", "203.0.113.9"),
   service("deploy-bot", "makes the releases", "192.0.2.200", "indelible-demo-pipeline/1.4"),

@@ -5,7 +5,7 @@ import { DataFolderError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../startup/start-server.ts";
 import { untilSignal } from "../startup/until-signal.ts";
-import { ADMIN, CAST, PASSWORD } from "./cast.ts";
+import { ADMIN, CAST, LEAVER, PASSWORD } from "./cast.ts";
 import { monthBefore } from "./story.ts";
 
 /** Whose reports of where a request came from the server takes while it is filled: the demo's. */
@@ -49,7 +49,7 @@ function showProgress(): (part: number) => void {
 }
 
 function welcome({ address }: RunningServer): string {
-  const people = [ADMIN, ...CAST].filter(({ isService }) => !isService);
+  const people = [ADMIN, ...CAST].filter((it) => !it.isService && it !== LEAVER);
   return [
     "",
     `  The demo is running at ${address}/app`,

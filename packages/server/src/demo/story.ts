@@ -12,6 +12,7 @@ import { editProcess } from "./acts/processes.ts";
 import { makeRelease, tidyReleases, writeReleaseNotes } from "./acts/releases.ts";
 import { editVariables } from "./acts/variables.ts";
 import { DAY, nightBefore, type StoryClock, storyClock, workingMoments } from "./calendar.ts";
+import { LEAVER } from "./cast.ts";
 import { type Chance, seededChance } from "./chance.ts";
 import { found } from "./founding.ts";
 import { People } from "./people.ts";
@@ -102,11 +103,11 @@ function routineAct(chance: Chance): StoryAct {
   return found?.[1] ?? makeRelease;
 }
 
-/** hugo leaves: his account is disabled, and his part of the work is done by others. */
+/** The leaver's account is disabled, and others do that part of the work. */
 async function dismiss(world: World, people: People): Promise<void> {
-  const [id] = people.idsOf(["hugo"]);
+  const [id] = people.idsOf([LEAVER.username]);
   await world.as("admin").put(`/api/users/${id}`, { IsActive: false });
   for (const project of world.projects) {
-    project.team = project.team.filter((username) => username !== "hugo");
+    project.team = project.team.filter((username) => username !== LEAVER.username);
   }
 }
