@@ -48,10 +48,12 @@ export function median(numbers) {
 }
 
 /**
- * @param {readonly number[]} numbers
+ * The number below which a share of them lies, between two of them in proportion.
+ *
+ * @param {readonly number[]} numbers at least one
  * @param {number} share 0 to 1
  */
-function quantile(numbers, share) {
+export function quantile(numbers, share) {
   const sorted = numbers.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * share;
   const [low = Number.NaN, high = low] = sorted.slice(Math.floor(at), Math.ceil(at) + 1);
