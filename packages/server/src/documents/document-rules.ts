@@ -1,4 +1,4 @@
-import type { DocumentChange, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { DocumentChange, JsonObject, StoredDocument } from "@indelible/trail";
 import type { Caller } from "../identity/caller.ts";
 
 /** A write as rules see it: who wants a document to become what. */
@@ -14,7 +14,7 @@ export interface DocumentWrite {
 /** Rules of one document type that need to look beyond the body. */
 export interface DocumentRules {
   /** Fills in fields that were not given, before the body is checked. */
-  readonly fill?: (body: JsonObject, trail: Trail) => Promise<JsonObject>;
+  readonly fill?: (body: JsonObject, caller: Caller) => JsonObject | Promise<JsonObject>;
   /** Fails when a document may not be written. */
   readonly check?: (write: DocumentWrite) => void | Promise<void>;
   /** Fails when a document may not be deleted. */

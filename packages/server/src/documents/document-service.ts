@@ -86,9 +86,9 @@ export class DocumentService {
     sent: unknown,
   ): Promise<StoredDocument> {
     caller.requireSomewhere(definition.permissions.create, [spaceId]);
-    const { trail, rules } = this.#options;
+    const { rules } = this.#options;
     const fields = readFields(definition.schema, sent);
-    const filled = (await rules[definition.prefix]?.fill?.(fields, trail)) ?? fields;
+    const filled = (await rules[definition.prefix]?.fill?.(fields, caller)) ?? fields;
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
     await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });

@@ -25,11 +25,18 @@ const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
  */
 export function spaceRules(trail: Trail): DocumentRules {
   return {
+    fill: (body, caller) => withManager(body, caller.actor.userId),
     check: (write) => checkManagers(trail, write),
     checkDelete: checkSpaceDeletion,
     alongside: (change) => appointManagers(trail, change),
     known: ({ permissions }) => spacesReached(permissions),
   };
+}
+
+/** A space that names no managers is managed by whoever makes it: somebody must get into it. */
+function withManager(body: JsonObject, userId: string): JsonObject {
+  const named = [...idsIn(body, "SpaceManagersTeams"), ...idsIn(body, "SpaceManagersTeamMembers")];
+  return named.length > 0 ? body : { ...body, SpaceManagersTeamMembers: [userId] };
 }
 
 async function checkManagers(trail: Trail, { caller, before, body }: DocumentWrite) {

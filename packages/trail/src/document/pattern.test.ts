@@ -23,7 +23,7 @@ test.each<[string, Json, string, unknown]>([
       ["/A/1", "y"],
     ],
   ],
-  ["items by id", { A: [{ Id: "i", B: 1 }] }, "/A/*/B", [["/A/#i/B", 1]]],
+  ["items by id", { A: [{ Id: "i", B: 1 }] }, "/A/*/B", [["#i/B", 1]]],
   ["items with a blank id by position", { A: [{ Id: "", B: 1 }] }, "/A/*/B", [["/A/0/B", 1]]],
   [
     "members of a map",
@@ -50,7 +50,7 @@ test("steps through lists of lists of identified items", () => {
     ],
   };
   expect(found(document, "/Steps/*/Actions/*/P/*")).toEqual([
-    ["/Steps/#s1/Actions/#a1/P/k", 1],
+    ["#a1/P/k", 1],
     ["/Steps/1/Actions/0/P/l", 2],
     ["/Steps/1/Actions/0/P/m", 3],
   ]);
@@ -66,4 +66,14 @@ test("what is put at a place is found there; nothing takes it away", () => {
       expect(document.Items.some((item) => "X" in item)).toBe(false);
     }),
   );
+});
+
+test("an item keeps its address wherever in the document it moves", () => {
+  const action = { Id: "a1", P: { k: 1 } };
+  const [here, there] = [
+    { Steps: [{ Id: "s1", Actions: [action] }] },
+    { Steps: [{ Id: "s0", Actions: [] }, { Id: "s2", Actions: [{ Id: "a0" }, action] }] },
+  ].map((body) => placesAt(body, "/Steps/*/Actions/*/P/*").map(({ address }) => address));
+  expect(here).toEqual(["#a1/P/k"]);
+  expect(there).toEqual(here);
 });

@@ -12,8 +12,9 @@ export interface Place {
   readonly parent: JsonObject | JsonArray;
   readonly key: string;
   /**
-   * The place by identity rather than by position: an array item is named by its `Id`, so that a
-   * reordering does not move it. Example: `/Variables/#a1b2/Value`.
+   * The place by identity rather than by position: it begins at the innermost array item that has
+   * an `Id`, so that the item may be reordered or moved to another list without changing it. Example:
+   * `#a1b2/Value` in place of `/Variables/3/Value`.
    */
   readonly address: string;
 }
@@ -66,15 +67,20 @@ function visit(
 ): void {
   const child = readAt(parent, key);
   if (depth === found.steps.length - 1) {
-    found.places.push({ parent, key, address: `${address}/${addressOf(parent, key, child)}` });
+    found.places.push({ parent, key, address: addressOf(parent, key, child, address) });
   } else if (typeof child === "object" && child !== null) {
-    walk(found, child, depth + 1, `${address}/${addressOf(parent, key, child)}`);
+    walk(found, child, depth + 1, addressOf(parent, key, child, address));
   }
 }
 
-function addressOf(parent: JsonObject | JsonArray, key: string, child: Json | undefined): string {
-  if (!isArray(parent) || child === undefined || !isObject(child)) return key;
-  return typeof child.Id === "string" && child.Id !== "" ? `#${child.Id}` : key;
+function addressOf(
+  parent: JsonObject | JsonArray,
+  key: string,
+  child: Json | undefined,
+  address: string,
+): string {
+  const isIdentified = isArray(parent) && isObject(child) && typeof child.Id === "string";
+  return isIdentified && child.Id !== "" ? `#${child.Id}` : `${address}/${key}`;
 }
 
 /** The value at a key of an object or array, or undefined. */

@@ -41,7 +41,7 @@ describe("where secrets stand", () => {
     expect(secretSlots(type, body).map(({ address }) => address)).toEqual([
       "/Password",
       "/Token",
-      "/Variables/#v1/Value",
+      "#v1/Value",
       "/Variables/2/Value",
       "/Properties/secret",
     ]);
