@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { migrateAsOwner, migrateSchemas } from "@indelible/server";
 import {
   canonicalize,
@@ -17,8 +19,10 @@ import {
   type Visibility,
 } from "@indelible/trail";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { createDatabase } from "./support/postgres.ts";
 import { startTestServer } from "./support/server.ts";
+import { compileServer } from "./support/server-process.ts";
 import { describeStores, openServer } from "./support/stores.ts";
 import { ALICE, testTrail } from "./support/trail.ts";
 
@@ -441,5 +445,39 @@ describe("the role that servers run as", () => {
       "select body::json ->> 'Username' as name from trail.events order by id desc limit 1",
     );
     expect(event).toEqual({ name: role });
+  });
+});
+
+describe("indelible migrate", () => {
+  beforeAll(compileServer, 120_000);
+
+  function migrateBy(environment: Record<string, string>, ...args: string[]) {
+    const program = fileURLToPath(new URL("../packages/cli/bin/indelible.mjs", import.meta.url));
+    return spawnSync(process.execPath, [program, "migrate", ...args], {
+      env: { PATH: process.env.PATH, ...environment },
+      encoding: "utf8",
+    });
+  }
+
+  test("makes the schemas and the role, and does nothing the second time", async () => {
+    const role = `indelible_${randomBytes(4).toString("hex")}`;
+    const { url, drop } = await createDatabase(inject("postgresUrl"));
+    const first = migrateBy({ DATABASE_URL: url }, "--runtime-role", role);
+    expect(first).toMatchObject({ status: 0, stderr: "" });
+    expect(first.stdout).toContain(`The role ${role} can run servers.`);
+    expect(migrateBy({ DATABASE_URL: url }).stdout).toMatch(/^0 migrations were applied/);
+    const database = openPostgres({ url });
+    expect(await rolePowers(database, role)).toEqual({ role, isOwner: false, mayRewrite: false });
+    await database.script(`drop owned by ${role}; drop role ${role};`);
+    await database.close();
+    await drop();
+  });
+
+  test("asks for a database, and for arguments that it knows", () => {
+    expect(migrateBy({})).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^migrate needs DATABASE_URL/),
+    });
+    expect(migrateBy({}, "--runtime-role").status).toBe(2);
   });
 });

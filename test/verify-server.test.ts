@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
+import { testWorld } from "./support/world.ts";
 
 let database: Database;
 let server: TestServer;
@@ -39,21 +40,9 @@ function fetchFrom(forge: (path: string, text: string) => string = (_, text) => 
 }
 
 async function verify(args: string[], fetchIt: typeof fetch = fetchFrom()) {
-  let printed = "";
-  let remarked = "";
-  const world = {
-    environment: {},
-    print: (text: string) => {
-      printed += text;
-    },
-    remark: (text: string) => {
-      remarked += text;
-    },
-    isTerminal: false,
-    fetch: fetchIt,
-  };
+  const world = testWorld({ fetch: fetchIt });
   const code = await runProgram(world, ["verify", "--url", "http://server.example/", ...args]);
-  return { code, printed, remarked };
+  return { code, printed: world.printed(), remarked: world.remarked() };
 }
 
 const AS_ADMIN = ["--api-key", ADMIN_KEY];

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
 import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
 
@@ -14,6 +15,9 @@ export interface TestServerOptions {
   readonly clock?: () => Date;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
+  readonly witnessPolicy?: Policy;
+  /** Told of unexpected errors, which otherwise fail the test when the server closes. */
+  readonly logError?: (error: unknown) => void;
 }
 
 /** An answer of a test server, its body parsed when it is JSON. */
@@ -59,7 +63,8 @@ export async function startTestServer(
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     portalFolder: options.portalFolder,
-    logError: (error) => errors.push(error),
+    ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
+    logError: options.logError ?? ((error) => errors.push(error)),
   });
   return {
     ...server,

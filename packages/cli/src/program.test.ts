@@ -22,6 +22,7 @@ import {
 } from "../../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { fakeClock } from "../../../test/support/trail.ts";
+import { testWorld } from "../../../test/support/world.ts";
 import { runProgram } from "./program.ts";
 
 const SEED = new Uint8Array(32).fill(3);
@@ -35,23 +36,9 @@ async function run(
   args: string[],
   options: { fetch?: typeof fetch; isTerminal?: boolean } = {},
 ) {
-  let printed = "";
-  let remarked = "";
-  const code = await runProgram(
-    {
-      environment,
-      print: (text) => {
-        printed += text;
-      },
-      remark: (text) => {
-        remarked += text;
-      },
-      isTerminal: options.isTerminal ?? false,
-      fetch: options.fetch ?? (() => Promise.reject(new TypeError("no network"))),
-    },
-    args,
-  );
-  return { code, printed, remarked };
+  const world = testWorld({ environment, ...options });
+  const code = await runProgram(world, args);
+  return { code, printed: world.printed(), remarked: world.remarked() };
 }
 
 /** A data folder with the keys of the recorded database. */

@@ -3,6 +3,8 @@ import { DataFolderError, sqlState, TrailError } from "@indelible/trail";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
+import { addMigrateCommand } from "./migrate/migrate-command.ts";
+import { addWitnessCommand } from "./witness/witness-command.ts";
 import type { World } from "./world.ts";
 
 /** Runs one command line, without the program's own name; never throws what a user can cause. */
@@ -45,6 +47,8 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     .description("Writes all proved events and the ledger into a new directory.")
     .argument("<dir>", "the directory; it must be empty or missing")
     .action(async (folder: string) => done(await exportCommand(world, folder)));
+  addWitnessCommand(program, world);
+  addMigrateCommand(program, world, done);
   return program;
 }
 

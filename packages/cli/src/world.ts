@@ -8,6 +8,13 @@ export interface World {
   /** True when standard error is a terminal, where a line can be written over. */
   readonly isTerminal: boolean;
   readonly fetch: typeof fetch;
+  readonly clock: () => Date;
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** Resolves when the process is asked to end. */
+  readonly untilSignal: () => Promise<void>;
+  /** Runs a program with the same Node and environment, in sight of the user; its exit code. */
+  readonly runNode: (args: readonly string[]) => Promise<number>;
 }
 
 /** A setting of the environment; undefined when it is missing or blank. */

@@ -1,5 +1,6 @@
-import { DataFolderError } from "@indelible/trail";
+import { DataFolderError, TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { migrateCommand } from "./startup/migrate-command.ts";
 import { type RunningServer, startServer } from "./startup/start-server.ts";
 import { untilSignal } from "./startup/until-signal.ts";
 
@@ -17,8 +18,15 @@ function welcome(config: Config, { address, firstStart }: RunningServer): string
   return lines.join("\n");
 }
 
+/** Whether an error's message says all that its reader needs. */
+function isForTheOperator(error: unknown): error is Error {
+  return [ConfigError, DataFolderError, TrailError].some((type) => error instanceof type);
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const [command, ...args] = process.argv.slice(2);
+  if (command === "migrate") return console.log(await migrateCommand(config, args));
   const server = await startServer(config, {
     clock: () => new Date(),
     logError: (error, occasion) => console.error(occasion, error),
@@ -32,9 +40,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(
-      error instanceof ConfigError || error instanceof DataFolderError ? error.message : error,
-    );
+    console.error(isForTheOperator(error) ? error.message : error);
     process.exit(1);
   },
 );

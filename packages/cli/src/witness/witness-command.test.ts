@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { formatVerifierKey, newSignerKey, parseVerifierKey } from "@indelible/ledger";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
+import { type TestWorld, testWorld } from "../../../../test/support/world.ts";
+import { runProgram } from "../program.ts";
+
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const logKey = formatVerifierKey(await newSignerKey("example.org/log", "note", seed(1)));
+const otherKey = formatVerifierKey(await newSignerKey("example.org/other", "note", seed(2)));
+const cosignerKey = formatVerifierKey(await newSignerKey("w", "cosignature", seed(3)));
+
+/** Runs `witness` until it would wait for a signal, and calls `whileUp` with its address then. */
+async function run(args: readonly string[], whileUp?: (address: string) => Promise<void>) {
+  const world: TestWorld = testWorld({
+    untilSignal: async () => whileUp?.(/http:\S+/.exec(world.printed())?.[0] ?? ""),
+  });
+  const code = await runProgram(world, ["witness", ...args]);
+  return { code, printed: world.printed(), remarked: world.remarked() };
+}
+
+test("it listens, prints where and by which key, and stops when asked", async () => {
+  const state = join(temporaryDirectory(), "state");
+  const args = ["--state", state, "--log", logKey, otherKey, "--port", "0", "--name", "w1"];
+  let answered = 0;
+  const first = await run(args, async (address) => {
+    answered = (await fetch(`${address}/add-checkpoint`)).status;
+  });
+  expect([first.code, answered]).toEqual([0, 405]);
+  const [, text = ""] = /Verifier key (\S+)/.exec(first.printed) ?? [];
+  expect(parseVerifierKey(text)).toMatchObject({ name: "w1", type: "cosignature" });
+  expect((await run(args)).printed).toContain(text);
+});
+
+test("addresses and methods that it does not know are refused", async () => {
+  const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
+  const statuses: number[] = [];
+  const { remarked } = await run(args, async (address) => {
+    for (const path of ["/", `/${"0".repeat(64)}/checkpoint`, "/add-checkpoint/more"]) {
+      statuses.push((await fetch(address + path)).status);
+    }
+    const body = "x".repeat(1_200_000);
+    statuses.push((await fetch(`${address}/add-checkpoint`, { method: "POST", body })).status);
+  });
+  expect(statuses).toEqual([404, 404, 404, 400]);
+  expect(remarked).toBe("");
+});
+
+test.each([
+  ["a witness's key in place of a log's", ["--log", cosignerKey], "a witness's key (04) was given"],
+  ["a key that is none", ["--log", "nonsense"], "This is not a key"],
+  ["no log", [], "required option '--log"],
+  ["a port that is none", ["--log", logKey, "--port", "99999"], "A port is a number"],
+])("%s is refused with a sentence", async (_, args, sentence) => {
+  const { code, remarked } = await run(["--state", temporaryDirectory(), ...args]);
+  expect(code).toBe(2);
+  expect(remarked).toContain(sentence);
+});
+
+test("it never changes its name", async () => {
+  const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
+  await run([...args, "--name", "w1"]);
+  const { code, remarked } = await run([...args, "--name", "w2"]);
+  expect(code).toBe(2);
+  expect(remarked).toContain("holds the key of 'w1'");
+});

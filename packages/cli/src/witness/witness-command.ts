@@ -1,0 +1,50 @@
+import { startWitness } from "@indelible/trail";
+import { type Command, InvalidArgumentError } from "commander";
+import type { World } from "../world.ts";
+
+interface WitnessFlags {
+  readonly state: string;
+  readonly log: readonly string[];
+  readonly port: number;
+  readonly host: string;
+  readonly name?: string;
+}
+
+const PORT_MAX = 65_535;
+
+/** Adds `indelible witness`: a process of its own that cosigns the checkpoints of some logs. */
+export function addWitnessCommand(program: Command, world: World): void {
+  program
+    .command("witness")
+    .description(
+      "Cosigns the checkpoints of a ledger (C2SP tlog-witness) as long as each extends the one " +
+        "before. Run it where whoever can change the ledger's database cannot reach. Prints its " +
+        "address and its verifier key, for the server's WITNESS_POLICY.",
+    )
+    .requiredOption("--state <dir>", "its key and memory; never copy, share or restore it")
+    .requiredOption("--log <vkeys...>", "the verifier key of each log to watch")
+    .option("--port <number>", "the port to listen on, 0 for any that is free", readPort, 8066)
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--name <name>", "its name in signatures, once and for all")
+    .action((flags: WitnessFlags) => witnessCommand(world, flags));
+}
+
+async function witnessCommand(world: World, flags: WitnessFlags): Promise<void> {
+  const { state, log, ...where } = flags;
+  const witness = await startWitness(
+    { stateFolder: state, logs: log, ...where },
+    {
+      clock: world.clock,
+      random: world.random,
+      logError: (error) => world.remark(`${error instanceof Error ? error.stack : error}\n`),
+    },
+  );
+  world.print(`Listening at ${witness.address}\nVerifier key ${witness.verifierKey}\n`);
+  await world.untilSignal();
+  await witness.stop();
+}
+
+function readPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX) return Number(text);
+  throw new InvalidArgumentError(`A port is a number from 0 to ${PORT_MAX}.`);
+}
