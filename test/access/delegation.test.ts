@@ -100,6 +100,23 @@ describe("giving a role", () => {
   });
 });
 
+describe("a team of another space", () => {
+  it("is not there for who may not see it", async () => {
+    const spaceId = await organisation.space();
+    const { Id } = await organisation.make(`/api/${spaceId}/teams`, { Name: "Hidden team" });
+    const giver = await organisation.personWith(TEAM_EDITOR, { space: ["FeedView"] });
+    const UserRoleId = await organisation.role(["FeedView"], []);
+    const give = async (TeamId: string) => {
+      const body = { TeamId, UserRoleId };
+      const answer = await server.call("POST", "/api/Spaces-1/scopeduserroles", body, giver);
+      return [answer.status, answer.text.replace(TeamId, "")];
+    };
+    const [hidden, missing] = [await give(Id), await give("Teams-999999")];
+    expect(hidden).toEqual(missing);
+    expect(hidden[0]).toBe(400);
+  });
+});
+
 describe("what gives rights indirectly", () => {
   it("adding to a team asks for all the team holds; taking away does not", async () => {
     const editor = await organisation.personWith(TEAM_EDITOR);

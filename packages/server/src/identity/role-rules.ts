@@ -78,12 +78,18 @@ async function checkScopedUserRole(trail: Trail, write: DocumentWrite): Promise<
   const { caller, before, body, spaceId } = write;
   const bodies = before === undefined ? [body] : [before.body, body];
   const found = await teamsThatMayChange(trail, bodies);
-  const elsewhere = found.find((team) => team.spaceId !== null && team.spaceId !== spaceId);
-  if (elsewhere !== undefined) {
-    throw badRequest(`Team '${elsewhere.title}' belongs to a space and can hold roles only there.`);
-  }
+  for (const team of found) refuseTeamOfOtherSpace(write, team);
   const given = scopedRoleOf(before?.id ?? "", spaceId, body);
   caller.requireToGive(await rightsGiven(trail, [given]));
+}
+
+/** A team of a space holds roles there only; one that the caller may not see is not there for them. */
+function refuseTeamOfOtherSpace({ caller, spaceId }: DocumentWrite, team: StoredDocument): void {
+  if (team.spaceId === null || team.spaceId === spaceId) return;
+  if (!caller.may("TeamView", { spaceId: team.spaceId })) {
+    throw badRequest(`Scoped User Role TeamId: there is no Teams document '${team.id}'.`);
+  }
+  throw badRequest(`Team '${team.title}' belongs to a space and can hold roles only there.`);
 }
 
 async function teamsThatMayChange(trail: Trail, bodies: readonly JsonObject[]) {

@@ -85,6 +85,7 @@ function rootDocument({ definitions, installationId }: RootOptions) {
       SignIn: "/api/users/login{?returnUrl}",
       SignOut: "/api/users/logout",
       SpaceHome: "/api/{spaceId}",
+      TeamMembership: "/api/teammembership{?userId}",
       Web: "/app",
       ...linksOf(definitions, ""),
     },

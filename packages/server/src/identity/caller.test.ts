@@ -1,0 +1,53 @@
+import type { Permission } from "@indelible/domain";
+import { describe, expect, it } from "vitest";
+import { SYSTEM_USER_ID, systemAct } from "../startup/bootstrap.ts";
+import { Caller } from "./caller.ts";
+
+function holding(...held: [Permission, string | null][]): Caller {
+  const permissions = new Map(held.map(([permission, spaceId]) => [permission, [{ spaceId }]]));
+  return new Caller(systemAct("request-1").actor, "request-1", permissions);
+}
+
+describe("Caller", () => {
+  const caller = holding(["EventView", "Spaces-1"], ["UserView", null]);
+
+  it("acts under its name and the request's correlation id, with a comment or none", () => {
+    expect(caller.act()).toMatchObject({ correlationId: "request-1" });
+    expect(caller.act().actor.userId).toBe(SYSTEM_USER_ID);
+    expect(caller.act("because")).toMatchObject({ comment: "because" });
+    expect("comment" in caller.act()).toBe(false);
+  });
+
+  it("may do what asks for no permission, and what it holds where it holds it", () => {
+    expect(caller.may(null, { spaceId: null })).toBe(true);
+    expect(caller.may("EventView", { spaceId: "Spaces-1" })).toBe(true);
+    expect(caller.may("EventView", { spaceId: null })).toBe(false);
+  });
+
+  it("is refused by the name of what is missing", () => {
+    expect(() => caller.require("TeamEdit", { spaceId: "Spaces-1" })).toThrow(
+      /Missing permission: TeamEdit$/,
+    );
+    expect(() => caller.requireSomewhere("EventView", ["Spaces-2", null])).toThrow(
+      /Missing permission: EventView$/,
+    );
+    expect(() => caller.requireSomewhere("EventView", ["Spaces-1"])).not.toThrow();
+    expect(() => caller.requireSomewhere(null, [])).not.toThrow();
+  });
+
+  it("gives what it holds and nothing else", () => {
+    expect(() => caller.requireToGive(caller.permissions)).not.toThrow();
+    expect(() => caller.requireToGive(holding(["EventView", null]).permissions)).toThrow(
+      /Missing permission: EventView\. Nobody can give/,
+    );
+  });
+
+  it("knows the spaces that it holds anything in, or all that it may view", () => {
+    expect([caller.knowsSpace("Spaces-1"), caller.knowsSpace("Spaces-2")]).toEqual([true, false]);
+    expect(holding(["SpaceView", null]).knowsSpace("Spaces-2")).toBe(true);
+  });
+
+  it("sees the events that its EventView admits", () => {
+    expect(caller.visibility).toEqual([{ SpaceId: "Spaces-1", Restrictions: {} }]);
+  });
+});
