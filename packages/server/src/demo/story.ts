@@ -60,8 +60,8 @@ const ROUTINE: readonly (readonly [weight: number, act: StoryAct])[] = [
   [0.4, moveProject],
 ];
 
-/** The month that ends at a time; apart from that it is always the same. */
-export function monthBefore(end: Date): Story {
+/** The month that ends at a time, with so many routine acts; apart from that it is always the same. */
+export function monthBefore(end: Date, routineActs = ROUTINE_ACTS): Story {
   const chance = seededChance(SEED);
   const start = new Date(end.getTime() - DAYS * DAY);
   start.setUTCHours(FIRST_HOUR, 0, 0, 0);
@@ -71,7 +71,7 @@ export function monthBefore(end: Date): Story {
     tell: async (address, onProgress) => {
       const people = new People(address);
       const world = await found({ clock, chance, people });
-      const appointments = appointmentsUntil(end, world, people);
+      const appointments = appointmentsUntil(end, routineActs, world, people);
       for (const [index, { at, act }] of appointments.entries()) {
         clock.moveTo(at);
         await act(world);
@@ -81,9 +81,14 @@ export function monthBefore(end: Date): Story {
   };
 }
 
-function appointmentsUntil(end: Date, { chance, clock }: World, people: People): Appointment[] {
+function appointmentsUntil(
+  end: Date,
+  routineActs: number,
+  { chance, clock }: World,
+  people: People,
+): Appointment[] {
   const last = new Date(end.getTime() - LAST_ACT_BEFORE_END);
-  const routine = workingMoments(chance, clock.now(), last, ROUTINE_ACTS).map((at) => {
+  const routine = workingMoments(chance, clock.now(), last, routineActs).map((at) => {
     return { at, act: routineAct(chance) };
   });
   const leaving = new Date(end.getTime() - 4 * DAY);

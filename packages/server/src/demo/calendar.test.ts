@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { DAY, nightBefore, storyClock, workingMoments } from "./calendar.ts";
+import { seededChance } from "./chance.ts";
+
+const MONDAY = new Date("2026-03-02T00:00:00.000Z");
+
+describe("the clock of a story", () => {
+  test("stands still until it is moved, and never runs back", () => {
+    const clock = storyClock(MONDAY);
+    clock.pass(5_000);
+    clock.moveTo(MONDAY);
+    expect(clock.now().getTime()).toBe(MONDAY.getTime() + 5_000);
+    clock.moveTo(new Date(MONDAY.getTime() + DAY));
+    expect(clock.now().getTime()).toBe(MONDAY.getTime() + DAY);
+  });
+});
+
+describe("working moments", () => {
+  const end = new Date(MONDAY.getTime() + 28 * DAY);
+  const moments = workingMoments(seededChance(7), MONDAY, end, 2_000);
+
+  test("are in order and between their bounds", () => {
+    const times = moments.map((moment) => moment.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times[0]).toBeGreaterThanOrEqual(MONDAY.getTime());
+    expect(times.at(-1)).toBeLessThan(end.getTime());
+  });
+
+  test("lie on weekdays by day, with few exceptions", () => {
+    const usual = moments.filter((moment) => {
+      const hour = moment.getUTCHours();
+      return moment.getUTCDay() % 6 !== 0 && hour >= 7 && hour < 20;
+    });
+    expect(usual.length / moments.length).toBeGreaterThan(0.95);
+    expect(usual.length).toBeLessThan(moments.length);
+  });
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6])("the night %d days on is one of a weekday, after two", (days) => {
+  const night = nightBefore(new Date(MONDAY.getTime() + days * DAY), 9);
+  expect(night.getUTCDay() % 6).not.toBe(0);
+  expect(night.toISOString().slice(11)).toBe("02:10:00.000Z");
+});

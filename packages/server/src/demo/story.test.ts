@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "../config.ts";
+import { type RunningServer, startServer } from "../startup/start-server.ts";
+import { ADMIN, CAST, PASSWORD } from "./cast.ts";
+import { monthBefore } from "./story.ts";
+
+const END = new Date("2026-03-31T19:00:00.000Z");
+const START = new Date("2026-03-02T08:00:00.000Z");
+const ROUTINE_ACTS = 60;
+
+const folder = mkdtempSync(join(tmpdir(), "indelible-story-"));
+const parts: number[] = [];
+let server: RunningServer;
+
+beforeAll(async () => {
+  const story = monthBefore(END, ROUTINE_ACTS);
+  const config = readConfig({ PORT: "0", DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD });
+  server = await startServer(
+    { ...config, trustedProxies: ["127.0.0.1"] },
+    {
+      clock: () => story.clock.now(),
+      logError: (error, occasion) => {
+        throw new AggregateError([error], occasion);
+      },
+      sequences: false,
+    },
+  );
+  await story.tell(server.address, (part) => parts.push(part));
+}, 120_000);
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function events() {
+  const visibility = [null, "Spaces-1"].map((SpaceId) => ({ SpaceId, Restrictions: {} }));
+  return server.trail.events({ visibility }, 0, 10_000);
+}
+
+test("it is told to its end", () => {
+  expect(parts).toHaveLength(ROUTINE_ACTS + 2);
+  expect(parts.at(-1)).toBe(1);
+});
+
+test("its events lie within the month, newest first by time and by number", async () => {
+  const all = await events();
+  const numbers = all.map(({ Id }) => Number(Id.slice("Events-".length)));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  const times = all.map(({ Occurred }) => Date.parse(Occurred));
+  expect(Math.min(...times)).toBe(START.getTime());
+  expect(Math.max(...times)).toBeLessThan(END.getTime());
+});
+
+test("everybody acts from their own address with their own program", async () => {
+  const known = new Map([ADMIN, ...CAST].map((person) => [person.username, person]));
+  const acts = (await events()).filter(({ Username }) => Username !== "system");
+  expect(acts.length).toBeGreaterThan(ROUTINE_ACTS);
+  for (const { Username, IpAddress, UserAgent, IsService } of acts) {
+    const { ipAddress, userAgent, isService } = known.get(Username) ?? {};
+    expect({ IpAddress, UserAgent, IsService }).toEqual({
+      IpAddress: ipAddress,
+      UserAgent: userAgent,
+      IsService: isService,
+    });
+  }
+});
+
+test("there is a night on which somebody works, and somebody leaves", async () => {
+  const all = await events();
+  const nightly = all.filter(({ Occurred, Username }) => {
+    return Username === "chidi" && Occurred.startsWith("2026-03-20T02");
+  });
+  expect(nightly.length).toBeGreaterThan(4);
+  expect(
+    all.some(({ DocumentType, Category }) => {
+      return DocumentType === "Users" && Category === "Modified";
+    }),
+  ).toBe(true);
+});
