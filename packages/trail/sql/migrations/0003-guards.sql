@@ -218,7 +218,7 @@ begin atomic
 end;
 
 -- A commit says so before it touches a document, in every transaction anew, so that the trigger below
--- passes over its rows without being called: probing for the event instead costs a sixth of the save.
+-- passes over its rows without being called: docs/adr/database-guards.md.
 create function trail.announce_commit() returns boolean language sql
 return set_config('trail.commit', pg_current_xact_id()::text, true) is not null;
 
