@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { openPglite, type TrailEvent } from "@indelible/trail";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -6,6 +8,7 @@ import { checkEverything } from "./support/check-everything.ts";
 import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
 /** How many writes are acknowledged before each kill. */
@@ -112,6 +115,10 @@ describe("the server as a process", () => {
     const text = "select id, title from trail.documents where type = 'Environments'";
     const stored = await database.query<{ id: string; title: string }>({ name: "", text }, []);
     await database.close();
+    const program = ["packages/cli/bin/indelible.mjs", "verify", "--json"];
+    const env = { PATH: process.env.PATH, DATA_DIR: folder };
+    const verified = spawnSync(process.execPath, program, { cwd: ROOT, env, encoding: "utf8" });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, findings: [] });
     const titles = new Map(stored.map(({ id, title }) => [id, title]));
     for (const [id, names] of acknowledged) expect(titles.get(id)).toContain(names.at(-1));
   }, 120_000);
