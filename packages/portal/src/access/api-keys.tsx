@@ -48,7 +48,6 @@ function KeysTable({ userId, keys }: KeysTableProps) {
   const head = (
     <>
       <Table.Th>Purpose</Table.Th>
-      <Table.Th>Begins with</Table.Th>
       <Table.Th visibleFrom="sm">Created</Table.Th>
       <Table.Th>Expires</Table.Th>
       <Table.Th visibleFrom="sm">Last used</Table.Th>
@@ -59,8 +58,12 @@ function KeysTable({ userId, keys }: KeysTableProps) {
     <CardTable head={head}>
       {keys.map((key) => (
         <Table.Tr key={key.Id}>
-          <Table.Td>{key.Purpose || <span className="quiet">None given</span>}</Table.Td>
-          <Table.Td>{key.Hint && <Code>{key.Hint}</Code>}</Table.Td>
+          <Table.Td>
+            {key.Purpose || <span className="quiet">No purpose given</span>}
+            <div>
+              <Code>{key.Hint}</Code>
+            </div>
+          </Table.Td>
           <Table.Td visibleFrom="sm">
             <Day at={key.Created} />
           </Table.Td>

@@ -1,5 +1,5 @@
+import { Text } from "@mantine/core";
 import { usePermissionDescriptions } from "../api/permissions.ts";
-import { EmptyNote } from "../ui/empty-note.tsx";
 import { matchingPermissions } from "./matching-permissions.ts";
 import classes from "./permission-list.module.css";
 
@@ -12,8 +12,13 @@ interface PermissionListProps {
 export function PermissionList({ permissions, search }: PermissionListProps) {
   const descriptions = usePermissionDescriptions().data ?? {};
   const found = matchingPermissions(permissions, descriptions, search);
-  if (found.length === 0)
-    return <EmptyNote>{permissions.length === 0 ? "None." : "None matches the search."}</EmptyNote>;
+  if (found.length === 0) {
+    return (
+      <Text size="sm" className="quiet">
+        {permissions.length === 0 ? "None." : "None matches the search."}
+      </Text>
+    );
+  }
   return (
     <dl className={classes.list}>
       {found.map((id) => (

@@ -24,7 +24,7 @@ export function RoleScopeText({ scope, spaceId }: RoleScopeTextProps) {
   if (isUnlimited(scope)) {
     return (
       <Text size="sm" className="quiet">
-        Everything there
+        Not limited
       </Text>
     );
   }

@@ -25,7 +25,10 @@ const dayKey = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
 
 /** How long before (or after) `now` the instant lies, in words: "3 hours ago". Both in ms since the epoch. */
 export function relativeTime(instant: number, now: number): string {
-  const distance = instant - now;
+  const elapsed = instant - now;
+  // From a day on it is the calendar that counts: "yesterday" must agree with the heading above.
+  const days = Date.parse(localDay(instant)) - Date.parse(localDay(now));
+  const distance = Math.abs(elapsed) >= day ? days : elapsed;
   const unit = units.find(([, size]) => Math.abs(distance) >= size);
   return unit ? relative.format(Math.trunc(distance / unit[1]), unit[0]) : "just now";
 }

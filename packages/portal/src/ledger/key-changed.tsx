@@ -1,18 +1,20 @@
 import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconAlertOctagon } from "@tabler/icons-react";
-import { type LedgerIdentity, rememberedLedger, rememberLedger } from "./known-ledger.ts";
+import { isSameLedger, type LedgerIdentity, rememberLedger } from "./known-ledger.ts";
 import classes from "./verdict-note.module.css";
 
 interface KeyChangedProps {
+  /** The ledger this browser knows. */
+  readonly known: LedgerIdentity;
   /** What the server says its ledger is. */
   readonly told: LedgerIdentity;
   /** Called when the viewer chose to trust it from now on. */
   readonly onTrusted: () => void;
 }
 
-/** Warns that the server names another ledger than the one this browser knows. */
-export function KeyChanged({ told, onTrusted }: KeyChangedProps) {
-  const known = rememberedLedger(localStorage);
+/** Warns when the server names another ledger than the one this browser knows. */
+export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
+  if (isSameLedger(known, told)) return null;
   const trust = () => {
     rememberLedger(localStorage, told);
     onTrusted();
@@ -46,8 +48,7 @@ export function KeyChanged({ told, onTrusted }: KeyChangedProps) {
   );
 }
 
-function KeyLine({ title, identity }: { title: string; identity: LedgerIdentity | undefined }) {
-  if (!identity) return null;
+function KeyLine({ title, identity }: { title: string; identity: LedgerIdentity }) {
   return (
     <Text size="sm" component="div">
       {`${title}: `}

@@ -8,7 +8,7 @@ import { PagePending } from "../ui/page-pending.tsx";
 import { Section } from "../ui/section.tsx";
 import { CheckpointList } from "./checkpoint-list.tsx";
 import { KeyChanged } from "./key-changed.tsx";
-import { isSameLedger, rememberedLedger } from "./known-ledger.ts";
+import { rememberedLedger } from "./known-ledger.ts";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
@@ -52,10 +52,9 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
 function ChangedKey({ ledger }: { ledger: LedgerResource }) {
   const client = useQueryClient();
   const told = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
-  const known = rememberedLedger(localStorage);
-  if (!known || isSameLedger(known, told)) return null;
+  const known = rememberedLedger(localStorage) ?? told;
   const lookAgain = () => void client.invalidateQueries({ queryKey: ledgerKeys.status() });
-  return <KeyChanged told={told} onTrusted={lookAgain} />;
+  return <KeyChanged known={known} told={told} onTrusted={lookAgain} />;
 }
 
 function Identity({ ledger }: { ledger: LedgerResource }) {

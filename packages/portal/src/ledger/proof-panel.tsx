@@ -40,7 +40,9 @@ function Provable({ event }: { event: EventResource }) {
         <SaveButton event={event} label="Download proof" save={saveProof} />
         <SaveButton event={event} label="Download event bytes" save={saveEvent} />
       </Group>
-      {done?.isChanged && <KeyChanged told={done.told} onTrusted={() => verification.mutate()} />}
+      {done && (
+        <KeyChanged known={done.known} told={done.told} onTrusted={() => verification.mutate()} />
+      )}
       {done && <VerdictNote {...done} />}
       {verification.isError && (
         <ErrorNote title="The event could not be verified" error={verification.error} />

@@ -1,21 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { checkpointsQuery, ledgerQuery, proofQuery } from "../api/ledger.ts";
 import type { EventResource } from "../api/resources.ts";
-import {
-  isSameLedger,
-  type LedgerIdentity,
-  rememberedLedger,
-  rememberLedger,
-} from "./known-ledger.ts";
+import { type LedgerIdentity, rememberedLedger, rememberLedger } from "./known-ledger.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What came of verifying an event in this browser. */
 export interface Verification {
   readonly verdict: Verdict;
+  /** The ledger it was verified against: the one this browser knows, if it knows one. */
+  readonly known: LedgerIdentity;
   /** What the server says its ledger is. */
   readonly told: LedgerIdentity;
-  /** Whether the server names another ledger than the one this browser knows. */
-  readonly isChanged: boolean;
   /** When the checkpoint was signed by the server's clock, ISO 8601; undefined when it does not say. */
   readonly signedOn: string | undefined;
 }
@@ -36,12 +31,11 @@ export function useVerification(event: EventResource) {
       const told = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
       const known = rememberedLedger(localStorage) ?? told;
       const verdict = await verifyEvent(proof, event, known);
-      if (verdict.kind !== "proved")
-        return { verdict, told, isChanged: !isSameLedger(known, told), signedOn: undefined };
+      if (verdict.kind !== "proved") return { verdict, known, told, signedOn: undefined };
       rememberLedger(localStorage, known);
       const checkpoints = await client.fetchQuery(checkpointsQuery());
       const signedOn = checkpoints.Items.find(({ Size }) => Size === verdict.size)?.SignedOn;
-      return { verdict, told, isChanged: !isSameLedger(known, told), signedOn };
+      return { verdict, known, told, signedOn };
     },
   });
 }

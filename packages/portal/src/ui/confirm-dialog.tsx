@@ -20,7 +20,12 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, text, action, failure, error, pending, opened, onClose, onConfirm } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       <Stack>
         {error && <ErrorNote title={failure} error={error} />}
         <Text size="sm">{text}</Text>

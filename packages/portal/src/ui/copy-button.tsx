@@ -9,6 +9,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         <Button
           variant="default"
           size="compact-sm"
+          flex="none"
           leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
           onClick={copy}
           aria-live="polite"

@@ -13,7 +13,13 @@ interface FormDialogProps {
 /** A dialog around a form. What was typed is forgotten when it closes. */
 export function FormDialog({ title, size = "md", opened, onClose, children }: FormDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={size}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       {children}
     </Modal>
   );
