@@ -40,11 +40,11 @@ const clock = () => new Date();
 
 /** @typedef {import("@indelible/trail").Database} Database */
 
-/** @param {Database} database @param {() => void} [onCommitted] */
-function trailOver(database, onCommitted = () => {}) {
+/** @param {Database} database */
+function trailOver(database) {
   const types = [thing];
   const random = randomBytes;
-  return new Trail({ database, types, sealer, clock, random, sha256: sha256Hex, onCommitted });
+  return new Trail({ database, types, sealer, clock, random, sha256: sha256Hex });
 }
 
 const act = {
@@ -93,7 +93,7 @@ async function sequencing(database) {
 async function provable(database) {
   const sequencer = new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock });
   const loop = startSequencerLoop(sequencer, (error) => console.error(error));
-  const trail = trailOver(database, () => loop.nudge());
+  const trail = trailOver(database);
   const ledger = new Ledger(database);
   /** @type {number[]} */
   const times = [];

@@ -179,7 +179,7 @@ describe("formats", () => {
 
   test("the secret of the example is kept as shown", async () => {
     const path = "docs/formats/secrets.md";
-    const place = "variableset-Projects-1/Variables/#a1b2/Value";
+    const place = "variableset-Projects-1#a1b2/Value";
     const secret = "correct horse";
     expect(countingSealer().seal(secret, place)).toBe(blockOf(path, "sealed"));
     expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openAsBlob, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import {
   type Database,
@@ -51,7 +51,7 @@ async function openEmbedded(): Promise<Database> {
   const key = createHash("sha256").update(migrations.map(({ sql }) => sql).join("\0"));
   const copy = new URL(`trail-${key.digest("hex").slice(0, 16)}.tar`, CACHE);
   if (!existsSync(copy)) await makeCopy(copy);
-  const database = await openPglite({ loadFrom: await openAsBlob(copy) });
+  const database = await openPglite({ loadFrom: new Blob([readFileSync(copy)]) });
   await migrate(database, "trail", migrations, sha256Hex);
   return database;
 }

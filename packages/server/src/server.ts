@@ -56,8 +56,6 @@ export interface ServerOptions {
   readonly witnessPolicy?: Policy;
   /** How witnesses are reached; by the runtime's own `fetch` unless told. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Called after each commit that recorded something. */
-  readonly onCommitted?: () => void;
   /** The built portal, where there is one. */
   readonly portalFolder: string | undefined;
   readonly logError: (error: unknown, request: string) => void;
@@ -95,7 +93,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock,
     random,
     sha256: sha256Hex,
-    ...(options.onCommitted === undefined ? {} : { onCommitted: options.onCommitted }),
   });
   const rules = documentRules(trail, database);
   const service = new DocumentService({ trail, definitions, clock, rules });
@@ -119,7 +116,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     routes,
     authenticator: new Authenticator(trail, database, sessions, clock),
     cookieNames: cookieNames(installationId),
-    findSpace: (reference) => findSpace(trail, reference),
+    findSpace: spaceFinder(trail),
   });
   const warnings = await roleWarnings(database);
   addHealthRoutes(app, { isReady, ledger, witnesses, clock, warnings });
@@ -156,13 +153,22 @@ async function fact(database: Database, name: string, value: string): Promise<st
   return row?.value ?? value;
 }
 
-async function findSpace(trail: Trail, reference: string | null): Promise<string | undefined> {
-  if (reference === null) {
-    const containing = [[{ IsDefault: true }]];
-    const { documents } = await trail.list({ type: spaces, containing, skip: 0, take: 1 });
-    return documents[0]?.id;
-  }
-  const [byId] = await trail.documents([reference]);
-  if (byId?.type === spaces.prefix) return byId.id;
-  return (await trail.findByUniqueValue(spaces, null, { Name: reference, Slug: reference }))?.id;
+/** Finds spaces by id, name or slug; for null the default one, which never changes. */
+function spaceFinder(trail: Trail): (reference: string | null) => Promise<string | undefined> {
+  let defaultId: string | undefined;
+  return async (reference) => {
+    if (reference === null) {
+      defaultId ??= await defaultSpace(trail);
+      return defaultId;
+    }
+    const [byId] = await trail.documents([reference]);
+    if (byId?.type === spaces.prefix) return byId.id;
+    return (await trail.findByUniqueValue(spaces, null, { Name: reference, Slug: reference }))?.id;
+  };
+}
+
+async function defaultSpace(trail: Trail): Promise<string | undefined> {
+  const containing = [[{ IsDefault: true }]];
+  const { documents } = await trail.list({ type: spaces, containing, skip: 0, take: 1 });
+  return documents[0]?.id;
 }

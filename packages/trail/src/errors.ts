@@ -5,7 +5,6 @@ export type TrailErrorCode =
   | "missing-reference"
   | "still-referenced"
   | "unknown-document"
-  | "append-only"
   | "rewritten"
   | "limit"
   | "definition"
@@ -20,7 +19,6 @@ export const STATUS_OF_CODE: Readonly<Record<TrailErrorCode, number>> = {
   "missing-reference": 400,
   "still-referenced": 409,
   "unknown-document": 404,
-  "append-only": 405,
   rewritten: 500,
   limit: 400,
   definition: 500,

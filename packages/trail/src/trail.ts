@@ -36,8 +36,6 @@ export interface TrailOptions {
   readonly random: (bytes: number) => Uint8Array;
   /** SHA-256 in lower-case hexadecimal. */
   readonly sha256: (text: string) => string;
-  /** Called after each commit that recorded something: wakes the sequencer. */
-  readonly onCommitted?: () => void;
 }
 
 const ITEM_ID_BYTES = 12;
@@ -46,11 +44,9 @@ const ITEM_ID_BYTES = 12;
 export class Trail {
   readonly types: ReadonlyMap<string, DocumentType>;
   readonly #tools: CommitTools;
-  readonly #onCommitted: () => void;
 
   constructor(options: TrailOptions) {
     this.types = registryOf(options.types);
-    this.#onCommitted = options.onCommitted ?? (() => {});
     this.#tools = {
       database: options.database,
       sealer: options.sealer,
@@ -74,14 +70,8 @@ export class Trail {
   }
 
   /** Writes changes and their events: the only way to write (I1). See `commit`. */
-  async commit(
-    act: Act,
-    snapshot: Snapshot,
-    changes: readonly DocumentChange[],
-  ): Promise<Committed> {
-    const committed = await commit(this.#tools, act, snapshot, changes);
-    if (committed.events.length > 0) this.#onCommitted();
-    return committed;
+  commit(act: Act, snapshot: Snapshot, changes: readonly DocumentChange[]): Promise<Committed> {
+    return commit(this.#tools, act, snapshot, changes);
   }
 
   /** The documents with these ids; unknown ids are left out. */

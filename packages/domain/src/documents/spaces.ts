@@ -1,7 +1,7 @@
 import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import { defineDocument } from "./define-document.ts";
-import { flag, idsOf, name, object, slug, text } from "./fields.ts";
+import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 import { teamBody } from "./teams.ts";
 
@@ -32,7 +32,7 @@ export const spaces = defineDocument({
     Name: name(20),
     Slug: slug(),
     Description: text(),
-    IsDefault: flag(),
+    IsDefault: readOnly(flag()),
     TaskQueueStopped: flag(),
     SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
     SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),

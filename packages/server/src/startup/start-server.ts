@@ -57,7 +57,6 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ...options,
     database,
     ledgerSeed: keptKey(folder.path, "ledger.key", random),
-    onCommitted: () => loop?.nudge(),
     sealer: masterKeySealer(masterKey, random),
     definitions: DOCUMENT_DEFINITIONS,
     witnessPolicy,

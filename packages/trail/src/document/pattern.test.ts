@@ -72,7 +72,12 @@ test("an item keeps its address wherever in the document it moves", () => {
   const action = { Id: "a1", P: { k: 1 } };
   const [here, there] = [
     { Steps: [{ Id: "s1", Actions: [action] }] },
-    { Steps: [{ Id: "s0", Actions: [] }, { Id: "s2", Actions: [{ Id: "a0" }, action] }] },
+    {
+      Steps: [
+        { Id: "s0", Actions: [] },
+        { Id: "s2", Actions: [{ Id: "a0" }, action] },
+      ],
+    },
   ].map((body) => placesAt(body, "/Steps/*/Actions/*/P/*").map(({ address }) => address));
   expect(here).toEqual(["#a1/P/k"]);
   expect(there).toEqual(here);

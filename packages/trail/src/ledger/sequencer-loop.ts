@@ -2,17 +2,18 @@ import type { BatchResult, Sequencer } from "./sequencer.ts";
 
 /** A sequencer at work in the background. */
 export interface SequencerLoop {
-  /** Says that something may wait, so that it is sequenced without waiting for the next look. */
-  nudge(): void;
   /** Lets the batch under way finish, and stops. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds between looks when nobody nudges: other servers' commits are found so. */
-const LOOK_EVERY_MILLISECONDS = 250;
+/**
+ * Milliseconds between batches: long enough that the commits of a busy moment share one, and well
+ * within the second in which an event should become provable.
+ */
+const BATCH_EVERY_MILLISECONDS = 250;
 
 /**
- * Runs a sequencer until stopped. A failed batch is reported and tried again at the next look, so
+ * Runs a sequencer until stopped. A failed batch is reported and tried again after the pause, so
  * that a database that was away for a while is caught up with.
  */
 export function startSequencerLoop(
@@ -29,14 +30,14 @@ export function startSequencerLoop(
         onError(error);
         return { kind: "idle" };
       });
-      if (result.kind === "appended" && result.count > 0) continue;
+      if (result.kind === "appended" && result.isFull) continue;
       await pause();
     }
   }
 
   function pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MILLISECONDS);
+      const timer = setTimeout(resolve, BATCH_EVERY_MILLISECONDS);
       wake = () => {
         clearTimeout(timer);
         resolve();
@@ -45,7 +46,6 @@ export function startSequencerLoop(
   }
 
   return {
-    nudge: () => wake(),
     stop: () => {
       stopped = true;
       wake();

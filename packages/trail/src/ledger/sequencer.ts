@@ -35,7 +35,13 @@ export type BatchResult =
   | { readonly kind: "busy" }
   /** Nothing waited. */
   | { readonly kind: "idle" }
-  | { readonly kind: "appended"; readonly count: number; readonly size: number };
+  | {
+      readonly kind: "appended";
+      readonly count: number;
+      readonly size: number;
+      /** Whether it held as many events as a batch may, so that more are likely to wait. */
+      readonly isFull: boolean;
+    };
 
 /** Events of one batch: a batch of this size takes a fraction of a second. */
 const BATCH_EVENTS_MAX = 5_000;
@@ -104,7 +110,8 @@ export class Sequencer {
       clock(),
     ]);
     this.#known = { tree, edge: growth.edge };
-    return { kind: "appended", count: waiting.length, size: tree.size };
+    const isFull = waiting.length === BATCH_EVENTS_MAX;
+    return { kind: "appended", count: waiting.length, size: tree.size, isFull };
   }
 
   /** The edge of the log at its last checkpoint, read and authenticated unless it is known. */
