@@ -29,5 +29,5 @@ async function checkChannel(trail: Trail, { before, body }: DocumentWrite): Prom
   const [channel] = await trail.documents([String(ChannelId)]);
   // One that does not exist is refused with the other references.
   if (channel === undefined || channel.body.ProjectId === ProjectId) return;
-  throw badRequest(`ChannelId: '${ChannelId}' is not a channel of ${ProjectId}.`);
+  throw badRequest(`ChannelId '${ChannelId}' is not a channel of ProjectId '${ProjectId}'.`);
 }

@@ -17,7 +17,7 @@ export async function addPortal(app: FastifyInstance, folder: string | undefined
     setHeaders: (response, path) => {
       const forever = path.includes("/assets/");
       const policy = forever ? "public, max-age=31536000, immutable" : "no-cache";
-      response.header("cache-control", policy);
+      response.setHeader("cache-control", policy);
     },
   });
   // One route for both forms, since routes do not tell a trailing slash.

@@ -72,13 +72,13 @@ function emptyRows(): CommitRows {
 function checkReferences(change: PreparedChange, named: ReadonlyMap<string, NamedDocument>): void {
   if (change.after === undefined || change.before === change.after) return;
   const old = new Set(idsOf(change, change.before));
-  for (const { rule, id, address } of referencesOf(change.type, change.after)) {
+  for (const { rule, id } of referencesOf(change.type, change.after)) {
     const target = named.get(id);
     if (target !== undefined && rule.to.includes(target.type) && isReachable(change, target)) {
       continue;
     }
     if (old.has(id)) continue;
-    const field = address.slice(1).replaceAll("/", ".");
+    const field = rule.at.slice(1).replaceAll("/*", "").replaceAll("/", ".");
     throw new TrailError(
       "missing-reference",
       `${change.type.label} ${field}: there is no ${rule.to.join(" or ")} document '${id}'.`,

@@ -7,8 +7,6 @@ import type { JsonObject } from "../json/json.ts";
 export interface Reference {
   readonly rule: ReferenceRule;
   readonly id: string;
-  /** Where it stands, for the sentence that says it is wrong. */
-  readonly address: string;
 }
 
 /** The references of a body, in the order of the rules. Blank ids are none. */
@@ -16,7 +14,7 @@ export function referencesOf(type: DocumentType, body: JsonObject): Reference[] 
   return type.references.flatMap((rule) =>
     placesAt(body, rule.at).flatMap((place) => {
       const id = valueAt(place);
-      return typeof id === "string" && id !== "" ? [{ rule, id, address: place.address }] : [];
+      return typeof id === "string" && id !== "" ? [{ rule, id }] : [];
     }),
   );
 }
