@@ -32,10 +32,23 @@ describe("addresses", () => {
     ["/configuration/audit", "/Spaces-7/configuration/audit"],
     ["/projects/Projects-1", "/Spaces-7/projects/Projects-1"],
     ["/configuration/users/Users-1", "/Spaces-7/users/Users-1"],
+    ["/configuration/ledger", "/Spaces-7/configuration/ledger"],
+    ["/Spaces-2/configuration/teams/Teams-1", "/Spaces-2/teams/Teams-1"],
+    ["/Spaces-2/account/api-keys", "/Spaces-2/account/api-keys"],
     ["/Spaces-2/projects", "/Spaces-2/projects"],
     ["/Spaces-2/projects/Projects-1", "/Spaces-2/projects/Projects-1"],
   ])("%s shows %s", async (asked, shown) => {
     expect((await open(asked)).pathname).toBe(shown);
+  });
+
+  it.each([
+    ["/Spaces-1/users/Users-1", "/shell/$spaceId/users/$documentId"],
+    ["/Spaces-1/teams", "/shell/$spaceId/teams"],
+    ["/Spaces-1/userroles/userroles-x", "/shell/$spaceId/userroles/$documentId"],
+    ["/Spaces-1/projects/Projects-1", "/shell/$spaceId/$route/$documentId"],
+  ])("%s is for the page made for it, %s", (path, page) => {
+    const router = createPortalRouter(createQueryClient(), createMemoryHistory());
+    expect(router.matchRoutes(path, {}).at(-1)?.routeId).toBe(page);
   });
 
   it("keep the filters of the field's links, also without a space", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleEvent } from "../testing/sample-event.ts";
 import { stubFetch } from "../testing/stub-fetch.ts";
-import { eventKeys, eventQuery, eventsOfPages, eventsQuery } from "./events.ts";
+import { eventKeys, eventQuery, eventsOfPages, eventsQuery, pauseBeforeCheck } from "./events.ts";
 import { choicesQuery } from "./lookups.ts";
 import { createQueryClient } from "./query-client.ts";
 import type { Collection, EventResource } from "./resources.ts";
@@ -54,6 +54,15 @@ describe("events", () => {
     expect(await createQueryClient().fetchQuery(eventQuery("Events-7"))).toMatchObject({
       Id: "Events-7",
     });
+  });
+
+  it("are looked at again until they are in the ledger, less and less often, then no more", () => {
+    const waiting = sampleEvent({ LedgerIndex: null });
+    const pauses = [1, 2, 3, 4, 5, 6].map((reads) => pauseBeforeCheck(waiting, reads));
+    expect(pauses.slice(0, 5)).toEqual([1_500, 3_000, 4_500, 6_000, 7_500]);
+    expect(pauses[5]).toBe(false);
+    expect(pauseBeforeCheck(sampleEvent({ LedgerIndex: 0 }), 1)).toBe(false);
+    expect(pauseBeforeCheck(undefined, 0)).toBe(false);
   });
 
   it("are about the type they say, else that of the first document they relate to", () => {
