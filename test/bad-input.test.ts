@@ -178,9 +178,12 @@ describeStores("bad input", (open) => {
     const cases = [
       [
         { ...machine, EnvironmentIds: ["Environments-9999"] },
-        /EnvironmentIds\.0.*Environments-9999/,
+        /EnvironmentIds: there is no Environments document .Environments-9999/,
       ],
-      [{ ...machine, EnvironmentIds: [project] }, /EnvironmentIds\.0.*no Environments document/],
+      [
+        { ...machine, EnvironmentIds: [project] },
+        /EnvironmentIds: there is no Environments document .Projects-/,
+      ],
       [{ ...machine, EnvironmentIds: [""] }, /EnvironmentIds\[0\] must not be blank/],
       [{ ...machine, EnvironmentIds: [7] }, /EnvironmentIds\[0\] must be text/],
       [{ ...machine, EnvironmentIds: project }, /EnvironmentIds must be a list/],
@@ -198,7 +201,11 @@ describeStores("bad input", (open) => {
     const environment = await examples.idOf("Environments");
     const body = { Name: "m", Endpoint: {}, EnvironmentIds: [environment] };
     const url = `/api/${space}/machines`;
-    await refused(() => server.call("POST", url, body), 400, /EnvironmentIds\.0/);
+    await refused(
+      () => server.call("POST", url, body),
+      400,
+      /EnvironmentIds: there is no Environments document/,
+    );
     await refused(
       () => server.call("GET", `/api/${space}/environments/${environment}`),
       404,

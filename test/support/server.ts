@@ -9,6 +9,9 @@ export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
 /** The administrator's password on every test server. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
+/** Verifiers that cost next to nothing: many servers start in the tests, each with a password. */
+const QUICK = { N: 2, r: 1, p: 1 };
+
 /** What a test may choose; the rest is as in production, but for the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
@@ -50,7 +53,7 @@ export async function startTestServer(
   const errors: unknown[] = [];
   const server = await createServer({
     database,
-    sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes),
+    sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
     definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
     clock: options.clock ?? (() => new Date()),
     random: (bytes) => randomBytes(bytes),

@@ -31,8 +31,17 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SALT_BYTES = 16;
 const EVENT_NONCE_BYTES = 16;
+/** What a verifier costs to make and to check (RFC 7914): time and memory of whoever guesses. */
+export interface VerifierCost {
+  /** A power of two. */
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** OWASP's second recommended setting: 64 MiB and about a tenth of a second on a small server. */
-const SCRYPT = { N: 2 ** 16, r: 8, p: 2, maxmem: 128 * 1024 * 1024 };
+const VERIFIER_COST: VerifierCost = { N: 2 ** 16, r: 8, p: 2 };
+const VERIFIER_MEMORY_MAX = 128 * 1024 * 1024;
 /** Read from `VERIFIER_PREFIX` on; kept short of what an attacker could make us compute. */
 const SECRET_LENGTH_MAX = 1024 * 1024;
 
@@ -41,8 +50,13 @@ type Random = (bytes: number) => Uint8Array;
 /**
  * A sealer under a master key of 32 bytes. Separate keys for sealing, for hashing and for masking
  * are derived by HKDF-SHA256 (RFC 5869), so that no two uses share one. Formats: docs/formats/secrets.md.
+ * Another `cost` is for tests: a verifier can only be checked at the cost it was made at.
  */
-export function masterKeySealer(masterKey: Uint8Array, random: Random): Sealer {
+export function masterKeySealer(
+  masterKey: Uint8Array,
+  random: Random,
+  cost: VerifierCost = VERIFIER_COST,
+): Sealer {
   if (masterKey.length !== KEY_BYTES) {
     throw new TrailError("secret", `A master key has ${KEY_BYTES} bytes, not ${masterKey.length}.`);
   }
@@ -64,13 +78,13 @@ export function masterKeySealer(masterKey: Uint8Array, random: Random): Sealer {
     },
     verifier: async (secret) => {
       const salt = Buffer.from(random(SALT_BYTES));
-      const hash = await slowHash(checked(secret), salt);
+      const hash = await slowHash(checked(secret), salt, cost);
       return `${VERIFIER_PREFIX}${salt.toString("base64url")}:${hash.toString("base64url")}`;
     },
     verifies: async (verifier, secret) => {
       const [salt = "", hash = ""] = stripPrefix(verifier, VERIFIER_PREFIX).split(":");
       const expected = Buffer.from(hash, "base64url");
-      const actual = await slowHash(checked(secret), Buffer.from(salt, "base64url"));
+      const actual = await slowHash(checked(secret), Buffer.from(salt, "base64url"), cost);
       return expected.length === actual.length && timingSafeEqual(expected, actual);
     },
   };
@@ -117,9 +131,10 @@ function checked(secret: string): string {
   return secret;
 }
 
-function slowHash(secret: string, salt: Uint8Array): Promise<Buffer> {
+function slowHash(secret: string, salt: Uint8Array, cost: VerifierCost): Promise<Buffer> {
+  const options = { ...cost, maxmem: VERIFIER_MEMORY_MAX };
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, KEY_BYTES, SCRYPT, (error, hash) =>
+    scrypt(secret, salt, KEY_BYTES, options, (error, hash) =>
       error === null ? resolve(hash) : reject(error),
     );
   });
