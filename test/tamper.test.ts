@@ -50,6 +50,11 @@ function changed(event: number, kind: FindingKind = "changed"): string {
   return `${kind} Events-${event}@${event - 1}`;
 }
 
+/** Documents whose only event is gone with all that led to it; each is a finding that names it. */
+function orphans(count: number): string[] {
+  return Array.from({ length: count }, () => "changed -@-");
+}
+
 const FORGE = (id: number) => `
   update trail.events set body = replace(body, '"Username":"alice"', '"Username":"mallo"') where id = ${id};
   update trail.events set digest = sha256(convert_to(body, 'UTF8')) where id = ${id};
@@ -101,10 +106,13 @@ describe("each column of an event", () => {
 describe("the index terms of an event", () => {
   test("each one removed", async () => {
     const found = await tampered("delete from trail.event_terms where event_id = 300");
-    expect(found.map(brief)).toEqual([changed(300)]);
-    for (const like of ["Things-%", "category:%", "type:%", "user:%", "agent:%", "correlation:%"]) {
+    expect(found.map(brief)).toEqual([changed(300), ...orphans(1)]);
+    const each = ["Things-%", "category:%", "type:%", "user:%", "agent:%", "correlation:%"];
+    for (const [i, like] of each.entries()) {
       const sql = `delete from trail.event_terms where event_id = 300 and term like '${like}'`;
-      expect((await tampered(sql)).map(brief)).toEqual([changed(300)]);
+      // By the first three a document's events are found.
+      const expected = [changed(300), ...orphans(i < 3 ? 1 : 0)];
+      expect((await tampered(sql)).map(brief)).toEqual(expected);
     }
   });
 
@@ -140,7 +148,7 @@ describe("an event deleted", () => {
     const row = `delete from trail.events where id = ${id};`;
     expect((await tampered(row)).map(brief)).toEqual([changed(id, "missing")]);
     const all = `${row} delete from trail.event_terms where event_id = ${id}`;
-    expect((await tampered(all)).map(brief)).toEqual([changed(id, "missing")]);
+    expect((await tampered(all)).map(brief)).toEqual([changed(id, "missing"), ...orphans(1)]);
   });
 
   test("with its entry", async () => {
@@ -154,7 +162,8 @@ describe("an event deleted", () => {
     const found = await tampered(`delete from trail.events where id = 300;
       delete from trail.event_terms where event_id = 300;
       delete from trail.ledger_entries where event_id = 300`);
-    expect(found.map(brief)).toEqual(["missing -@299"]);
+    expect(found.map(brief)).toEqual(["missing -@299", ...orphans(1)]);
+    expect(found[1]?.detail).toBe("No event explains the document Things-300.");
   });
 
   test("with its entry, and the gap closed", async () => {
@@ -169,6 +178,14 @@ describe("an event deleted", () => {
   test("while it waited", async () => {
     const found = await tampered("delete from trail.events where id = 609");
     expect(new Set(found.map(brief))).toEqual(new Set(["missing Events-609@-"]));
+  });
+
+  test("while it waited, with all its rows: found by its document", async () => {
+    const found = await tampered(`delete from trail.events where id = 609;
+      delete from trail.event_terms where event_id = 609;
+      delete from trail.unsequenced where event_id = 609`);
+    const detail = "No event explains the document Things-609.";
+    expect(found).toEqual([{ kind: "changed", eventId: null, index: null, detail }]);
   });
 });
 
@@ -298,16 +315,18 @@ describe("the last ten cut off", () => {
 
   test("the events only", async () => {
     const last = Array.from({ length: 10 }, (_, i) => changed(SIZE - 9 + i, "missing"));
-    expect((await tampered(EVENTS)).map(brief)).toEqual(last);
+    expect((await tampered(EVENTS)).map(brief)).toEqual([...last, ...orphans(10 + WAITING)]);
   });
 
   test("with their entries", async () => {
-    expect((await tampered(ENTRIES)).map(brief)).toEqual([`truncated -@${SIZE - 10}`]);
+    const found = (await tampered(ENTRIES)).map(brief);
+    expect(found).toEqual([`truncated -@${SIZE - 10}`, ...orphans(10 + WAITING)]);
   });
 
   test("with their entries and the checkpoint", async () => {
     const sql = `${ENTRIES} delete from trail.ledger_checkpoints where size = ${SIZE}`;
-    expect((await tampered(sql)).map(brief)).toEqual([`truncated Events-558@557`]);
+    const found = (await tampered(sql)).map(brief);
+    expect(found).toEqual([`truncated Events-558@557`, ...orphans(10 + WAITING)]);
   });
 
   test("down to the checkpoint before: found by a kept checkpoint only", async () => {
@@ -319,7 +338,8 @@ describe("the last ten cut off", () => {
         delete from trail.unsequenced;
         delete from trail.event_terms where event_id > 557;
         delete from trail.ledger_entries where event_id > 557;
-        delete from trail.ledger_checkpoints where size > 557`,
+        delete from trail.ledger_checkpoints where size > 557;
+        delete from trail.documents where substr(id, 8)::int > 557`,
       );
       expect((await verifyUrl(url)).findings).toEqual([]);
       const { findings } = await verifyUrl(url, { kept });
@@ -351,7 +371,9 @@ describe("an old backup restored", () => {
     await onCopy(async (url) => {
       await tamper(
         url,
-        "delete from trail.unsequenced; delete from trail.events where id > 607; delete from trail.event_terms where event_id > 607",
+        `delete from trail.unsequenced; delete from trail.events where id > 607;
+        delete from trail.event_terms where event_id > 607;
+        delete from trail.documents where substr(id, 8)::int > 607`,
       );
       await recordEvents(url, WAITING);
       await sequence(url);

@@ -7,9 +7,9 @@ import {
   type JsonObject,
   referencesOf,
   sha256Hex,
+  shownDocument,
   type TrailEvent,
   termsOf,
-  withoutSecrets,
 } from "@indelible/trail";
 import { expect } from "vitest";
 import { uniqueKeysOf } from "../../packages/trail/src/commit/unique-keys.ts";
@@ -162,8 +162,7 @@ function presentProblems(
 ): string[] {
   const type = types.find(({ prefix }) => prefix === document.type);
   if (type === undefined) return ["its type is unknown to the check"];
-  const place = document.space_id === null ? {} : { SpaceId: document.space_id };
-  const shown = { Id: document.id, ...place, ...withoutSecrets(type, document.body) };
+  const shown = shownDocument(type, document.id, document.space_id, document.body);
   const checks = {
     existence: deletions.length === 0,
     body: isSame(shown, state),

@@ -7,6 +7,7 @@ export * from "./differences/identity.ts";
 export * from "./differences/operation.ts";
 export * from "./document/document-type.ts";
 export * from "./document/pattern.ts";
+export * from "./document/shown-document.ts";
 export * from "./document/stored-document.ts";
 export * from "./event/event.ts";
 export * from "./events/visibility.ts";

@@ -1,10 +1,10 @@
 import { differences } from "../differences/differences.ts";
 import type { MessagePart } from "../document/document-type.ts";
+import { shownDocument } from "../document/shown-document.ts";
 import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
 import type { Act, TrailEvent } from "../event/event.ts";
 import { composeMessage } from "../event/message.ts";
 import type { JsonObject } from "../json/json.ts";
-import { withoutSecrets } from "../secrets/secret-slots.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { relatedIds } from "./relations.ts";
 
@@ -128,9 +128,5 @@ function detailsOf(change: PreparedChange): TrailEvent["ChangeDetails"] {
 
 function shown(change: PreparedChange, body: JsonObject | undefined): JsonObject | undefined {
   if (body === undefined) return undefined;
-  const identity = {
-    Id: change.id,
-    ...(change.spaceId === null ? {} : { SpaceId: change.spaceId }),
-  };
-  return { ...identity, ...withoutSecrets(change.type, body) };
+  return shownDocument(change.type, change.id, change.spaceId, body);
 }

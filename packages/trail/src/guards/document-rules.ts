@@ -1,6 +1,14 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import type { DocumentType } from "../document/document-type.ts";
+import { type DocumentType, documentType, type SensitiveRule } from "../document/document-type.ts";
+
+/** What the database knows of one secret or hidden field of a document type. */
+export interface DocumentRule {
+  /** The pattern of its places, taken apart: `["Variables", "*", "Value"]`. */
+  readonly steps: readonly string[];
+  readonly hidden: boolean;
+  readonly when: NonNullable<SensitiveRule["when"]> | null;
+}
 
 const REGISTER = sqlFile("register-document-types");
 
@@ -17,8 +25,27 @@ export async function registerDocumentTypes(
   await database.query(REGISTER, [JSON.stringify(types.map(typeRow))]);
 }
 
+/** A document type with these rules and no others: enough to show its documents without secrets. */
+export function ruledType(prefix: string, rules: readonly DocumentRule[]): DocumentType {
+  const at = ({ steps }: DocumentRule) => ["", ...steps].join("/");
+  return documentType({
+    prefix,
+    label: prefix,
+    hidden: rules.filter(({ hidden }) => hidden).map(at),
+    // How a secret is kept, and how readers of the API see it, plays no part in events.
+    sensitive: rules
+      .filter(({ hidden }) => !hidden)
+      .map((rule) => ({
+        at: at(rule),
+        ...(rule.when === null ? {} : { when: rule.when }),
+        keeping: "sealed",
+        shape: "null",
+      })),
+  });
+}
+
 function typeRow({ prefix, label, hidden, sensitive }: DocumentType) {
-  const rules = [
+  const rules: DocumentRule[] = [
     ...hidden.map((at) => ({ steps: stepsOf(at), hidden: true, when: null })),
     ...sensitive.map(({ at, when }) => ({ steps: stepsOf(at), hidden: false, when: when ?? null })),
   ];

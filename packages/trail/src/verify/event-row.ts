@@ -86,7 +86,8 @@ const TEXTS = [
   "CorrelationId",
 ];
 
-function parseEvent(body: string): (TrailEvent & { readonly Scopes: Json }) | undefined {
+/** The event that a body holds, as far as verification goes by it; undefined when it is none. */
+export function parseEvent(body: string): (TrailEvent & { readonly Scopes: Json }) | undefined {
   const value = parseJson(body);
   if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return undefined;
   const related = value.RelatedDocumentIds;

@@ -78,6 +78,7 @@ describeStores("verifying a trail", (open) => {
     await tamper(`delete from trail.ledger_entries where index between 200 and 1900;
       delete from trail.events where id between 201 and 1901;
       delete from trail.event_terms where event_id between 201 and 1901;
+      delete from trail.documents where substr(id, 8)::int between 201 and 1901;
       update trail.events set space_id = 'Spaces-9' where id = 2000`);
     const { findings } = await verifyTrail(database, { log });
     expect(

@@ -8,6 +8,7 @@ import {
 } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import { checkDocuments } from "./check-documents.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
 import { type Finding, Findings } from "./finding.ts";
@@ -64,7 +65,8 @@ const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
  * Verifies a whole trail against its ledger: every event and index term against its body, every body
- * against the ledger's digest, the tree against every checkpoint, and every checkpoint's signature.
+ * against the ledger's digest, the tree against every checkpoint, every checkpoint's signature, and
+ * every document against its last event.
  * Reads one snapshot, page by page, so that the server may go on and memory stays flat.
  */
 export function verifyTrail(database: Database, options: VerifyOptions): Promise<Verification> {
@@ -99,6 +101,7 @@ class TrailVerifier {
     const waiting = await this.#checkUnplaced(terms);
     await this.#checkQueue();
     this.#findings.add(...this.#inspection.pairing.findings());
+    await this.#checkDocuments();
     const findings = this.#findings.inOrder();
     const findingsCount = this.#findings.count;
     return { ok: findingsCount === 0, head: this.#walk.head, findings, findingsCount, waiting };
@@ -203,6 +206,12 @@ class TrailVerifier {
   async #checkQueue(): Promise<void> {
     const rows = await this.#connection.query<{ number: number }>(LOST, [PAGE_ROWS]);
     this.#findings.add(...rows.map(({ number }) => gone(number, "its place in the queue")));
+  }
+
+  /** After everything else: a document is judged by its events only where these are in order. */
+  async #checkDocuments(): Promise<void> {
+    const doubted = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
+    await checkDocuments(this.#connection, doubted, (found) => this.#findings.add(found));
   }
 }
 

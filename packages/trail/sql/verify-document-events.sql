@@ -1,0 +1,41 @@
+-- $1 ids; $2 and $3 how many events of a document that is there and of one that is gone. Each with
+-- its document, and with the newest events that changed it, by number. An event that has its terms
+-- but does not mention the document is among them: it is not what its terms say.
+-- `shown` is the document as the database's own events show it, null where none of them is.
+select i.id, d.id is not null as found, d.type, d.space_id, d.version, d.body, r.rules,
+  coalesce(e.events, '[]') as events,
+  case
+    -- Deeper than a direct change could have made it: without_secrets would refuse.
+    when e.is_direct and not jsonb_path_exists(d.body, 'strict $.**{61}') then trail.shown(d)
+  end as shown
+from unnest($1::text[]) as i (id)
+left join trail.documents d on d.id = i.id
+left join trail.document_types r on r.prefix = d.type
+left join lateral (
+  select json_agg(json_build_object('number', n.event_id, 'body', n.body) order by n.event_id desc)
+      as events,
+    bool_or(strpos(n.body, '"UserId":"users-database"') > 0) as is_direct
+  from (
+    select t.event_id, e.body
+    from trail.event_terms t
+    left join trail.events e on e.id = t.event_id
+    cross join lateral (select to_json(i.id)::text) as own (id)
+    where t.term = i.id
+      and (d.id is null or exists (
+        select from trail.event_terms y
+        where y.term = 'type:' || lower(d.type)
+          and y.occurred = t.occurred and y.event_id = t.event_id
+      ))
+      and exists (
+        select from trail.event_terms c
+        where c.term in ('category:created', 'category:modified', 'category:deleted')
+          and c.occurred = t.occurred and c.event_id = t.event_id
+      )
+      and (
+        e.body is null or strpos(e.body, own.id) = 0
+        or strpos(e.body, '"DocumentId":' || own.id) > 0
+      )
+    order by t.event_id desc
+    limit case when d.id is null then $3::bigint else $2::bigint end
+  ) as n
+) as e on true

@@ -1,0 +1,14 @@
+import type { JsonObject } from "../json/json.ts";
+import { withoutSecrets } from "../secrets/secret-slots.ts";
+import type { DocumentType } from "./document-type.ts";
+
+/** A stored document as an event shows it: its id and space, and its body without secrets (I5). */
+export function shownDocument(
+  type: DocumentType,
+  id: string,
+  spaceId: string | null,
+  body: JsonObject,
+): JsonObject {
+  const identity = { Id: id, ...(spaceId === null ? {} : { SpaceId: spaceId }) };
+  return { ...identity, ...withoutSecrets(type, body) };
+}
