@@ -8,13 +8,15 @@ import type { Finding } from "./finding.ts";
 /** Documents looked at at once. */
 const PAGE_ROWS = 200;
 /**
- * Events looked at for one document. The last of them is nearly always the one with the highest
- * number; writers who reserved their numbers at the same time may change that by a few.
+ * Events looked at for each of them: the last is nearly always the newest by its time, and of one
+ * that is gone, the deletion.
  */
-const EVENTS_MAX = 10;
+const EVENTS = { present: 3, gone: 1 };
+/** Events looked at before anything is reported, should clocks have been turned back. */
+const EVENTS_MAX = 1_000;
 
 const FETCH = { name: "", text: `fetch forward ${PAGE_ROWS} from verify_documents` };
-const EVENTS = sqlFile("verify-document-events");
+const STORY = sqlFile("verify-document-events");
 
 type PageRow = DocumentRow & {
   readonly events: readonly { readonly number: number; readonly body: string | null }[];
@@ -22,7 +24,7 @@ type PageRow = DocumentRow & {
 
 /**
  * Compares every document, present or gone, with the last event that changed it, page by page. Leaves
- * out those of whose events one is `doubted`: named by a finding already. The connection must be in a
+ * out those of whose last events one is `doubted`: named by a finding already. The connection must be in a
  * transaction of one snapshot, so that nobody who writes meanwhile raises a false alarm.
  */
 export async function checkDocuments(
@@ -34,28 +36,18 @@ export async function checkDocuments(
   for (;;) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
     if (ids.length === 0) return;
-    for (const row of await pageOf(connection, ids)) {
-      if (row.events.some(({ number }) => doubted.has(eventIdOf(number)))) continue;
-      const finding = inspectDocument(row, eventsOf(row));
+    for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
+      const isDoubtful = row.events.some(({ number }) => doubted.has(eventIdOf(number)));
+      if (isDoubtful || inspectDocument(row, eventsOf(row)) === undefined) continue;
+      const finding = await lookAgain(connection, row.id);
       if (finding !== undefined) report(finding);
     }
   }
 }
 
-/** Of a document that is gone, one event is enough when it is the deletion. */
-async function pageOf(connection: Database, ids: readonly string[]): Promise<PageRow[]> {
-  const rows = await connection.query<PageRow>(EVENTS, [ids, EVENTS_MAX, 1]);
-  const settled = rows.filter(isSettled);
-  const others = rows.filter((row) => !settled.includes(row)).map(({ id }) => id);
-  if (others.length === 0) return settled;
-  return [
-    ...settled,
-    ...(await connection.query<PageRow>(EVENTS, [others, EVENTS_MAX, EVENTS_MAX])),
-  ];
-}
-
-function isSettled(row: PageRow): boolean {
-  return row.found || row.events.length === 0 || eventsOf(row)[0]?.Category === "Deleted";
+async function lookAgain(connection: Database, id: string): Promise<Finding | undefined> {
+  const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
+  return row && inspectDocument(row, eventsOf(row));
 }
 
 /** The events of the document itself that changed it, by number, newest first. */
