@@ -128,6 +128,19 @@ describeStores("documents against the record", (open) => {
       await modify(id, { Secret: null, Numbers: [1, 2], Properties: {} });
     });
 
+    test("the database was never told which of their fields are secret", async () => {
+      const untold = documentType({
+        prefix: "Untold",
+        label: "Untold",
+        sensitive: ticket.sensitive,
+      });
+      const snapshot = await trail.read({ newIds: { Untold: 1 }, events: 1 });
+      const id = snapshot.takeId("Untold");
+      const body = { Name: "x", Secret: "hunter5", Variables: RICH.Variables ?? null };
+      const change = { kind: "create" as const, type: untold, id, spaceId: null, body };
+      await testTrail(database, [untold]).commit(ALICE, snapshot, [change]);
+    });
+
     test("notes and signals came after the change", async () => {
       const id = await create(ticket, RICH);
       await modify(id, { Enabled: false });

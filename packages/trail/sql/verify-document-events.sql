@@ -1,12 +1,13 @@
 -- $1 ids; $2 and $3 how many events of a document that is there and of one that is gone. Each with
 -- its document, and with the newest events that changed it. An event that has its terms but does not
 -- mention the document is among them: it is not what its terms say.
--- `shown` is the document as the database's own events show it, null where none of them is.
+-- `shown` is the document as the database's own events show it; null unless one of them is, or the
+-- database was never told the rules of the type.
 select i.id, d.id is not null as found, d.type, d.space_id, d.version, d.body, r.rules,
   coalesce(e.events, '[]') as events,
   case
     -- Deeper than a direct change could have made it: without_secrets would refuse.
-    when e.is_direct and not jsonb_path_exists(d.body, 'strict $.**{61}') then trail.shown(d)
+    when (e.is_direct or r.prefix is null) and not jsonb_path_exists(d.body, 'strict $.**{61}') then trail.shown(d)
   end as shown
 from unnest($1::text[]) as i (id)
 left join trail.documents d on d.id = i.id

@@ -24,8 +24,8 @@ type PageRow = DocumentRow & {
 
 /**
  * Compares every document, present or gone, with the last event that changed it, page by page. Leaves
- * out those of whose last events one is `doubted`: named by a finding already. The connection must be in a
- * transaction of one snapshot, so that nobody who writes meanwhile raises a false alarm.
+ * out those of whose last events one is `doubted`: named by a finding already. The connection must
+ * be in a transaction of one snapshot, so that nobody who writes meanwhile raises a false alarm.
  */
 export async function checkDocuments(
   connection: Database,
@@ -45,6 +45,7 @@ export async function checkDocuments(
   }
 }
 
+/** Before a finding is reported: by so many events that no clock can have hidden the last. */
 async function lookAgain(connection: Database, id: string): Promise<Finding | undefined> {
   const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
   return row && inspectDocument(row, eventsOf(row));

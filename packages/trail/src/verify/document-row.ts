@@ -17,7 +17,7 @@ export interface DocumentRow {
   readonly body: JsonObject;
   /** What the database knows of the type's secrets; null for a type it was never told of. */
   readonly rules: readonly DocumentRule[] | null;
-  /** As an event that the database itself records shows it; null when there is none of it. */
+  /** As an event that the database itself records shows it; null when that is not needed. */
   readonly shown: JsonObject | null;
 }
 
@@ -73,8 +73,8 @@ function faultsOf(row: DocumentRow, event: TrailEvent): string[] {
 
 /** The database's own events go by the form of secrets, the server's by the rules of their type. */
 function shownAsBy({ UserId }: TrailEvent, row: DocumentRow): Json {
-  if (UserId === DATABASE_USER) return row.shown;
-  return shownDocument(ruledType(row.type, row.rules ?? []), row.id, row.space_id, row.body);
+  if (UserId === DATABASE_USER || row.rules === null) return row.shown;
+  return shownDocument(ruledType(row.type, row.rules), row.id, row.space_id, row.body);
 }
 
 function differingPaths({ ChangeDetails }: TrailEvent, shown: Json): string[] {
