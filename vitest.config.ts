@@ -12,6 +12,8 @@ export default defineConfig({
       "examples/**/*.test.ts",
     ],
     globalSetup: ["test/support/postgres.ts"],
+    // Files of one worker share the loaded packages: loading them for each took a minute in all.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -135,7 +135,7 @@ test("an API key is shown once, works, and stops when it is revoked", async () =
   expect(await page.content()).not.toContain(key.trim());
   await page.getByRole("button", { name: "Revoke release script" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
-  await page.getByRole("cell", { name: "release script" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Revoke release script" }).waitFor({ state: "detached" });
   expect((await as("/api/users/me")).status).toBe(401);
   await page.context().close();
 });
