@@ -1,9 +1,4 @@
-import {
-  type DocumentDefinition,
-  grantsOf,
-  type Permission,
-  type WriteContext,
-} from "@indelible/domain";
+import { type DocumentDefinition, grantsOf, type Permission } from "@indelible/domain";
 import {
   type Act,
   type Creation,
@@ -195,8 +190,7 @@ export class DocumentService {
     fields: JsonObject,
   ): Promise<DocumentChange> {
     const { id, spaceId } = before;
-    const body = completed(
-      definition,
+    const body = definition.complete(
       { ...before.body, ...fields },
       {
         id,
@@ -217,7 +211,7 @@ export class DocumentService {
   ): Creation[] {
     const now = this.#options.clock().toISOString();
     const id = takeId(definition.prefix);
-    const complete = completed(definition, body, { id, now, before: undefined });
+    const complete = definition.complete(body, { id, now, before: undefined });
     const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
     const companionSpace = definition.prefix === "Spaces" ? id : spaceId;
     const companions = definition.companions.map((companion): Creation => {
@@ -225,7 +219,7 @@ export class DocumentService {
       const companionId = companion.id?.(id) ?? takeId(type.prefix);
       const filled = withDefaults(type.schema, companion.body(id, complete));
       const context = { id: companionId, now, before: undefined };
-      const companionBody = completed(type, filled, context);
+      const companionBody = type.complete(filled, context);
       return {
         kind: "create",
         type,
@@ -300,14 +294,6 @@ function reachOf(caller: Caller, permission: Permission): DocumentReach[] {
       ...(grant.tenants && { Tenants: grant.tenants }),
     },
   }));
-}
-
-function completed(
-  definition: DocumentDefinition,
-  body: JsonObject,
-  context: WriteContext,
-): JsonObject {
-  return definition.complete(body, context);
 }
 
 function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {

@@ -5,7 +5,13 @@ import {
   projects,
   tenants,
 } from "@indelible/domain";
-import type { EventQuery, Ledger, Trail, TrailEvent } from "@indelible/trail";
+import {
+  type EventQuery,
+  eventNumber,
+  type Ledger,
+  type Trail,
+  type TrailEvent,
+} from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
 import { eventsAsCsv } from "../events/event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "../events/event-filter.ts";
@@ -129,8 +135,9 @@ async function proofOf(
   caller: Caller,
 ): Promise<Answer> {
   const text = await eventText(trail, request, caller);
-  const { Id } = JSON.parse(text) as TrailEvent;
-  const proof = await ledger.proof(Number(Id.slice("Events-".length)));
+  const event = JSON.parse(text) as TrailEvent;
+  const { Id } = event;
+  const proof = await ledger.proof(eventNumber(event));
   if (proof === undefined) {
     throw new HttpProblem(
       409,
@@ -156,10 +163,6 @@ async function eventText(trail: Trail, request: RouteRequest, caller: Caller): P
   const text = digits === undefined ? undefined : await trail.eventText(Number(digits), visibility);
   if (text === undefined) throw notFound(id);
   return text;
-}
-
-function eventNumber({ Id }: TrailEvent): number {
-  return Number(Id.slice("Events-".length));
 }
 
 /** Whoever holds EventView nowhere is told so; whoever holds it anywhere sees what it admits. */

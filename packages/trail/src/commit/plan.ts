@@ -1,6 +1,6 @@
 import type { NamedDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
-import { type TrailEvent, termsOf } from "../event/event.ts";
+import { eventNumber, type TrailEvent, termsOf } from "../event/event.ts";
 import { withNonce } from "../event/nonce.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { Json, JsonObject } from "../json/json.ts";
@@ -153,7 +153,7 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
 
 /** Returns the event with the nonce that it is recorded with. */
 function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): TrailEvent {
-  const number = Number(event.Id.slice("Events-".length));
+  const number = eventNumber(event);
   const text = canonicalize(event as unknown as Json);
   const Nonce = context.nonceOf(text);
   const body = withNonce(text, Nonce);

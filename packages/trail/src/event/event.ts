@@ -73,6 +73,11 @@ export interface TrailEvent {
   readonly Nonce: string;
 }
 
+/** The number of an event's id: 12 of `Events-12`. */
+export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {
+  return Number(Id.slice("Events-".length));
+}
+
 /** The terms an event can be found by, besides the ids it relates to. */
 export const TERM = {
   category: (category: string) => `category:${category.toLowerCase()}`,
