@@ -1,3 +1,4 @@
+export type { Attachment, CommitPart } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
 export type { ReadRequest } from "./commit/read.ts";
 export { referencesOf } from "./commit/relations.ts";

@@ -1,3 +1,4 @@
+import type { Attachment } from "./commit/attachment.ts";
 import type { DocumentChange } from "./commit/change.ts";
 import { type CommitTools, type Committed, commit } from "./commit/commit.ts";
 import { type ReadRequest, readSnapshot } from "./commit/read.ts";
@@ -70,8 +71,13 @@ export class Trail {
   }
 
   /** Writes changes and their events: the only way to write (I1). See `commit`. */
-  commit(act: Act, snapshot: Snapshot, changes: readonly DocumentChange[]): Promise<Committed> {
-    return commit(this.#tools, act, snapshot, changes);
+  commit(
+    act: Act,
+    snapshot: Snapshot,
+    changes: readonly DocumentChange[],
+    attachments: readonly Attachment[] = [],
+  ): Promise<Committed> {
+    return commit(this.#tools, act, snapshot, changes, attachments);
   }
 
   /** The documents with these ids; unknown ids are left out. */

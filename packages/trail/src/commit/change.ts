@@ -1,4 +1,4 @@
-import type { DocumentType } from "../document/document-type.ts";
+import type { DocumentType, MessagePart } from "../document/document-type.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
@@ -40,7 +40,7 @@ export interface Note extends ChangeFacts {
   readonly before: StoredDocument;
   readonly category: string;
   /** Completes the sentence that begins with the document: `was exported with its private key`. */
-  readonly verb: string;
+  readonly verb: string | readonly MessagePart[];
 }
 
 /** One change of an act. */

@@ -39,3 +39,21 @@ test("combinations of parts differ in name, and names are short enough to tell a
   const all = Object.fromEntries(KINDS.map((kind) => [kind, ROWS])) as unknown as CommitRows;
   expect(commitStatement(all).statement.name.length).toBeLessThan(64);
 });
+
+test("attached rows are written in the same statement, and all of them must be touched", () => {
+  const part = {
+    name: "claims",
+    sql: "delete from x using json_to_recordset($rows::json) returning 1\n",
+  };
+  const { statement, values } = commitStatement({ ...NONE, updates: ROWS }, [
+    { part, rows: [...ROWS, ...ROWS] },
+  ]);
+  expect(statement.name).toMatch(/-claims$/);
+  expect(statement.text).toMatch(
+    /claims as \(\ndelete from x using [^$]*\$2::json\) returning 1\n\)/,
+  );
+  expect(statement.text).toMatch(
+    /count\(\*\) from updated\) \+ \(select count\(\*\) from claims\), \$3/,
+  );
+  expect(values.at(-1)).toBe(3);
+});

@@ -1,5 +1,7 @@
 import type { Statement } from "../database/database.ts";
 import { sqlText } from "../database/sql-file.ts";
+import type { JsonObject } from "../json/json.ts";
+import type { Attachment } from "./attachment.ts";
 import type { CommitRows } from "./plan.ts";
 
 /** A statement and the values of its parameters. */
@@ -15,30 +17,57 @@ interface Part {
   readonly sql: string;
 }
 
+/** A part with its rows. `result` is the part that must touch them all; undefined where none need be. */
+interface FilledPart {
+  readonly name: string;
+  readonly sql: string;
+  readonly rows: readonly JsonObject[];
+  readonly result: string | undefined;
+}
+
 const PARTS = sqlText("commit.sql").split(/^--: /m).slice(1).map(partOf);
 
 /** Names of the parts that fail to touch a document when it is stale, and of their results. */
-const TOUCHING = { updates: "updated", deletes: "deleted" } as const;
+const TOUCHING: { readonly [rows in keyof CommitRows]?: string } = {
+  updates: "updated",
+  deletes: "deleted",
+};
 
 /**
- * The one statement that writes these rows, made of the parts of sql/commit.sql that have any. It
- * fails with TR409 when a document to update or delete no longer has the version expected.
+ * The one statement that writes these rows, made of the parts of sql/commit.sql that have any, and
+ * of what is attached. It fails with TR409 when a document to update or delete no longer has the
+ * version expected, or an attached row is not touched.
  */
-export function commitStatement(rows: CommitRows): BoundStatement {
-  const parts = PARTS.filter((part) => rows[part.rows].length > 0);
-  const expected = rows.updates.length + rows.deletes.length;
+export function commitStatement(
+  rows: CommitRows,
+  attachments: readonly Attachment[] = [],
+): BoundStatement {
+  const parts = [...ownParts(rows), ...attachments.map(attachedPart)];
   const bound = parts.map(({ sql }, index) => sql.replaceAll("$rows", `$${index + 1}`));
-  const touched = Object.entries(TOUCHING)
-    .filter(([kind]) => parts.some((part) => part.rows === kind))
-    .map(([, result]) => `(select count(*) from ${result})`);
+  const touching = parts.filter(({ result }) => result !== undefined);
+  const expected = touching.reduce((sum, part) => sum + part.rows.length, 0);
+  const touched = touching.map(({ result }) => `(select count(*) from ${result})`);
   const fresh = `trail.require_fresh(${["0", ...touched].join(" + ")}, $${parts.length + 1})`;
   return {
     statement: {
-      name: `trail-commit-${parts.map(({ digit }) => digit).join("")}`,
+      name: `trail-commit-${parts.map(({ name }) => name).join("")}`,
       text: `with ${bound.join(",\n")}\nselect ${fresh}`,
     },
-    values: [...parts.map((part) => JSON.stringify(rows[part.rows])), expected],
+    values: [...parts.map((part) => JSON.stringify(part.rows)), expected],
   };
+}
+
+function ownParts(rows: CommitRows): FilledPart[] {
+  return PARTS.filter((part) => rows[part.rows].length > 0).map((part) => ({
+    name: String(part.digit),
+    sql: part.sql,
+    rows: rows[part.rows],
+    result: TOUCHING[part.rows],
+  }));
+}
+
+function attachedPart({ part: { name, sql }, rows }: Attachment): FilledPart {
+  return { name: `-${name}`, sql: `${name} as (\n${sql.trim()}\n)`, rows, result: name };
 }
 
 function partOf(text: string, digit: number): Part {

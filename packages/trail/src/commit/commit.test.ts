@@ -96,6 +96,47 @@ describeStores("commit", (open) => {
     expect(await story(id)).toHaveLength(1);
   });
 
+  test("attached rows land with the change, and a stale one takes all of it back", async () => {
+    await database.script(
+      "create schema desk; create table desk.claims (id text primary key, by text)",
+    );
+    const part = {
+      name: "claims",
+      sql: `insert into desk.claims select id, by from json_to_recordset($rows::json) as c (id text, by text)
+        on conflict do nothing returning id`,
+    };
+    const claim = async (by: string) => {
+      const id = await create(team, { Name: `Claimed by ${by}` });
+      const snapshot = await trail.read({ ids: [id], events: 1 });
+      const before = snapshot.document(id);
+      const change = {
+        kind: "note",
+        type: team,
+        before,
+        category: "Comment",
+        verb: "spoke",
+      } as const;
+      const done = trail.commit(ALICE, snapshot, [change], [{ part, rows: [{ id: "one", by }] }]);
+      return { id, done };
+    };
+    const first = await claim("Ann");
+    expect((await first.done).events.map(({ Message }) => Message)).toEqual([
+      "Team Claimed by Ann spoke",
+    ]);
+    const second = await claim("Bob");
+    await expect(second.done).rejects.toMatchObject({ code: "stale" });
+    expect(await story(second.id)).toHaveLength(1);
+    const text = "select id, by from desk.claims";
+    expect(await database.query({ name: "", text }, [])).toEqual([{ id: "one", by: "Ann" }]);
+    await trail.commit(
+      ALICE,
+      await trail.read({}),
+      [],
+      [{ part, rows: [{ id: "two", by: "Cy" }] }],
+    );
+    expect(await database.query({ name: "", text }, [])).toHaveLength(2);
+  });
+
   test("a taken name, a missing reference and a needed document are refused", async () => {
     const teamId = await create(team, { Name: "Needed" });
     await create(ticket, { Name: "Taken", TeamId: teamId });

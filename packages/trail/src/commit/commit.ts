@@ -3,6 +3,7 @@ import type { NamedDocument, StoredDocument } from "../document/stored-document.
 import { TrailError } from "../errors.ts";
 import type { Act, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
+import type { Attachment } from "./attachment.ts";
 import { CHANGES_MAX, type DocumentChange } from "./change.ts";
 import { commitStatement } from "./commit-statement.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
@@ -29,9 +30,11 @@ export interface Committed {
 
 /**
  * Writes changes and the events that record them, in one statement: both land or neither does (I1,
- * I2). A modification that changes nothing is left out, and yields no event.
+ * I2), and so do the rows of the service's own tables that are attached. A modification that changes
+ * nothing is left out, and yields no event.
  *
- * Fails with `stale` when a document was changed or deleted since `snapshot` was read, `duplicate`
+ * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an attached
+ * row was not touched, `duplicate`
  * when a unique value is taken, `missing-reference` or `still-referenced` when a document would
  * name one that does not exist, `limit` when the act holds too many changes.
  */
@@ -40,6 +43,7 @@ export async function commit(
   act: Act,
   snapshot: Snapshot,
   changes: readonly DocumentChange[],
+  attachments: readonly Attachment[] = [],
 ): Promise<Committed> {
   if (changes.length > CHANGES_MAX) {
     throw new TrailError("limit", `One act changes at most ${CHANGES_MAX} documents.`);
@@ -51,14 +55,15 @@ export async function commit(
   const documents = prepared.flatMap((change) =>
     written.has(change) ? storedAfter(change, occurred, act) : storedBefore(change),
   );
-  if (effective.length === 0) return { documents, events: [] };
+  const attached = attachments.filter((attachment) => attachment.rows.length > 0);
+  if (effective.length + attached.length === 0) return { documents, events: [] };
   const named = namedWith(snapshot, effective);
   const numbers = await eventNumbers(tools.database, snapshot, effective);
   const { sealer } = tools;
   const nonceOf = (text: string) => sealer.nonce(text);
   const context = { ...tools, act, occurred, named, numbers, nonceOf };
   const { rows, events } = planCommit(context, effective);
-  await write(tools.database, rows, effective);
+  await write(tools.database, rows, attached, effective);
   return { documents, events };
 }
 
@@ -121,10 +126,11 @@ async function eventNumbers(
 async function write(
   database: Database,
   rows: CommitRows,
+  attached: readonly Attachment[],
   changes: readonly PreparedChange[],
 ): Promise<void> {
   try {
-    const { statement, values } = commitStatement(rows);
+    const { statement, values } = commitStatement(rows, attached);
     await database.query(statement, values);
   } catch (error) {
     throw explained(error, rows, changes);

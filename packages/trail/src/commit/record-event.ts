@@ -94,16 +94,28 @@ function happeningsOf(change: PreparedChange): Happening[] {
   const subject = change.type.subject(change.id, change.before ?? change.after ?? {});
   const signals = signalsOf(change).map(({ category, verb }) => ({
     category,
-    message: [...subject, ` ${verb}`],
+    message: sentence(subject, verb),
     details: NO_DETAILS,
   }));
   const kind = change.change.kind;
   if (kind === "note") {
     const { category, verb } = change.change;
-    return [{ category, message: [...subject, ` ${verb}`], details: NO_DETAILS }];
+    return [{ category, message: sentence(subject, verb), details: NO_DETAILS }];
   }
-  const message = [...subject, ` ${renaming(change) ?? VERBS[kind]}`];
+  const message = sentence(subject, verbOf(change, kind));
   return [{ category: CATEGORIES[kind], message, details: detailsOf(change) }, ...signals];
+}
+
+function sentence(
+  subject: readonly MessagePart[],
+  verb: string | readonly MessagePart[],
+): MessagePart[] {
+  return [...subject, " ", ...(typeof verb === "string" ? [verb] : verb)];
+}
+
+function verbOf(change: PreparedChange, kind: keyof typeof VERBS): string {
+  const worded = change.type.verb(change.before, change.after);
+  return worded ?? renaming(change) ?? VERBS[kind];
 }
 
 function signalsOf({ change, type, before, after }: PreparedChange) {

@@ -46,7 +46,7 @@ export type MessagePart = string | { readonly documentId: string; readonly text?
 export interface Signal {
   readonly category: string;
   /** Completes the sentence that begins with the document: `was disabled`. */
-  readonly verb: string;
+  readonly verb: string | readonly MessagePart[];
 }
 
 /** What the engine must know about a kind of document. All of it is data or a pure function. */
@@ -71,6 +71,8 @@ export interface DocumentType {
   sortKey(body: JsonObject): string;
   /** How a sentence about it begins; the label and the title unless told. */
   subject(id: string, body: JsonObject): readonly MessagePart[];
+  /** What a change did, where `was changed` says too little: `was submitted`. Undefined: as usual. */
+  verb(before: JsonObject | undefined, after: JsonObject | undefined): string | undefined;
   /** Further events of a change; `before` is undefined on creation, `after` on deletion. */
   signals(before: JsonObject | undefined, after: JsonObject | undefined): readonly Signal[];
 }
@@ -93,6 +95,7 @@ export function documentType(init: DocumentTypeInit): DocumentType {
     isScope: false,
     sortKey: (body) => title(body).toLowerCase(),
     subject: (id, body) => [`${init.label} `, { documentId: id, text: title(body) }],
+    verb: () => undefined,
     signals: () => [],
     ...init,
     title,
