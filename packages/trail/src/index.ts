@@ -26,6 +26,7 @@ export * from "./ledger/ledger.ts";
 export * from "./ledger/sequencer.ts";
 export * from "./ledger/sequencer-loop.ts";
 export * from "./pure.ts";
+export { openSecret } from "./secrets/open-secret.ts";
 export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";
 export * from "./sha256.ts";

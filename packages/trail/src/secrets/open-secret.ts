@@ -1,0 +1,24 @@
+import type { DocumentType } from "../document/document-type.ts";
+import { valueAt } from "../document/pattern.ts";
+import type { StoredDocument } from "../document/stored-document.ts";
+import { secretBinding } from "./seal-document.ts";
+import type { Sealer } from "./sealer.ts";
+import { isKeptSecret, secretSlots } from "./secret-slots.ts";
+
+/**
+ * The secret at an address of a stored document (`/Password`, `#a1b2/Value`; see `Place`), for the
+ * server to use; undefined where there is none, or one that can only be checked. Fails with `secret`
+ * when it was sealed under another master key, for another place, or altered.
+ */
+export function openSecret(
+  sealer: Pick<Sealer, "unseal">,
+  type: DocumentType,
+  document: Pick<StoredDocument, "id" | "body">,
+  address: string,
+): string | undefined {
+  const slot = secretSlots(type, document.body).find((found) => found.address === address);
+  if (slot === undefined || slot.rule.keeping !== "sealed") return undefined;
+  const value = valueAt(slot);
+  if (!isKeptSecret(value)) return undefined;
+  return sealer.unseal(value.Kept, secretBinding(document.id, address));
+}
