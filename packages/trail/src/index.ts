@@ -25,6 +25,7 @@ export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";
 export * from "./ledger/sequencer.ts";
 export * from "./ledger/sequencer-loop.ts";
+export * from "./loop.ts";
 export * from "./pure.ts";
 export { openSecret } from "./secrets/open-secret.ts";
 export { secretBinding } from "./secrets/seal-document.ts";

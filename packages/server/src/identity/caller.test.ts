@@ -1,7 +1,7 @@
 import type { Permission } from "@indelible/domain";
 import { describe, expect, it } from "vitest";
-import { SYSTEM_USER_ID, systemAct } from "../startup/bootstrap.ts";
 import { Caller } from "./caller.ts";
+import { SYSTEM_USER_ID, systemAct } from "./system-act.ts";
 
 function holding(...held: [Permission, string | null][]): Caller {
   const permissions = new Map(held.map(([permission, spaceId]) => [permission, [{ spaceId }]]));

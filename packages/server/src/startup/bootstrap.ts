@@ -12,10 +12,11 @@ import {
   userRoles,
   users,
 } from "@indelible/domain";
-import type { Act, Creation, JsonObject, Trail } from "@indelible/trail";
+import type { Creation, JsonObject, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
 import { withDefaults } from "../http/read-fields.ts";
 import { digestOfKey, hintOfKey, newApiKey } from "../identity/api-key.ts";
+import { systemAct } from "../identity/system-act.ts";
 
 /** What a first start makes, and what it shows once. */
 export interface FirstStart {
@@ -35,26 +36,6 @@ export interface BootstrapOptions {
   readonly adminUsername: string;
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
-}
-
-/** The server itself, where it acts on nobody's behalf. API reference, section 1. */
-export const SYSTEM_USER_ID = "users-system";
-
-/** An act of the server itself. */
-export function systemAct(correlationId: string): Act {
-  return {
-    actor: {
-      userId: SYSTEM_USER_ID,
-      username: "system",
-      isService: false,
-      identityEstablishedWith: "",
-      userAgent: "Server",
-      ipAddress: null,
-      apiKeyId: null,
-      apiKeyHint: null,
-    },
-    correlationId,
-  };
 }
 
 const PASSWORD_BYTES = 15;

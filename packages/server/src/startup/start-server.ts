@@ -8,10 +8,10 @@ import {
   type HeldFolder,
   holdDataFolder,
   keptKey,
+  type Loop,
   masterKeySealer,
   openPglite,
   openPostgres,
-  type SequencerLoop,
   startSequencerLoop,
   startWitnessLoop,
 } from "@indelible/trail";
@@ -51,7 +51,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const database = await openDatabase(config, folder, options);
   const random = (bytes: number) => randomBytes(bytes);
   const masterKey = config.masterKey ?? keptKey(folder.path, "master.key", random);
-  let loop: SequencerLoop | undefined;
+  let loop: Loop | undefined;
   const server = await createServer({
     ...config,
     ...options,

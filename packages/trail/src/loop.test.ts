@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { startLoop } from "./loop.ts";
+
+test("rounds follow at once while there is more to do, and errors are reported and outlived", async () => {
+  const told: unknown[] = [];
+  let rounds = 0;
+  let finished: () => void = () => {};
+  const enough = new Promise<void>((resolve) => {
+    finished = resolve;
+  });
+  const loop = startLoop(
+    1,
+    async () => {
+      rounds += 1;
+      if (rounds === 3) throw new TypeError("away");
+      if (rounds === 5) finished();
+      return rounds < 3;
+    },
+    (error) => told.push(error),
+  );
+  await enough;
+  await loop.stop();
+  expect(told).toEqual([new TypeError("away")]);
+});
+
+test("stopping ends the pause and waits for the round under way", async () => {
+  let release: () => void = () => {};
+  let ended = false;
+  const loop = startLoop(
+    3_600_000,
+    async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      ended = true;
+      return false;
+    },
+    () => {},
+  );
+  const stopped = loop.stop();
+  expect(ended).toBe(false);
+  release();
+  await stopped;
+  expect(ended).toBe(true);
+});
