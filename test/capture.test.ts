@@ -392,4 +392,12 @@ const SPECIAL: Readonly<
     const { body } = await server.call("POST", url, { Purpose: "soon gone" });
     return { url: `${url}/${body.Id}` };
   },
+  "POST /releases/:id/snapshot-variables": async (server) => {
+    const [project] = (await server.call("GET", "/api/projects/all")).body;
+    const body = { ProjectId: project.Id, Version: "1.0.0-renewed" };
+    const release = await server.call("POST", "/api/releases", body);
+    const Variables = [{ Name: "Since then", Value: "changed" }];
+    await server.call("PUT", `/api/projects/${project.Id}/variables`, { Variables });
+    return { url: `/api/releases/${release.body.Id}/snapshot-variables` };
+  },
 };

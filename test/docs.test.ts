@@ -3,15 +3,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { variableSets } from "@indelible/domain";
 import {
   canonicalize,
   type Database,
   type Json,
+  type JsonObject,
   masterKeySealer,
   STATUS_OF_CODE,
   sha256Hex,
+  shownDocument,
 } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { snapshotId } from "../packages/server/src/snapshots/snapshot-id.ts";
 import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
@@ -185,6 +189,23 @@ describe("formats", () => {
     expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);
     expect(countingSealer().indicator(secret)).toBe(blockOf(path, "indicator"));
     expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
+  });
+
+  test("the snapshot of the example has the id that is shown", () => {
+    const path = "docs/formats/snapshots.md";
+    const document = {
+      id: "variableset-Projects-1",
+      type: variableSets.prefix,
+      spaceId: "Spaces-1",
+      version: 3,
+      title: "",
+      body: JSON.parse(blockOf(path, "stored")) as JsonObject,
+      modifiedOn: new Date(0),
+      modifiedBy: "",
+    };
+    const shown = shownDocument(variableSets, document.id, document.spaceId, document.body);
+    expect(shown).toEqual(JSON.parse(blockOf(path, "shown")));
+    expect(snapshotId(variableSets, document)).toBe(blockOf(path, "id"));
   });
 
   test("the uses of the master key are those of the code", () => {

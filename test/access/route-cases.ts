@@ -119,7 +119,12 @@ function otherCases(): [string, RouteCase][] {
   const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
     return [key, { permission: "EventView", subject: project, target: project, kind, also: [] }];
   };
+  const release = definitionOf("Releases");
+  const ofRelease = (key: string, permission: Permission): [string, RouteCase] => {
+    return [key, { permission, subject: release, target: release, kind: "edit", also: [] }];
+  };
   return [
+    ofRelease("POST /releases/:id/snapshot-variables", "ReleaseEdit"),
     ofUser("GET /users/:id/permissions", "UserView"),
     ofUser("GET /users/:id/teams", "UserView"),
     ofUser("GET /users/:id/spaces", "UserView"),

@@ -25,6 +25,7 @@ import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { addPortal } from "./routes/portal.ts";
+import { releaseRoutes } from "./routes/release-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
@@ -94,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     random,
     sha256: sha256Hex,
   });
-  const rules = documentRules(trail, database);
+  const rules = documentRules({ trail, database, clock });
   const service = new DocumentService({ trail, definitions, clock, rules });
   const firstStart = await bootstrap({ ...options, trail, service });
   const installationId = await fact(database, "installation-id", options.newUuid());
@@ -109,7 +110,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...apiKeyRoutes({ ...options, trail, definitions }),
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart.routes,
-    ...documentRoutes({ definitions, service }),
+    ...releaseRoutes({ trail, database, clock, definitions, service }),
+    ...documentRoutes({ trail, database, definitions, service }),
   ];
   const app = await createApp({
     ...options,

@@ -1,6 +1,6 @@
 export type { Attachment, CommitPart } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
-export type { ReadRequest } from "./commit/read.ts";
+export { type ReadRequest, storedOf } from "./commit/read.ts";
 export { referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
 export * from "./data-folder/data-folder-error.ts";

@@ -1,3 +1,4 @@
+import { equals, type JsonObject } from "@indelible/trail/pure";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -11,6 +12,14 @@ import {
   readOnly,
   text,
 } from "./fields.ts";
+
+const VARIABLE_SNAPSHOTS = ["ProjectVariableSetSnapshotId", "LibraryVariableSetSnapshotIds"];
+
+/** Whether a change gave a release other variables than those it was made with. */
+function renewsVariables(before: JsonObject, after: JsonObject): boolean {
+  const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
+  return !VARIABLE_SNAPSHOTS.every(same);
+}
 
 /** A version of a project that can be deployed. API reference, section 6. */
 export const releases = defineDocument({
@@ -30,6 +39,9 @@ export const releases = defineDocument({
     ReleaseNotes: optionalText(),
     IgnoreChannelRules: flag(),
     Assembled: readOnly(text()),
+    ProjectDeploymentProcessSnapshotId: readOnly(optionalText()),
+    ProjectVariableSetSnapshotId: readOnly(optionalText()),
+    LibraryVariableSetSnapshotIds: readOnly(list(name())),
     SelectedPackages: list(
       object({
         ActionName: text(),
@@ -57,6 +69,10 @@ export const releases = defineDocument({
     " of ",
     { documentId: String(body.ProjectId) },
   ],
+  verb: (before, after) => {
+    if (before === undefined || after === undefined) return undefined;
+    return renewsVariables(before, after) ? "was given the variables of now" : undefined;
+  },
   complete: (body, { now, before }) => ({ ...body, Assembled: before?.Assembled ?? now }),
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

@@ -17,6 +17,11 @@ export interface DocumentRules {
   readonly fill?: (body: JsonObject, caller: Caller) => JsonObject | Promise<JsonObject>;
   /** Fails when a document may not be written. */
   readonly check?: (write: DocumentWrite) => void | Promise<void>;
+  /**
+   * Gives a new document what must be kept aside for it, when nothing but writing it is left to do:
+   * the snapshots of a release.
+   */
+  readonly settle?: (body: JsonObject) => Promise<JsonObject>;
   /** Fails when a document may not be deleted. */
   readonly checkDelete?: (document: StoredDocument) => void | Promise<void>;
   /**

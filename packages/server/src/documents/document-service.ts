@@ -97,14 +97,15 @@ export class DocumentService {
     spaceId: string | null,
     body: JsonObject,
   ): Promise<StoredDocument> {
-    const { trail } = this.#options;
-    const drafts = this.#creations(definition, spaceId, body, () => "");
+    const { trail, rules } = this.#options;
+    const settled = (await rules[definition.prefix]?.settle?.(body)) ?? body;
+    const drafts = this.#creations(definition, spaceId, settled, () => "");
     const snapshot = await trail.read({
       mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
       newIds: idsWanted(drafts),
       events: drafts.length,
     });
-    const creations = this.#creations(definition, spaceId, body, (prefix) =>
+    const creations = this.#creations(definition, spaceId, settled, (prefix) =>
       snapshot.takeId(prefix),
     );
     return firstOf(await writeChanges(this.#options, act, snapshot, creations));
@@ -125,6 +126,32 @@ export class DocumentService {
     const fields = readFields(definition.schema, sent);
     const { id } = await this.#target(caller, definition, "edit", spaceId, reference);
     const expected = expectedVersion ?? versionIn(definition, sent);
+    return this.#change(caller, definition, id, fields, expected);
+  }
+
+  /**
+   * Changes what only the server sets in a document, for a caller who may change the document:
+   * `fieldsFor` says to what. Nothing is recorded where that is what stands there.
+   */
+  async amend(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+    fieldsFor: (document: StoredDocument) => Promise<JsonObject>,
+  ): Promise<StoredDocument> {
+    const target = await this.#target(caller, definition, "edit", spaceId, reference);
+    const fields = await fieldsFor(target);
+    return this.#change(caller, definition, target.id, fields, undefined);
+  }
+
+  async #change(
+    caller: Caller,
+    definition: DocumentDefinition,
+    id: string,
+    fields: JsonObject,
+    expected: number | undefined,
+  ): Promise<StoredDocument> {
     for (let attempt = 1; ; attempt++) {
       const snapshot = await this.#options.trail.read({
         ids: [id],

@@ -1,14 +1,29 @@
-import { channels } from "@indelible/domain";
+import { channels, projects } from "@indelible/domain";
 import type { JsonObject, Trail } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
+import { freezeVariables } from "../snapshots/freeze-project.ts";
+import { type SnapshotTools, takeSnapshots } from "../snapshots/snapshots.ts";
 import type { DocumentRules, DocumentWrite } from "./document-rules.ts";
 
-/** Rules of releases: each belongs to a channel of its own project, the default one unless told. */
-export function releaseRules(trail: Trail): DocumentRules {
+/**
+ * Rules of releases: each belongs to a channel of its own project, the default one unless told, and
+ * keeps the project's process and variables as they are when it is made.
+ */
+export function releaseRules(tools: SnapshotTools): DocumentRules {
   return {
-    fill: (body) => fillChannel(trail, body),
-    check: (write) => checkChannel(trail, write),
+    fill: (body) => fillChannel(tools.trail, body),
+    check: (write) => checkChannel(tools.trail, write),
+    settle: (body) => freeze(tools, body),
   };
+}
+
+async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObject> {
+  const [project] = await tools.trail.documents([String(body.ProjectId)]);
+  // One that does not exist is refused with the other references.
+  if (project?.type !== projects.prefix) return body;
+  const [process] = await takeSnapshots(tools, [String(project.body.DeploymentProcessId)]);
+  const variables = await freezeVariables(tools, project);
+  return { ...body, ProjectDeploymentProcessSnapshotId: process ?? null, ...variables };
 }
 
 async function fillChannel(trail: Trail, body: JsonObject): Promise<JsonObject> {

@@ -4,9 +4,8 @@ import {
   spacesReached,
   type Verb,
 } from "@indelible/domain";
-import type { DocumentQuery, JsonObject } from "@indelible/trail";
+import type { Database, DocumentQuery, JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
-import { documentAddress } from "../documents/address.ts";
 import type { DocumentService } from "../documents/document-service.ts";
 import { presentDocument } from "../documents/present.ts";
 import { badRequest } from "../http/http-problem.ts";
@@ -14,6 +13,9 @@ import { collectionOf, type Page, readPage, TAKE_MAX } from "../http/page.ts";
 import { readFlag, readList } from "../http/query.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
+import { documentOfSnapshot } from "../snapshots/snapshot-id.ts";
+import { loadSnapshot } from "../snapshots/snapshots.ts";
+import { answerWith, createdAnswer } from "./document-answer.ts";
 
 const LIST_PARAMETERS = ["skip", "take", "ids", "partialName"];
 /** What the lists of types of either level take besides. */
@@ -21,6 +23,8 @@ const LEVEL_PARAMETERS = ["spaces", "includeSystem"];
 
 /** What the routes of documents stand on. */
 export interface DocumentRoutesOptions {
+  readonly trail: Trail;
+  readonly database: Database;
   readonly definitions: Definitions;
   readonly service: DocumentService;
 }
@@ -67,9 +71,10 @@ const STANDARD: Readonly<Record<Verb, MakeRoutes>> = {
       access: "signed-in",
       summary: `Gets one ${definition.label}`,
       handle: async (request, caller) => {
-        const space = spaceOf(definition, request);
-        const found = await options.service.get(caller, definition, space, idIn(request));
-        return answerWith(options.definitions, found);
+        return answerWith(
+          options.definitions,
+          await addressed(options, definition, request, caller),
+        );
       },
     },
   ],
@@ -84,9 +89,7 @@ const STANDARD: Readonly<Record<Verb, MakeRoutes>> = {
       handle: async (request, caller) => {
         const space = spaceForNew(definition, request);
         const made = await options.service.create(caller, definition, space, request.body);
-        const location = documentAddress(definition, made);
-        const answer = answerWith(options.definitions, made);
-        return { ...answer, status: 201, headers: { ...answer.headers, Location: location } };
+        return createdAnswer(options.definitions, made);
       },
     },
   ],
@@ -188,6 +191,21 @@ function nestedRoutes(
       },
     },
   ];
+}
+
+/** The document of an address or, where that names a snapshot, the one that was kept of it. */
+async function addressed(
+  options: DocumentRoutesOptions,
+  definition: DocumentDefinition,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<StoredDocument> {
+  const id = idIn(request);
+  const documentId = documentOfSnapshot(id);
+  const space = spaceOf(definition, request);
+  // Whoever may see a document may see what it was.
+  const found = await options.service.get(caller, definition, space, documentId ?? id);
+  return documentId === undefined ? found : { ...(await loadSnapshot(options, id)), id };
 }
 
 async function modifyDocument(
@@ -329,14 +347,4 @@ function versionWanted(request: RouteRequest): number | undefined {
   if (digits === undefined)
     throw badRequest("If-Match must be an entity tag that this server gave.");
   return Number(digits);
-}
-
-function answerWith(
-  definitions: Definitions,
-  document: Parameters<typeof presentDocument>[1],
-): Answer {
-  return {
-    headers: { ETag: `"${document.version}"` },
-    body: presentDocument(definitions, document),
-  };
 }

@@ -1,0 +1,62 @@
+import { type Database, type StoredDocument, storedOf, type Trail } from "@indelible/trail";
+import { HttpProblem, notFound } from "../http/http-problem.ts";
+import { sqlFile } from "../sql-file.ts";
+import { snapshotId } from "./snapshot-id.ts";
+
+/** What snapshots stand on. */
+export interface SnapshotTools {
+  readonly trail: Trail;
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+const KEEP = sqlFile("keep-snapshots");
+const LOAD = sqlFile("load-snapshot");
+
+/**
+ * Keeps documents as they are now, and answers the ids of these snapshots, in the same order. One
+ * version of a document is kept once, however often it is asked for. Fails with `unknown-document`.
+ */
+export async function takeSnapshots(
+  { trail, database, clock }: SnapshotTools,
+  documentIds: readonly string[],
+): Promise<readonly string[]> {
+  const read = await trail.read({ ids: documentIds });
+  const documents = documentIds.map((id) => read.document(id));
+  const rows = documents.map((document) => rowOf(trail, document));
+  await database.query(KEEP, [JSON.stringify(rows), clock()]);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The document that a snapshot kept, under the document's own id: its secrets open there and nowhere
+ * else. Fails with 404 when there is none, and with 500 when it is no longer what its id says.
+ */
+export async function loadSnapshot(
+  { trail, database }: Pick<SnapshotTools, "trail" | "database">,
+  id: string,
+): Promise<StoredDocument> {
+  const [row] = await database.query<Parameters<typeof storedOf>[0]>(LOAD, [id]);
+  if (row === undefined) throw notFound(id);
+  const document = storedOf(row);
+  if (snapshotId(trail.type(row.type), document) === id) return document;
+  throw new HttpProblem(
+    500,
+    `The snapshot '${id}' was changed after it was taken: it does not show what its id says, and cannot be used.`,
+  );
+}
+
+function rowOf(trail: Trail, document: StoredDocument) {
+  const { id, type, spaceId, version, title, body, modifiedOn, modifiedBy } = document;
+  return {
+    id: snapshotId(trail.type(type), document),
+    document_id: id,
+    type,
+    space_id: spaceId,
+    version,
+    title,
+    body,
+    modified_on: modifiedOn.toISOString(),
+    modified_by: modifiedBy,
+  };
+}
