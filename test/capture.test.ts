@@ -207,7 +207,8 @@ describeStores("capture", (open) => {
       Steps: [{ Name: "one" }],
     });
     const related = async (id: string) => (await newestOf(id))?.RelatedDocumentIds;
-    expect(await related(machine.body.Id)).toEqual([machine.body.Id, environment]);
+    const { Id, MachinePolicyId } = machine.body;
+    expect(await related(Id)).toEqual([Id, environment, MachinePolicyId]);
     expect(await related(processId)).toEqual([processId, project]);
     expect(await related(release.Id)).toEqual([release.Id, release.ProjectId, release.ChannelId]);
   });

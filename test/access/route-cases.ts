@@ -44,6 +44,7 @@ export const ANY_USER: Readonly<Record<string, string>> = {
   "GET /spaces/:id": "404 for those that the caller holds nothing in, as for those not there",
   "GET /serverstatus": "whether the server is well",
   "GET /permissions/all": "the same on every server",
+  "GET /machinepolicies/template": "the same on every server",
   "GET /events/categories": "the same on every server",
   "GET /events/groups": "the same on every server",
   "GET /events/documenttypes": "the same on every server",
@@ -123,8 +124,16 @@ function otherCases(): [string, RouteCase][] {
   const ofRelease = (key: string, permission: Permission): [string, RouteCase] => {
     return [key, { permission, subject: release, target: release, kind: "edit", also: [] }];
   };
+  const ofUsages = (prefix: string): [string, RouteCase] => {
+    const subject = definitionOf(prefix);
+    const permission = subject.permissions.view ?? "EventView";
+    const key = `GET /${subject.route}/:id/usages`;
+    return [key, { permission, subject, target: subject, kind: "get", also: [] }];
+  };
   return [
     ofRelease("POST /releases/:id/snapshot-variables", "ReleaseEdit"),
+    ofUsages("Accounts"),
+    ofUsages("LibraryVariableSets"),
     ofUser("GET /users/:id/permissions", "UserView"),
     ofUser("GET /users/:id/teams", "UserView"),
     ofUser("GET /users/:id/spaces", "UserView"),

@@ -24,13 +24,16 @@ import { documentRoutes } from "./routes/document-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
+import { machinePolicyRoutes } from "./routes/machine-policy-routes.ts";
 import { addPortal } from "./routes/portal.ts";
 import { releaseRoutes } from "./routes/release-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
+import { usageRoutes } from "./routes/usage-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
+import { completeSpaces } from "./startup/complete-spaces.ts";
 import { roleWarnings } from "./startup/role-warnings.ts";
 import { NO_WITNESSES } from "./startup/witness-policy.ts";
 
@@ -98,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const rules = documentRules({ trail, database, clock });
   const service = new DocumentService({ trail, definitions, clock, rules });
   const firstStart = await bootstrap({ ...options, trail, service });
+  await completeSpaces(trail, service);
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);
   const ledgerPart = await createLedger(options, installationId);
@@ -111,6 +115,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart.routes,
     ...releaseRoutes({ trail, database, clock, definitions, service }),
+    ...usageRoutes({ trail, service }),
+    ...machinePolicyRoutes(),
     ...documentRoutes({ trail, database, definitions, service }),
   ];
   const app = await createApp({

@@ -18,6 +18,14 @@ export interface RoutePermissions {
   readonly delete: Permission;
 }
 
+/** Permissions that depend on what a document belongs to. */
+export interface OwnerPermissions {
+  /** The field that holds the id of the owner. */
+  readonly by: string;
+  /** By prefix of the owner: what is asked for in place of the type's own permissions. */
+  readonly under: Readonly<Record<string, RoutePermissions>>;
+}
+
 /** A document that comes to be with another, and belongs to it. */
 export interface Companion {
   /** Prefix of its type. */
@@ -55,6 +63,8 @@ export interface DocumentDefinition extends DocumentType {
   readonly level: "space" | "system" | "either";
   readonly schema: TObject;
   readonly permissions: RoutePermissions;
+  /** Undefined where `permissions` are asked for whatever a document belongs to. */
+  readonly ownerPermissions: OwnerPermissions | undefined;
   /** Which of the standard routes it has; all unless told. */
   readonly verbs: ReadonlySet<Verb>;
   /** Query parameters that filter its list, and the field each compares. */
@@ -88,6 +98,7 @@ export interface DocumentDefinitionInit
         | "versioned"
         | "newestFirst"
         | "complete"
+        | "ownerPermissions"
         | "level"
       >
     >,
@@ -116,6 +127,7 @@ export function defineDocument(init: DocumentDefinitionInit): DocumentDefinition
     companions: [],
     versioned: false,
     newestFirst: false,
+    ownerPermissions: undefined,
     complete: (body) => body,
     ...init,
     ...documentType({

@@ -1,4 +1,3 @@
-import { type TSchema, Type } from "typebox";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -7,52 +6,13 @@ import {
   idOf,
   list,
   map,
-  NAME_LENGTH_MAX,
   name,
-  nullable,
   object,
   optionalText,
   readOnly,
   text,
 } from "./fields.ts";
-
-/** Characters of a property's value, such as a script. */
-const PROPERTY_LENGTH_MAX = 1_000_000;
-
-/** A field that stays absent when it is: what a value is made of tells its form. */
-function maybe(field: TSchema): TSchema {
-  const { type } = field as TSchema & { type: string };
-  return Type.Optional({ ...field, type: [type, "null"] } as TSchema);
-}
-
-const secretFields = {
-  HasValue: Type.Optional(Type.Boolean()),
-  NewValue: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX })),
-  Hint: maybe(Type.String({ maxLength: NAME_LENGTH_MAX })),
-};
-
-const secretShape = { keeping: "sealed", shape: "object", when: "shaped" } as const;
-
-/** Some clients put the secret where plain text belongs, and say only beside it that it is one. */
-const markedSecret = {
-  keeping: "sealed",
-  shape: "null",
-  when: { field: "IsSensitive", equals: true },
-} as const;
-
-/** A property's value: plain text, `{HasValue, NewValue}`, or `{IsSensitive, Value, SensitiveValue}`. */
-const propertyValue: TSchema = Type.Union(
-  [
-    nullable(Type.String({ maxLength: PROPERTY_LENGTH_MAX })),
-    object({
-      ...secretFields,
-      IsSensitive: Type.Optional(Type.Boolean()),
-      Value: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX, sensitive: markedSecret })),
-      SensitiveValue: maybe(object({ ...secretFields }, { sensitive: secretShape })),
-    }),
-  ],
-  { sensitive: secretShape },
-);
+import { propertyValue } from "./property-value.ts";
 
 const action = object({
   Id: optionalText(),

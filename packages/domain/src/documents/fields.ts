@@ -1,5 +1,5 @@
 import type { ReferenceRule, SensitiveRule } from "@indelible/trail/pure";
-import { type Static, type TSchema, Type } from "typebox";
+import { type Static, type TProperties, type TSchema, Type } from "typebox";
 
 /** Characters of a name. */
 export const NAME_LENGTH_MAX = 200;
@@ -63,6 +63,14 @@ export function time() {
   return nullable(Type.String({ format: "date-time", maxLength: 40 }));
 }
 
+/** A length of time as `timeSpan` takes it. */
+export const TIME_SPAN = "^(\\d{1,7}\\.)?([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?$";
+
+/** A length of time, `[days.]hours:minutes:seconds[.fraction]` as the field writes it. */
+export function timeSpan(value: string) {
+  return Type.String({ pattern: TIME_SPAN, default: value });
+}
+
 /** A list of at most 10,000 items, empty unless given. */
 export function list<Item extends TSchema>(item: Item) {
   return Type.Array(item, { maxItems: LIST_LENGTH_MAX, default: [] });
@@ -79,6 +87,15 @@ export function map<Value extends TSchema>(value: Value) {
 
 /** A nested object; its fields have defaults of their own. */
 export const object = Type.Object;
+
+/** A nested object that is there also when it was not given, with its fields' defaults. */
+export function section<Fields extends TProperties>(fields: Fields) {
+  const defaults = Object.entries(fields).map(([field, schema]) => [
+    field,
+    (schema as { default?: unknown }).default,
+  ]);
+  return Type.Object(fields, { default: Object.fromEntries(defaults) });
+}
 
 /** Any JSON, for what the server stores and hands back without reading it. */
 export function anything() {

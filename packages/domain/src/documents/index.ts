@@ -1,9 +1,12 @@
+import { accounts } from "./accounts.ts";
 import { apiKeys } from "./api-keys.ts";
 import { channels } from "./channels.ts";
 import type { DocumentDefinition } from "./define-document.ts";
 import { deploymentProcesses } from "./deployment-processes.ts";
 import { environments } from "./environments.ts";
+import { libraryVariableSets } from "./library-variable-sets.ts";
 import { lifecycles } from "./lifecycles.ts";
+import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
 import { machines } from "./machines.ts";
 import { projectGroups } from "./project-groups.ts";
 import { projects } from "./projects.ts";
@@ -26,9 +29,12 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   projects,
   deploymentProcesses,
   variableSets,
+  libraryVariableSets,
   channels,
   releases,
   machines,
+  machinePolicies,
+  accounts,
   tenants,
   tagSets,
   users,
@@ -39,11 +45,15 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
 ];
 
 export {
+  accounts,
   apiKeys,
   channels,
+  DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
   environments,
+  libraryVariableSets,
   lifecycles,
+  machinePolicies,
   machines,
   projectGroups,
   projects,

@@ -9,6 +9,7 @@ import {
   list,
   name,
   object,
+  optionalIdOf,
   optionalText,
   readOnly,
   slug,
@@ -35,7 +36,7 @@ const endpoint = object({
   Uri: optionalText(),
   Thumbprint: optionalText(),
   ProxyId: optionalText(),
-  AccountId: optionalText(),
+  AccountId: optionalIdOf("Accounts"),
   Host: optionalText(),
   Port: integer(22),
   Fingerprint: optionalText(),
@@ -74,6 +75,11 @@ function machineSignals(before: JsonObject | undefined, after: JsonObject | unde
   return signals;
 }
 
+/** A policy can be exchanged for another, not taken away. */
+function withPolicy(body: JsonObject, before: JsonObject | undefined): JsonObject {
+  return { ...body, MachinePolicyId: body.MachinePolicyId || (before?.MachinePolicyId ?? null) };
+}
+
 /** A deployment target. API reference, section 6. */
 export const machines = defineDocument({
   prefix: "Machines",
@@ -94,7 +100,7 @@ export const machines = defineDocument({
     TenantTags: list(name()),
     TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
     Endpoint: endpoint,
-    MachinePolicyId: optionalText(),
+    MachinePolicyId: optionalIdOf("MachinePolicies"),
     IsDisabled: flag(),
     Thumbprint: optionalText(),
     Uri: optionalText(),
@@ -117,9 +123,12 @@ export const machines = defineDocument({
     isDisabled: "IsDisabled",
     thumbprint: "Thumbprint",
   },
-  nested: [{ under: "Environments", as: "machines", by: "EnvironmentIds" }],
+  nested: [
+    { under: "Environments", as: "machines", by: "EnvironmentIds" },
+    { under: "MachinePolicies", as: "machines", by: "MachinePolicyId" },
+  ],
   signals: machineSignals,
-  complete: withSlug,
+  complete: (body, { before }) => withSlug(withPolicy(body, before)),
   example: (idOf) => ({
     Name: "web-01",
     EnvironmentIds: [idOf("Environments")],

@@ -2,6 +2,7 @@ import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
+import { DEFAULT_MACHINE_POLICY } from "./machine-policies.ts";
 import { withSlug } from "./slug.ts";
 import { teamBody } from "./teams.ts";
 
@@ -44,6 +45,7 @@ export const spaces = defineDocument({
   companions: [
     { prefix: "ProjectGroups", body: () => ({ Name: "Default Project Group" }) },
     { prefix: "Lifecycles", body: () => ({ Name: "Default Lifecycle" }) },
+    { prefix: "MachinePolicies", body: () => DEFAULT_MACHINE_POLICY },
     {
       prefix: "Teams",
       id: (spaceId) => spaceManagersTeam(spaceId).Id,

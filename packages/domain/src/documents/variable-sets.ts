@@ -56,7 +56,7 @@ function withAgreeingTypes(body: JsonObject): JsonObject {
   return { ...body, Variables: isArray(variables) ? variables.map(agreeing) : [] };
 }
 
-/** The variables of a project. API reference, section 6. */
+/** The variables of a project or of a library variable set. API reference, section 6. */
 export const variableSets = defineDocument({
   prefix: "variableset",
   label: "Variable Set",
@@ -67,9 +67,22 @@ export const variableSets = defineDocument({
     edit: "VariableEdit",
     delete: "VariableEdit",
   },
+  ownerPermissions: {
+    by: "OwnerId",
+    under: {
+      LibraryVariableSets: {
+        view: "LibraryVariableSetView",
+        create: "LibraryVariableSetEdit",
+        edit: "LibraryVariableSetEdit",
+        delete: "LibraryVariableSetEdit",
+      },
+    },
+  },
   verbs: ["list", "get", "edit"],
   schema: object({
-    OwnerId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
+    OwnerId: readOnly(
+      idOf(["Projects", "LibraryVariableSets"], { follows: true, onDelete: "cascade" }),
+    ),
     Variables: list(variable),
   }),
   identified: ["/Variables/*"],

@@ -3,7 +3,9 @@ import {
   IconBuilding,
   IconCertificate,
   IconCube,
+  IconHeartbeat,
   IconHistory,
+  IconId,
   IconKey,
   IconPackage,
   IconRefresh,
@@ -11,6 +13,7 @@ import {
   IconStack2,
   IconUser,
   IconUsers,
+  IconVariable,
   IconWorld,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -33,6 +36,7 @@ const groups: readonly NavigationGroup[] = [
       { route: "projectgroups", icon: IconStack2 },
       { route: "lifecycles", icon: IconRefresh },
       { route: "releases", icon: IconPackage },
+      { route: "libraryvariablesets", icon: IconVariable },
     ],
   },
   {
@@ -40,6 +44,8 @@ const groups: readonly NavigationGroup[] = [
     entries: [
       { route: "environments", icon: IconWorld },
       { route: "machines", icon: IconServer },
+      { route: "machinepolicies", icon: IconHeartbeat },
+      { route: "accounts", icon: IconId },
       { route: "tenants", icon: IconBuilding },
     ],
   },

@@ -41,13 +41,14 @@ export async function found(beginning: Beginning): Promise<World> {
   const groupIds = new Map<string, string>();
   for (const Name of GROUPS) groupIds.set(Name, await make(beginning, "projectgroups", { Name }));
   const lifecycleId = await makeLifecycle(beginning, environments);
+  const libraryId = await makeLibrary(beginning);
   const world: World = {
     ...beginning,
     space: SPACE,
     environments,
     lifecycleId,
     groupIds: [...groupIds.values()],
-    projects: await makeProjects(beginning, lifecycleId, groupIds),
+    projects: await makeProjects(beginning, lifecycleId, libraryId, groupIds),
     machineIds: [],
     as: (username) => people.as(username),
     edit,
@@ -79,14 +80,44 @@ function makeLifecycle(beginning: Beginning, environments: StoryEnvironments): P
   return make(beginning, "lifecycles", { Name: "One after the other", Phases });
 }
 
+/** What the projects share: the variables of the mail relay, and the account that reaches machines. */
+async function makeLibrary(beginning: Beginning): Promise<string> {
+  const { people } = beginning;
+  const id = await make(beginning, "libraryvariablesets", { Name: "Mail relay" });
+  await people.editor()<VariableSetResource>(
+    "alice",
+    `${SPACE}/variables/variableset-${id}`,
+    (set) => {
+      set.Variables = [
+        { Name: "Mail.Host", Value: "relay.example.net" },
+        { Name: "Mail.Password", Value: "letters by night", Type: "Sensitive" },
+      ];
+    },
+  );
+  const PrivateKeyPassphrase = { HasValue: true, NewValue: "a key for every door" };
+  await make(beginning, "accounts", {
+    Name: "Deploy user",
+    AccountType: "SshKeyPair",
+    Username: "deploy",
+    PrivateKeyPassphrase,
+  });
+  return id;
+}
+
 async function makeProjects(
   beginning: Beginning,
   LifecycleId: string,
+  libraryId: string,
   groupIds: ReadonlyMap<string, string>,
 ): Promise<StoryProject[]> {
   const projects: StoryProject[] = [];
   for (const [Name, group, role, team] of PROJECTS) {
-    const body = { Name, LifecycleId, ProjectGroupId: groupIds.get(group) };
+    const body = {
+      Name,
+      LifecycleId,
+      ProjectGroupId: groupIds.get(group),
+      IncludedLibraryVariableSetIds: [libraryId],
+    };
     const id = await make(beginning, "projects", body);
     projects.push({ id, role, lead: team[0], team, version: [1, 0, 0], releaseIds: [] });
   }

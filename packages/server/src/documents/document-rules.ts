@@ -14,7 +14,11 @@ export interface DocumentWrite {
 /** Rules of one document type that need to look beyond the body. */
 export interface DocumentRules {
   /** Fills in fields that were not given, before the body is checked. */
-  readonly fill?: (body: JsonObject, caller: Caller) => JsonObject | Promise<JsonObject>;
+  readonly fill?: (
+    body: JsonObject,
+    caller: Caller,
+    spaceId: string | null,
+  ) => JsonObject | Promise<JsonObject>;
   /** Fails when a document may not be written. */
   readonly check?: (write: DocumentWrite) => void | Promise<void>;
   /**

@@ -1,11 +1,16 @@
-import { type DocumentDefinition, grantsOf, type Permission } from "@indelible/domain";
+import {
+  allPermissionsOf,
+  type DocumentDefinition,
+  type Permission,
+  permissionsOf,
+  type RoutePermissions,
+} from "@indelible/domain";
 import {
   type Act,
   type Creation,
   type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
-  type DocumentReach,
   type JsonObject,
   type Snapshot,
   type StoredDocument,
@@ -17,6 +22,7 @@ import { badRequest, notFound } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
 import type { DocumentRules } from "./document-rules.ts";
+import { reachOf } from "./reach.ts";
 import { permissionScope } from "./scope.ts";
 import { staleProblem } from "./stale.ts";
 import { stillNeeded } from "./still-needed.ts";
@@ -50,9 +56,9 @@ export class DocumentService {
     reference: string,
   ): Promise<StoredDocument> {
     const found = await this.#find(definition, spaceId, reference);
-    if (found !== undefined && this.#maySee(caller, found)) return found;
+    if (found !== undefined && this.maySee(caller, found)) return found;
     if (this.#known(caller, definition) === undefined) {
-      caller.requireSomewhere(definition.permissions.view, [spaceId, null]);
+      caller.requireSomewhere(anyOf(definition, "view"), [spaceId, null]);
     }
     throw notFound(reference);
   }
@@ -69,8 +75,8 @@ export class DocumentService {
     if (known !== undefined && !caller.may(view, { spaceId: null })) {
       return trail.list({ ...query, ids: query.ids?.filter((id) => known.includes(id)) ?? known });
     }
-    caller.requireSomewhere(view, [...(query.spaceIds ?? []), null]);
-    return trail.list({ ...query, reach: view === null ? undefined : reachOf(caller, view) });
+    caller.requireSomewhere(anyOf(definition, "view"), [...(query.spaceIds ?? []), null]);
+    return trail.list({ ...query, reach: reachOf(caller, definition) });
   }
 
   /** Makes a document, and those that come with it. */
@@ -80,10 +86,10 @@ export class DocumentService {
     spaceId: string | null,
     sent: unknown,
   ): Promise<StoredDocument> {
-    caller.requireSomewhere(definition.permissions.create, [spaceId]);
+    caller.requireSomewhere([definition.permissions.create], [spaceId]);
     const { rules } = this.#options;
     const fields = readFields(definition.schema, sent);
-    const filled = (await rules[definition.prefix]?.fill?.(fields, caller)) ?? fields;
+    const filled = (await rules[definition.prefix]?.fill?.(fields, caller, spaceId)) ?? fields;
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
     await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
@@ -181,7 +187,7 @@ export class DocumentService {
     const { cascade, obstacles } = await trail.dependents(target.id);
     if (obstacles.length > 0) {
       throw stillNeeded(definition, target, obstacles, (obstacle) => {
-        if (!this.#maySee(caller, obstacle)) return undefined;
+        if (!this.maySee(caller, obstacle)) return undefined;
         return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
       });
     }
@@ -225,7 +231,8 @@ export class DocumentService {
         before: before.body,
       },
     );
-    caller.require(definition.permissions.edit, permissionScope(definition, id, spaceId, body));
+    const { edit } = permissionsOf(definition, body);
+    caller.require(edit, permissionScope(definition, id, spaceId, body));
     await this.#options.rules[definition.prefix]?.check?.({ caller, spaceId, before, body });
     return { kind: "modify", type: definition, before, body };
   }
@@ -265,13 +272,13 @@ export class DocumentService {
     spaceId: string | null,
     reference: string,
   ): Promise<StoredDocument> {
-    const permission = definition.permissions[verb];
-    caller.requireSomewhere(permission, [spaceId, null]);
+    caller.requireSomewhere(anyOf(definition, verb), [spaceId, null]);
     const found = await this.#find(definition, spaceId, reference);
     if (found === undefined) throw notFound(reference);
+    const permission = permissionsOf(definition, found.body)[verb];
     if (this.#mayBe(caller, permission, found)) return found;
     // Whoever may not even see it learns nothing of it.
-    if (!this.#maySee(caller, found)) throw notFound(reference);
+    if (!this.maySee(caller, found)) throw notFound(reference);
     caller.require(permission, this.#scopeOf(definition, found));
     return found;
   }
@@ -280,10 +287,11 @@ export class DocumentService {
     return this.#options.rules[definition.prefix]?.known?.(caller);
   }
 
-  #maySee(caller: Caller, document: StoredDocument): boolean {
+  /** Whether a caller may see a document, of whatever type. */
+  maySee(caller: Caller, document: StoredDocument): boolean {
     const definition = this.#options.definitions.get(document.type);
     if (this.#known(caller, definition)?.includes(document.id)) return true;
-    return this.#mayBe(caller, definition.permissions.view, document);
+    return this.#mayBe(caller, permissionsOf(definition, document.body).view, document);
   }
 
   #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
@@ -310,17 +318,9 @@ export class DocumentService {
   }
 }
 
-/** What a permission reaches, in the form that the trail's lists take. */
-function reachOf(caller: Caller, permission: Permission): DocumentReach[] {
-  return grantsOf(caller.permissions, permission).map((grant) => ({
-    SpaceId: grant.spaceId,
-    Restrictions: {
-      ...(grant.projects && { Projects: grant.projects }),
-      ...(grant.projectGroups && { ProjectGroups: grant.projectGroups }),
-      ...(grant.environments && { Environments: grant.environments }),
-      ...(grant.tenants && { Tenants: grant.tenants }),
-    },
-  }));
+/** The permissions of which one is needed to do something to documents of a type. */
+function anyOf(definition: DocumentDefinition, verb: keyof RoutePermissions) {
+  return allPermissionsOf(definition).map((permissions) => permissions[verb]);
 }
 
 function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {

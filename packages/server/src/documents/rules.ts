@@ -4,6 +4,7 @@ import { teamRules } from "../identity/team-rules.ts";
 import { userRules } from "../identity/user-rules.ts";
 import type { SnapshotTools } from "../snapshots/snapshots.ts";
 import type { DocumentRules } from "./document-rules.ts";
+import { machinePolicyRules, machineRules } from "./machine-rules.ts";
 import { releaseRules } from "./release-rules.ts";
 
 /** Rules that a schema cannot say, by prefix of the document type. */
@@ -12,6 +13,8 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
   return {
     Spaces: spaceRules(trail),
     Releases: releaseRules(tools),
+    Machines: machineRules(trail),
+    MachinePolicies: machinePolicyRules,
     Users: userRules(database),
     Teams: teamRules(trail),
     UserRoles: userRoleRules(trail),

@@ -130,7 +130,7 @@ function visibilityAsked(request: RouteRequest, caller: Caller): VisibilityGrant
     return SpaceId === null ? includeSystem : everywhere || wanted.has(SpaceId);
   });
   if (asked.length === 0 && request.namesSpace) {
-    caller.requireSomewhere("EventView", [request.spaceId]);
+    caller.requireSomewhere(["EventView"], [request.spaceId]);
   }
   return asked;
 }

@@ -1,3 +1,4 @@
+import { timeSpan } from "@indelible/domain";
 import { Type } from "typebox";
 import { expect, test } from "vitest";
 import { compiledField } from "./compiled-field.ts";
@@ -9,6 +10,7 @@ test.each([
   [Type.String({ minLength: 1 }), "", "F must not be blank."],
   [Type.String({ maxLength: 3 }), "four", "F must have at most 3 characters."],
   [Type.String({ pattern: "^a*$" }), "b", "F holds a character that is not allowed."],
+  [timeSpan("0"), "1 hour", "F must be a length of time such as 01:30:00 or 2.00:00:00."],
   [Type.String({ format: "date-time" }), "noon", "F must be a time such as 2026-01-31T12:00:00Z."],
   [Type.String(), 1, "F must be text."],
   [Type.Boolean(), "true", "F must be true or false."],

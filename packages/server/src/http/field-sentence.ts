@@ -1,3 +1,5 @@
+import { TIME_SPAN } from "@indelible/domain";
+
 /** A schema error, as the validator reports it. */
 export interface SchemaError {
   readonly keyword: string;
@@ -16,8 +18,12 @@ const SENTENCES: Readonly<Record<string, (params: Readonly<Record<string, unknow
   maximum: ({ limit }) => `must be at most ${limit}`,
   enum: ({ allowedValues }) => `must be one of ${(allowedValues as string[]).join(", ")}`,
   type: ({ type }) => `must be ${TYPES[String([type].flat()[0])] ?? "of another type"}`,
-  pattern: () => "holds a character that is not allowed",
+  pattern: ({ pattern }) => PATTERNS[String(pattern)] ?? "holds a character that is not allowed",
   format: () => "must be a time such as 2026-01-31T12:00:00Z",
+};
+
+const PATTERNS: Readonly<Record<string, string>> = {
+  [TIME_SPAN]: "must be a length of time such as 01:30:00 or 2.00:00:00",
 };
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -28,11 +28,11 @@ describe("Caller", () => {
     expect(() => caller.require("TeamEdit", { spaceId: "Spaces-1" })).toThrow(
       /Missing permission: TeamEdit$/,
     );
-    expect(() => caller.requireSomewhere("EventView", ["Spaces-2", null])).toThrow(
+    expect(() => caller.requireSomewhere(["EventView"], ["Spaces-2", null])).toThrow(
       /Missing permission: EventView$/,
     );
-    expect(() => caller.requireSomewhere("EventView", ["Spaces-1"])).not.toThrow();
-    expect(() => caller.requireSomewhere(null, [])).not.toThrow();
+    expect(() => caller.requireSomewhere(["EventView"], ["Spaces-1"])).not.toThrow();
+    expect(() => caller.requireSomewhere([null], [])).not.toThrow();
   });
 
   it("gives what it holds and nothing else", () => {

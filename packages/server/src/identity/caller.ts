@@ -44,11 +44,22 @@ export class Caller {
     if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
   }
 
-  /** Refuses with 403 unless they hold a permission somewhere in a space (null: at system level). */
-  requireSomewhere(permission: Permission | null, spaceIds: readonly (string | null)[]): void {
-    if (permission === null) return;
-    const grants = grantsOf(this.permissions, permission);
-    if (!grants.some(({ spaceId }) => spaceIds.includes(spaceId))) throw refusal(permission);
+  /**
+   * Refuses with 403, naming the first, unless they hold one of some permissions somewhere in a space
+   * (null: at system level).
+   */
+  requireSomewhere(
+    permissions: readonly (Permission | null)[],
+    spaceIds: readonly (string | null)[],
+  ): void {
+    const [first = null] = permissions;
+    if (first === null || permissions.some((one) => this.#holds(one, spaceIds))) return;
+    throw refusal(first);
+  }
+
+  #holds(permission: Permission | null, spaceIds: readonly (string | null)[]): boolean {
+    if (permission === null) return true;
+    return grantsOf(this.permissions, permission).some(({ spaceId }) => spaceIds.includes(spaceId));
   }
 
   /** Refuses with 403 unless they hold everything that they are about to give to somebody. */

@@ -138,7 +138,7 @@ function nestedRoutes(
   // What is asked of the parent's documents comes first: without it the parent is no one's business.
   const parentId = async (request: RouteRequest, caller: Caller, verb: "view" | "edit") => {
     const space = spaceOf(parent, request);
-    caller.requireSomewhere(definition.permissions[verb], [space, null]);
+    caller.requireSomewhere([definition.permissions[verb]], [space, null]);
     return (await options.service.get(caller, parent, space, idIn(request))).id;
   };
   if (companion?.id === undefined) {

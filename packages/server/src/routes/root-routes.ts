@@ -93,7 +93,10 @@ function rootDocument({ definitions, installationId }: RootOptions) {
 }
 
 /** Where the field's name for a link differs from the plural of the type. */
-const LINK_NAMES: Readonly<Record<string, string>> = { variableset: "Variables" };
+const LINK_NAMES: Readonly<Record<string, string>> = {
+  variableset: "Variables",
+  LibraryVariableSets: "LibraryVariables",
+};
 
 function linksOf(definitions: Definitions, spaceId: string): Record<string, string> {
   const base = spaceId === "" ? "/api" : `/api/${spaceId}`;
@@ -105,12 +108,13 @@ function linksOf(definitions: Definitions, spaceId: string): Record<string, stri
       const name = LINK_NAMES[prefix] ?? plural.replaceAll(" ", "");
       return [name, `${start}/${route}{/id}{?${parameters.join(",")}}`];
     });
-  const events = {
+  const others = {
+    MachinePolicyTemplate: `${base}/machinepolicies/template`,
     Events: `${base}/events{/id}{?${EVENT_PARAMETERS.join(",")}}`,
     EventAgents: `${base}/events/agents`,
     EventCategories: `${base}/events/categories{?appliesTo}`,
     EventDocumentTypes: `${base}/events/documenttypes`,
     EventGroups: `${base}/events/groups{?appliesTo}`,
   };
-  return { ...Object.fromEntries(types), ...events };
+  return { ...Object.fromEntries(types), ...others };
 }

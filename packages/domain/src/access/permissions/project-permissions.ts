@@ -12,7 +12,7 @@ export const PROJECT_PERMISSIONS = {
   ProjectGroupDelete: space("Remove project groups", "ProjectGroups"),
   ProcessView: space("See a project's deployment process and channels", "Projects"),
   ProcessEdit: space("Change a project's deployment process and channels", "Projects"),
-  VariableView: space("See the variables of projects and library sets", "Projects", "Environments"),
+  VariableView: space("See the variables of projects", "Projects", "Environments"),
   VariableEdit: space("Change the variables of projects", "Projects", "Environments"),
   VariableViewUnscoped: space("See variables that are scoped to no environment", "Projects"),
   VariableEditUnscoped: space("Change variables that are scoped to no environment", "Projects"),

@@ -1,0 +1,84 @@
+import { defineDocument } from "./define-document.ts";
+import { choice, idsOf, list, name, object, optionalText, secret, slug, text } from "./fields.ts";
+import { withSlug } from "./slug.ts";
+
+/** Which of the fields below count: the others are kept as they are. */
+const accountType = choice(
+  "None",
+  "UsernamePassword",
+  "SshKeyPair",
+  "Token",
+  "AmazonWebServicesAccount",
+  "AmazonWebServicesOidcAccount",
+  "AzureServicePrincipal",
+  "AzureSubscription",
+  "AzureOidc",
+  "GoogleCloudAccount",
+  "GoogleCloudOidcAccount",
+  "GenericOidcAccount",
+);
+
+const cloudFields = {
+  AccessKey: optionalText(),
+  SecretKey: secret("sealed", "object"),
+  SubscriptionNumber: optionalText(),
+  ClientId: optionalText(),
+  /** Azure's tenant, and none of ours. */
+  TenantId: optionalText(),
+  AzureEnvironment: optionalText(),
+  ResourceManagementEndpointBaseUri: optionalText(),
+  ActiveDirectoryEndpointBaseUri: optionalText(),
+  ServiceManagementEndpointBaseUri: optionalText(),
+  ServiceManagementEndpointSuffix: optionalText(),
+  CertificateBytes: secret("sealed", "object"),
+  CertificateThumbprint: optionalText(),
+  JsonKey: secret("sealed", "object"),
+  Audience: optionalText(),
+  RoleArn: optionalText(),
+  SessionDuration: optionalText(),
+  DeploymentSubjectKeys: list(name()),
+  HealthCheckSubjectKeys: list(name()),
+  AccountTestSubjectKeys: list(name()),
+};
+
+/** Credentials for machines, clouds and tokens. API reference, section 6. */
+export const accounts = defineDocument({
+  prefix: "Accounts",
+  label: "Account",
+  route: "accounts",
+  permissions: {
+    view: "AccountView",
+    create: "AccountCreate",
+    edit: "AccountEdit",
+    delete: "AccountDelete",
+  },
+  schema: object({
+    Name: name(),
+    Slug: slug(),
+    Description: text(),
+    AccountType: accountType,
+    EnvironmentIds: idsOf("Environments"),
+    TenantIds: idsOf("Tenants"),
+    TenantTags: list(name()),
+    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+    Username: optionalText(),
+    Password: secret("sealed", "object"),
+    PrivateKeyFile: secret("sealed", "object"),
+    PrivateKeyPassphrase: secret("sealed", "object"),
+    Token: secret("sealed", "object"),
+    ...cloudFields,
+  }),
+  unique: [
+    { fields: ["Name"], within: "space" },
+    { fields: ["Slug"], within: "space" },
+  ],
+  filters: { accountType: "AccountType" },
+  complete: withSlug,
+  example: (idOf) => ({
+    Name: "Deployer",
+    AccountType: "UsernamePassword",
+    EnvironmentIds: [idOf("Environments")],
+    Username: "deployer",
+    Password: { HasValue: true, NewValue: "correct horse" },
+  }),
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { flag, object, optionalText, section, TIME_SPAN, timeSpan } from "./fields.ts";
+
+test.each(["00:00:00", "01:00:00", "23:59:59", "7.00:00:00", "00:00:00.5", "1234567.12:00:00"])(
+  "%s is a length of time",
+  (value) => expect(value).toMatch(new RegExp(TIME_SPAN)),
+);
+
+test.each(["", "1:00:00", "24:00:00", "00:60:00", "01:00", "-00:00:01", "01:00:00.12345678"])(
+  "%j is none",
+  (value) => expect(value).not.toMatch(new RegExp(TIME_SPAN)),
+);
+
+test("a section that is not given has what its fields have when they are not given", () => {
+  const inner = section({ Enabled: flag(true), Note: optionalText() });
+  const outer = section({ Every: timeSpan("01:00:00"), Inner: inner });
+  const defaults = { Every: "01:00:00", Inner: { Enabled: true, Note: null } };
+  expect(outer).toMatchObject({ default: defaults });
+  expect("default" in object({ Enabled: flag() })).toBe(false);
+});

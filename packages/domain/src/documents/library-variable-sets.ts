@@ -1,0 +1,51 @@
+import { defineDocument } from "./define-document.ts";
+import { choice, list, map, name, object, optionalText, readOnly, text } from "./fields.ts";
+import { propertyValue } from "./property-value.ts";
+
+/** A value that each tenant gives for itself. */
+const template = object({
+  Id: optionalText(),
+  Name: name(),
+  Label: optionalText(),
+  HelpText: optionalText(),
+  DefaultValue: propertyValue,
+  DisplaySettings: map(optionalText()),
+});
+
+/** Variables, or a module of scripts, that projects share. API reference, section 6. */
+export const libraryVariableSets = defineDocument({
+  prefix: "LibraryVariableSets",
+  label: "Library Variable Set",
+  route: "libraryvariablesets",
+  permissions: {
+    view: "LibraryVariableSetView",
+    create: "LibraryVariableSetCreate",
+    edit: "LibraryVariableSetEdit",
+    delete: "LibraryVariableSetDelete",
+  },
+  schema: object({
+    Name: name(),
+    Description: text(),
+    ContentType: choice("Variables", "ScriptModule"),
+    VariableSetId: readOnly(optionalText()),
+    Templates: list(template),
+  }),
+  identified: ["/Templates/*"],
+  unique: [{ fields: ["Name"], within: "space" }],
+  versioned: true,
+  filters: { contentType: "ContentType" },
+  companions: [
+    {
+      prefix: "variableset",
+      id: (setId) => `variableset-${setId}`,
+      body: (setId) => ({ OwnerId: setId }),
+    },
+  ],
+  // What a set is for is said when it is made, and never again.
+  complete: (body, { id, before }) => ({
+    ...body,
+    ContentType: before?.ContentType ?? body.ContentType ?? null,
+    VariableSetId: `variableset-${id}`,
+  }),
+  example: () => ({ Name: "Mail", Templates: [{ Name: "Sender", DefaultValue: "noreply" }] }),
+});

@@ -1,0 +1,88 @@
+import { defineDocument } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  integer,
+  name,
+  object,
+  optionalIdOf,
+  optionalText,
+  readOnly,
+  section,
+  text,
+  timeSpan,
+} from "./fields.ts";
+
+const scriptPolicy = () =>
+  section({
+    RunType: choice("InheritFromDefault", "Inline", "OnlyConnectivity"),
+    ScriptBody: optionalText(),
+  });
+
+/** When machines are asked how they are: by `HealthCheckCron` where there is one, else every interval. */
+const healthCheckPolicy = section({
+  HealthCheckType: choice("RunScript", "OnlyConnectivity"),
+  HealthCheckInterval: timeSpan("01:00:00"),
+  HealthCheckCron: optionalText(),
+  HealthCheckCronTimezone: text(),
+  BashHealthCheckPolicy: scriptPolicy(),
+  PowerShellHealthCheckPolicy: scriptPolicy(),
+});
+
+/** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
+export const machinePolicies = defineDocument({
+  prefix: "MachinePolicies",
+  label: "Machine Policy",
+  plural: "Machine Policies",
+  route: "machinepolicies",
+  permissions: {
+    view: "MachinePolicyView",
+    create: "MachinePolicyCreate",
+    edit: "MachinePolicyEdit",
+    delete: "MachinePolicyDelete",
+  },
+  schema: object({
+    Name: name(),
+    Description: text(),
+    IsDefault: readOnly(flag()),
+    MachineHealthCheckPolicy: healthCheckPolicy,
+    MachineConnectivityPolicy: section({
+      MachineConnectivityBehavior: choice("ExpectedToBeOnline", "MayBeOfflineAndCanBeSkipped"),
+    }),
+    MachineCleanupPolicy: section({
+      DeleteMachinesBehavior: choice("DoNotDelete", "DeleteUnavailableMachines"),
+      DeleteMachinesElapsedTimeSpan: timeSpan("01:00:00"),
+    }),
+    MachineUpdatePolicy: section({
+      CalamariUpdateBehavior: choice("UpdateOnDeployment", "UpdateOnNewMachine", "UpdateAlways"),
+      TentacleUpdateBehavior: choice("NeverUpdate", "Update"),
+      TentacleUpdateAccountId: optionalIdOf("Accounts"),
+      KubernetesAgentUpdateBehavior: choice("Update", "NeverUpdate", "Block"),
+    }),
+    MachineRpcCallRetryPolicy: section({
+      Enabled: flag(),
+      RetryDuration: timeSpan("00:02:30"),
+      HealthCheckRetryDuration: timeSpan("00:02:30"),
+    }),
+    MachinePackageCacheRetentionPolicy: section({
+      Strategy: choice("Default", "Quantities"),
+      QuantityOfPackagesToKeep: integer(),
+      PackageUnit: choice("Items"),
+      QuantityOfVersionsToKeep: integer(),
+      VersionUnit: choice("Items"),
+    }),
+    ConnectionConnectTimeout: timeSpan("00:01:00"),
+    ConnectionRetryCountLimit: integer(5),
+    ConnectionRetrySleepInterval: timeSpan("00:00:01"),
+    ConnectionRetryTimeLimit: timeSpan("00:05:00"),
+    PollingRequestQueueTimeout: timeSpan("00:02:00"),
+  }),
+  unique: [{ fields: ["Name"], within: "space" }],
+  example: () => ({
+    Name: "Nightly",
+    MachineHealthCheckPolicy: { HealthCheckCron: "0 0 2 * * *" },
+  }),
+});
+
+/** The policy that comes with every space, for machines that name none. */
+export const DEFAULT_MACHINE_POLICY = { Name: "Default Machine Policy", IsDefault: true };

@@ -1,0 +1,27 @@
+import type { StoredDocument, Trail } from "@indelible/trail";
+import type { Caller } from "../identity/caller.ts";
+import type { DocumentService } from "./document-service.ts";
+
+/** The documents that name another, and so keep it from being deleted. */
+export interface Usages {
+  readonly seen: readonly StoredDocument[];
+  /** How many more there are that the caller may not see, by prefix of their type. */
+  readonly unseen: ReadonlyMap<string, number>;
+}
+
+/** Who uses a document, as far as a caller may know. */
+export async function usagesOf(
+  trail: Trail,
+  service: DocumentService,
+  caller: Caller,
+  document: StoredDocument,
+): Promise<Usages> {
+  const { obstacles } = await trail.dependents(document.id);
+  const seen: StoredDocument[] = [];
+  const unseen = new Map<string, number>();
+  for (const user of obstacles) {
+    if (service.maySee(caller, user)) seen.push(user);
+    else unseen.set(user.type, (unseen.get(user.type) ?? 0) + 1);
+  }
+  return { seen, unseen };
+}
