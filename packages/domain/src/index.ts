@@ -5,3 +5,4 @@ export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
 export { slugOf } from "./documents/slug.ts";
 export * from "./events/index.ts";
+export * from "./variables/index.ts";

@@ -1,0 +1,8 @@
+import { type Filters, withOption } from "./filter.ts";
+
+/** Filters that say `true` or `false` of a text, regarding case. */
+export const comparisonFilters: Filters = {
+  Contains: withOption((input, option) => String(input.includes(option))),
+  StartsWith: withOption((input, option) => String(input.startsWith(option))),
+  EndsWith: withOption((input, option) => String(input.endsWith(option))),
+};

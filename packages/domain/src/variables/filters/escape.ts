@@ -1,0 +1,37 @@
+import { type Filters, plain } from "./filter.ts";
+
+const XML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+const HTML_ENTITIES: Readonly<Record<string, string>> = { ...XML_ENTITIES, "/": "&#x2F;" };
+
+/** Filters that write a text so that it means itself in another language. */
+export const escapeFilters: Filters = {
+  XmlEscape: plain((input) => withEntities(input, XML_ENTITIES)),
+  HtmlEscape: plain((input) => withEntities(input, HTML_ENTITIES)),
+  JsonEscape: plain((input) => JSON.stringify(input).slice(1, -1)),
+  UriEscape: plain(uriEscaped),
+  UriDataEscape: plain(uriDataEscaped),
+};
+
+function withEntities(input: string, entities: Readonly<Record<string, string>>): string {
+  return input.replace(/[&<>"'/]/g, (character) => entities[character] ?? character);
+}
+
+// RFC 3986 allows brackets, which encodeURI, being older, escapes.
+function uriEscaped(input: string): string {
+  return encodeURI(input.toWellFormed()).replaceAll("%5B", "[").replaceAll("%5D", "]");
+}
+
+// The characters that RFC 3986 reserves and encodeURIComponent lets through.
+function uriDataEscaped(input: string): string {
+  return encodeURIComponent(input.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
