@@ -3,6 +3,7 @@ import { apply, type Database, type Json, type TrailEvent, withoutSecrets } from
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textFieldOf } from "./conformance/placed.ts";
 import { addressOf, type Examples, examplesFor } from "./support/examples.ts";
+import { type NestedPlace, nestedPlaceOf } from "./support/nested.ts";
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
@@ -169,6 +170,9 @@ describeStores("capture", (open) => {
   async function driven(route: Route): Promise<{ url: string; body?: unknown }> {
     const special = SPECIAL[nameOf(route)];
     if (special !== undefined) return special(server);
+    const nested = nestedPlaceOf(route.path);
+    const isWhole = route.method === "POST" || route.path.endsWith(":itemId");
+    if (nested !== undefined && isWhole) return drivenBelow(route, nested);
     const [, name, , below] = route.path.split("/");
     const definition = DOCUMENT_DEFINITIONS.find((one) => one.route === name);
     if (definition === undefined) throw new Error(`Tell this test how to drive ${nameOf(route)}`);
@@ -183,6 +187,15 @@ describeStores("capture", (open) => {
     }
     if (name === "spaces") await server.call("PUT", url, { TaskQueueStopped: true });
     return { url };
+  }
+
+  /** A request to a route that the documents of a type have below another. */
+  async function drivenBelow({ method, path }: Route, { definition, by }: NestedPlace) {
+    const made = method === "POST" ? undefined : await examples.create(definition);
+    const body = made ?? (await examples.body(definition));
+    const url = `/api${path.replace(":id", String(body[by])).replace(":itemId", String(body.Id))}`;
+    if (method === "DELETE") return { url };
+    return { url, body: made === undefined ? body : await change(definition) };
   }
 
   async function change(definition: DocumentDefinition) {
@@ -400,5 +413,13 @@ const SPECIAL: Readonly<
     const Variables = [{ Name: "Since then", Value: "changed" }];
     await server.call("PUT", `/api/projects/${project.Id}/variables`, { Variables });
     return { url: `/api/releases/${release.body.Id}/snapshot-variables` };
+  },
+  "POST /runbookSnapshots/:id/snapshot-variables": async (server) => {
+    const [{ Id: RunbookId, ProjectId }] = (await server.call("GET", "/api/runbooks/all")).body;
+    const body = { RunbookId, Name: "To be renewed" };
+    const snapshot = await server.call("POST", "/api/runbookSnapshots", body);
+    const Variables = [{ Name: "Since then", Value: "changed again" }];
+    await server.call("PUT", `/api/projects/${ProjectId}/variables`, { Variables });
+    return { url: `/api/runbookSnapshots/${snapshot.body.Id}/snapshot-variables` };
   },
 };

@@ -9,6 +9,7 @@ import type { Database, JsonObject } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { permissionScope } from "../../packages/server/src/documents/scope.ts";
 import { type Examples, examplesFor } from "../support/examples.ts";
+import { nestedPlaceOf } from "../support/nested.ts";
 import { startTestServer, type TestAnswer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { type Holding, Organisation, type Person, type Scope } from "./organisation.ts";
@@ -59,10 +60,13 @@ interface Prepared {
 
 async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   const { subject, target, kind } = rule;
-  const isCreation = kind === "create" && subject === target && !route.path.includes(":id");
-  if (isCreation) {
+  const nested = nestedPlaceOf(route.path);
+  const isOwn = nested?.definition === subject;
+  const isCreation = kind === "create" && subject === target;
+  if (isCreation && (isOwn || !route.path.includes(":id"))) {
     const body = (await examples.body(target)) as JsonObject;
-    return { url: `/api${route.path}`, missingUrl: undefined, body, about: { ...body, Id: "" } };
+    const url = `/api${route.path.replace(":id", String(body[nested?.by ?? ""]))}`;
+    return { url, missingUrl: undefined, body, about: { ...body, Id: "" } };
   }
   const made = (await examples.create(subject)) as { Id: string } & JsonObject;
   if (subject.prefix === "Spaces" && kind === "delete") {
@@ -71,7 +75,9 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   const id = route.path.startsWith("/events") ? await eventOf(made.Id) : made.Id;
   const keyId = route.path.includes(":keyId") ? await keyOfUser(made.Id) : "";
   const at = (value: string) => {
-    const path = route.path.replace(":id", value).replace(":keyId", keyId);
+    const path = isOwn
+      ? route.path.replace(":id", String(made[nested.by])).replace(":itemId", value)
+      : route.path.replace(":id", value).replace(":keyId", keyId);
     return `/api${path}${route.path === "/teammembership" ? `?userId=${value}` : ""}`;
   };
   const missing = MISSING[id.split("-", 1)[0] ?? ""] ?? `${made.Id.split("-", 1)[0]}-999999`;

@@ -91,7 +91,7 @@ function documentCases(): [string, RouteCase][] {
 }
 
 function nestedCases(definition: DocumentDefinition): [string, RouteCase][] {
-  return definition.nested.flatMap(({ under, as }): [string, RouteCase][] => {
+  return definition.nested.flatMap(({ under, as, isWhole }): [string, RouteCase][] => {
     const subject = definitionOf(under);
     const also = subject.permissions.view === null ? [] : [subject.permissions.view];
     const isCompanion = subject.companions.some(
@@ -101,11 +101,32 @@ function nestedCases(definition: DocumentDefinition): [string, RouteCase][] {
     const { view, edit } = definition.permissions;
     const rule = { subject, target: definition, also } as const;
     if (view === null) return [];
-    if (!isCompanion) return [[`GET ${key}`, { ...rule, permission: view, kind: "list" }]];
+    if (!isCompanion) {
+      const own = { subject: definition, target: definition, also } as const;
+      const whole = isWhole === true ? wholeCases(definition, key, own) : [];
+      return [[`GET ${key}`, { ...rule, permission: view, kind: "list" }], ...whole];
+    }
     return [
       [`GET ${key}`, { ...rule, permission: view, kind: "get" }],
       [`PUT ${key}`, { ...rule, permission: edit, kind: "edit" }],
     ];
+  });
+}
+
+/** The cases of all routes of a type below another document, but for the list. */
+function wholeCases(
+  { verbs, permissions }: DocumentDefinition,
+  key: string,
+  rule: Pick<RouteCase, "subject" | "target" | "also">,
+): [string, RouteCase][] {
+  const routes = [
+    ["get", `GET ${key}/:itemId`, permissions.view],
+    ["create", `POST ${key}`, permissions.create],
+    ["edit", `PUT ${key}/:itemId`, permissions.edit],
+    ["delete", `DELETE ${key}/:itemId`, permissions.delete],
+  ] as const;
+  return routes.flatMap(([kind, route, permission]): [string, RouteCase][] => {
+    return verbs.has(kind) && permission !== null ? [[route, { ...rule, permission, kind }]] : [];
   });
 }
 
@@ -120,9 +141,9 @@ function otherCases(): [string, RouteCase][] {
   const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
     return [key, { permission: "EventView", subject: project, target: project, kind, also: [] }];
   };
-  const release = definitionOf("Releases");
-  const ofRelease = (key: string, permission: Permission): [string, RouteCase] => {
-    return [key, { permission, subject: release, target: release, kind: "edit", also: [] }];
+  const edited = (prefix: string, key: string, permission: Permission): [string, RouteCase] => {
+    const subject = definitionOf(prefix);
+    return [key, { permission, subject, target: subject, kind: "edit", also: [] }];
   };
   const ofUsages = (prefix: string): [string, RouteCase] => {
     const subject = definitionOf(prefix);
@@ -131,7 +152,8 @@ function otherCases(): [string, RouteCase][] {
     return [key, { permission, subject, target: subject, kind: "get", also: [] }];
   };
   return [
-    ofRelease("POST /releases/:id/snapshot-variables", "ReleaseEdit"),
+    edited("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
+    edited("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
     ofUsages("Accounts"),
     ofUsages("LibraryVariableSets"),
     ofUser("GET /users/:id/permissions", "UserView"),

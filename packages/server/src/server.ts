@@ -26,9 +26,9 @@ import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { machinePolicyRoutes } from "./routes/machine-policy-routes.ts";
 import { addPortal } from "./routes/portal.ts";
-import { releaseRoutes } from "./routes/release-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
+import { snapshotRoutes } from "./routes/snapshot-routes.ts";
 import { usageRoutes } from "./routes/usage-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
@@ -114,10 +114,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...apiKeyRoutes({ ...options, trail, definitions }),
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart.routes,
-    ...releaseRoutes({ trail, database, clock, definitions, service }),
+    ...snapshotRoutes({ trail, database, clock, definitions, service }),
     ...usageRoutes({ trail, service }),
     ...machinePolicyRoutes(),
-    ...documentRoutes({ trail, database, definitions, service }),
+    ...documentRoutes({ trail, database, definitions, service, rules }),
   ];
   const app = await createApp({
     ...options,

@@ -42,6 +42,8 @@ export interface NestedRoute {
   readonly as: string;
   /** The field that holds the id of that document. */
   readonly by: string;
+  /** Whether all routes of the type are there too, as `projects/{id}/runbooks/{id}`. */
+  readonly isWhole?: boolean;
 }
 
 /** What a pure rule may know of the write it completes. */

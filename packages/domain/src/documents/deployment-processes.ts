@@ -1,56 +1,6 @@
 import { defineDocument } from "./define-document.ts";
-import {
-  anything,
-  choice,
-  flag,
-  idOf,
-  list,
-  map,
-  name,
-  object,
-  optionalText,
-  readOnly,
-  text,
-} from "./fields.ts";
-import { propertyValue } from "./property-value.ts";
-
-const action = object({
-  Id: optionalText(),
-  Name: name(),
-  Slug: optionalText(),
-  ActionType: text(),
-  Notes: optionalText(),
-  IsDisabled: flag(),
-  IsRequired: flag(),
-  CanBeUsedForProjectVersioning: flag(),
-  Condition: choice("Success", "Variable"),
-  Channels: list(name()),
-  Environments: list(name()),
-  ExcludedEnvironments: list(name()),
-  TenantTags: list(name()),
-  WorkerPoolId: optionalText(),
-  WorkerPoolVariable: optionalText(),
-  Container: anything(),
-  Packages: list(anything()),
-  GitDependencies: list(anything()),
-  StepPackageVersion: optionalText(),
-  Properties: map(propertyValue),
-});
-
-const step = object({
-  Id: optionalText(),
-  Name: name(),
-  Slug: optionalText(),
-  Condition: choice("Success", "Failure", "Always", "Variable"),
-  StartTrigger: choice("StartAfterPrevious", "StartWithPrevious"),
-  PackageRequirement: choice(
-    "LetOctopusDecide",
-    "BeforePackageAcquisition",
-    "AfterPackageAcquisition",
-  ),
-  Properties: map(propertyValue),
-  Actions: list(action),
-});
+import { idOf, object, optionalText, readOnly } from "./fields.ts";
+import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
 /** The steps that deploy a project. API reference, section 6. */
 export const deploymentProcesses = defineDocument({
@@ -68,9 +18,9 @@ export const deploymentProcesses = defineDocument({
   schema: object({
     ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
     LastSnapshotId: optionalText(),
-    Steps: list(step),
+    Steps: processSteps,
   }),
-  identified: ["/Steps/*", "/Steps/*/Actions/*"],
+  identified: PROCESS_ITEMS,
   versioned: true,
   nested: [{ under: "Projects", as: "deploymentprocesses", by: "ProjectId" }],
   title: (body) => `Deployment process of ${body.ProjectId}`,
@@ -81,20 +31,6 @@ export const deploymentProcesses = defineDocument({
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),
-    Steps: [
-      {
-        Name: "Say hello",
-        Actions: [
-          {
-            Name: "Say hello",
-            ActionType: "Octopus.Script",
-            Properties: {
-              "Octopus.Action.Script.ScriptBody": "echo hello",
-              "Octopus.Action.Script.Syntax": "Bash",
-            },
-          },
-        ],
-      },
-    ],
+    Steps: EXAMPLE_STEPS,
   }),
 });

@@ -11,6 +11,9 @@ import { machines } from "./machines.ts";
 import { projectGroups } from "./project-groups.ts";
 import { projects } from "./projects.ts";
 import { releases } from "./releases.ts";
+import { runbookProcesses } from "./runbook-processes.ts";
+import { runbookSnapshots } from "./runbook-snapshots.ts";
+import { runbooks } from "./runbooks.ts";
 import { scopedUserRoles } from "./scoped-user-roles.ts";
 import { spaces } from "./spaces.ts";
 import { tagSets } from "./tag-sets.ts";
@@ -32,6 +35,9 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   libraryVariableSets,
   channels,
   releases,
+  runbooks,
+  runbookProcesses,
+  runbookSnapshots,
   machines,
   machinePolicies,
   accounts,
@@ -58,6 +64,9 @@ export {
   projectGroups,
   projects,
   releases,
+  runbookProcesses,
+  runbookSnapshots,
+  runbooks,
   scopedUserRoles,
   spaces,
   tagSets,

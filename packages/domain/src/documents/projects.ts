@@ -1,3 +1,4 @@
+import { connectivityPolicy } from "./connectivity-policy.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -48,14 +49,7 @@ export const projects = defineDocument({
     ForcePackageDownload: flag(),
     ReleaseNotesTemplate: optionalText(),
     DeploymentChangesTemplate: optionalText(),
-    ProjectConnectivityPolicy: nullable(
-      object({
-        AllowDeploymentsToNoTargets: flag(),
-        ExcludeUnhealthyTargets: flag(),
-        SkipMachineBehavior: choice("None", "SkipUnavailableMachines"),
-        TargetRoles: list(name()),
-      }),
-    ),
+    ProjectConnectivityPolicy: nullable(connectivityPolicy),
     VersioningStrategy: nullable(object({ Template: text(), DonorPackage: anything() })),
     ReleaseCreationStrategy: nullable(object({ ChannelId: optionalText() })),
     ProjectTags: list(name()),

@@ -1,4 +1,3 @@
-import { equals, type JsonObject } from "@indelible/trail/pure";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -12,14 +11,7 @@ import {
   readOnly,
   text,
 } from "./fields.ts";
-
-const VARIABLE_SNAPSHOTS = ["ProjectVariableSetSnapshotId", "LibraryVariableSetSnapshotIds"];
-
-/** Whether a change gave a release other variables than those it was made with. */
-function renewsVariables(before: JsonObject, after: JsonObject): boolean {
-  const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
-  return !VARIABLE_SNAPSHOTS.every(same);
-}
+import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
 
 /** A version of a project that can be deployed. API reference, section 6. */
 export const releases = defineDocument({
@@ -40,16 +32,8 @@ export const releases = defineDocument({
     IgnoreChannelRules: flag(),
     Assembled: readOnly(text()),
     ProjectDeploymentProcessSnapshotId: readOnly(optionalText()),
-    ProjectVariableSetSnapshotId: readOnly(optionalText()),
-    LibraryVariableSetSnapshotIds: readOnly(list(name())),
-    SelectedPackages: list(
-      object({
-        ActionName: text(),
-        StepName: optionalText(),
-        PackageReferenceName: text(),
-        Version: text(),
-      }),
-    ),
+    ...variableSnapshots,
+    SelectedPackages: selectedPackages,
     SelectedGitResources: list(anything()),
     BuildInformation: list(anything()),
     CustomFields: anything(),
@@ -69,10 +53,7 @@ export const releases = defineDocument({
     " of ",
     { documentId: String(body.ProjectId) },
   ],
-  verb: (before, after) => {
-    if (before === undefined || after === undefined) return undefined;
-    return renewsVariables(before, after) ? "was given the variables of now" : undefined;
-  },
+  verb: renewal,
   complete: (body, { now, before }) => ({ ...body, Assembled: before?.Assembled ?? now }),
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

@@ -1,4 +1,4 @@
-import type { DocumentChange, JsonObject, StoredDocument } from "@indelible/trail";
+import type { Creation, DocumentChange, JsonObject, StoredDocument } from "@indelible/trail";
 import type { Caller } from "../identity/caller.ts";
 
 /** A write as rules see it: who wants a document to become what. */
@@ -26,6 +26,13 @@ export interface DocumentRules {
    * the snapshots of a release.
    */
   readonly settle?: (body: JsonObject) => Promise<JsonObject>;
+  /**
+   * What whoever makes a document may ask for besides, by the name of the parameter that asks for
+   * it: changes of other documents in the same commit. Fails when the caller may not change them.
+   */
+  readonly wishes?: Readonly<
+    Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
+  >;
   /** Fails when a document may not be deleted. */
   readonly checkDelete?: (document: StoredDocument) => void | Promise<void>;
   /**

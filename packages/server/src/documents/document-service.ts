@@ -37,6 +37,9 @@ export interface DocumentServiceOptions {
   readonly rules: Readonly<Record<string, DocumentRules>>;
 }
 
+/** Changes of other documents that are to land with a creation. */
+export type ChangesBesides = (creation: Creation) => Promise<readonly DocumentChange[]>;
+
 /** Reads of a document before giving up on others who keep changing it. */
 const ATTEMPTS_MAX = 5;
 
@@ -79,12 +82,13 @@ export class DocumentService {
     return trail.list({ ...query, reach: reachOf(caller, definition) });
   }
 
-  /** Makes a document, and those that come with it. */
+  /** Makes a document, and those that come with it; `besides` says what else is to be changed. */
   async create(
     caller: Caller,
     definition: DocumentDefinition,
     spaceId: string | null,
     sent: unknown,
+    besides?: ChangesBesides,
   ): Promise<StoredDocument> {
     caller.requireSomewhere([definition.permissions.create], [spaceId]);
     const { rules } = this.#options;
@@ -93,7 +97,7 @@ export class DocumentService {
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
     await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
-    return this.createAs(caller.act(), definition, spaceId, body);
+    return this.createAs(caller.act(), definition, spaceId, body, besides);
   }
 
   /** Makes a document from a complete body, for an act whose right to do so is settled. */
@@ -102,6 +106,7 @@ export class DocumentService {
     definition: DocumentDefinition,
     spaceId: string | null,
     body: JsonObject,
+    besides?: ChangesBesides,
   ): Promise<StoredDocument> {
     const { trail, rules } = this.#options;
     const settled = (await rules[definition.prefix]?.settle?.(body)) ?? body;
@@ -114,7 +119,8 @@ export class DocumentService {
     const creations = this.#creations(definition, spaceId, settled, (prefix) =>
       snapshot.takeId(prefix),
     );
-    return firstOf(await writeChanges(this.#options, act, snapshot, creations));
+    const more = await besides?.(firstOf(creations));
+    return firstOf(await writeChanges(this.#options, act, snapshot, creations, more));
   }
 
   /**
@@ -332,8 +338,8 @@ function versionIn(definition: DocumentDefinition, sent: unknown): number | unde
   throw badRequest("Version must be a whole number.");
 }
 
-function firstOf(documents: readonly StoredDocument[]): StoredDocument {
-  const [first] = documents;
-  if (first === undefined) throw new TrailError("definition", "A commit returned no document.");
+function firstOf<Item>(items: readonly Item[]): Item {
+  const [first] = items;
+  if (first === undefined) throw new TrailError("definition", "A commit held no document.");
   return first;
 }

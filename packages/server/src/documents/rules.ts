@@ -6,6 +6,7 @@ import type { SnapshotTools } from "../snapshots/snapshots.ts";
 import type { DocumentRules } from "./document-rules.ts";
 import { machinePolicyRules, machineRules } from "./machine-rules.ts";
 import { releaseRules } from "./release-rules.ts";
+import { runbookRules, runbookSnapshotRules } from "./runbook-rules.ts";
 
 /** Rules that a schema cannot say, by prefix of the document type. */
 export function documentRules(tools: SnapshotTools): Readonly<Record<string, DocumentRules>> {
@@ -15,6 +16,8 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
     Releases: releaseRules(tools),
     Machines: machineRules(trail),
     MachinePolicies: machinePolicyRules,
+    Runbooks: runbookRules(trail),
+    RunbookSnapshots: runbookSnapshotRules(tools),
     Users: userRules(database),
     Teams: teamRules(trail),
     UserRoles: userRoleRules(trail),

@@ -20,17 +20,19 @@ export interface WriteTools {
 }
 
 /**
- * Commits changes with what they bring with them, each told whom else it concerns; the answer holds
- * the documents written, those asked for first. Fails as `commit` of the trail does.
+ * Commits changes with those asked for besides and with what they bring with them, each told whom
+ * else it concerns; the answer holds the documents written, those asked for first. Fails as `commit`
+ * of the trail does.
  */
 export async function writeChanges(
   { trail, rules }: WriteTools,
   act: Act,
   snapshot: Snapshot,
   asked: readonly DocumentChange[],
+  besides: readonly DocumentChange[] = [],
 ): Promise<readonly StoredDocument[]> {
   const found = asked.map((change) => rules[change.type.prefix]?.alongside?.(change) ?? []);
-  const drafts = (await Promise.all(found)).flat();
+  const drafts = [...besides, ...(await Promise.all(found)).flat()];
   const more = drafts.length === 0 ? undefined : await trail.read(needsOf(drafts));
   const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
   const all = [...asked, ...along];

@@ -166,6 +166,22 @@ describeStores("snapshots", (open) => {
     expect((await server.call("PUT", `/api/variables/${variablesId}`, {})).status).toBe(404);
   });
 
+  test("a release keeps the variables of the library sets that its project includes", async () => {
+    const project = await newProject();
+    const sets: string[] = [];
+    for (const Name of [`Mail of ${project}`, `Proxy of ${project}`]) {
+      const set = await call("POST", "libraryvariablesets", { Name });
+      await call("PUT", `variables/${set.VariableSetId}`, { Variables: [{ Name, Value: "old" }] });
+      sets.unshift(set.Id);
+    }
+    await call("PUT", `projects/${project}`, { IncludedLibraryVariableSetIds: sets });
+    const release = await call("POST", "releases", { ProjectId: project, Version: "1.0.0" });
+    const ids: string[] = release.LibraryVariableSetSnapshotIds;
+    expect(ids.map(documentOfSnapshot)).toEqual(sets.map((id) => `variableset-${id}`));
+    const kept = await call("GET", `variables/${ids[0]}`);
+    expect(kept.Variables).toMatchObject([{ Name: `Proxy of ${project}`, Value: "old" }]);
+  });
+
   test("a release is given its project's variables of now, which is an event", async () => {
     const project = await newProject();
     const release = await call("POST", "releases", { ProjectId: project, Version: "1.0.0" });

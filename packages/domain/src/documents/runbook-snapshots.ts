@@ -1,0 +1,54 @@
+import { defineDocument } from "./define-document.ts";
+import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
+import { saidOnce } from "./said-once.ts";
+import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
+
+/** A runbook as it was, to be run again and again. API reference, section 6. */
+export const runbookSnapshots = defineDocument({
+  prefix: "RunbookSnapshots",
+  label: "Runbook Snapshot",
+  route: "runbookSnapshots",
+  permissions: {
+    view: "RunbookView",
+    create: "RunbookSnapshotCreate",
+    edit: "RunbookEdit",
+    delete: "RunbookEdit",
+  },
+  schema: object({
+    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+    RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
+    Name: name(),
+    Notes: optionalText(),
+    Assembled: readOnly(text()),
+    FrozenRunbookProcessId: readOnly(optionalText()),
+    FrozenProjectVariableSetId: readOnly(optionalText()),
+    ...variableSnapshots,
+    SelectedPackages: selectedPackages,
+    SelectedGitResources: list(anything()),
+  }),
+  unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
+  nested: [
+    { under: "Projects", as: "runbookSnapshots", by: "ProjectId", isWhole: true },
+    { under: "Runbooks", as: "runbookSnapshots", by: "RunbookId" },
+  ],
+  newestFirst: true,
+  sortKey: (body) => String(body.Assembled),
+  subject: (id, body) => [
+    "Snapshot ",
+    { documentId: id, text: String(body.Name) },
+    " of runbook ",
+    { documentId: String(body.RunbookId) },
+    " of ",
+    { documentId: String(body.ProjectId) },
+  ],
+  verb: renewal,
+  complete: (body, { now, before }) => ({
+    ...saidOnce(body, before, "ProjectId", "RunbookId"),
+    Assembled: before?.Assembled ?? now,
+  }),
+  example: (idOf) => ({
+    ProjectId: idOf("Projects"),
+    RunbookId: idOf("Runbooks"),
+    Name: "Snapshot",
+  }),
+});

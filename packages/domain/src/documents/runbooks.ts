@@ -1,0 +1,101 @@
+import type { JsonObject } from "@indelible/trail/pure";
+import { connectivityPolicy } from "./connectivity-policy.ts";
+import { defineDocument } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  idOf,
+  idsOf,
+  integer,
+  list,
+  name,
+  object,
+  optionalIdOf,
+  optionalText,
+  readOnly,
+  slug,
+  text,
+} from "./fields.ts";
+import { saidOnce } from "./said-once.ts";
+import { withSlug } from "./slug.ts";
+
+/** Runs of each environment and tenant that are kept unless told. */
+const RUNS_KEPT = 100;
+
+/** What a change did to which snapshot people run who may only run what is published. */
+function publication(before: JsonObject | undefined, after: JsonObject | undefined) {
+  const published = (body: JsonObject) => body.PublishedRunbookSnapshotId ?? null;
+  if (before === undefined || after === undefined) return undefined;
+  if (published(before) === published(after)) return undefined;
+  return published(after) === null ? "was unpublished" : "was published";
+}
+
+/** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
+export const runbooks = defineDocument({
+  prefix: "Runbooks",
+  label: "Runbook",
+  route: "runbooks",
+  permissions: {
+    view: "RunbookView",
+    create: "RunbookEdit",
+    edit: "RunbookEdit",
+    delete: "RunbookEdit",
+  },
+  schema: object({
+    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+    Name: name(),
+    Slug: slug(),
+    Description: text(),
+    RunbookProcessId: readOnly(optionalText()),
+    PublishedRunbookSnapshotId: optionalIdOf("RunbookSnapshots"),
+    MultiTenancyMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+    EnvironmentScope: choice("All", "Specified", "FromProjectLifecycles"),
+    Environments: idsOf("Environments"),
+    DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
+    ConnectivityPolicy: {
+      ...connectivityPolicy,
+      default: {
+        AllowDeploymentsToNoTargets: true,
+        ExcludeUnhealthyTargets: false,
+        SkipMachineBehavior: "None",
+        TargetRoles: [],
+      },
+    },
+    RunRetentionPolicy: object(
+      {
+        QuantityToKeep: integer(RUNS_KEPT),
+        ShouldKeepForever: flag(),
+        Unit: choice("Items", "Days"),
+      },
+      { default: { QuantityToKeep: RUNS_KEPT, ShouldKeepForever: false, Unit: "Items" } },
+    ),
+    ForcePackageDownload: flag(),
+    FailTargetDiscovery: flag(),
+    RunbookTags: list(name()),
+  }),
+  unique: [
+    { fields: ["Name"], within: { field: "ProjectId" } },
+    { fields: ["Slug"], within: { field: "ProjectId" } },
+  ],
+  nested: [{ under: "Projects", as: "runbooks", by: "ProjectId", isWhole: true }],
+  filters: { projectIds: "ProjectId" },
+  companions: [
+    {
+      prefix: "RunbookProcess",
+      id: (runbookId) => `RunbookProcess-${runbookId}`,
+      body: (runbookId, { ProjectId = null }) => ({ RunbookId: runbookId, ProjectId }),
+    },
+  ],
+  subject: (id, body) => [
+    "Runbook ",
+    { documentId: id, text: String(body.Name) },
+    " of ",
+    { documentId: String(body.ProjectId) },
+  ],
+  verb: publication,
+  complete: (body, { id, before }) => ({
+    ...withSlug(saidOnce(body, before, "ProjectId")),
+    RunbookProcessId: `RunbookProcess-${id}`,
+  }),
+  example: (idOf) => ({ Name: "Restart", ProjectId: idOf("Projects") }),
+});

@@ -1,0 +1,14 @@
+import type { JsonObject } from "@indelible/trail/pure";
+
+/** A body in which some fields are what they were made as: later changes of them are ignored. */
+export function saidOnce(
+  body: JsonObject,
+  before: JsonObject | undefined,
+  ...fields: readonly string[]
+): JsonObject {
+  const made = fields.flatMap((field) => {
+    const value = before?.[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return { ...body, ...Object.fromEntries(made) };
+}

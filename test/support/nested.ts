@@ -1,0 +1,21 @@
+import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+
+/** Where documents of a type stand below one of another. */
+export interface NestedPlace {
+  readonly definition: DocumentDefinition;
+  /** The field that holds the id of the document above. */
+  readonly by: string;
+}
+
+/** What the path of a route, such as `/projects/:id/runbooks/:itemId`, leads to below a document. */
+export function nestedPlaceOf(path: string): NestedPlace | undefined {
+  const [, above, , below] = path.split("/");
+  const parent = DOCUMENT_DEFINITIONS.find(({ route }) => route === above);
+  for (const definition of DOCUMENT_DEFINITIONS) {
+    const found = definition.nested.find(({ under, as }) => {
+      return under === parent?.prefix && as === below;
+    });
+    if (found !== undefined) return { definition, by: found.by };
+  }
+  return undefined;
+}
