@@ -13,7 +13,8 @@ import { runNpm } from "./run.mjs";
  */
 
 /**
- * Runs `npm ci` when what is installed is not what package-lock.json asks for.
+ * Runs `npm ci` when what is installed is not what package-lock.json asks for. Packages run no
+ * scripts of theirs: none needs to, and what a script does is in no lockfile.
  *
  * npm keeps its own record of what it installed in node_modules/.package-lock.json, so an install
  * made by hand counts too.
@@ -25,7 +26,7 @@ export function installPackages(root) {
   const installed = readLockfile(join(root, "node_modules", ".package-lock.json"));
   if (isInstalled(wanted, installed)) return;
   console.log("Installing the packages ...");
-  runNpm(root, ["ci", "--no-audit", "--no-fund"]);
+  runNpm(root, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
 }
 
 /**

@@ -10,6 +10,12 @@ interface LockedPackage {
   optionalDependencies?: Record<string, string>;
 }
 
+/**
+ * Packages whose script only builds what they work without; prepare.mjs installs without running it.
+ * ssh2: a native cipher, in place of that of Node.js.
+ */
+const worksWithoutScript = new Set(["node_modules/ssh2"]);
+
 const complete: LockedPackage = { version: "1.0.0", integrity: "sha512-" };
 
 export const rule: Rule = {
@@ -32,6 +38,7 @@ export const rule: Rule = {
       "node_modules/@indelible/trail": { link: true },
       "node_modules/a": { ...complete, optionalDependencies: { "a-mac": "1" } },
       "node_modules/a/node_modules/a-mac": { ...complete, optional: true },
+      "node_modules/ssh2": { ...complete, hasInstallScript: true },
     }),
   ],
 };
@@ -46,16 +53,17 @@ function faults(lockfile: SourceFile): Finding[] {
     .filter(([path, entry]) => path.includes("node_modules/") && entry.link !== true)
     .flatMap(([path, entry]) => {
       const line = lockfile.lineAt(lockfile.text.indexOf(`"${path}"`));
-      const problems = [...faultsOf(entry), ...missingOptional(packages, path, entry)];
+      const problems = [...faultsOf(path, entry), ...missingOptional(packages, path, entry)];
       return problems.map((problem) => ({ path: lockfile.path, line, problem }));
     });
 }
 
-function faultsOf(entry: LockedPackage): string[] {
+function faultsOf(path: string, entry: LockedPackage): string[] {
   const faults: string[] = [];
   if (entry.version === undefined) faults.push("has no version");
   if (entry.integrity === undefined) faults.push("has no integrity");
-  if (entry.hasInstallScript && !entry.optional) faults.push("runs a script when installed");
+  const needsScript = entry.hasInstallScript && !entry.optional && !worksWithoutScript.has(path);
+  if (needsScript) faults.push("runs a script when installed");
   return faults;
 }
 
