@@ -12,12 +12,13 @@ import { installPackages } from "./prepare/install.mjs";
 import { checkNodeVersion } from "./prepare/node-version.mjs";
 import { requirePostgres } from "./prepare/postgres.mjs";
 import { SetupError } from "./prepare/setup-error.mjs";
+import { requireSshd } from "./prepare/sshd.mjs";
 
 /** What each purpose needs from the machine besides Node.js and the packages. */
 const needs = {
   start: [],
   bench: [requirePostgres],
-  test: [requirePostgres, requireChromium],
+  test: [requirePostgres, requireChromium, requireSshd],
 };
 
 /**

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { installDebianPackage, isExecutable, onPath } from "./executables.mjs";
+import { SetupError } from "./setup-error.mjs";
+
+/** Where systems put it that leave it out of the PATH of most accounts. */
+const folders = "/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin";
+
+const advice =
+  "The tests of SSH targets need OpenSSH's server: install it, or set SSHD to its program sshd.";
+
+/**
+ * Finds OpenSSH's server: the one SSHD names, else the first on PATH, else where systems put it.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string | undefined} the path of its program
+ * @throws {SetupError} when SSHD names something that cannot be run
+ */
+export function findSshd(env = process.env) {
+  const { SSHD: named = "" } = env;
+  if (named !== "") {
+    if (isExecutable(named)) return named;
+    throw new SetupError(`SSHD is "${named}", which is not a program that can be run.`);
+  }
+  return [...onPath("sshd", env.PATH), ...onPath("sshd", folders)].find(isExecutable);
+}
+
+/**
+ * Finds OpenSSH's server, or installs Debian's without starting it.
+ *
+ * @returns {string} the path of its program
+ * @throws {SetupError} saying what to install
+ */
+export function requireSshd() {
+  const found = findSshd();
+  if (found !== undefined) return found;
+  keepFromStarting();
+  installDebianPackage("openssh-server", advice);
+  const installed = findSshd();
+  if (installed === undefined) throw new SetupError(advice);
+  return installed;
+}
+
+/**
+ * Debian starts a server as it installs it, which would let others sign in to this machine; it
+ * looks for this file first. The tests start one of their own, on the loopback address.
+ */
+function keepFromStarting() {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;
+  mkdirSync("/etc/ssh", { recursive: true });
+  writeFileSync("/etc/ssh/sshd_not_to_be_run", "");
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ScriptHost, ScriptOutcome, ScriptRun } from "@indelible/server";
+
+/** How a script ended and what it printed. */
+export interface ScriptResult extends ScriptOutcome {
+  stdout: string;
+  stderr: string;
+}
+
+/** A script that has been started. */
+export interface StartedScript {
+  /** Resolves with the line of standard output that begins with a word, without that and a space. */
+  told(word: string): Promise<string>;
+  result: Promise<ScriptResult>;
+}
+
+/** Real randomness, as hosts take it. */
+export const random = (bytes: number): Uint8Array => randomBytes(bytes);
+
+/** Runs a script, Bash with nothing given to it unless told, to its end. */
+export function runScript(
+  host: Pick<ScriptHost, "run">,
+  body: string,
+  given: Partial<ScriptRun> = {},
+): Promise<ScriptResult> {
+  return startScript(host, body, given).result;
+}
+
+/** As {@link runScript}, for scripts that the test talks with while they run. */
+export function startScript(
+  host: Pick<ScriptHost, "run">,
+  body: string,
+  given: Partial<ScriptRun> = {},
+): StartedScript {
+  const texts = { stdout: "", stderr: "" };
+  const waiting = new Set<() => void>();
+  const run: ScriptRun = {
+    syntax: "Bash",
+    body,
+    variables: new Map(),
+    files: [],
+    signal: new AbortController().signal,
+    onOutput: ({ stream, text }) => {
+      texts[stream] += text;
+      for (const look of waiting) look();
+    },
+    ...given,
+  };
+  const result = host.run(run).then((outcome) => ({ ...outcome, ...texts }));
+  const told = (word: string) =>
+    new Promise<string>((resolve, reject) => {
+      const pattern = new RegExp(`^${word} (.*)\n`, "m");
+      const look = () => {
+        const found = pattern.exec(texts.stdout)?.[1];
+        if (found !== undefined) resolve(found);
+      };
+      waiting.add(look);
+      look();
+      const early = () => reject(new Error(`the script ended: ${JSON.stringify(texts)}`));
+      result.then(early, reject);
+    });
+  return { told, result };
+}
+
+/** True for a process that runs; one that has ended and is only not waited for does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const path = `/proc/${pid}/stat`;
+  return !existsSync(path) || !/\) Z /.test(readFileSync(path, "utf8"));
+}
+
+/** Resolves when a condition holds; rejects after some seconds without. */
+export async function eventually(holds: () => boolean, seconds = 5): Promise<void> {
+  const deadline = performance.now() + seconds * 1000;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error(`not within ${seconds} seconds`);
+    await delay(20);
+  }
+}

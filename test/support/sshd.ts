@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import ssh2 from "ssh2";
+import { requireSshd } from "../../scripts/prepare/sshd.mjs";
+import { freePort } from "./free-port.ts";
+
+/** A throw-away OpenSSH server on the loopback address, with one account. */
+export interface Sshd {
+  host: string;
+  port: number;
+  /** Of its Ed25519 host key, as OpenSSH prints it; {@link hostKeys} has that of the other. */
+  fingerprint: string;
+  /** Its host keys as they go over the wire: Ed25519, ECDSA. */
+  hostKeys: readonly Uint8Array[];
+  /** The account of this process; no password fits it. */
+  username: string;
+  /** Signs in; in the form of OpenSSH. */
+  privateKey: string;
+  /** The home folder that sessions get, new and empty. */
+  home: string;
+  /** Stops the server and removes its directory. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an OpenSSH server in a new temporary directory. Sessions get a home folder of their own and
+ * the PATH of this process. It ends with this process even when that is killed; see sshd-keeper.sh.
+ *
+ * @throws SetupError when no sshd can be found
+ */
+export async function startSshd(): Promise<Sshd> {
+  const program = requireSshd();
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), "indelible-sshd-"));
+  const account = ssh2.utils.generateKeyPairSync("ed25519");
+  const hostKeys = [
+    ssh2.utils.generateKeyPairSync("ed25519"),
+    ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 }),
+  ].map(({ private: key }) => key);
+  const home = join(directory, "home");
+  mkdirSync(home);
+  writeFileSync(join(directory, "authorized_keys"), account.public);
+  hostKeys.forEach((key, index) => {
+    writeFileSync(join(directory, `host_key_${index}`), key, { mode: 0o600 });
+  });
+  writeFileSync(join(directory, "sshd_config"), configuration(directory, port));
+  const keeper = await startKeeper(program, directory);
+  const [first = Buffer.of(), ...others] = hostKeys.map(publicPart);
+  return {
+    host: "127.0.0.1",
+    port,
+    fingerprint: `SHA256:${createHash("sha256").update(first).digest("base64").replace("=", "")}`,
+    hostKeys: [first, ...others],
+    username: userInfo().username,
+    privateKey: account.private,
+    home,
+    stop: () => stopKeeper(keeper),
+  };
+}
+
+/** Without PAM, which a server that is not root cannot use, and without looking who owns the keys. */
+function configuration(directory: string, port: number): string {
+  return `
+    ListenAddress 127.0.0.1
+    Port ${port}
+    HostKey ${directory}/host_key_0
+    HostKey ${directory}/host_key_1
+    AuthorizedKeysFile ${directory}/authorized_keys
+    StrictModes no
+    UsePAM no
+    PermitRootLogin yes
+    PasswordAuthentication yes
+    KbdInteractiveAuthentication no
+    PidFile none
+    SetEnv HOME=${directory}/home "PATH=${process.env.PATH}"
+  `;
+}
+
+async function startKeeper(program: string, directory: string): Promise<ChildProcess> {
+  // Where a server that is root locks up its part that talks to strangers.
+  if (process.getuid?.() === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
+  const script = fileURLToPath(new URL("sshd-keeper.sh", import.meta.url));
+  const keeper = spawn("/bin/sh", [script, program, directory], {
+    // A group of its own: Ctrl-C reaches the test run only, which then closes the keeper's input.
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  let log = "";
+  for await (const line of createInterface(keeper.stderr)) {
+    log += `${line}\n`;
+    if (!line.includes("Server listening on")) continue;
+    keeper.stderr.resume();
+    return keeper;
+  }
+  throw new Error(`sshd did not start:\n${log}`);
+}
+
+function publicPart(privateKey: string): Uint8Array {
+  const key = ssh2.utils.parseKey(privateKey);
+  if (key instanceof Error) throw key;
+  return key.getPublicSSH();
+}
+
+async function stopKeeper(keeper: ChildProcess): Promise<void> {
+  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
+  keeper.stdin?.end();
+  await once(keeper, "exit");
+}
