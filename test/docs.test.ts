@@ -208,6 +208,15 @@ describe("formats", () => {
     expect(snapshotId(variableSets, document)).toBe(blockOf(path, "id"));
   });
 
+  test("the codes of scripts' errors are those of the code", () => {
+    const source = read("packages/server/src/execution/execution-error.ts");
+    const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(([, code]) => code);
+    const told = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
+      ([code]) => code,
+    );
+    expect(told).toEqual(codes);
+  });
+
   test("the uses of the master key are those of the code", () => {
     const source = read("packages/trail/src/secrets/sealer.ts");
     const uses = [...source.matchAll(/deriveKey\(masterKey, "([\w-]+)"\)/g)].map(
