@@ -6,6 +6,7 @@ export type { ServiceMessage } from "./execution/service-messages.ts";
 export { openSshHost, type SshHostOptions } from "./execution/ssh-host.ts";
 export type { SshCredential, SshTarget } from "./execution/ssh-target.ts";
 export type { Route } from "./http/route.ts";
+export { createMasker, type Masker } from "./masking/masker.ts";
 export { createServer, type Server, type ServerOptions } from "./server.ts";
 export { serverMigrations } from "./sql-file.ts";
 export { type MigrateOptions, migrateAsOwner, migrateSchemas } from "./startup/migrate-schemas.ts";

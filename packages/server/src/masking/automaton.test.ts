@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Automaton, ROOT } from "./automaton.ts";
+import { MaskingError } from "./masking-error.ts";
+
+/** After each code unit of a text: the length of the beginning of a pattern, and of a pattern. */
+function read(automaton: Automaton, text: string): [depth: number, longest: number][] {
+  let state = ROOT;
+  return text.split("").map((unit) => {
+    state = automaton.next(state, unit.charCodeAt(0));
+    return [automaton.depth(state), automaton.longest(state)];
+  });
+}
+
+function search(patterns: readonly string[], text: string): [depth: number, longest: number][] {
+  return text.split("").map((_, i) => {
+    const ends = Array.from({ length: i + 1 }, (_, start) => text.slice(start, i + 1));
+    const depth = ends.find((end) => patterns.some((pattern) => pattern.startsWith(end)));
+    const longest = ends.find((end) => patterns.includes(end));
+    return [depth?.length ?? 0, longest?.length ?? 0];
+  });
+}
+
+describe("an automaton", () => {
+  it("finds what a search for every pattern at every place finds, whenever they were added", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "\ud83d"), maxLength: 30 });
+    const patterns = fc.array(
+      text.filter((pattern) => pattern !== ""),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(patterns, patterns, text, (first, second, sought) => {
+        const automaton = new Automaton();
+        for (const pattern of first) automaton.add(pattern);
+        automaton.prepare();
+        expect(read(automaton, sought)).toEqual(search(first, sought));
+        for (const pattern of second) automaton.add(pattern);
+        automaton.prepare();
+        expect(read(automaton, sought)).toEqual(search([...first, ...second], sought));
+      }),
+      { seed: 17, numRuns: 1_000 },
+    );
+  });
+
+  it("grows to many patterns, of which many begin alike", () => {
+    const patterns = Array.from({ length: 20_000 }, (_, i) => `p${(i * 7919) % 20_011}.`);
+    const automaton = new Automaton();
+    for (const pattern of patterns) automaton.add(pattern);
+    automaton.prepare();
+    for (const pattern of patterns)
+      expect(read(automaton, pattern).at(-1)?.[1]).toBe(pattern.length);
+  });
+
+  it("refuses more states than it may have, and still finds what it has", () => {
+    const automaton = new Automaton(10);
+    automaton.add("abcd");
+    expect(() => automaton.add("efghijk")).toThrow(MaskingError);
+    automaton.prepare();
+    expect(read(automaton, "abcd").at(-1)).toEqual([4, 4]);
+  });
+});

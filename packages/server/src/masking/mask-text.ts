@@ -1,0 +1,26 @@
+/** What stands in place of a secret. */
+export const MASK = "********";
+
+const BREAKS = /[\r\n]/;
+
+/**
+ * A text with a mask for each run of marked characters on a line; line breaks stay. `continues` says
+ * that the text goes on from a mask, which is then not written again.
+ */
+export function maskText(text: string, marks: Uint8Array, continues: boolean): string {
+  let output = "";
+  for (let start = 0; start < text.length; ) {
+    const isMarked = marks[start] === 1;
+    const next = marks.indexOf(isMarked ? 0 : 1, start);
+    const end = next === -1 ? text.length : next;
+    const run = text.slice(start, end);
+    output += isMarked ? run.replace(/[^\r\n]+/g, MASK) : run;
+    start = end;
+  }
+  return continues && isMask(text, marks, 0) ? output.slice(MASK.length) : output;
+}
+
+/** Whether a character becomes part of a mask. */
+export function isMask(text: string, marks: Uint8Array, at: number): boolean {
+  return marks[at] === 1 && !BREAKS.test(text[at] ?? "");
+}

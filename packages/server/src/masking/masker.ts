@@ -1,0 +1,70 @@
+import { isMask, maskText } from "./mask-text.ts";
+import { SecretScanner } from "./secret-scanner.ts";
+
+/** Takes secrets out of a stream of text. What is masked: docs/formats/masking.md. */
+export interface Masker {
+  /**
+   * Masks a secret from now on, in what is held back too. MaskingError if all secrets are too long
+   * together.
+   */
+  add(secret: string): void;
+  /** Takes the next chunk, and gives the text that is decided by now. */
+  write(chunk: string): string;
+  /** Gives what was held back. Another stream may follow, with the same secrets. */
+  end(): string;
+}
+
+/** A masker that knows no secret yet. */
+export function createMasker(): Masker {
+  return new StreamMasker();
+}
+
+class StreamMasker implements Masker {
+  readonly #scanner = new SecretScanner();
+  /** What is held back, and which of its characters masks will stand for. */
+  #held = "";
+  #marks = new Uint8Array();
+  /** The last character that was given, or that a mask was given for. */
+  #last = "";
+  #endsInMask = false;
+
+  add(secret: string): void {
+    this.#scanner.add(secret);
+  }
+
+  write(chunk: string): string {
+    return this.#give(this.#take(chunk));
+  }
+
+  end(): string {
+    this.#take("");
+    this.#scanner.settle(this.#held, this.#marks, this.#held.length);
+    const rest = this.#give(this.#held.length);
+    this.#scanner.restart();
+    this.#last = "";
+    this.#endsInMask = false;
+    return rest;
+  }
+
+  /** Holds a chunk back too, and tells the offset up to which all is decided. */
+  #take(chunk: string): number {
+    const start = this.#scanner.refresh() ? 0 : this.#held.length;
+    const marks = new Uint8Array(this.#held.length + chunk.length);
+    marks.set(this.#marks);
+    this.#marks = marks;
+    this.#held += chunk;
+    return this.#scanner.scan(this.#held, marks, start, this.#last);
+  }
+
+  /** Gives what is held back before `end`. */
+  #give(end: number): string {
+    if (end === 0) return "";
+    const text = this.#held.slice(0, end);
+    const given = maskText(text, this.#marks.subarray(0, end), this.#endsInMask);
+    this.#endsInMask = isMask(text, this.#marks, end - 1);
+    this.#last = text.slice(-1);
+    this.#held = this.#held.slice(end);
+    this.#marks = this.#marks.slice(end);
+    return given;
+  }
+}
