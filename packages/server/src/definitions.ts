@@ -1,13 +1,15 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import { notFound } from "./http/http-problem.ts";
 
-/** The document types of a server, by prefix. */
+/** The document types of a server, by prefix, and the time at which their documents are shown. */
 export class Definitions {
   readonly all: readonly DocumentDefinition[];
+  readonly clock: () => Date;
   readonly #byPrefix: ReadonlyMap<string, DocumentDefinition>;
 
-  constructor(all: readonly DocumentDefinition[]) {
+  constructor(all: readonly DocumentDefinition[], clock: () => Date) {
     this.all = all;
+    this.clock = clock;
     this.#byPrefix = new Map(all.map((definition) => [definition.prefix, definition]));
   }
 

@@ -71,13 +71,23 @@ export interface DocumentDefinition extends DocumentType {
   readonly verbs: ReadonlySet<Verb>;
   /** Query parameters that filter its list, and the field each compares. */
   readonly filters: Readonly<Record<string, string>>;
+  /** Query parameters of its list that need rules of their own. */
+  readonly parameters: readonly string[];
+  /** Fields that are searched, as the title is, for part of a name. */
+  readonly titleFields: readonly string[];
+  /** Items of a page of its list unless the request says otherwise; as of all lists unless told. */
+  readonly takeDefault: number | undefined;
   readonly nested: readonly NestedRoute[];
   readonly companions: readonly Companion[];
+  /** Links to what else is below one document, as templates that follow its address, by name. */
+  readonly links: Readonly<Record<string, string>>;
   /** Whether `Version` counts writes and a stale one is refused. */
   readonly versioned: boolean;
   readonly newestFirst: boolean;
   /** Fills in what follows from the rest, on every write. */
   complete(body: JsonObject, context: WriteContext): JsonObject;
+  /** Fields that are shown beside those that are stored: what changes as time goes by. */
+  derive(body: JsonObject, now: Date): JsonObject;
   /** A body that the API accepts; `idOf(prefix)` names an existing document. For tests and help. */
   example(idOf: (prefix: string) => string): JsonObject;
 }
@@ -95,11 +105,16 @@ export interface DocumentDefinitionInit
         DocumentDefinition,
         | "plural"
         | "filters"
+        | "parameters"
+        | "titleFields"
+        | "takeDefault"
         | "nested"
         | "companions"
+        | "links"
         | "versioned"
         | "newestFirst"
         | "complete"
+        | "derive"
         | "ownerPermissions"
         | "level"
       >
@@ -125,12 +140,17 @@ export function defineDocument(init: DocumentDefinitionInit): DocumentDefinition
     plural: `${init.label}s`,
     level: "space",
     filters: {},
+    parameters: [],
+    titleFields: [],
+    takeDefault: undefined,
     nested: [],
     companions: [],
+    links: {},
     versioned: false,
     newestFirst: false,
     ownerPermissions: undefined,
     complete: (body) => body,
+    derive: () => ({}),
     ...init,
     ...documentType({
       ...init,

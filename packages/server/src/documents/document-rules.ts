@@ -1,4 +1,10 @@
-import type { Creation, DocumentChange, JsonObject, StoredDocument } from "@indelible/trail";
+import type {
+  Creation,
+  DocumentChange,
+  DocumentQuery,
+  JsonObject,
+  StoredDocument,
+} from "@indelible/trail";
 import type { Caller } from "../identity/caller.ts";
 
 /** A write as rules see it: who wants a document to become what. */
@@ -45,6 +51,17 @@ export interface DocumentRules {
     change: DocumentChange,
     all: readonly DocumentChange[],
   ) => Promise<readonly string[]>;
+  /** What the type's list takes by parameters of its own, by their lower-case names. */
+  readonly narrow?: (
+    query: ReadonlyMap<string, string>,
+  ) => Partial<DocumentQuery> | Promise<Partial<DocumentQuery>>;
+  /** The document that a reference other than an id, a slug or a name stands for. */
+  readonly find?: (
+    spaceId: string | null,
+    reference: string,
+  ) => Promise<StoredDocument | undefined>;
+  /** The documents that need one in ways that references do not tell: it cannot be deleted. */
+  readonly usedBy?: (document: StoredDocument) => Promise<readonly StoredDocument[]>;
   /** Ids of the documents that a caller may see without the permission to view the type. */
   readonly known?: (caller: Caller) => readonly string[];
 }

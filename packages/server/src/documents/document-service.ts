@@ -8,6 +8,7 @@ import {
 import {
   type Act,
   type Creation,
+  type Dependents,
   type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
@@ -136,7 +137,7 @@ export class DocumentService {
     expectedVersion: number | undefined,
   ): Promise<StoredDocument> {
     const fields = readFields(definition.schema, sent);
-    const { id } = await this.#target(caller, definition, "edit", spaceId, reference);
+    const { id } = await this.target(caller, definition, "edit", spaceId, reference);
     const expected = expectedVersion ?? versionIn(definition, sent);
     return this.#change(caller, definition, id, fields, expected);
   }
@@ -152,7 +153,7 @@ export class DocumentService {
     reference: string,
     fieldsFor: (document: StoredDocument) => Promise<JsonObject>,
   ): Promise<StoredDocument> {
-    const target = await this.#target(caller, definition, "edit", spaceId, reference);
+    const target = await this.target(caller, definition, "edit", spaceId, reference);
     const fields = await fieldsFor(target);
     return this.#change(caller, definition, target.id, fields, undefined);
   }
@@ -188,9 +189,9 @@ export class DocumentService {
     reference: string,
   ): Promise<StoredDocument> {
     const { trail, rules, definitions } = this.#options;
-    const target = await this.#target(caller, definition, "delete", spaceId, reference);
+    const target = await this.target(caller, definition, "delete", spaceId, reference);
     await rules[definition.prefix]?.checkDelete?.(target);
-    const { cascade, obstacles } = await trail.dependents(target.id);
+    const { cascade, obstacles } = await this.dependents(target);
     if (obstacles.length > 0) {
       throw stillNeeded(definition, target, obstacles, (obstacle) => {
         if (!this.maySee(caller, obstacle)) return undefined;
@@ -205,6 +206,14 @@ export class DocumentService {
     });
     await writeChanges(this.#options, caller.act(), snapshot, deletions);
     return target;
+  }
+
+  /** What goes with a document that is deleted, and what needs it and so stands in the way. */
+  async dependents(document: StoredDocument): Promise<Dependents> {
+    const { trail, rules } = this.#options;
+    const { cascade, obstacles } = await trail.dependents(document.id);
+    const users = (await rules[document.type]?.usedBy?.(document)) ?? [];
+    return { cascade, obstacles: [...obstacles, ...users] };
   }
 
   async #attempt(
@@ -271,7 +280,11 @@ export class DocumentService {
     return [own, ...companions];
   }
 
-  async #target(
+  /**
+   * The document that an act is about, if the caller may do it: 403 if they may only see it, else 404
+   * as for one that is not there.
+   */
+  async target(
     caller: Caller,
     definition: DocumentDefinition,
     verb: "edit" | "delete",
@@ -314,11 +327,12 @@ export class DocumentService {
     spaceId: string | null,
     reference: string,
   ): Promise<StoredDocument | undefined> {
-    const { trail } = this.#options;
+    const { trail, rules } = this.#options;
     const [byId] = await trail.documents([reference]);
     const found =
       byId ??
-      (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference }));
+      (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference })) ??
+      (await rules[definition.prefix]?.find?.(spaceId, reference));
     const isHere = found?.spaceId === null || found?.spaceId === spaceId;
     return found?.type === definition.prefix && isHere ? found : undefined;
   }

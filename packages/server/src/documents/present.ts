@@ -19,6 +19,7 @@ export function presentDocument(definitions: Definitions, document: StoredDocume
   if (definition.level !== "system") fields.SpaceId = document.spaceId;
   return {
     ...fields,
+    ...definition.derive(document.body, definitions.clock()),
     LastModifiedOn: document.modifiedOn.toISOString(),
     LastModifiedBy: document.modifiedBy,
     Links: linksOf(definitions, definition, document),
@@ -42,7 +43,8 @@ function linksOf(
     const address = `${listAddress(other, document.spaceId)}/${id(document.id)}`;
     return [[LINK_NAMES[other.route] ?? linkName(other.route), address]];
   });
-  return { Self: self, ...Object.fromEntries(lists), ...Object.fromEntries(companions) };
+  const further = Object.entries(definition.links).map(([name, below]) => [name, self + below]);
+  return { Self: self, ...Object.fromEntries([...lists, ...companions, ...further]) };
 }
 
 /** Where the field calls a link otherwise than its route. */

@@ -1,4 +1,4 @@
-import type { StoredDocument, Trail } from "@indelible/trail";
+import type { StoredDocument } from "@indelible/trail";
 import type { Caller } from "../identity/caller.ts";
 import type { DocumentService } from "./document-service.ts";
 
@@ -11,14 +11,13 @@ export interface Usages {
 
 /** Who uses a document, as far as a caller may know. */
 export async function usagesOf(
-  trail: Trail,
   service: DocumentService,
   caller: Caller,
   document: StoredDocument,
 ): Promise<Usages> {
-  const { obstacles } = await trail.dependents(document.id);
   const seen: StoredDocument[] = [];
   const unseen = new Map<string, number>();
+  const { obstacles } = await service.dependents(document);
   for (const user of obstacles) {
     if (service.maySee(caller, user)) seen.push(user);
     else unseen.set(user.type, (unseen.get(user.type) ?? 0) + 1);

@@ -12,10 +12,10 @@ const TAKE_DEFAULT = 30;
 export const TAKE_MAX = 10_000;
 
 /** Reads `skip` and `take`; fails with 400 unless they are whole numbers from 0. */
-export function readPage(query: ReadonlyMap<string, string>): Page {
+export function readPage(query: ReadonlyMap<string, string>, takeDefault = TAKE_DEFAULT): Page {
   return {
     skip: wholeNumber("skip", query.get("skip"), 0),
-    take: Math.min(wholeNumber("take", query.get("take"), TAKE_DEFAULT), TAKE_MAX),
+    take: Math.min(wholeNumber("take", query.get("take"), takeDefault), TAKE_MAX),
   };
 }
 

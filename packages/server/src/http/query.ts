@@ -43,6 +43,19 @@ export function readFlag(
   throw badRequest(`${name} must be true or false, not '${given.slice(0, 50)}'.`);
 }
 
+/** One of some words, in any case; undefined when it is missing or blank. Fails with 400 for others. */
+export function readChoice<Word extends string>(
+  query: ReadonlyMap<string, string>,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const given = query.get(name.toLowerCase())?.toLowerCase();
+  if (given === undefined || given === "") return undefined;
+  const word = words.find((known) => known.toLowerCase() === given);
+  if (word !== undefined) return word;
+  throw badRequest(`${name} must be one of ${words.join(", ")}, not '${given.slice(0, 50)}'.`);
+}
+
 const TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
 

@@ -28,7 +28,7 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly AnswerCookie[];
-  /** JSON, or text when a content type is given. */
+  /** JSON, or text or bytes when a content type is given. */
   readonly body?: unknown;
 }
 
@@ -56,6 +56,8 @@ interface RouteFacts {
   readonly body?: TSchema;
   /** Whether it changes something, and so must leave an event (I3). */
   readonly mutates?: boolean;
+  /** Whether it reads something whose reading can leave an event (I9). */
+  readonly records?: boolean;
   /** How often it may be called, where that must be limited; all limits count every request. */
   readonly limits?: readonly RateLimit[];
 }

@@ -20,11 +20,13 @@ export async function listPage(
   caller: Caller,
   parts: readonly JsonObject[],
 ): Promise<Answer> {
-  const page = readPage(request.query);
+  const page = readPage(request.query, definition.takeDefault);
   const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
+  const narrowed = await options.rules[definition.prefix]?.narrow?.(request.query);
   const { documents, total } = await options.service.list(caller, definition, {
     ...queryOf(definition, request, caller, page),
-    containing: filters,
+    ...narrowed,
+    containing: [...filters, ...(narrowed?.containing ?? [])],
   });
   const items = documents.map((document) => presentDocument(options.definitions, document));
   const address = {
@@ -62,15 +64,16 @@ function queryOf(
     withoutSpace: definition.level !== "space" && readFlag(request.query, "includeSystem", true),
     ids: readList(request.query, "ids"),
     partialTitle: request.query.get("partialname") ?? request.query.get("filter"),
+    titleFields: definition.titleFields,
     newestFirst: definition.newestFirst,
     ...page,
   };
 }
 
 /** The query parameters of a type's own list. */
-export function parametersOf({ level, filters }: DocumentDefinition): string[] {
+export function parametersOf({ level, filters, parameters }: DocumentDefinition): string[] {
   const ofLevel = level === "either" ? LEVEL_PARAMETERS : [];
-  return [...LIST_PARAMETERS, ...ofLevel, ...Object.keys(filters)];
+  return [...LIST_PARAMETERS, ...ofLevel, ...Object.keys(filters), ...parameters];
 }
 
 /** Types of either level take `spaces`: some ids, or `all` of those that the caller may look into. */

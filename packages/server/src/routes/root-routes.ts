@@ -102,8 +102,10 @@ function linksOf(definitions: Definitions, spaceId: string): Record<string, stri
   const base = spaceId === "" ? "/api" : `/api/${spaceId}`;
   const types = definitions.all
     .filter(({ verbs }) => verbs.size > 0)
-    .map(({ prefix, plural, route, level, filters }) => {
-      const parameters = ["skip", "take", "ids", "partialName", ...Object.keys(filters)];
+    .map((definition) => {
+      const { prefix, plural, route, level } = definition;
+      const own = [...Object.keys(definition.filters), ...definition.parameters];
+      const parameters = ["skip", "take", "ids", "partialName", ...own];
       const start = level === "system" ? "/api" : base;
       const name = LINK_NAMES[prefix] ?? plural.replaceAll(" ", "");
       return [name, `${start}/${route}{/id}{?${parameters.join(",")}}`];

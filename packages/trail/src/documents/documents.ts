@@ -16,9 +16,17 @@ export interface DocumentQuery {
   readonly ids?: readonly string[] | undefined;
   /** Part of the title, in any case. */
   readonly partialTitle?: string | undefined;
+  /** Fields of the body that count as titles for that. */
+  readonly titleFields?: readonly string[] | undefined;
   /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
   readonly containing?: readonly (readonly JsonObject[])[] | undefined;
+  /** None of these may the body contain. */
+  readonly lacking?: readonly JsonObject[] | undefined;
   readonly newestFirst?: boolean | undefined;
+  /** A field with a time: the latest come first, before any other order. */
+  readonly latestBy?: string | undefined;
+  /** The id of a document that comes before all others, whether or not it is among those wanted. */
+  readonly first?: string | undefined;
   /** What the viewer may see: a document counts if at least one reach admits it. Undefined: all. */
   readonly reach?: readonly DocumentReach[] | undefined;
   readonly skip: number;
@@ -77,6 +85,10 @@ export async function listDocuments(
     query.newestFirst ?? false,
     query.withoutSpace ?? false,
     JSON.stringify(query.reach ?? null),
+    query.titleFields ?? [],
+    JSON.stringify(query.lacking ?? []),
+    query.latestBy ?? null,
+    query.first ?? null,
   ];
   const page = (skip: number, take: number) =>
     database.query<DocumentRow & { total: number }>(LIST, [...filter, skip, take]);
