@@ -1,4 +1,4 @@
-import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { certificates, DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 import { apply, type Database, type Json, type TrailEvent, withoutSecrets } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textFieldOf } from "./conformance/placed.ts";
@@ -16,6 +16,11 @@ const UNRECORDED: Readonly<Record<string, string>> = {
       ["/events", "/events/:id"].map((path) => [`${method} ${path}`, "It only refuses"]),
     ),
   ),
+};
+
+/** Reads that leave an event, and of what (I9). */
+const RECORDED: Readonly<Record<string, string>> = {
+  "GET /certificates/:id/export": "A certificate's file with its private key",
 };
 
 const AGENT = "capture-test/1.0 (of I3)";
@@ -145,6 +150,9 @@ describeStores("capture", (open) => {
       expect(route.mutates === true && name in UNRECORDED, `${name} is both`).toBe(false);
     }
     expect(server.routes.filter(({ method, mutates }) => method === "GET" && mutates)).toEqual([]);
+    const recording = server.routes.filter(({ records }) => records === true);
+    expect(recording.map(nameOf)).toEqual(Object.keys(RECORDED));
+    expect(recording.filter(({ method }) => method !== "GET")).toEqual([]);
     const names = new Set(writing.map(nameOf));
     expect(Object.keys(UNRECORDED).filter((name) => !names.has(name))).toEqual([]);
   });
@@ -203,6 +211,29 @@ describeStores("capture", (open) => {
     const fallback = { ProjectIds: [await examples.idOf("Projects")], Variables: [{ Name: "V" }] };
     return field === undefined ? fallback : { [field]: "changed" };
   }
+
+  test("a certificate read with its private key leaves one event; without, none", async () => {
+    const body = { Name: "Read", SubjectCommonName: "read.example.org" };
+    const { Id } = (await send("POST", "/api/certificates/generate", body)).body;
+    for (const [query, withKey] of [
+      ["", true],
+      ["?format=Pkcs12&password=secret", true],
+      ["?format=Pem&includePrivateKey=true", true],
+      ["?format=Pem", false],
+      ["?format=Der&includePrivateKey=true", false],
+    ] as const) {
+      const done = await during(async () => {
+        expect((await send("GET", `/api/certificates/${Id}/export${query}`)).status).toBe(200);
+      });
+      expect(done.after).toEqual(done.before);
+      const categories = done.recorded.map(({ Category }) => Category);
+      expect([query, categories]).toEqual([
+        query,
+        withKey ? ["CertificatePrivateKeyExported"] : [],
+      ]);
+      if (withKey) expectShared(done.recorded);
+    }
+  });
 
   test("what an event relates to is what its document refers to, and owns it", async () => {
     const [project, environment] = [
@@ -394,6 +425,13 @@ function definitionOf(prefix: string): DocumentDefinition {
 }
 
 /** How to drive the routes that the definitions do not tell of. */
+/** A certificate of its own, and the path of an act on it. */
+async function ofCertificate(server: TestServer, act: string) {
+  const body = { Name: act, SubjectCommonName: "captured" };
+  const made = await server.call("POST", "/api/certificates/generate", body);
+  return `/api/certificates/${made.body.Id}/${act}`;
+}
+
 const SPECIAL: Readonly<
   Record<string, (server: TestServer) => Promise<{ url: string; body?: unknown }>>
 > = {
@@ -405,6 +443,22 @@ const SPECIAL: Readonly<
     const url = "/api/users/me/apikeys";
     const { body } = await server.call("POST", url, { Purpose: "soon gone" });
     return { url: `${url}/${body.Id}` };
+  },
+  "POST /certificates/generate": async () => ({
+    url: "/api/certificates/generate",
+    body: { Name: "Made here", SubjectOrganization: "Captured" },
+  }),
+  "POST /certificates/:id/replace": async (server) => {
+    const { CertificateData } = certificates.example((prefix) => prefix);
+    return { url: await ofCertificate(server, "replace"), body: { CertificateData } };
+  },
+  "POST /certificates/:id/archive": async (server) => ({
+    url: await ofCertificate(server, "archive"),
+  }),
+  "POST /certificates/:id/unarchive": async (server) => {
+    const url = await ofCertificate(server, "unarchive");
+    await server.call("POST", url.replace("unarchive", "archive"));
+    return { url };
   },
   "POST /releases/:id/snapshot-variables": async (server) => {
     const [project] = (await server.call("GET", "/api/projects/all")).body;

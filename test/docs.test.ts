@@ -257,14 +257,16 @@ test("docs/routes.md is the list of routes; UPDATE_DOCS=1 writes it", () => {
 });
 
 function routesPage(routes: TestServer["routes"]): string {
-  const rows = routes.map(({ method, path, access, mutates, summary }) => {
+  const rows = routes.map(({ method, path, access, mutates, records, summary }) => {
     const who = access === "public" ? "anybody" : "signed in";
-    return `| ${method} | \`/api${path}\` | ${who} | ${mutates === true ? "yes" : ""} | ${summary} |`;
+    const leaves = mutates === true ? "yes" : records === true ? "some" : "";
+    return `| ${method} | \`/api${path}\` | ${who} | ${leaves} | ${summary} |`;
   });
   return `# Routes
 
 Every address of the API, in the form without a space; [formats/api.md](formats/api.md) says what they have in common. What a signed-in caller
-may do is decided by permissions. "Records" marks the routes that change something, and so leave events.
+may do is decided by permissions. "Records" marks the routes that change something, and so leave events; "some" those that
+read what may be worth an event.
 
 This page is written by \`UPDATE_DOCS=1 npx vitest run test/docs.test.ts\`.
 

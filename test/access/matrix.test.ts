@@ -64,7 +64,7 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   const isOwn = nested?.definition === subject;
   const isCreation = kind === "create" && subject === target;
   if (isCreation && (isOwn || !route.path.includes(":id"))) {
-    const body = (await examples.body(target)) as JsonObject;
+    const body = { ...((await examples.body(target)) as JsonObject), ...rule.sent };
     const url = `/api${route.path.replace(":id", String(body[nested?.by ?? ""]))}`;
     return { url, missingUrl: undefined, body, about: { ...body, Id: "" } };
   }
@@ -82,7 +82,7 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   };
   const missing = MISSING[id.split("-", 1)[0] ?? ""] ?? `${made.Id.split("-", 1)[0]}-999999`;
   const missingUrl = at(id) === at(missing) ? undefined : at(missing);
-  const body = route.method === "PUT" || route.method === "POST" ? {} : undefined;
+  const body = route.method === "PUT" || route.method === "POST" ? (rule.sent ?? {}) : undefined;
   return { url: at(id), missingUrl, body, about: made };
 }
 

@@ -5,6 +5,7 @@ import {
   type Verb,
 } from "@indelible/domain";
 import type { Route } from "@indelible/server";
+import type { JsonObject } from "@indelible/trail";
 
 /** What a route is about, for the matrix: whoever may call it, and with what to call it. */
 export interface RouteCase {
@@ -17,6 +18,8 @@ export interface RouteCase {
   readonly kind: "list" | Exclude<Verb, "list">;
   /** Asked of the subject besides. */
   readonly also: readonly Permission[];
+  /** What the request must say. */
+  readonly sent?: JsonObject;
   /** What stands in for `:keyId`, and the query. */
   readonly suffix?: string;
 }
@@ -151,7 +154,24 @@ function otherCases(): [string, RouteCase][] {
     const key = `GET /${subject.route}/:id/usages`;
     return [key, { permission, subject, target: subject, kind: "get", also: [] }];
   };
+  const certificate = definitionOf("Certificates");
+  const ofCertificate = (
+    key: string,
+    kind: "get" | "create" | "edit",
+    sent: JsonObject = {},
+  ): [string, RouteCase] => {
+    const { view, create, edit } = certificate.permissions;
+    const permission = { get: view, create, edit }[kind] ?? edit;
+    return [key, { permission, subject: certificate, target: certificate, kind, also: [], sent }];
+  };
+  const { CertificateData = null } = certificate.example((prefix) => prefix);
   return [
+    ofCertificate("POST /certificates/generate", "create", { SubjectCommonName: "matrix" }),
+    ofCertificate("POST /certificates/:id/replace", "edit", { CertificateData }),
+    ofCertificate("POST /certificates/:id/archive", "edit"),
+    ofCertificate("POST /certificates/:id/unarchive", "edit"),
+    ofCertificate("GET /certificates/:id/export", "get"),
+    ofUsages("Certificates"),
     edited("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
     edited("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
     ofUsages("Accounts"),

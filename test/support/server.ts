@@ -29,6 +29,7 @@ export interface TestAnswer {
   /** Tests reach into bodies of every shape. */
   readonly body: ReturnType<typeof JSON.parse>;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
 }
 
@@ -91,6 +92,7 @@ export async function startTestServer(
         status: response.statusCode,
         body: isJson ? response.json() : undefined,
         text: response.body,
+        bytes: response.rawPayload,
         headers: response.headers,
       };
     },

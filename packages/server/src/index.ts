@@ -1,3 +1,7 @@
+export {
+  certificateVariables,
+  type ExpandedVariable,
+} from "./certificates/certificate-variables.ts";
 export { ExecutionError, type ExecutionErrorCode } from "./execution/execution-error.ts";
 export { type LocalHostOptions, localHost } from "./execution/local-host.ts";
 export type * from "./execution/script-host.ts";

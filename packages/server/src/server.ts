@@ -20,6 +20,7 @@ import type { Route } from "./http/route.ts";
 import { Authenticator } from "./identity/authenticator.ts";
 import { Sessions } from "./identity/sessions.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
+import { certificateRoutes } from "./routes/certificate-routes.ts";
 import { documentRoutes } from "./routes/document-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
@@ -87,7 +88,7 @@ const FACT = sqlFile("fact");
 /** Puts a server together, and makes what a new installation begins with. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock, random } = options;
-  const definitions = new Definitions(options.definitions);
+  const definitions = new Definitions(options.definitions, clock);
   const types = options.definitions;
   await registerDocumentTypes(database, types);
   const trail = new Trail({
@@ -115,7 +116,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart.routes,
     ...snapshotRoutes({ trail, database, clock, definitions, service }),
-    ...usageRoutes({ trail, service }),
+    ...certificateRoutes({ ...options, trail, definitions, service }),
+    ...usageRoutes({ definitions, service }),
     ...machinePolicyRoutes(),
     ...documentRoutes({ trail, database, definitions, service, rules }),
   ];

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
-import { type Migration, readMigrations, type Statement } from "@indelible/trail";
+import { type CommitPart, type Migration, readMigrations, type Statement } from "@indelible/trail";
 
 const SQL_FOLDER = new URL("../sql/", import.meta.url);
 
 /** The statement kept in `sql/<name>.sql` of the server. */
 export function sqlFile(name: string): Statement {
-  const text = readFileSync(new URL(`${name}.sql`, SQL_FOLDER), "utf8");
-  return { name: `server-${name}`, text };
+  return { name: `server-${name}`, text: sqlText(name) };
+}
+
+/** The part of a commit kept in `sql/commit-<name>.sql`, with dashes in the file's name. */
+export function commitPart(name: string): CommitPart {
+  return { name, sql: sqlText(`commit-${name.replaceAll("_", "-")}`) };
+}
+
+function sqlText(name: string): string {
+  return readFileSync(new URL(`${name}.sql`, SQL_FOLDER), "utf8");
 }
 
 /** The server's own migrations. */

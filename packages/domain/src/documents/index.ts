@@ -1,5 +1,6 @@
 import { accounts } from "./accounts.ts";
 import { apiKeys } from "./api-keys.ts";
+import { certificates } from "./certificates.ts";
 import { channels } from "./channels.ts";
 import type { DocumentDefinition } from "./define-document.ts";
 import { deploymentProcesses } from "./deployment-processes.ts";
@@ -41,6 +42,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   machines,
   machinePolicies,
   accounts,
+  certificates,
   tenants,
   tagSets,
   users,
@@ -53,6 +55,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
 export {
   accounts,
   apiKeys,
+  certificates,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,

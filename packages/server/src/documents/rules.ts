@@ -1,3 +1,4 @@
+import { certificateRules } from "../certificates/certificate-rules.ts";
 import { scopedUserRoleRules, userRoleRules } from "../identity/role-rules.ts";
 import { spaceRules } from "../identity/space-rules.ts";
 import { teamRules } from "../identity/team-rules.ts";
@@ -14,6 +15,7 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
   return {
     Spaces: spaceRules(trail),
     Releases: releaseRules(tools),
+    Certificates: certificateRules(trail),
     Machines: machineRules(trail),
     MachinePolicies: machinePolicyRules,
     Runbooks: runbookRules(trail),

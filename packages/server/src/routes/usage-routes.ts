@@ -1,18 +1,22 @@
 import {
   accounts,
+  certificates,
   type DocumentDefinition,
   libraryVariableSets,
   machines,
   projects,
+  tenants,
 } from "@indelible/domain";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { JsonObject, StoredDocument } from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
 import type { DocumentService } from "../documents/document-service.ts";
+import { presentDocument } from "../documents/present.ts";
 import { type Usages, usagesOf } from "../documents/usages.ts";
 import type { Route } from "../http/route.ts";
 
 /** What the routes of usages stand on. */
 export interface UsageRoutesOptions {
-  readonly trail: Trail;
+  readonly definitions: Definitions;
   readonly service: DocumentService;
 }
 
@@ -21,13 +25,14 @@ export function usageRoutes(options: UsageRoutesOptions): Route[] {
   return [
     usageRoute(options, accounts, usagesOfAccount),
     usageRoute(options, libraryVariableSets, usagesOfLibrarySet),
+    usageRoute(options, certificates, usagesOfCertificate),
   ];
 }
 
 function usageRoute(
-  { trail, service }: UsageRoutesOptions,
+  { definitions, service }: UsageRoutesOptions,
   definition: DocumentDefinition,
-  present: (usages: Usages) => JsonObject,
+  present: (usages: Usages, definitions: Definitions) => JsonObject,
 ): Route {
   return {
     method: "GET",
@@ -36,7 +41,7 @@ function usageRoute(
     summary: `Tells what uses one ${definition.label}`,
     handle: async ({ params, spaceId }, caller) => {
       const document = await service.get(caller, definition, spaceId, params.id ?? "");
-      return { body: present(await usagesOf(trail, service, caller, document)) };
+      return { body: present(await usagesOf(service, caller, document), definitions) };
     },
   };
 }
@@ -68,6 +73,17 @@ function usagesOfLibrarySet({ seen, unseen }: Usages): JsonObject {
     CountOfProjectsUserCannotSee: unseen.get(projects.prefix) ?? 0,
     CountOfReleasesUserCannotSee: 0,
     CountOfRunbookSnapshotsUserCannotSee: 0,
+  };
+}
+
+function usagesOfCertificate({ seen }: Usages, definitions: Definitions): JsonObject {
+  const shown = (definition: DocumentDefinition) =>
+    ofType(seen, definition).map((document) => presentDocument(definitions, document));
+  return {
+    DeploymentTargetUsages: shown(machines),
+    LibraryVariableSetUsages: shown(libraryVariableSets),
+    ProjectUsages: shown(projects),
+    TenantUsages: shown(tenants),
   };
 }
 

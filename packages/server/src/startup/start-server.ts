@@ -15,6 +15,7 @@ import {
   startSequencerLoop,
   startWitnessLoop,
 } from "@indelible/trail";
+import { startExpiryLoop } from "../certificates/record-expiries.ts";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
@@ -73,11 +74,16 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const witnessLoop = startWitnessLoop(server.witnesses, (error) =>
     options.logError(error, "the witnesses"),
   );
+  const expiryLoop = startExpiryLoop(
+    { trail: server.trail, database, clock: options.clock, newUuid: randomUUID },
+    (error) => options.logError(error, "the expiry of certificates"),
+  );
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
     await loop?.stop();
     await witnessLoop.stop();
+    await expiryLoop.stop();
     await database.close();
     folder.release();
   };

@@ -1,0 +1,131 @@
+import { equals, type JsonObject, type Signal } from "@indelible/trail/pure";
+import { defineDocument, type WriteContext } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  hidden,
+  idsOf,
+  integer,
+  list,
+  name,
+  object,
+  optionalIdOf,
+  optionalText,
+  readOnly,
+  secret,
+  text,
+  time,
+} from "./fields.ts";
+import { saidOnce } from "./said-once.ts";
+
+/** Characters of the notes on a certificate (API reference, section 6). */
+const NOTES_LENGTH_MAX = 10_240;
+
+/** For www.example.org, signed by itself, good until 2126, in DER. */
+const EXAMPLE_FILE = [
+  "MIIBzDCCAXGgAwIBAgIUckXdNnR4QmcM58m9TX0S5gCtHXAwCgYIKoZIzj0EAwIwLDEQMA4GA1UECgwHRXhhbXBs",
+  "ZTEYMBYGA1UEAwwPd3d3LmV4YW1wbGUub3JnMCAXDTI2MTEyNjE1NTYzNloYDzIxMjYxMTAyMTU1NjM2WjAsMRAw",
+  "DgYDVQQKDAdFeGFtcGxlMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5vcmcwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC",
+  "AATIEcsVDRD03WRWajR3HNJQfpIXmcc1SDQOLdkTQPdkRQQhQlIF+4VpzFqWAuoZXHb33WXwiS6YlW2YZ9irWvYk",
+  "o28wbTAdBgNVHQ4EFgQUOGV5LZvWLEEfexlNFL5YDpOKgh0wHwYDVR0jBBgwFoAUOGV5LZvWLEEfexlNFL5YDpOK",
+  "gh0wDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgg93d3cuZXhhbXBsZS5vcmcwCgYIKoZIzj0EAwIDSQAwRgIh",
+  "AJ3raqswByyGjgs4tAwFkzQlLHxEKGg+MiSHgd0EwkBzAiEAsGnXAV8xLXGscbAevcptaYO0q45l3v5ZpsxvGLMn",
+  "MeQ=",
+].join("");
+
+/** What is told of every certificate, those of a chain too. */
+const identity = {
+  SubjectDistinguishedName: text(),
+  IssuerDistinguishedName: text(),
+  /** SHA-1 of the certificate, as programs that use certificates name them. */
+  Thumbprint: text(),
+  NotBefore: time(),
+  NotAfter: time(),
+  SerialNumber: text(),
+  SignatureAlgorithmName: text(),
+  /** Of X.509: 3 for nearly all. */
+  Version: integer(3, 1),
+};
+
+/** What the server reads from the file. */
+const details = {
+  CertificateDataFormat: choice("Pkcs12", "Der", "Pem", "Unknown"),
+  ...identity,
+  HasPrivateKey: flag(),
+  SelfSigned: flag(),
+  SubjectCommonName: optionalText(),
+  SubjectOrganization: optionalText(),
+  SubjectAlternativeNames: list(text()),
+  IssuerCommonName: optionalText(),
+  IssuerOrganization: optionalText(),
+  /** The other certificates of the file. */
+  CertificateChain: list(object(identity)),
+};
+
+/** The file can only be replaced, by a route of its own: other writes leave it as it was. */
+function withOwnFile(body: JsonObject, { before, now }: WriteContext): JsonObject {
+  const own = saidOnce(body, before, "CertificateData", "Password");
+  return { ...own, Created: before?.Created ?? now };
+}
+
+function archiving(before: JsonObject | undefined, after: JsonObject | undefined) {
+  if (before === undefined || after === undefined) return undefined;
+  if (before.Archived === after.Archived) return undefined;
+  return after.Archived === null ? "was unarchived" : "was archived";
+}
+
+function replacement(before: JsonObject | undefined, after: JsonObject | undefined): Signal[] {
+  if (before === undefined || after === undefined) return [];
+  const isSame = equals(before.CertificateData ?? null, after.CertificateData ?? null);
+  return isSame ? [] : [{ category: "CertificateReplaced", verb: "was replaced" }];
+}
+
+/** An X.509 certificate, with or without its key. API reference, section 6. */
+export const certificates = defineDocument({
+  prefix: "Certificates",
+  label: "Certificate",
+  route: "certificates",
+  permissions: {
+    view: "CertificateView",
+    create: "CertificateCreate",
+    edit: "CertificateEdit",
+    delete: "CertificateDelete",
+  },
+  schema: object({
+    Name: name(),
+    Notes: text(NOTES_LENGTH_MAX),
+    /** The file, in base64. */
+    CertificateData: secret("sealed", "object"),
+    Password: secret("sealed", "object"),
+    EnvironmentIds: idsOf("Environments"),
+    TenantIds: idsOf("Tenants"),
+    TenantTags: list(name()),
+    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+    /** When it was archived; null while it is in use. */
+    Archived: readOnly(time()),
+    /** The certificate whose former file this one keeps. */
+    ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
+    ...Object.fromEntries(Object.entries(details).map(([field, type]) => [field, readOnly(type)])),
+    Created: readOnly(hidden(time())),
+  }),
+  parameters: ["search", "archived", "tenant", "firstResult", "orderBy"],
+  titleFields: ["SubjectDistinguishedName", "Thumbprint"],
+  takeDefault: 15,
+  links: {
+    Export: "/export{?format,password,includePrivateKey,pemOptions}",
+    Replace: "/replace",
+    Archive: "/archive",
+    Unarchive: "/unarchive",
+    Usages: "/usages",
+  },
+  sortKey: (body) => String(body.NotAfter),
+  verb: archiving,
+  signals: replacement,
+  complete: withOwnFile,
+  derive: (body, now) => ({ IsExpired: Date.parse(String(body.NotAfter)) <= now.getTime() }),
+  example: (idOf) => ({
+    Name: "www.example.org",
+    EnvironmentIds: [idOf("Environments")],
+    CertificateData: { HasValue: true, NewValue: EXAMPLE_FILE },
+  }),
+});
