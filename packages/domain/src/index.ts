@@ -4,5 +4,8 @@ export * from "./documents/document-permissions.ts";
 export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
 export { slugOf } from "./documents/slug.ts";
+export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts";
+export type { TriggerFilter } from "./documents/trigger-filter.ts";
 export * from "./events/index.ts";
+export * from "./schedules/index.ts";
 export * from "./variables/index.ts";

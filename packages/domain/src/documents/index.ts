@@ -10,6 +10,7 @@ import { lifecycles } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
 import { machines } from "./machines.ts";
 import { projectGroups } from "./project-groups.ts";
+import { projectTriggers } from "./project-triggers.ts";
 import { projects } from "./projects.ts";
 import { releases } from "./releases.ts";
 import { runbookProcesses } from "./runbook-processes.ts";
@@ -39,6 +40,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   runbooks,
   runbookProcesses,
   runbookSnapshots,
+  projectTriggers,
   machines,
   machinePolicies,
   accounts,
@@ -66,6 +68,7 @@ export {
   machines,
   projectGroups,
   projects,
+  projectTriggers,
   releases,
   runbookProcesses,
   runbookSnapshots,

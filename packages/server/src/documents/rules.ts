@@ -8,6 +8,7 @@ import type { DocumentRules } from "./document-rules.ts";
 import { machinePolicyRules, machineRules } from "./machine-rules.ts";
 import { releaseRules } from "./release-rules.ts";
 import { runbookRules, runbookSnapshotRules } from "./runbook-rules.ts";
+import { triggerRules } from "./trigger-rules.ts";
 
 /** Rules that a schema cannot say, by prefix of the document type. */
 export function documentRules(tools: SnapshotTools): Readonly<Record<string, DocumentRules>> {
@@ -20,6 +21,7 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
     MachinePolicies: machinePolicyRules,
     Runbooks: runbookRules(trail),
     RunbookSnapshots: runbookSnapshotRules(tools),
+    ProjectTriggers: triggerRules(trail),
     Users: userRules(database),
     Teams: teamRules(trail),
     UserRoles: userRoleRules(trail),

@@ -1,0 +1,71 @@
+import type { Static } from "typebox";
+import {
+  choice,
+  flag,
+  idsOf,
+  integer,
+  list,
+  name,
+  nullable,
+  object,
+  optionalText,
+  text,
+} from "./fields.ts";
+
+/** Characters of a time or of a cron expression. */
+const SCHEDULE_LENGTH_MAX = 200;
+
+/** The days of the week as filters name them. */
+export const DAYS_OF_WEEK = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+] as const;
+
+/**
+ * What sets a trigger off: a schedule, or what becomes of machines. `FilterType` says which of the
+ * other fields count: docs/formats/schedules.md. API reference, section 6.
+ */
+export const triggerFilter = object({
+  FilterType: choice(
+    "OnceDailySchedule",
+    "ContinuousDailySchedule",
+    "DailySchedule",
+    "DaysPerWeekSchedule",
+    "DaysPerMonthSchedule",
+    "CronExpressionSchedule",
+    "MachineFilter",
+  ),
+  Timezone: text(SCHEDULE_LENGTH_MAX),
+  StartTime: optionalText(SCHEDULE_LENGTH_MAX),
+  DaysOfWeek: list(choice(...DAYS_OF_WEEK)),
+  RunType: choice("ScheduledTime", "Continuously"),
+  Interval: choice("OnceDaily", "OnceHourly", "OnceEveryMinute"),
+  HourInterval: nullable(integer(1, 1)),
+  MinuteInterval: nullable(integer(1, 1)),
+  RunAfter: optionalText(SCHEDULE_LENGTH_MAX),
+  RunUntil: optionalText(SCHEDULE_LENGTH_MAX),
+  Sunday: flag(),
+  Monday: flag(),
+  Tuesday: flag(),
+  Wednesday: flag(),
+  Thursday: flag(),
+  Friday: flag(),
+  Saturday: flag(),
+  MonthlyScheduleType: choice("DateOfMonth", "DayOfMonth"),
+  DateOfMonth: optionalText(SCHEDULE_LENGTH_MAX),
+  DayNumberOfMonth: optionalText(SCHEDULE_LENGTH_MAX),
+  DayOfWeek: optionalText(SCHEDULE_LENGTH_MAX),
+  CronExpression: optionalText(SCHEDULE_LENGTH_MAX),
+  EnvironmentIds: idsOf("Environments"),
+  Roles: list(name()),
+  EventGroups: list(name()),
+  EventCategories: list(name()),
+});
+
+/** The filter of a trigger, with the defaults of what was not given. */
+export type TriggerFilter = Static<typeof triggerFilter>;

@@ -1,0 +1,4 @@
+export * from "./due-triggers.ts";
+export * from "./runs.ts";
+export { scheduleProblem } from "./schedule.ts";
+export { ScheduleError } from "./schedule-error.ts";

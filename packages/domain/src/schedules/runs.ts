@@ -1,0 +1,61 @@
+import type { Cron } from "croner";
+import type { TriggerFilter } from "../documents/trigger-filter.ts";
+import { scheduleOf, type Window } from "./schedule.ts";
+
+/** What a cron counts in. */
+const SECOND_MILLISECONDS = 1_000;
+
+/**
+ * The first time after a moment at which a trigger of this filter runs; undefined when it never does
+ * again, or not by the clock. Fails with a `ScheduleError` where the schedule cannot be kept.
+ */
+export function nextRun(filter: TriggerFilter, after: Date): Date | undefined {
+  const schedule = scheduleOf(filter);
+  if (schedule === undefined) return undefined;
+  const { starts, window } = schedule;
+  const within =
+    window === undefined ? undefined : nextWithin(window, startOf(starts, after), after);
+  return within ?? starts.nextRun(after) ?? undefined;
+}
+
+/** The last time, at a moment or before, at which it should have run; undefined when there was none. */
+export function latestRun(filter: TriggerFilter, at: Date): Date | undefined {
+  const schedule = scheduleOf(filter);
+  if (schedule === undefined) return undefined;
+  const { starts, window } = schedule;
+  const start = startOf(starts, at);
+  if (start === undefined || window === undefined) return start;
+  return stepFrom(
+    start,
+    window,
+    Math.floor(elapsed(start, min(at, endOf(window, start))) / window.every),
+  );
+}
+
+/** The last start at a moment or before. */
+function startOf(starts: Cron, at: Date): Date | undefined {
+  const nextSecond = Math.floor(at.getTime() / SECOND_MILLISECONDS + 1) * SECOND_MILLISECONDS;
+  return starts.previousRuns(1, new Date(nextSecond))[0];
+}
+
+function nextWithin(window: Window, start: Date | undefined, after: Date): Date | undefined {
+  if (start === undefined) return undefined;
+  const next = stepFrom(start, window, Math.floor(elapsed(start, after) / window.every) + 1);
+  return next <= endOf(window, start) ? next : undefined;
+}
+
+function endOf({ ends }: Window, start: Date): Date {
+  return ends.nextRun(start) ?? start;
+}
+
+function stepFrom(start: Date, { every }: Window, steps: number): Date {
+  return new Date(start.getTime() + steps * every);
+}
+
+function elapsed(from: Date, to: Date): number {
+  return to.getTime() - from.getTime();
+}
+
+function min(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
