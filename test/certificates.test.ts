@@ -18,11 +18,11 @@ const base64 = (name: string) => sample(name).toString("base64");
 let database: Database;
 let server: TestServer;
 let organisation: Organisation;
-const errors: unknown[] = [];
+const errors: unknown[][] = [];
 
 beforeAll(async () => {
   database = await openStore("postgres");
-  server = await startTestServer(database, { logError: (error) => errors.push(error) });
+  server = await startTestServer(database, { logError: (...told) => errors.push(told) });
   organisation = new Organisation(server);
 });
 afterAll(async () => {
@@ -280,11 +280,13 @@ describe("a certificate's file", () => {
         $$ begin raise exception 'the disk is full'; end $$;
       create trigger refuse before insert on trail.events execute function pg_temp_refuse();
     `);
-    const answer = await exported(Id);
+    const answer = await exported(Id, "?password=hush");
     await database.script("drop trigger refuse on trail.events; drop function pg_temp_refuse");
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain("KEY");
-    expect(String(errors.splice(0))).toContain("the disk is full");
+    const [[error, request] = []] = errors.splice(0);
+    expect(String(error)).toContain("the disk is full");
+    expect(request).toBe(`GET /api/certificates/${Id}/export`);
     expect(await categoriesOf(Id)).toEqual(["Created"]);
   });
 

@@ -20,7 +20,7 @@ export interface TestServerOptions {
   readonly portalFolder?: string;
   readonly witnessPolicy?: Policy;
   /** Told of unexpected errors, which otherwise fail the test when the server closes. */
-  readonly logError?: (error: unknown) => void;
+  readonly logError?: (error: unknown, request: string) => void;
 }
 
 /** An answer of a test server, its body parsed when it is JSON. */

@@ -1,9 +1,9 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { type KeyObject, X509Certificate } from "node:crypto";
 import { badRequest, HttpProblem } from "../http/http-problem.ts";
-import { isPem, type PemBlock, readPem } from "./pem.ts";
-import { openKey } from "./pkcs12/encrypted-key.ts";
-import { passwordForms, passwordRefused } from "./pkcs12/file-password.ts";
+import type { FileParts } from "./file-parts.ts";
+import { isPem } from "./pem.ts";
 import { readPfx } from "./pkcs12/read-pfx.ts";
+import { readPemParts } from "./read-pem-parts.ts";
 
 /** The formats of certificate files, as the API names them. */
 export type CertificateFormat = "Pkcs12" | "Der" | "Pem";
@@ -23,12 +23,6 @@ const BYTES_MAX = 768 * 1024;
 /** Certificates of a file. */
 const CERTIFICATES_MAX = 100;
 
-/** A file's parts, before it is known how they belong together. */
-interface Parts {
-  readonly certificates: readonly Uint8Array[];
-  readonly keys: readonly KeyObject[];
-}
-
 /**
  * Reads a PFX, PEM or DER file, whichever it is; a password that nothing needs does no harm. Fails
  * with 400 and a sentence for a file that is too large, of another kind or broken, a wrong password,
@@ -46,15 +40,15 @@ export async function readCertificateFile(
 }
 
 const READERS: Readonly<
-  Record<CertificateFormat, (bytes: Buffer, password: string) => Parts | Promise<Parts>>
+  Record<CertificateFormat, (bytes: Buffer, password: string) => FileParts | Promise<FileParts>>
 > = {
   Pkcs12: readPfx,
   Pem: readPemParts,
   Der: readDerParts,
 };
 
-/** Libraries fail in their own ways where a file is not what it seems. */
-async function readable<Found>(
+/** Reads something of a file; 400 where it is not what it seems, whatever way a library fails in. */
+export async function readable<Found>(
   format: CertificateFormat,
   read: () => Found | Promise<Found>,
 ): Promise<Found> {
@@ -85,40 +79,13 @@ function formatOf(bytes: Buffer): CertificateFormat {
 }
 
 /** What follows a certificate might be anything, a key too. */
-function readDerParts(bytes: Buffer): Parts {
+function readDerParts(bytes: Buffer): FileParts {
   const { raw } = new X509Certificate(bytes);
   if (raw.length === bytes.length) return { certificates: [raw], keys: [] };
   throw badRequest("There is more in the file than a certificate.");
 }
 
-async function readPemParts(bytes: Buffer, password: string): Promise<Parts> {
-  const blocks = readPem(bytes.toString("latin1"));
-  const certificates = blocks
-    .filter(({ label }) => label === "CERTIFICATE" || label === "X509 CERTIFICATE")
-    .map((block) => block.bytes);
-  const keyBlocks = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  if (keyBlocks.length > 1) throw badRequest("The file holds more than one private key.");
-  const keys = await Promise.all(keyBlocks.map((block) => keyIn(block, password)));
-  return { certificates, keys };
-}
-
-async function keyIn({ label, text, bytes }: PemBlock, password: string): Promise<KeyObject> {
-  if (label === "ENCRYPTED PRIVATE KEY") {
-    for (const form of passwordForms(password)) {
-      const key = await openKey(bytes, form);
-      if (key !== undefined) return key;
-    }
-    throw passwordRefused(password);
-  }
-  try {
-    return createPrivateKey({ key: text, format: "pem", passphrase: password });
-  } catch {
-    if (text.includes("ENCRYPTED")) throw passwordRefused(password);
-    throw badRequest("The private key in the file cannot be read.");
-  }
-}
-
-function arranged(format: CertificateFormat, { certificates, keys }: Parts): CertificateFile {
+function arranged(format: CertificateFormat, { certificates, keys }: FileParts): CertificateFile {
   if (certificates.length > CERTIFICATES_MAX) {
     throw badRequest(`The file holds more than ${CERTIFICATES_MAX} certificates.`);
   }

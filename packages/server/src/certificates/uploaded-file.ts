@@ -2,7 +2,7 @@ import { object, secret } from "@indelible/domain";
 import { type Json, type JsonObject, secretWish } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
 import { certificateDetails } from "./certificate-details.ts";
-import { readCertificateFile } from "./certificate-file.ts";
+import { readable, readCertificateFile } from "./certificate-file.ts";
 
 /** The body that replaces a certificate's file. API reference, section 6. */
 export const UPLOAD = object({
@@ -32,7 +32,8 @@ export async function fieldsOfUpload(
     throw badRequest(`Password must have at most ${PASSWORD_LENGTH_MAX} characters.`);
   }
   const bytes = bytesOf(base64);
-  const details = certificateDetails(await readCertificateFile(bytes, password));
+  const file = await readCertificateFile(bytes, password);
+  const details = await readable(file.format, () => certificateDetails(file));
   return {
     ...details,
     CertificateData: bytes.toString("base64"),

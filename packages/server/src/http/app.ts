@@ -250,7 +250,9 @@ function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const problem = problemOf(error);
-  if (problem.status >= 500) options.logError(error, `${request.method} ${request.url}`);
+  // Without the query, which may hold a password or an API key (I5).
+  const [path] = request.url.split("?", 1);
+  if (problem.status >= 500) options.logError(error, `${request.method} ${path}`);
   return send(reply, problemAnswer(problem));
 }
 

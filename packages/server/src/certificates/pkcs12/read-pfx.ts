@@ -14,17 +14,12 @@ import {
 } from "@peculiar/asn1-pfx";
 import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import { badRequest } from "../../http/http-problem.ts";
+import type { FileParts } from "../file-parts.ts";
 import { EncryptedData, WholeOctets } from "./asn1-types.ts";
 import { keyOf, openKey } from "./encrypted-key.ts";
 import { type FilePassword, passwordForms, passwordRefused } from "./file-password.ts";
 import { decryptWithPassword, unknownMethod } from "./password-encryption.ts";
 import { macFits } from "./pfx-mac.ts";
-
-/** What a PFX file holds: certificates in DER, and keys. */
-export interface PfxContents {
-  readonly certificates: readonly Buffer[];
-  readonly keys: readonly KeyObject[];
-}
 
 /** Parts of a file; programs make two. */
 const PARTS_MAX = 10;
@@ -35,7 +30,7 @@ const KEYS_MAX = 10;
  * Reads a PFX file (PKCS #12, RFC 7292). Fails with 400 for a wrong password or a method that is not
  * known, and with any error for bytes that are no such file.
  */
-export async function readPfx(bytes: Uint8Array, password: string): Promise<PfxContents> {
+export async function readPfx(bytes: Uint8Array, password: string): Promise<FileParts> {
   const { authSafe, macData } = AsnConvert.parse(bytes, PFX);
   if (authSafe.contentType !== id_data) throw unknownMethod(authSafe.contentType);
   const content = octetsIn(authSafe.content);
@@ -52,7 +47,7 @@ export async function readPfx(bytes: Uint8Array, password: string): Promise<PfxC
 async function readParts(
   content: Uint8Array,
   password: FilePassword,
-): Promise<PfxContents | undefined> {
+): Promise<FileParts | undefined> {
   const parts = AsnConvert.parse(content, AuthenticatedSafe);
   if (parts.length > PARTS_MAX) throw badRequest(`The file has more than ${PARTS_MAX} parts.`);
   const bags: SafeBag[] = [];
