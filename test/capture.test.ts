@@ -45,8 +45,8 @@ describeStores("capture", (open) => {
     database = await open();
     server = await startTestServer(database);
     examples = examplesFor(server);
-    for (const { prefix } of DOCUMENT_DEFINITIONS) {
-      if (prefix !== "ApiKeys") await examples.idOf(prefix);
+    for (const { prefix, verbs } of DOCUMENT_DEFINITIONS) {
+      if (verbs.size > 0) await examples.idOf(prefix);
     }
   });
   afterAll(async () => {

@@ -217,13 +217,20 @@ describe("formats", () => {
     expect(told).toEqual(codes);
   });
 
-  test("the uses of the master key are those of the code", () => {
-    const source = read("packages/trail/src/secrets/sealer.ts");
-    const uses = [...source.matchAll(/deriveKey\(masterKey, "([\w-]+)"\)/g)].map(
-      ([, use]) => `indelible/${use}/v1`,
+  test("the uses of the keys are those of the code", () => {
+    const sources = ["sealer", "key-ring"].map((name) =>
+      read(`packages/trail/src/secrets/${name}.ts`),
     );
-    const told = tableRows(read("docs/formats/secrets.md"), "info", "use").map(([info]) => info);
-    expect(told).toEqual(uses);
+    const uses = sources
+      .join("\n")
+      .matchAll(/deriveKey\((?:ring\.)?(root|masterKey), "([\w-]+)"\)/g);
+    const known = [...uses].map(([, key, use]) => {
+      return `indelible/${use}/v1 of the ${key === "root" ? "root" : "master"} key`;
+    });
+    const told = tableRows(read("docs/formats/secrets.md"), "info", "of");
+    expect(told.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
+      [...new Set(known)].sort(),
+    );
   });
 });
 

@@ -9,9 +9,11 @@ import {
   grantRuntimeRole,
   type Json,
   migrate,
+  openKeyRing,
   openPostgres,
   registerDocumentTypes,
   rolePowers,
+  rotateMasterKey,
   sha256Hex,
   type Trail,
   type TrailEvent,
@@ -319,6 +321,7 @@ const PRESENT = [
   "document_types",
   "documents",
   "id_counters",
+  "key_ring",
   "links",
   "unique_keys",
   "unsequenced",
@@ -405,6 +408,19 @@ describe("the role that servers run as", () => {
     ]) {
       await expect(runtime.script(act)).rejects.toMatchObject({ code: /^(42501|0A000)$/ });
     }
+  });
+
+  test("may put another master key in place of the one in force, and take no key away", async () => {
+    const random = (bytes: number) => randomBytes(bytes);
+    const masterKey = new Uint8Array(32).fill(7);
+    await openKeyRing(runtime, masterKey, random);
+    const rotation = { types: [], masterKey, newMasterKey: random(32), random };
+    const rotated = await rotateMasterKey(runtime, { ...rotation, record: async () => {} });
+    expect(rotated).toMatchObject({ generation: 2 });
+    await expect(openKeyRing(runtime, masterKey, random)).rejects.toMatchObject({ code: "secret" });
+    await expect(runtime.script("delete from trail.key_ring")).rejects.toMatchObject({
+      code: "42501",
+    });
   });
 
   test("is named when it needs a migration that it may not apply", async () => {

@@ -4,6 +4,7 @@ import {
   type Database,
   type DocumentType,
   masterKeySealer,
+  type Sealer,
   sha256Hex,
   Trail,
 } from "@indelible/trail";
@@ -34,12 +35,12 @@ export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
   };
 }
 
-/** A trail over a database, with the given types, a fixed master key and a fake clock. */
+/** A trail over a database, with the given types, a fake clock and a fixed master key unless told. */
 export function testTrail(
   database: Database,
   types: readonly DocumentType[],
   clock: () => Date = fakeClock().now,
+  sealer: Sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes),
 ): Trail {
-  const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes);
   return new Trail({ database, types, sealer, clock, random: randomBytes, sha256: sha256Hex });
 }

@@ -3,7 +3,7 @@ import { DataFolderError, sqlState, TrailError } from "@indelible/trail";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
-import { addMigrateCommand } from "./migrate/migrate-command.ts";
+import { addServerCommands } from "./server/server-commands.ts";
 import { addWitnessCommand } from "./witness/witness-command.ts";
 import type { World } from "./world.ts";
 
@@ -48,7 +48,7 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     .argument("<dir>", "the directory; it must be empty or missing")
     .action(async (folder: string) => done(await exportCommand(world, folder)));
   addWitnessCommand(program, world);
-  addMigrateCommand(program, world, done);
+  addServerCommands(program, world, done);
   return program;
 }
 

@@ -18,6 +18,8 @@ export interface Config {
   readonly adminApiKey: string | undefined;
   /** `MASTER_KEY`: 32 bytes in Base64; made in the data folder unless told. */
   readonly masterKey: Uint8Array | undefined;
+  /** `NEW_MASTER_KEY`: 32 bytes in Base64 that are to take its place, for `rotate-master-key` only. */
+  readonly newMasterKey: Uint8Array | undefined;
   /** `TRUSTED_PROXIES`: addresses or networks, parted by commas, whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
   /** `LEDGER_ORIGIN`: the name of the ledger; made from the installation's id unless told. */
@@ -54,7 +56,8 @@ export function readConfig(environment: Environment): Config {
     adminUsername: readUsername(given("ADMIN_USERNAME")),
     adminPassword: readPassword(environment.ADMIN_PASSWORD),
     adminApiKey: readApiKey(given("ADMIN_API_KEY")),
-    masterKey: readMasterKey(given("MASTER_KEY")),
+    masterKey: readMasterKey("MASTER_KEY", given("MASTER_KEY")),
+    newMasterKey: readMasterKey("NEW_MASTER_KEY", given("NEW_MASTER_KEY")),
     trustedProxies:
       given("TRUSTED_PROXIES")
         ?.split(",")
@@ -95,12 +98,12 @@ function readApiKey(value: string | undefined): string | undefined {
   );
 }
 
-function readMasterKey(value: string | undefined): Uint8Array | undefined {
+function readMasterKey(name: string, value: string | undefined): Uint8Array | undefined {
   if (value === undefined) return undefined;
   const bytes = Buffer.from(value, "base64");
   if (bytes.length === MASTER_KEY_BYTES) return bytes;
   throw new ConfigError(
-    `MASTER_KEY must be ${MASTER_KEY_BYTES} bytes in Base64, as 'openssl rand -base64 32' prints.`,
+    `${name} must be ${MASTER_KEY_BYTES} bytes in Base64, as 'openssl rand -base64 32' prints.`,
   );
 }
 

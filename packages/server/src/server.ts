@@ -34,7 +34,7 @@ import { usageRoutes } from "./routes/usage-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
-import { completeSpaces } from "./startup/complete-spaces.ts";
+import { completeInstallation } from "./startup/complete-installation.ts";
 import { roleWarnings } from "./startup/role-warnings.ts";
 import { NO_WITNESSES } from "./startup/witness-policy.ts";
 
@@ -102,7 +102,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const rules = documentRules({ trail, database, clock });
   const service = new DocumentService({ trail, definitions, clock, rules });
   const firstStart = await bootstrap({ ...options, trail, service });
-  await completeSpaces(trail, service);
+  await completeInstallation(trail, service, options.sealer.generation);
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);
   const ledgerPart = await createLedger(options, installationId);

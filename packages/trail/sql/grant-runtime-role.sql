@@ -22,6 +22,7 @@ begin
      grant usage on all sequences in schema trail, server to %1$I',
     role
   );
+  execute format('grant update on trail.key_ring to %I', role);
   foreach name in array work_tables loop
     execute format('grant update, delete on trail.%I to %I', name, role);
   end loop;

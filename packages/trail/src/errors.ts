@@ -10,6 +10,7 @@ export type TrailErrorCode =
   | "definition"
   | "schema"
   | "secret"
+  | "key-changed"
   | "input";
 
 /** The HTTP status that fits each code, for services that answer over HTTP. */
@@ -24,6 +25,7 @@ export const STATUS_OF_CODE: Readonly<Record<TrailErrorCode, number>> = {
   definition: 500,
   schema: 500,
   secret: 500,
+  "key-changed": 503,
   input: 400,
 };
 

@@ -1,5 +1,5 @@
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
-import { masterKeySealer, verifyTrail } from "@indelible/trail";
+import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
@@ -15,7 +15,10 @@ export interface VerifyStoreOptions {
   readonly kept: string | undefined;
 }
 
-/** Verifies the database of a server against its ledger. CommandError when there is no key to go by. */
+/**
+ * Verifies the database of a server against its ledger. CommandError when there is no key to go by,
+ * TrailError `secret` when the master key at hand is another's.
+ */
 export async function verifyStore(
   world: World,
   store: Store,
@@ -25,7 +28,8 @@ export async function verifyStore(
   const { database, dataFolder } = store;
   const key = await ledgerKey(world, store, options.key);
   const masterKey = findMasterKey(world, dataFolder);
-  const nonceOf = masterKey && masterKeySealer(masterKey, unused).nonce;
+  const ring = masterKey && (await readKeyRing(database, masterKey));
+  const nonceOf = ring && keyRingSealer(ring, unused).nonce;
   const { waiting, ...verification } = await verifyTrail(database, {
     log: { origin: key.name, verifiers: [createVerifier(key)] },
     nonceOf,

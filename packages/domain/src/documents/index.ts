@@ -9,6 +9,7 @@ import { libraryVariableSets } from "./library-variable-sets.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
 import { machines } from "./machines.ts";
+import { MASTER_KEY_ID, masterKeys } from "./master-keys.ts";
 import { projectGroups } from "./project-groups.ts";
 import { projectTriggers } from "./project-triggers.ts";
 import { projects } from "./projects.ts";
@@ -52,6 +53,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   teams,
   userRoles,
   scopedUserRoles,
+  masterKeys,
 ];
 
 export {
@@ -64,8 +66,10 @@ export {
   environments,
   libraryVariableSets,
   lifecycles,
+  MASTER_KEY_ID,
   machinePolicies,
   machines,
+  masterKeys,
   projectGroups,
   projects,
   projectTriggers,

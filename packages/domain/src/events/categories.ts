@@ -2,7 +2,7 @@
  * The display name of every category, by id, in the order in which lists show them. Names are those
  * of the field's documentation where it lists the category. It gives no ids for the categories of
  * certificates, API keys and automatic deployment, for runbook runs queued and started, and for the
- * last five: those follow the pattern of the others.
+ * five before the last: those follow the pattern of the others. The last is ours alone.
  */
 const NAMES = {
   Created: "Document created",
@@ -47,6 +47,7 @@ const NAMES = {
   ExportComplete: "Export complete",
   ImportComplete: "Import complete",
   MachineHealthChanged: "Machine health changed",
+  MasterKeyShown: "Master key shown",
 } as const;
 
 /** The id of a category, as an event's `Category` holds it. */

@@ -1,24 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
-  type Database,
-  type HeldFolder,
-  holdDataFolder,
   keptKey,
+  keyRingSealer,
   type Loop,
-  masterKeySealer,
-  openPglite,
-  openPostgres,
   startSequencerLoop,
   startWitnessLoop,
 } from "@indelible/trail";
 import { startExpiryLoop } from "../certificates/record-expiries.ts";
 import type { Config } from "../config.ts";
 import { createServer, type Server } from "../server.ts";
-import { migrateSchemas } from "./migrate-schemas.ts";
+import { openInstallation } from "./installation.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
 /** What only the program that starts a server can give it. */
@@ -43,22 +37,23 @@ export interface RunningServer extends Server {
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Takes the data folder, opens and migrates the database, and listens. Fails with
- * `DataFolderError` when another server holds the folder, and with the system's error when the port is taken.
+ * Opens the installation and listens. Fails with `DataFolderError` when another server holds the
+ * folder, with TrailError `secret` when the master key is another's, and with the system's error when
+ * the port is taken.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
-  const folder = await holdDataFolder(config.dataFolder);
-  const database = await openDatabase(config, folder, options);
+  const { folder, database, keys, close } = await openInstallation(config, {
+    onIdleError: (error) => options.logError(error, "an idle database connection"),
+  });
   const random = (bytes: number) => randomBytes(bytes);
-  const masterKey = config.masterKey ?? keptKey(folder.path, "master.key", random);
   let loop: Loop | undefined;
   const server = await createServer({
     ...config,
     ...options,
     database,
-    ledgerSeed: keptKey(folder.path, "ledger.key", random),
-    sealer: masterKeySealer(masterKey, random),
+    ledgerSeed: keptKey(folder, "ledger.key", random),
+    sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
     witnessPolicy,
     random,
@@ -84,24 +79,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await loop?.stop();
     await witnessLoop.stop();
     await expiryLoop.stop();
-    await database.close();
-    folder.release();
+    await close();
   };
   return { ...server, address, stop };
-}
-
-async function openDatabase(
-  config: Config,
-  folder: HeldFolder,
-  { logError }: StartOptions,
-): Promise<Database> {
-  const database =
-    config.databaseUrl === undefined
-      ? await openPglite({ folder: join(folder.path, "database") })
-      : openPostgres({
-          url: config.databaseUrl,
-          onIdleError: (error) => logError(error, "an idle database connection"),
-        });
-  await migrateSchemas(database);
-  return database;
 }

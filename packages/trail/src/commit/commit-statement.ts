@@ -36,10 +36,12 @@ const TOUCHING: { readonly [rows in keyof CommitRows]?: string } = {
 /**
  * The one statement that writes these rows, made of the parts of sql/commit.sql that have any, and
  * of what is attached. It fails with TR409 when a document to update or delete no longer has the
- * version expected, or an attached row is not touched.
+ * version expected, or an attached row is not touched, and with TR423 when secrets are no longer
+ * sealed under the key of this generation.
  */
 export function commitStatement(
   rows: CommitRows,
+  generation: number,
   attachments: readonly Attachment[] = [],
 ): BoundStatement {
   const parts = [...ownParts(rows), ...attachments.map(attachedPart)];
@@ -48,12 +50,13 @@ export function commitStatement(
   const expected = touching.reduce((sum, part) => sum + part.rows.length, 0);
   const touched = touching.map(({ result }) => `(select count(*) from ${result})`);
   const fresh = `trail.require_fresh(${["0", ...touched].join(" + ")}, $${parts.length + 1})`;
+  const sealing = `trail.require_generation($${parts.length + 2})`;
   return {
     statement: {
       name: `trail-commit-${parts.map(({ name }) => name).join("")}`,
-      text: `with ${bound.join(",\n")}\nselect ${fresh}`,
+      text: `with ${bound.join(",\n")}\nselect ${fresh}, ${sealing}`,
     },
-    values: [...parts.map((part) => JSON.stringify(part.rows)), expected],
+    values: [...parts.map((part) => JSON.stringify(part.rows)), expected, generation],
   };
 }
 

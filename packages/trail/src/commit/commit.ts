@@ -5,7 +5,7 @@ import type { Act, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
 import type { Attachment } from "./attachment.ts";
 import { CHANGES_MAX, type DocumentChange } from "./change.ts";
-import { commitStatement } from "./commit-statement.ts";
+import { type BoundStatement, commitStatement } from "./commit-statement.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
 import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
 import { readSnapshot } from "./read.ts";
@@ -36,7 +36,8 @@ export interface Committed {
  * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an attached
  * row was not touched, `duplicate`
  * when a unique value is taken, `missing-reference` or `still-referenced` when a document would
- * name one that does not exist, `limit` when the act holds too many changes.
+ * name one that does not exist, `limit` when the act holds too many changes, `key-changed` when the
+ * master key is no longer the one that the sealer goes by.
  */
 export async function commit(
   tools: CommitTools,
@@ -63,7 +64,8 @@ export async function commit(
   const nonceOf = (text: string) => sealer.nonce(text);
   const context = { ...tools, act, occurred, named, numbers, nonceOf };
   const { rows, events } = planCommit(context, effective);
-  await write(tools.database, rows, attached, effective);
+  const bound = commitStatement(rows, sealer.generation, attached);
+  await write(tools.database, bound, rows, effective);
   return { documents, events };
 }
 
@@ -125,12 +127,11 @@ async function eventNumbers(
 
 async function write(
   database: Database,
+  { statement, values }: BoundStatement,
   rows: CommitRows,
-  attached: readonly Attachment[],
   changes: readonly PreparedChange[],
 ): Promise<void> {
   try {
-    const { statement, values } = commitStatement(rows, attached);
     await database.query(statement, values);
   } catch (error) {
     throw explained(error, rows, changes);
@@ -140,6 +141,7 @@ async function write(
 const FOREIGN_KEY_VIOLATION = "23503";
 const UNIQUE_VIOLATION = "23505";
 const STALE = "TR409";
+const KEY_CHANGED = "TR423";
 
 /** The database's refusals in the trail's own words; any other error as it came. */
 function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedChange[]): unknown {
@@ -148,6 +150,12 @@ function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedC
       return new TrailError("stale", "The document was changed by someone else meanwhile.", {
         cause,
       });
+    case KEY_CHANGED:
+      return new TrailError(
+        "key-changed",
+        "The master key was changed while this server was running: nothing can be written until it is started with the new one.",
+        { cause },
+      );
     case UNIQUE_VIOLATION:
       return duplicate(cause, rows, changes);
     case FOREIGN_KEY_VIOLATION:

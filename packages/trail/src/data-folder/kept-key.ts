@@ -1,9 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataFolderError } from "./data-folder-error.ts";
 
-/** `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints. */
-export type KeyFile = "master.key" | "ledger.key";
+/**
+ * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints;
+ * `master.key.new` is about to take the place of `master.key`.
+ */
+export type KeyFile = "master.key" | "master.key.new" | "ledger.key";
 
 const KEY_BYTES = 32;
 
@@ -17,12 +20,24 @@ export function keptKey(
   random: (bytes: number) => Uint8Array,
 ): Uint8Array {
   try {
-    const fresh = Buffer.from(random(KEY_BYTES)).toString("base64");
-    writeFileSync(join(folder, file), `${fresh}\n`, { flag: "wx", mode: 0o600 });
+    writeKey(folder, file, random(KEY_BYTES), "wx");
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw error;
   }
   return keyIn(folder, file);
+}
+
+/**
+ * Keeps a master key beside the one in force, safe on disk, until `adoptNewMasterKey` puts it in its
+ * place: killed between the two, whoever opens the folder finds both.
+ */
+export function keepNewMasterKey(folder: string, key: Uint8Array): void {
+  writeKey(folder, "master.key.new", key, "w");
+}
+
+/** Puts the master key that `keepNewMasterKey` kept in place of the one before. */
+export function adoptNewMasterKey(folder: string): void {
+  renameSync(join(folder, "master.key.new"), join(folder, "master.key"));
 }
 
 /** The key in a file of a data folder; undefined when there is no such file. Errors as above. */
@@ -33,6 +48,11 @@ export function readKey(folder: string, file: KeyFile): Uint8Array | undefined {
     if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
+}
+
+function writeKey(folder: string, file: KeyFile, key: Uint8Array, flag: "w" | "wx"): void {
+  const text = `${Buffer.from(key).toString("base64")}\n`;
+  writeFileSync(join(folder, file), text, { flag, mode: 0o600, flush: true });
 }
 
 function keyIn(folder: string, file: KeyFile): Uint8Array {

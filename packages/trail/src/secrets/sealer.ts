@@ -1,16 +1,13 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  scrypt,
-  timingSafeEqual,
-} from "node:crypto";
+import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 import { TrailError } from "../errors.ts";
+import { decrypt, deriveKey, encrypt, KEY_BYTES, NONCE_BYTES } from "./encryption.ts";
 import { INDICATOR_PREFIX } from "./indicator.ts";
+import { generationOf, type KeyRing, keyRingOf } from "./key-ring.ts";
 
 /** Keeps secrets (I5). Nothing it returns lets anyone without the master key learn a secret. */
 export interface Sealer {
+  /** The generation of the key that it seals under; each change of the master key makes another. */
+  readonly generation: number;
   /** Encrypts a secret; `boundTo` (document id and address) must be the same to open it again. */
   seal(secret: string, boundTo: string): string;
   /** Opens what `seal` made; fails with `secret` when it was made for another place or altered. */
@@ -24,11 +21,11 @@ export interface Sealer {
   verifies(verifier: string, secret: string): Promise<boolean>;
 }
 
-const SEALED_PREFIX = "sealed:v1:";
+/** What the values of the first generation begin with. */
+const FIRST_PREFIX = "sealed:v1:";
+/** What all later ones begin with: their generation, a colon and the value follow. */
+const LATER_PREFIX = "sealed:v2:";
 const VERIFIER_PREFIX = "scrypt:v1:";
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const SALT_BYTES = 16;
 const EVENT_NONCE_BYTES = 16;
 /** What a verifier costs to make and to check (RFC 7914): time and memory of whoever guesses. */
@@ -48,26 +45,25 @@ const SECRET_LENGTH_MAX = 1024 * 1024;
 type Random = (bytes: number) => Uint8Array;
 
 /**
- * A sealer under a master key of 32 bytes. Separate keys for sealing, for hashing and for masking
- * are derived by HKDF-SHA256 (RFC 5869), so that no two uses share one. Formats: docs/formats/secrets.md.
- * Another `cost` is for tests: a verifier can only be checked at the cost it was made at.
+ * A sealer with the keys of an installation. Formats: docs/formats/secrets.md. Another `cost` is for
+ * tests: a verifier can only be checked at the cost it was made at.
  */
-export function masterKeySealer(
-  masterKey: Uint8Array,
+export function keyRingSealer(
+  ring: KeyRing,
   random: Random,
   cost: VerifierCost = VERIFIER_COST,
 ): Sealer {
-  if (masterKey.length !== KEY_BYTES) {
-    throw new TrailError("secret", `A master key has ${KEY_BYTES} bytes, not ${masterKey.length}.`);
-  }
-  const sealKey = deriveKey(masterKey, "seal");
-  const hashKey = deriveKey(masterKey, "indicator-hash");
-  const maskKey = deriveKey(masterKey, "indicator-mask");
-  const nonceKey = deriveKey(masterKey, "event-nonce");
+  const hashKey = deriveKey(ring.root, "indicator-hash");
+  const maskKey = deriveKey(ring.root, "indicator-mask");
+  const nonceKey = deriveKey(ring.root, "event-nonce");
+  const generation = generationOf(ring);
+  const prefix = generation === 1 ? FIRST_PREFIX : `${LATER_PREFIX}${generation}:`;
+  const sealKey = sealKeyOf(ring, generation);
   return {
+    generation,
     seal: (secret, boundTo) =>
-      SEALED_PREFIX + encrypt(sealKey, random(NONCE_BYTES), Buffer.from(checked(secret)), boundTo),
-    unseal: (sealed, boundTo) => decrypt(sealKey, stripPrefix(sealed, SEALED_PREFIX), boundTo),
+      prefix + encrypt(sealKey, random(NONCE_BYTES), Buffer.from(checked(secret)), boundTo),
+    unseal: (sealed, boundTo) => unseal(ring, sealed, boundTo),
     indicator: (secret) => {
       const hash = createHmac("sha256", hashKey).update(checked(secret)).digest();
       return INDICATOR_PREFIX + encrypt(maskKey, random(NONCE_BYTES), hash, "");
@@ -90,31 +86,43 @@ export function masterKeySealer(
   };
 }
 
-function deriveKey(masterKey: Uint8Array, use: string): Buffer {
-  const info = `indelible/${use}/v1`;
-  return Buffer.from(hkdfSync("sha256", masterKey, new Uint8Array(0), info, KEY_BYTES));
+/** A sealer for an installation that has no keys but its master key, of 32 bytes. */
+export function masterKeySealer(
+  masterKey: Uint8Array,
+  random: Random,
+  cost: VerifierCost = VERIFIER_COST,
+): Sealer {
+  return keyRingSealer(keyRingOf(masterKey), random, cost);
 }
 
-function encrypt(key: Buffer, nonce: Uint8Array, content: Uint8Array, boundTo: string): string {
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(boundTo));
-  const body = [cipher.update(content), cipher.final()];
-  return Buffer.concat([nonce, ...body, cipher.getAuthTag()]).toString("base64url");
+/** The generation of a sealed value; undefined for a text that is none. */
+export function sealedGeneration(text: string): number | undefined {
+  if (text.startsWith(FIRST_PREFIX)) return 1;
+  const [, digits] = /^sealed:v2:([1-9]\d{0,8}):/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
-function decrypt(key: Buffer, encoded: string, boundTo: string): string {
-  const bytes = Buffer.from(encoded, "base64url");
-  const nonce = bytes.subarray(0, NONCE_BYTES);
-  const tag = bytes.subarray(bytes.length - TAG_BYTES);
+function unseal(ring: KeyRing, sealed: string, boundTo: string): string {
+  const generation = sealedGeneration(sealed);
+  if (generation === undefined) {
+    throw new TrailError("secret", `A stored secret should begin with ${FIRST_PREFIX}`);
+  }
+  const key = sealKeyOf(ring, generation);
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key, nonce)
-      .setAAD(Buffer.from(boundTo))
-      .setAuthTag(tag);
-    const content = bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES);
-    return Buffer.concat([decipher.update(content), decipher.final()]).toString("utf8");
+    return decrypt(key, sealed.slice(sealed.lastIndexOf(":") + 1), boundTo).toString("utf8");
   } catch (cause) {
     const reason = "it was sealed under another master key, for another place, or altered";
     throw new TrailError("secret", `A sealed value cannot be opened: ${reason}.`, { cause });
   }
+}
+
+function sealKeyOf({ seals }: KeyRing, generation: number): Uint8Array {
+  const key = seals[generation - 1];
+  if (key !== undefined) return key;
+  throw new TrailError(
+    "secret",
+    "A sealed value cannot be opened: the master key was changed after this server was started.",
+  );
 }
 
 function stripPrefix(text: string, prefix: string): string {

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { testWorld } from "../../../../test/support/world.ts";
+import { runProgram } from "../program.ts";
+
+async function run(exitCode: number, args: readonly string[]) {
+  const calls: (readonly string[])[] = [];
+  const world = testWorld({
+    runNode: async (programAndArgs) => {
+      calls.push(programAndArgs);
+      return exitCode;
+    },
+  });
+  return { code: await runProgram(world, args), calls };
+}
+
+const SERVER = expect.stringMatching(/server\/dist\/main\.js$/);
+
+test.each(["migrate", "rotate-master-key", "show-master-key"])(
+  "the server's program does %s, and its failure is the command's",
+  async (command) => {
+    expect(await run(0, [command])).toEqual({ code: 0, calls: [[SERVER, command]] });
+    expect((await run(1, [command])).code).toBe(2);
+    expect((await run(0, [command, "--unknown"])).calls).toEqual([]);
+  },
+);
+
+test("migrate is told the role", async () => {
+  const { calls } = await run(0, ["migrate", "--runtime-role", "app"]);
+  expect(calls).toEqual([[SERVER, "migrate", "--runtime-role", "app"]]);
+});

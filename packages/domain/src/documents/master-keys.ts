@@ -1,0 +1,28 @@
+import { defineDocument } from "./define-document.ts";
+import { integer, object, readOnly } from "./fields.ts";
+
+/** The id of the one document of its type. */
+export const MASTER_KEY_ID = "MasterKeys-1";
+
+/**
+ * The key of the installation, under which secrets are sealed: not the key, but what is on record of
+ * it. A change of the key is a change of this document, and showing it an event of it.
+ */
+export const masterKeys = defineDocument({
+  prefix: "MasterKeys",
+  label: "Master Key",
+  route: "masterkeys",
+  level: "system",
+  permissions: {
+    view: "ConfigureServer",
+    create: "ConfigureServer",
+    edit: "ConfigureServer",
+    delete: "ConfigureServer",
+  },
+  verbs: [],
+  schema: object({ Generation: readOnly(integer(1, 1)) }),
+  title: () => "Master key",
+  subject: (id) => [{ documentId: id, text: "Master key" }],
+  verb: (before) => (before === undefined ? "was put on record" : undefined),
+  example: () => ({}),
+});

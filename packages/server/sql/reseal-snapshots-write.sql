@@ -1,0 +1,5 @@
+-- $1 json array of {key, body}. What a snapshot shows stays as it is, or its table refuses.
+update server.snapshots as s
+set body = r.body::jsonb
+from json_to_recordset($1::json) as r (key text, body text)
+where s.id = r.key

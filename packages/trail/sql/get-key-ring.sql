@@ -1,0 +1,1 @@
+select wrapped from trail.key_ring
