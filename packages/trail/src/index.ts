@@ -28,7 +28,7 @@ export * from "./ledger/sequencer-loop.ts";
 export * from "./loop.ts";
 export * from "./pure.ts";
 export * from "./secrets/key-ring.ts";
-export { openSecret } from "./secrets/open-secret.ts";
+export { type OpenedDocument, openSecret, openSecrets } from "./secrets/open-secret.ts";
 export * from "./secrets/reseal.ts";
 export * from "./secrets/rotate-master-key.ts";
 export { secretBinding } from "./secrets/seal-document.ts";

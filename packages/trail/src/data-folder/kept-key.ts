@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { DataFolderError } from "./data-folder-error.ts";
 
 /**
- * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints;
- * `master.key.new` is about to take the place of `master.key`.
+ * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints, and by
+ * `node.key` a server is known among others; `master.key.new` is about to take the place of
+ * `master.key`.
  */
-export type KeyFile = "master.key" | "master.key.new" | "ledger.key";
+export type KeyFile = "master.key" | "master.key.new" | "ledger.key" | "node.key";
 
 const KEY_BYTES = 32;
 

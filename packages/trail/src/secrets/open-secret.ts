@@ -1,6 +1,7 @@
 import type { DocumentType } from "../document/document-type.ts";
-import { valueAt } from "../document/pattern.ts";
+import { putAt, valueAt } from "../document/pattern.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
+import { copyOf, type JsonObject } from "../json/json.ts";
 import { secretBinding } from "./seal-document.ts";
 import type { Sealer } from "./sealer.ts";
 import { isKeptSecret, secretSlots } from "./secret-slots.ts";
@@ -21,4 +22,34 @@ export function openSecret(
   const value = valueAt(slot);
   if (!isKeptSecret(value)) return undefined;
   return sealer.unseal(value.Kept, secretBinding(document.id, address));
+}
+
+/** A stored document with its sealed secrets in the clear, and those secrets by themselves. */
+export interface OpenedDocument {
+  readonly body: JsonObject;
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Opens every sealed secret of a stored document, on a copy, for the server to use. What can only be
+ * checked is left out. Fails as `openSecret` does.
+ */
+export function openSecrets(
+  sealer: Pick<Sealer, "unseal">,
+  type: DocumentType,
+  document: Pick<StoredDocument, "id" | "body">,
+): OpenedDocument {
+  const body = copyOf(document.body);
+  const secrets: string[] = [];
+  for (const slot of secretSlots(type, body)) {
+    const value = valueAt(slot);
+    if (!isKeptSecret(value)) continue;
+    const isSealed = slot.rule.keeping === "sealed";
+    const secret = isSealed
+      ? sealer.unseal(value.Kept, secretBinding(document.id, slot.address))
+      : null;
+    putAt(slot, secret);
+    if (secret !== null) secrets.push(secret);
+  }
+  return { body, secrets };
 }
