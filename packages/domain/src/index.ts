@@ -7,5 +7,7 @@ export { slugOf } from "./documents/slug.ts";
 export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts";
 export type { TriggerFilter } from "./documents/trigger-filter.ts";
 export * from "./events/index.ts";
+export * from "./lifecycles/index.ts";
 export * from "./schedules/index.ts";
+export * from "./tasks/index.ts";
 export * from "./variables/index.ts";

@@ -4,7 +4,9 @@ import { certificates } from "./certificates.ts";
 import { channels } from "./channels.ts";
 import type { DocumentDefinition } from "./define-document.ts";
 import { deploymentProcesses } from "./deployment-processes.ts";
+import { aboutDeployment, deployments } from "./deployments.ts";
 import { environments } from "./environments.ts";
+import { answerOf, interruptions } from "./interruptions.ts";
 import { libraryVariableSets } from "./library-variable-sets.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
@@ -15,9 +17,11 @@ import { projectTriggers } from "./project-triggers.ts";
 import { projects } from "./projects.ts";
 import { releases } from "./releases.ts";
 import { runbookProcesses } from "./runbook-processes.ts";
+import { aboutRunbookRun, runbookRuns } from "./runbook-runs.ts";
 import { runbookSnapshots } from "./runbook-snapshots.ts";
 import { runbooks } from "./runbooks.ts";
 import { scopedUserRoles } from "./scoped-user-roles.ts";
+import { serverTasks } from "./server-tasks.ts";
 import { spaces } from "./spaces.ts";
 import { tagSets } from "./tag-sets.ts";
 import { teamBody, teams } from "./teams.ts";
@@ -42,6 +46,10 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   runbookProcesses,
   runbookSnapshots,
   projectTriggers,
+  runbookRuns,
+  deployments,
+  serverTasks,
+  interruptions,
   machines,
   machinePolicies,
   accounts,
@@ -57,13 +65,18 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
 ];
 
 export {
+  aboutDeployment,
+  aboutRunbookRun,
   accounts,
+  answerOf,
   apiKeys,
   certificates,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
+  deployments,
   environments,
+  interruptions,
   libraryVariableSets,
   lifecycles,
   MASTER_KEY_ID,
@@ -75,9 +88,11 @@ export {
   projectTriggers,
   releases,
   runbookProcesses,
+  runbookRuns,
   runbookSnapshots,
   runbooks,
   scopedUserRoles,
+  serverTasks,
   spaces,
   tagSets,
   teamBody,

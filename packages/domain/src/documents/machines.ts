@@ -55,6 +55,14 @@ const DEPLOYMENT_FIELDS = [
   "Endpoint",
 ];
 
+/** What a health check says of a machine whose health is not what it was. */
+const HEALTH_SIGNALS: Readonly<Record<string, Signal>> = {
+  Healthy: { category: "MachineHealthy", verb: "was found healthy" },
+  HasWarnings: { category: "MachineHasWarnings", verb: "was found to have warnings" },
+  Unhealthy: { category: "MachineUnhealthy", verb: "was found unhealthy" },
+  Unavailable: { category: "MachineUnavailable", verb: "was found unavailable" },
+};
+
 /** The field's machine events, which stand beside the plain Created, Modified and Deleted. */
 function machineSignals(before: JsonObject | undefined, after: JsonObject | undefined): Signal[] {
   if (before === undefined) return [{ category: "MachineAdded", verb: "was added" }];
@@ -67,6 +75,8 @@ function machineSignals(before: JsonObject | undefined, after: JsonObject | unde
       : ["MachineDisabled", "was disabled"];
     signals.push({ category, verb } as Signal);
   }
+  const found = HEALTH_SIGNALS[String(after.HealthStatus)];
+  if (before.HealthStatus !== after.HealthStatus && found !== undefined) signals.push(found);
   const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
   if (!DEPLOYMENT_FIELDS.every(same)) {
     const category = "MachineDeploymentRelatedPropertyWasUpdated";

@@ -1,8 +1,8 @@
 /**
  * The display name of every category, by id, in the order in which lists show them. Names are those
  * of the field's documentation where it lists the category. It gives no ids for the categories of
- * certificates, API keys and automatic deployment, for runbook runs queued and started, and for the
- * five before the last: those follow the pattern of the others. The last is ours alone.
+ * certificates, API keys and automatic deployment, for runbook runs queued, started and resumed, and
+ * for the five before the last three: those follow the pattern of the others. The last three are ours.
  */
 const NAMES = {
   Created: "Document created",
@@ -18,6 +18,7 @@ const NAMES = {
   GuidedFailureInterruptionRaised: "Guided failure interruption raised",
   RunbookRunQueued: "Runbook run queued",
   RunbookRunStarted: "Runbook run started",
+  RunbookRunResumed: "Runbook run resumed",
   RunbookRunSucceeded: "Runbook run succeeded",
   RunbookRunFailed: "Runbook run failed",
   AutoDeployBlocked: "Auto-deploy trigger blocked",
@@ -47,6 +48,8 @@ const NAMES = {
   ExportComplete: "Export complete",
   ImportComplete: "Import complete",
   MachineHealthChanged: "Machine health changed",
+  TaskQueued: "Task queued",
+  TaskStateChanged: "Task state changed",
   MasterKeyShown: "Master key shown",
 } as const;
 

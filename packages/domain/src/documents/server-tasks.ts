@@ -1,0 +1,58 @@
+import { Type } from "typebox";
+import { TASK_STATES } from "../tasks/task-states.ts";
+import { defineDocument } from "./define-document.ts";
+import {
+  choice,
+  flag,
+  map,
+  name,
+  object,
+  optionalIdOf,
+  optionalText,
+  readOnly,
+  text,
+  time,
+} from "./fields.ts";
+
+/** What a task is told: names and values as its kind takes them, at most 100 kB of text each. */
+const argument = Type.Unsafe<unknown>({ type: ["string", "number", "boolean", "array", "null"] });
+
+/**
+ * Work that the server does, now or later. Tasks are no documents of the trail, for their rows change
+ * with every heartbeat (docs/adr/tasks-are-not-documents.md): their events are those of what they
+ * work on and what people do to them. API reference, section 6.
+ */
+export const serverTasks = defineDocument({
+  prefix: "ServerTasks",
+  label: "Server task",
+  route: "tasks",
+  level: "either",
+  permissions: { view: "TaskView", create: "TaskCreate", edit: "TaskEdit", delete: "TaskCancel" },
+  verbs: [],
+  schema: object({
+    Name: name(),
+    Description: text(),
+    Arguments: map(argument),
+    State: readOnly(choice(...TASK_STATES)),
+    QueueTime: time(),
+    QueueTimeExpiry: time(),
+    StartTime: readOnly(time()),
+    CompletedTime: readOnly(time()),
+    ErrorMessage: readOnly(text()),
+    HasPendingInterruptions: readOnly(flag()),
+    HasWarningsOrErrors: readOnly(flag()),
+    ServerNode: readOnly(optionalText()),
+    DeploymentId: readOnly(optionalIdOf("Deployments", { follows: true })),
+    RunbookRunId: readOnly(optionalIdOf("RunbookRuns", { follows: true })),
+    ProjectId: readOnly(optionalIdOf("Projects")),
+    EnvironmentId: readOnly(optionalIdOf("Environments")),
+    TenantId: readOnly(optionalIdOf("Tenants")),
+  }),
+  title: (body) => String(body.Description),
+  subject: (id, body) => ["Task ", { documentId: id, text: String(body.Description) }],
+  example: (idOf) => ({
+    Name: "Health",
+    Description: "Check the targets of an environment",
+    Arguments: { EnvironmentId: idOf("Environments") },
+  }),
+});

@@ -1,0 +1,48 @@
+/** A phase of a lifecycle, as far as it decides where a release may go. API reference, section 6. */
+export interface LifecyclePhase {
+  readonly Name: string;
+  readonly AutomaticDeploymentTargets: readonly string[];
+  readonly OptionalDeploymentTargets: readonly string[];
+  /** How many of its environments a release must have reached; 0 stands for all of them. */
+  readonly MinimumEnvironmentsBeforePromotion: number;
+  readonly IsOptionalPhase: boolean;
+}
+
+/** Why a release may not go to an environment; undefined when it may. */
+export type PromotionObstacle =
+  | { readonly kind: "not-in-lifecycle" }
+  | { readonly kind: "phase-incomplete"; readonly phase: string };
+
+/**
+ * What keeps a release from an environment. A lifecycle without phases allows every environment, and
+ * so does a phase that names none. A phase is reached when each one before it is optional or
+ * complete: the release was deployed, successfully, to as many of its environments as it asks for.
+ */
+export function promotionObstacle(
+  phases: readonly LifecyclePhase[],
+  deployedTo: ReadonlySet<string>,
+  environmentId: string,
+): PromotionObstacle | undefined {
+  if (phases.length === 0) return undefined;
+  const at = phases.findIndex((phase) => admits(phase, environmentId));
+  if (at === -1) return { kind: "not-in-lifecycle" };
+  const incomplete = phases.slice(0, at).find((phase) => !isPassed(phase, deployedTo));
+  return incomplete && { kind: "phase-incomplete", phase: incomplete.Name };
+}
+
+function environmentsOf(phase: LifecyclePhase): string[] {
+  return [...new Set([...phase.AutomaticDeploymentTargets, ...phase.OptionalDeploymentTargets])];
+}
+
+function admits(phase: LifecyclePhase, environmentId: string): boolean {
+  const environments = environmentsOf(phase);
+  return environments.length === 0 || environments.includes(environmentId);
+}
+
+function isPassed(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
+  if (phase.IsOptionalPhase) return true;
+  const environments = environmentsOf(phase);
+  if (environments.length === 0) return deployedTo.size > 0;
+  const reached = environments.filter((id) => deployedTo.has(id)).length;
+  return reached >= (phase.MinimumEnvironmentsBeforePromotion || environments.length);
+}
