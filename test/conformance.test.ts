@@ -3,7 +3,13 @@ import type { Database, ReferenceRule } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contracts } from "./conformance/contracts.ts";
 import { placed, textFieldOf } from "./conformance/placed.ts";
-import { addressOf, type Examples, examplesFor, type Shown } from "./support/examples.ts";
+import {
+  addressOf,
+  type Examples,
+  examplesFor,
+  makeReadyToGo,
+  type Shown,
+} from "./support/examples.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
@@ -348,9 +354,7 @@ describeStores("document types", (open, store) => {
   /** A new document that nothing keeps from being deleted. */
   async function deletable(definition: DocumentDefinition): Promise<Shown> {
     const made = await examples.create(definition);
-    if (definition.prefix === "Spaces") {
-      await server.call("PUT", `/api/spaces/${made.Id}`, { TaskQueueStopped: true });
-    }
+    await makeReadyToGo(server, made);
     return made;
   }
 });

@@ -8,7 +8,7 @@ import type { Route } from "@indelible/server";
 import type { Database, JsonObject } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { permissionScope } from "../../packages/server/src/documents/scope.ts";
-import { type Examples, examplesFor } from "../support/examples.ts";
+import { type Examples, examplesFor, makeReadyToGo } from "../support/examples.ts";
 import { nestedPlaceOf } from "../support/nested.ts";
 import { startTestServer, type TestAnswer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
@@ -64,14 +64,13 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   const isOwn = nested?.definition === subject;
   const isCreation = kind === "create" && subject === target;
   if (isCreation && (isOwn || !route.path.includes(":id"))) {
-    const body = { ...((await examples.body(target)) as JsonObject), ...rule.sent };
+    const body = (await examples.body(target)) as JsonObject;
     const url = `/api${route.path.replace(":id", String(body[nested?.by ?? ""]))}`;
-    return { url, missingUrl: undefined, body, about: { ...body, Id: "" } };
+    const sent = (await rule.body?.(body, server)) ?? body;
+    return { url, missingUrl: undefined, body: sent, about: { ...body, Id: "" } };
   }
   const made = (await examples.create(subject)) as { Id: string } & JsonObject;
-  if (subject.prefix === "Spaces" && kind === "delete") {
-    await server.call("PUT", `/api/spaces/${made.Id}`, { TaskQueueStopped: true });
-  }
+  if (kind === "delete") await makeReadyToGo(server, made);
   const id = route.path.startsWith("/events") ? await eventOf(made.Id) : made.Id;
   const keyId = route.path.includes(":keyId") ? await keyOfUser(made.Id) : "";
   const at = (value: string) => {
@@ -82,7 +81,8 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   };
   const missing = MISSING[id.split("-", 1)[0] ?? ""] ?? `${made.Id.split("-", 1)[0]}-999999`;
   const missingUrl = at(id) === at(missing) ? undefined : at(missing);
-  const body = route.method === "PUT" || route.method === "POST" ? (rule.sent ?? {}) : undefined;
+  const isWrite = route.method === "PUT" || route.method === "POST";
+  const body = isWrite ? ((await rule.body?.(made, server)) ?? {}) : undefined;
   return { url: at(id), missingUrl, body, about: made };
 }
 
@@ -277,6 +277,7 @@ describe("a route that asks for a permission", () => {
     await eachRoute(async (route, rule) => {
       const { key } = await holder(rule);
       const prepared = await prepare(route, rule);
+      await rule.ready?.(server, prepared.about.Id, key);
       const answer = await request(route, prepared, key);
       const isIn = answer.status >= 200 && answer.status < 300;
       expect(isIn, `${keyOf(route)}: ${answer.status} ${answer.text.slice(0, 300)}`).toBe(true);

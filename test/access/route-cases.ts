@@ -5,7 +5,9 @@ import {
   type Verb,
 } from "@indelible/domain";
 import type { Route } from "@indelible/server";
-import type { JsonObject } from "@indelible/trail";
+import type { TestServer } from "../support/server.ts";
+
+type Example = Readonly<Record<string, unknown>>;
 
 /** What a route is about, for the matrix: whoever may call it, and with what to call it. */
 export interface RouteCase {
@@ -18,10 +20,12 @@ export interface RouteCase {
   readonly kind: "list" | Exclude<Verb, "list">;
   /** Asked of the subject besides. */
   readonly also: readonly Permission[];
-  /** What the request must say. */
-  readonly sent?: JsonObject;
   /** What stands in for `:keyId`, and the query. */
   readonly suffix?: string;
+  /** What is sent, made of the subject's example where it is not just that. */
+  readonly body?: (example: Example, server: TestServer) => Promise<Example> | Example;
+  /** Makes a subject ready for whoever the key belongs to, so that the request succeeds. */
+  readonly ready?: (server: TestServer, id: string, key: string) => Promise<unknown>;
 }
 
 /** `GET /projects/:id`. */
@@ -47,6 +51,7 @@ export const ANY_USER: Readonly<Record<string, string>> = {
   "GET /spaces/:id": "404 for those that the caller holds nothing in, as for those not there",
   "GET /serverstatus": "whether the server is well",
   "GET /permissions/all": "the same on every server",
+  "GET /tasks/tasktypes": "the same on every server",
   "GET /machinepolicies/template": "the same on every server",
   "GET /events/categories": "the same on every server",
   "GET /events/groups": "the same on every server",
@@ -158,11 +163,12 @@ function otherCases(): [string, RouteCase][] {
   const ofCertificate = (
     key: string,
     kind: "get" | "create" | "edit",
-    sent: JsonObject = {},
+    sent: Example = {},
   ): [string, RouteCase] => {
     const { view, create, edit } = certificate.permissions;
     const permission = { get: view, create, edit }[kind] ?? edit;
-    return [key, { permission, subject: certificate, target: certificate, kind, also: [], sent }];
+    const body = (example: Example) => (kind === "create" ? { ...example, ...sent } : sent);
+    return [key, { permission, subject: certificate, target: certificate, kind, also: [], body }];
   };
   const { CertificateData = null } = certificate.example((prefix) => prefix);
   return [
@@ -172,6 +178,9 @@ function otherCases(): [string, RouteCase][] {
     ofCertificate("POST /certificates/:id/unarchive", "edit"),
     ofCertificate("GET /certificates/:id/export", "get"),
     ofUsages("Certificates"),
+    ...taskCases(),
+    ...interruptionCases(),
+    ...commandCases(),
     edited("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
     edited("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
     ofUsages("Accounts"),
@@ -187,6 +196,86 @@ function otherCases(): [string, RouteCase][] {
     ofEvent("GET /events", "list"),
     ofEvent("GET /events/:id", "get"),
     ofEvent("GET /events/:id/proof", "get"),
+  ];
+}
+
+/** Routes of tasks, which are no documents. */
+function taskCases(): [string, RouteCase][] {
+  const task = definitionOf("ServerTasks");
+  const rule = { subject: task, target: task, also: [] } as const;
+  const read = { ...rule, permission: "TaskView", kind: "get" } as const;
+  const end = (server: TestServer, id: string) => server.call("POST", `/api/tasks/${id}/cancel`);
+  const change = { ...rule, kind: "edit" } as const;
+  return [
+    ["GET /tasks", { ...read, kind: "list" }],
+    ["GET /tasks/:id", read],
+    ["GET /tasks/:id/details", read],
+    ["GET /tasks/:id/raw", read],
+    ["GET /tasks/:id/queued-behind", read],
+    ["POST /tasks", { ...rule, permission: "TaskCreate", kind: "create" }],
+    ["POST /tasks/rerun/:id", { ...change, permission: "TaskCreate", ready: end }],
+    ["POST /tasks/:id/cancel", { ...change, permission: "TaskCancel" }],
+    [
+      "POST /tasks/:id/state",
+      { ...change, permission: "TaskEdit", ready: end, body: () => ({ State: "Failed" }) },
+    ],
+  ];
+}
+
+function interruptionCases(): [string, RouteCase][] {
+  const subject = definitionOf("Interruptions");
+  const path = `/interruptions/:id`;
+  const rule = { subject, target: subject, also: [] } as const;
+  const answer = { ...rule, permission: "InterruptionSubmit", kind: "edit" } as const;
+  const take = (server: TestServer, id: string, key: string) =>
+    server.call("PUT", `/api/interruptions/${id}/responsible`, undefined, { key });
+  return [
+    [`GET ${path}/responsible`, { ...rule, also: [], permission: "InterruptionView", kind: "get" }],
+    [`PUT ${path}/responsible`, answer],
+    [`POST ${path}/submit`, { ...answer, ready: take, body: () => ({ Result: "Proceed" }) }],
+  ];
+}
+
+/** Commands that name what they deploy, all of which their callers must be able to see. */
+function commandCases(): [string, RouteCase][] {
+  const subject = definitionOf("Deployments");
+  const command = async ({ ReleaseId, EnvironmentId }: Example, server: TestServer) => {
+    const { ProjectId, Version } = (await server.call("GET", `/api/releases/${ReleaseId}`)).body;
+    return { ProjectName: ProjectId, ReleaseVersion: Version, EnvironmentId };
+  };
+  const rule = {
+    subject,
+    target: subject,
+    permission: "DeploymentCreate",
+    kind: "create",
+  } as const;
+  const also = ["ProjectView", "ReleaseView", "EnvironmentView", "TenantView"] as const;
+  return [
+    [
+      "POST /deployments/create/untenanted/v1",
+      {
+        ...rule,
+        also,
+        body: async (example, server) => {
+          const { EnvironmentId, ...rest } = await command(example, server);
+          return { ...rest, EnvironmentNames: [EnvironmentId] };
+        },
+      },
+    ],
+    [
+      "POST /deployments/create/tenanted/v1",
+      {
+        ...rule,
+        also,
+        body: async (example, server) => {
+          const { EnvironmentId, ...rest } = await command(example, server);
+          const all = (await server.call("GET", "/api/tenants?take=0")).body.TotalResults;
+          const Name = `Deployed to ${all}`;
+          const tenant = await server.call("POST", "/api/tenants", { Name });
+          return { ...rest, EnvironmentName: EnvironmentId, Tenants: [tenant.body.Id] };
+        },
+      },
+    ],
   ];
 }
 

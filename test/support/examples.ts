@@ -1,4 +1,5 @@
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import type { Act } from "@indelible/trail";
 import type { TestAnswer, TestServer } from "./server.ts";
 
 /** A document as the API shows it. */
@@ -59,7 +60,11 @@ export function examplesFor(
   }
 
   async function create(definition: DocumentDefinition): Promise<Shown> {
-    if (definition.verbs.has("create")) {
+    const made = await MADE_BY_THE_SERVER[definition.prefix]?.(server, idOf);
+    if (made !== undefined) return successful(await server.call("GET", made));
+    if (
+      server.routes.some(({ method, path }) => method === "POST" && path === `/${definition.route}`)
+    ) {
       return successful(await server.call("POST", addressOf(definition), await body(definition)));
     }
     const owner = definitions.find(({ companions }) =>
@@ -75,6 +80,68 @@ export function examplesFor(
   }
 
   return { body, create, idOf };
+}
+
+/** How documents come to be that nobody asks for by themselves; each gives the address of a new one. */
+const MADE_BY_THE_SERVER: Readonly<
+  Record<string, (server: TestServer, idOf: Examples["idOf"]) => Promise<string>>
+> = {
+  Interruptions: async ({ trail }, idOf) => {
+    const [DeploymentId, ProjectId, EnvironmentId] = [
+      await idOf("Deployments"),
+      await idOf("Projects"),
+      await idOf("Environments"),
+    ];
+    const mentions = [DeploymentId, ProjectId, EnvironmentId];
+    const snapshot = await trail.read({ mentions, newIds: { Interruptions: 1 }, events: 2 });
+    const id = snapshot.takeId("Interruptions");
+    const body = {
+      Title: "Approve",
+      Type: "ManualIntervention",
+      Created: "2026-01-01T00:00:00.000Z",
+      IsPending: true,
+      Form: { Values: {}, Elements: [] },
+      TaskId: "ServerTasks-0",
+      CorrelationId: id,
+      ResponsibleTeamIds: [],
+      RelatedDocumentIds: mentions,
+      ResponsibleUserId: null,
+      IsLinkedToOtherInterruption: false,
+      DeploymentId,
+      RunbookRunId: null,
+      ProjectId,
+      EnvironmentId,
+      TenantId: null,
+    };
+    const type = trail.type("Interruptions");
+    const change = { kind: "create", type, id, spaceId: "Spaces-1", body } as const;
+    await trail.commit(BY_THE_SERVER, snapshot, [change]);
+    return `/api/interruptions/${id}`;
+  },
+};
+
+const BY_THE_SERVER: Act = {
+  actor: {
+    userId: "users-system",
+    username: "system",
+    isService: false,
+    identityEstablishedWith: "",
+    userAgent: "Server",
+    ipAddress: null,
+    apiKeyId: null,
+    apiKeyHint: null,
+  },
+  correlationId: "test",
+};
+
+/** Makes a document ready to be deleted, where it has to be made so. */
+export async function makeReadyToGo(server: TestServer, { Id, TaskId }: Shown): Promise<void> {
+  if (Id.startsWith("Spaces-")) {
+    await server.call("PUT", `/api/spaces/${Id}`, { TaskQueueStopped: true });
+  }
+  if (typeof TaskId === "string" && !Id.startsWith("Interruptions-")) {
+    await server.call("POST", `/api/tasks/${TaskId}/cancel`);
+  }
 }
 
 /** The address of a type's list, without a space. */

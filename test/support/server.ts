@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 import type { Policy } from "@indelible/ledger";
-import { createServer, type Server, serverMigrations } from "@indelible/server";
+import { createServer, type ScriptHost, type Server, serverMigrations } from "@indelible/server";
 import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
 
 /** The administrator's key on every test server. */
@@ -19,6 +19,10 @@ export interface TestServerOptions {
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
   readonly witnessPolicy?: Policy;
+  /** Where steps of the server's own run; nowhere unless told. */
+  readonly scriptHost?: ScriptHost;
+  /** The name of the server, for tests with several on one store. */
+  readonly node?: string;
   /** Told of unexpected errors, which otherwise fail the test when the server closes. */
   readonly logError?: (error: unknown, request: string) => void;
 }
@@ -67,6 +71,9 @@ export async function startTestServer(
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     portalFolder: options.portalFolder,
+    scriptHost: options.scriptHost,
+    node: options.node ?? "test",
+    taskCap: 5,
     ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
     logError: options.logError ?? ((error) => errors.push(error)),
   });

@@ -28,16 +28,24 @@ describe("without any settings", () => {
       "TRUSTED_PROXIES",
       "LEDGER_ORIGIN",
       "LEDGER_PUBLIC",
+      "TASK_CAP",
+      "RUN_ON_SERVER",
     ];
     const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
-    expect(readConfig(blank)).toEqual(readConfig({}));
-    expect(readConfig({ ...blank, PORT: "  ", DATABASE_URL: " " })).toEqual(readConfig({}));
+    const read = (settings: Record<string, string>) => ({
+      ...readConfig(settings),
+      environment: {},
+    });
+    expect(read(blank)).toEqual(read({}));
+    expect(read({ ...blank, PORT: "  ", DATABASE_URL: " " })).toEqual(read({}));
   });
 });
 
 test.each([
   ["PORT", "0", { port: 0 }],
   ["PORT", " 65535 ", { port: 65_535 }],
+  ["TASK_CAP", "12", { taskCap: 12 }],
+  ["RUN_ON_SERVER", "False", { runsOnServer: false }],
   ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
   ["DATA_DIR", "/srv/data", { dataFolder: "/srv/data" }],
   ["DATABASE_URL", "postgres://u:p@h/d", { databaseUrl: "postgres://u:p@h/d" }],

@@ -26,6 +26,12 @@ export interface Config {
   readonly ledgerOrigin: string | undefined;
   /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
   readonly ledgerPublic: boolean;
+  /** `TASK_CAP`: how many tasks run on this server at once, 5 unless told. */
+  readonly taskCap: number;
+  /** `RUN_ON_SERVER`: `false` keeps steps from running scripts on the server itself. */
+  readonly runsOnServer: boolean;
+  /** What scripts on the server get of its environment: the whole, for the host to choose from. */
+  readonly environment: Environment;
   /** `WITNESS_POLICY`: a file (C2SP tlog-policy) that names the witnesses and the quorum. */
   readonly witnessPolicyFile: string | undefined;
 }
@@ -41,6 +47,7 @@ const PORT_MAX = 65_535;
 const MASTER_KEY_BYTES = 32;
 const USERNAME_LENGTH_MAX = 64;
 const PASSWORD_LENGTH_MIN = 8;
+const TASK_CAP_MAX = 500;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first that makes no sense. */
 export function readConfig(environment: Environment): Config {
@@ -63,7 +70,10 @@ export function readConfig(environment: Environment): Config {
         ?.split(",")
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
-    ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC")),
+    ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
+    taskCap: readTaskCap(given("TASK_CAP")),
+    runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
+    environment,
     witnessPolicyFile: given("WITNESS_POLICY"),
   };
 }
@@ -115,7 +125,14 @@ function readOrigin(value: string | undefined): string | undefined {
   );
 }
 
-function readFlag(name: string, value = "false"): boolean {
+function readTaskCap(value = "5"): number {
+  const cap = Number(value);
+  if (/^\d+$/.test(value) && cap >= 1 && cap <= TASK_CAP_MAX) return cap;
+  throw new ConfigError(`TASK_CAP must be a number from 1 to ${TASK_CAP_MAX}, not '${value}'.`);
+}
+
+function readFlag(name: string, value: string | undefined, fallback: boolean): boolean {
+  if (value === undefined) return fallback;
   if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
   throw new ConfigError(`${name} must be true or false, not '${value}'.`);
 }

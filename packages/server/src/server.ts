@@ -15,12 +15,14 @@ import type { FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
 import { DocumentService } from "./documents/document-service.ts";
 import { documentRules } from "./documents/rules.ts";
+import type { ScriptHost } from "./execution/script-host.ts";
 import { createApp } from "./http/app.ts";
 import type { Route } from "./http/route.ts";
 import { Authenticator } from "./identity/authenticator.ts";
 import { Sessions } from "./identity/sessions.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { certificateRoutes } from "./routes/certificate-routes.ts";
+import { deploymentRoutes } from "./routes/deployment-routes.ts";
 import { documentRoutes } from "./routes/document-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
@@ -36,6 +38,7 @@ import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
 import { completeInstallation } from "./startup/complete-installation.ts";
 import { roleWarnings } from "./startup/role-warnings.ts";
+import { createTaskSystem, type TaskSystem } from "./startup/task-system.ts";
 import { NO_WITNESSES } from "./startup/witness-policy.ts";
 
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
@@ -63,6 +66,12 @@ export interface ServerOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** The built portal, where there is one. */
   readonly portalFolder: string | undefined;
+  /** Where scripts of the server's own run; undefined when it must not run any. */
+  readonly scriptHost: ScriptHost | undefined;
+  /** The name of this server among those that share its database; the same after a restart. */
+  readonly node: string;
+  /** Tasks that run here at once. */
+  readonly taskCap: number;
   readonly logError: (error: unknown, request: string) => void;
 }
 
@@ -75,6 +84,8 @@ export interface Server {
   readonly sequencer: Sequencer;
   /** Ready to be shown checkpoints, once or in a loop: that too is for the caller. */
   readonly witnesses: Witnesses;
+  /** Ready to run tasks, in a loop or step by step: that too is for the caller. */
+  readonly tasks: TaskSystem;
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
   /** What the operator should put right. */
@@ -107,6 +118,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const sessions = new Sessions(database, clock, random);
   const ledgerPart = await createLedger(options, installationId);
   const { ledger, sequencer, witnesses } = ledgerPart;
+  const tasks = createTaskSystem({
+    ...options,
+    trail,
+    definitions,
+    service,
+    openPackage: async () => undefined,
+  });
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [
     ...rootRoutes({ definitions, installationId, isReady }),
@@ -119,6 +137,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...certificateRoutes({ ...options, trail, definitions, service }),
     ...usageRoutes({ definitions, service }),
     ...machinePolicyRoutes(),
+    ...tasks.routes,
+    ...deploymentRoutes({ trail, database, clock, service }),
     ...documentRoutes({ trail, database, definitions, service, rules }),
   ];
   const app = await createApp({
@@ -131,7 +151,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const warnings = await roleWarnings(database);
   addHealthRoutes(app, { isReady, ledger, witnesses, clock, warnings });
   await addPortal(app, options.portalFolder);
-  return { app, trail, ledger, sequencer, witnesses, routes, warnings, firstStart };
+  return { app, trail, ledger, sequencer, witnesses, tasks, routes, warnings, firstStart };
 }
 
 async function createLedger(options: ServerOptions, installationId: string) {

@@ -48,6 +48,8 @@ export const serverTasks = defineDocument({
     EnvironmentId: readOnly(optionalIdOf("Environments")),
     TenantId: readOnly(optionalIdOf("Tenants")),
   }),
+  // What a paused task goes on with stands in its row.
+  sensitive: [{ at: "/Progress", keeping: "sealed", shape: "null" }],
   title: (body) => String(body.Description),
   subject: (id, body) => ["Task ", { documentId: id, text: String(body.Description) }],
   example: (idOf) => ({

@@ -26,7 +26,7 @@ async function fill(config: Config): Promise<void> {
   const clock = () => story.clock.now();
   const filling = { ...config, port: 0, trustedProxies: [FILLER] };
   // The ledger signs by the real clock, once the month is over.
-  const server = await startServer(filling, { clock, logError, sequences: false });
+  const server = await startServer(filling, { clock, logError, worksInBackground: false });
   try {
     await story.tell(server.address, showProgress());
   } finally {

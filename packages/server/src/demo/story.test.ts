@@ -25,7 +25,7 @@ beforeAll(async () => {
       logError: (error, occasion) => {
         throw new AggregateError([error], occasion);
       },
-      sequences: false,
+      worksInBackground: false,
     },
   );
   await story.tell(server.address, (part) => parts.push(part));

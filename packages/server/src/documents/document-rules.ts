@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   Creation,
   DocumentChange,
   DocumentQuery,
@@ -62,6 +63,10 @@ export interface DocumentRules {
   ) => Promise<StoredDocument | undefined>;
   /** The documents that need one in ways that references do not tell: it cannot be deleted. */
   readonly usedBy?: (document: StoredDocument) => Promise<readonly StoredDocument[]>;
+  /** Rows of the server's own that must land with a change: the task that a deployment queues. */
+  readonly attachments?: (change: DocumentChange) => readonly Attachment[];
+  /** What a document shows to whoever asks besides what is stored of it, for no event to hold. */
+  readonly shownTo?: (document: StoredDocument, caller: Caller) => JsonObject | Promise<JsonObject>;
   /** Ids of the documents that a caller may see without the permission to view the type. */
   readonly known?: (caller: Caller) => readonly string[];
 }

@@ -7,6 +7,7 @@ import {
 } from "@indelible/domain";
 import {
   type Act,
+  type Attachment,
   type Creation,
   type Dependents,
   type DocumentChange,
@@ -22,7 +23,9 @@ import type { Definitions } from "../definitions.ts";
 import { badRequest, notFound } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
+import { documentAddress } from "./address.ts";
 import type { DocumentRules } from "./document-rules.ts";
+import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
 import { permissionScope } from "./scope.ts";
 import { staleProblem } from "./stale.ts";
@@ -38,8 +41,15 @@ export interface DocumentServiceOptions {
   readonly rules: Readonly<Record<string, DocumentRules>>;
 }
 
-/** Changes of other documents that are to land with a creation. */
-export type ChangesBesides = (creation: Creation) => Promise<readonly DocumentChange[]>;
+/** What is to land with a creation besides what the type's rules say. */
+export interface CreationOptions {
+  /** Changes of other documents. */
+  readonly besides?: (creation: Creation) => Promise<readonly DocumentChange[]>;
+  /** Rows of the server's own. */
+  readonly attachments?: readonly Attachment[];
+  /** Ids of documents that its events relate to besides those that it names. */
+  readonly relatives?: readonly string[];
+}
 
 /** Reads of a document before giving up on others who keep changing it. */
 const ATTEMPTS_MAX = 5;
@@ -67,6 +77,18 @@ export class DocumentService {
     throw notFound(reference);
   }
 
+  /** A document as the API shows it to a caller. */
+  async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
+    const { definitions, rules } = this.#options;
+    const besides = await rules[document.type]?.shownTo?.(document, caller);
+    return { ...presentDocument(definitions, document), ...besides };
+  }
+
+  /** The address of a document. */
+  address(document: StoredDocument): string {
+    return documentAddress(this.#options.definitions.get(document.type), document);
+  }
+
   /** A page of a type's documents: those that the caller may see, and how many there are of them. */
   async list(
     caller: Caller,
@@ -83,13 +105,13 @@ export class DocumentService {
     return trail.list({ ...query, reach: reachOf(caller, definition) });
   }
 
-  /** Makes a document, and those that come with it; `besides` says what else is to be changed. */
+  /** Makes a document, and those that come with it. */
   async create(
     caller: Caller,
     definition: DocumentDefinition,
     spaceId: string | null,
     sent: unknown,
-    besides?: ChangesBesides,
+    options: CreationOptions = {},
   ): Promise<StoredDocument> {
     caller.requireSomewhere([definition.permissions.create], [spaceId]);
     const { rules } = this.#options;
@@ -98,7 +120,7 @@ export class DocumentService {
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
     await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
-    return this.createAs(caller.act(), definition, spaceId, body, besides);
+    return this.createAs(caller.act(), definition, spaceId, body, options);
   }
 
   /** Makes a document from a complete body, for an act whose right to do so is settled. */
@@ -107,7 +129,7 @@ export class DocumentService {
     definition: DocumentDefinition,
     spaceId: string | null,
     body: JsonObject,
-    besides?: ChangesBesides,
+    options: CreationOptions = {},
   ): Promise<StoredDocument> {
     const { trail, rules } = this.#options;
     const settled = (await rules[definition.prefix]?.settle?.(body)) ?? body;
@@ -120,8 +142,13 @@ export class DocumentService {
     const creations = this.#creations(definition, spaceId, settled, (prefix) =>
       snapshot.takeId(prefix),
     );
-    const more = await besides?.(firstOf(creations));
-    return firstOf(await writeChanges(this.#options, act, snapshot, creations, more));
+    const besides = await options.besides?.(firstOf(creations));
+    const more = { besides, attachments: options.attachments };
+    const related = creations.map((creation) => ({
+      ...creation,
+      relatives: options.relatives ?? [],
+    }));
+    return firstOf(await writeChanges(this.#options, act, snapshot, related, more));
   }
 
   /**

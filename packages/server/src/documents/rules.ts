@@ -1,8 +1,11 @@
 import { certificateRules } from "../certificates/certificate-rules.ts";
+import { deploymentRules } from "../deployments/deployment-rules.ts";
 import { scopedUserRoleRules, userRoleRules } from "../identity/role-rules.ts";
 import { spaceRules } from "../identity/space-rules.ts";
 import { teamRules } from "../identity/team-rules.ts";
 import { userRules } from "../identity/user-rules.ts";
+import { interruptionRules } from "../interruptions/responsibility.ts";
+import { runbookRunRules } from "../runbooks/runbook-run-rules.ts";
 import type { SnapshotTools } from "../snapshots/snapshots.ts";
 import type { DocumentRules } from "./document-rules.ts";
 import { machinePolicyRules, machineRules } from "./machine-rules.ts";
@@ -17,6 +20,9 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
     Spaces: spaceRules(trail),
     Releases: releaseRules(tools),
     Certificates: certificateRules(trail),
+    Deployments: deploymentRules(tools),
+    RunbookRuns: runbookRunRules(tools),
+    Interruptions: interruptionRules(database),
     Machines: machineRules(trail),
     MachinePolicies: machinePolicyRules,
     Runbooks: runbookRules(trail),

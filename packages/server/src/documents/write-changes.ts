@@ -1,5 +1,6 @@
 import {
   type Act,
+  type Attachment,
   type Creation,
   type DocumentChange,
   type DocumentType,
@@ -19,6 +20,12 @@ export interface WriteTools {
   readonly rules: Readonly<Record<string, DocumentRules>>;
 }
 
+/** What lands with changes besides what the rules of their types say. */
+export interface WrittenBesides {
+  readonly besides?: readonly DocumentChange[] | undefined;
+  readonly attachments?: readonly Attachment[] | undefined;
+}
+
 /**
  * Commits changes with those asked for besides and with what they bring with them, each told whom
  * else it concerns; the answer holds the documents written, those asked for first. Fails as `commit`
@@ -29,7 +36,7 @@ export async function writeChanges(
   act: Act,
   snapshot: Snapshot,
   asked: readonly DocumentChange[],
-  besides: readonly DocumentChange[] = [],
+  { besides = [], attachments = [] }: WrittenBesides = {},
 ): Promise<readonly StoredDocument[]> {
   const found = asked.map((change) => rules[change.type.prefix]?.alongside?.(change) ?? []);
   const drafts = [...besides, ...(await Promise.all(found)).flat()];
@@ -38,10 +45,12 @@ export async function writeChanges(
   const all = [...asked, ...along];
   const related = all.map(async (change): Promise<DocumentChange> => {
     const relatives = await rules[change.type.prefix]?.relatives?.(change, all);
-    return relatives === undefined ? change : { ...change, relatives };
+    return { ...change, relatives: [...(change.relatives ?? []), ...(relatives ?? [])] };
   });
   const known = more === undefined ? snapshot : snapshot.with(more);
-  const { documents } = await trail.commit(act, known, await Promise.all(related));
+  const own = all.flatMap((change) => rules[change.type.prefix]?.attachments?.(change) ?? []);
+  const attached = [...own, ...attachments];
+  const { documents } = await trail.commit(act, known, await Promise.all(related), attached);
   return documents;
 }
 

@@ -14,6 +14,7 @@ import {
 } from "@indelible/trail";
 import { type Config, ConfigError } from "../config.ts";
 import { SEALED_SNAPSHOTS } from "../snapshots/sealed-snapshots.ts";
+import { SEALED_TASKS } from "../tasks/sealed-tasks.ts";
 import { type Installation, openInstallation } from "../startup/installation.ts";
 import { putMasterKeyOnRecord, recordRotation, recordShowing } from "./master-key-document.ts";
 import { nameOf, type Operator, operatorAct } from "./operator.ts";
@@ -103,7 +104,7 @@ function rotate(
     masterKey: keys.masterKey,
     newMasterKey,
     random,
-    tables: [SEALED_SNAPSHOTS],
+    tables: [SEALED_SNAPSHOTS, SEALED_TASKS],
     record: (connection, sealer, generation) =>
       recordRotation(trailOver(connection, sealer, options), act, generation),
   });

@@ -81,11 +81,11 @@ async function generate(
   { body, spaceId }: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const { definitions, service } = options;
+  const { service } = options;
   // Keys are not made for whoever may not keep them.
   caller.requireSomewhere([certificates.permissions.create], [spaceId]);
   const complete = await generatedBody(options, body);
-  return answerWith(definitions, await service.create(caller, certificates, spaceId, complete));
+  return answerWith(service, caller, await service.create(caller, certificates, spaceId, complete));
 }
 
 async function replace(
@@ -93,17 +93,17 @@ async function replace(
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const { service, definitions } = options;
+  const { service } = options;
   const reference = request.params.id ?? "";
   const { id } = await service.target(caller, certificates, "edit", request.spaceId, reference);
   const { CertificateData, Password } = readFields(UPLOAD, request.body);
   const fields = await fieldsOfUpload(CertificateData, Password);
   const former = await replaceCertificate(options, caller.act(), id, fields);
-  return answerWith(definitions, former);
+  return answerWith(service, caller, former);
 }
 
 async function archive(
-  { definitions, service, clock }: CertificateRoutesOptions,
+  { service, clock }: CertificateRoutesOptions,
   { params, spaceId }: RouteRequest,
   caller: Caller,
   isArchived: boolean,
@@ -113,5 +113,5 @@ async function archive(
     const since = body.Archived ?? clock().toISOString();
     return { Archived: isArchived ? since : null };
   });
-  return answerWith(definitions, changed);
+  return answerWith(service, caller, changed);
 }

@@ -1,20 +1,27 @@
 import type { StoredDocument } from "@indelible/trail";
-import type { Definitions } from "../definitions.ts";
-import { documentAddress } from "../documents/address.ts";
-import { presentDocument } from "../documents/present.ts";
+import type { DocumentService } from "../documents/document-service.ts";
 import type { Answer } from "../http/route.ts";
+import type { Caller } from "../identity/caller.ts";
 
-/** A document as an answer: its version as `ETag`, and what the API shows of it. */
-export function answerWith(definitions: Definitions, document: StoredDocument): Answer {
+/** A document as an answer: its version as `ETag`, and what the API shows of it to the caller. */
+export async function answerWith(
+  service: DocumentService,
+  caller: Caller,
+  document: StoredDocument,
+): Promise<Answer> {
   return {
     headers: { ETag: `"${document.version}"` },
-    body: presentDocument(definitions, document),
+    body: await service.present(caller, document),
   };
 }
 
 /** A new document as an answer: 201, and where it is to be found. */
-export function createdAnswer(definitions: Definitions, document: StoredDocument): Answer {
-  const answer = answerWith(definitions, document);
-  const location = documentAddress(definitions.get(document.type), document);
-  return { ...answer, status: 201, headers: { ...answer.headers, Location: location } };
+export async function createdAnswer(
+  service: DocumentService,
+  caller: Caller,
+  document: StoredDocument,
+): Promise<Answer> {
+  const answer = await answerWith(service, caller, document);
+  const headers = { ...answer.headers, Location: service.address(document) };
+  return { ...answer, status: 201, headers };
 }

@@ -1,6 +1,5 @@
 import { type DocumentDefinition, spacesReached } from "@indelible/domain";
-import type { DocumentQuery, JsonObject } from "@indelible/trail";
-import { presentDocument } from "../documents/present.ts";
+import type { DocumentQuery, JsonObject, StoredDocument } from "@indelible/trail";
 import { collectionOf, type Page, readPage, TAKE_MAX } from "../http/page.ts";
 import { readFlag, readList } from "../http/query.ts";
 import type { Answer, RouteRequest } from "../http/route.ts";
@@ -28,7 +27,7 @@ export async function listPage(
     ...narrowed,
     containing: [...filters, ...(narrowed?.containing ?? [])],
   });
-  const items = documents.map((document) => presentDocument(options.definitions, document));
+  const items = await presented(options, caller, documents);
   const address = {
     path: request.path,
     parameters: [...request.query].filter(([name]) => name !== "skip" && name !== "take"),
@@ -49,7 +48,15 @@ export async function listAll(
     ...queryOf(definition, request, caller, { skip: 0, take: TAKE_MAX }),
     containing: filtersOf(definition, request),
   });
-  return { body: documents.map((document) => presentDocument(options.definitions, document)) };
+  return { body: await presented(options, caller, documents) };
+}
+
+function presented(
+  { service }: DocumentRoutesOptions,
+  caller: Caller,
+  documents: readonly StoredDocument[],
+): Promise<JsonObject[]> {
+  return Promise.all(documents.map((document) => service.present(caller, document)));
 }
 
 function queryOf(

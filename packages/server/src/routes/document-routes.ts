@@ -68,7 +68,7 @@ function standardRoutes(
       summary: `Gets one ${label}`,
       handle: async (request, caller) => {
         const found = await addressed(options, definition, request, caller);
-        return answerWith(options.definitions, found);
+        return answerWith(options.service, caller, found);
       },
     },
     create: {
@@ -81,8 +81,10 @@ function standardRoutes(
       handle: async (request, caller) => {
         const space = spaceForNew(definition, request);
         const besides = wishesAsked(options, definition, request, caller);
-        const made = await options.service.create(caller, definition, space, request.body, besides);
-        return createdAnswer(options.definitions, made);
+        const made = await options.service.create(caller, definition, space, request.body, {
+          besides,
+        });
+        return createdAnswer(options.service, caller, made);
       },
     },
     edit: {
@@ -136,5 +138,5 @@ async function modifyDocument(
     request.body,
     versionWanted(request),
   );
-  return answerWith(options.definitions, changed);
+  return answerWith(options.service, caller, changed);
 }

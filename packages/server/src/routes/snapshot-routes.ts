@@ -37,5 +37,5 @@ async function renewVariables(
     const project = (await options.trail.read({ ids: [projectId] })).document(projectId);
     return { ...(await freezeVariables(options, project)) };
   });
-  return answerWith(options.definitions, renewed);
+  return answerWith(options.service, caller, renewed);
 }

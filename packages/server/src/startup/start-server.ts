@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
+  type Database,
   keptKey,
   keyRingSealer,
   type Loop,
@@ -11,6 +14,8 @@ import {
 } from "@indelible/trail";
 import { startExpiryLoop } from "../certificates/record-expiries.ts";
 import type { Config } from "../config.ts";
+import { localHost } from "../execution/local-host.ts";
+import type { ScriptHost } from "../execution/script-host.ts";
 import { createServer, type Server } from "../server.ts";
 import { openInstallation } from "./installation.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
@@ -22,8 +27,8 @@ export interface StartOptions {
   readonly logError: (error: unknown, occasion: string) => void;
   /** Told once of each thing about the installation that its operator should put right. */
   readonly logWarning?: (warning: string) => void;
-  /** Whether events get their places in the ledger while it runs; yes unless told. */
-  readonly sequences?: boolean;
+  /** Whether events get their places in the ledger, and tasks run, while it does; yes unless told. */
+  readonly worksInBackground?: boolean;
 }
 
 /** A server that listens. */
@@ -34,6 +39,9 @@ export interface RunningServer extends Server {
   stop(): Promise<void>;
 }
 
+type Random = (bytes: number) => Uint8Array;
+
+const NODE_DIGITS = 8;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
@@ -47,7 +55,6 @@ export async function startServer(config: Config, options: StartOptions): Promis
     onIdleError: (error) => options.logError(error, "an idle database connection"),
   });
   const random = (bytes: number) => randomBytes(bytes);
-  let loop: Loop | undefined;
   const server = await createServer({
     ...config,
     ...options,
@@ -59,27 +66,37 @@ export async function startServer(config: Config, options: StartOptions): Promis
     random,
     newUuid: randomUUID,
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
+    scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
+    node: nodeName(keptKey(folder, "node.key", random)),
   });
   for (const warning of server.warnings) options.logWarning?.(warning);
-  if (options.sequences ?? true) {
-    loop = startSequencerLoop(server.sequencer, (error) =>
-      options.logError(error, "the sequencer"),
-    );
-  }
-  const witnessLoop = startWitnessLoop(server.witnesses, (error) =>
-    options.logError(error, "the witnesses"),
-  );
-  const expiryLoop = startExpiryLoop(
-    { trail: server.trail, database, clock: options.clock, newUuid: randomUUID },
-    (error) => options.logError(error, "the expiry of certificates"),
-  );
+  const loops = (options.worksInBackground ?? true) ? startLoops(server, database, options) : [];
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
-    await loop?.stop();
-    await witnessLoop.stop();
-    await expiryLoop.stop();
+    for (const loop of loops) await loop.stop();
     await close();
   };
   return { ...server, address, stop };
+}
+
+/** What goes on while a server listens, in the order in which it is to end. */
+function startLoops(server: Server, database: Database, options: StartOptions): Loop[] {
+  const { clock, logError } = options;
+  const expiry = { trail: server.trail, database, clock, newUuid: randomUUID };
+  return [
+    server.tasks.start(),
+    startExpiryLoop(expiry, (error) => logError(error, "the expiry of certificates")),
+    startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
+    startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
+  ];
+}
+
+function ownHost({ environment }: Config, folder: string, random: Random): ScriptHost {
+  return localHost({ folder: join(folder, "runs"), environment, random });
+}
+
+/** A server is known by its machine and its data folder, which no other server can hold. */
+function nodeName(key: Uint8Array): string {
+  return `${hostname()}-${Buffer.from(key).toString("hex").slice(0, NODE_DIGITS)}`;
 }

@@ -1,0 +1,5 @@
+-- Tasks that were to begin by now ($1) and have not.
+select * from server.tasks
+where state = 'Queued' and lease_holder is null and queue_time_expiry < $1::timestamptz
+order by number
+limit 100

@@ -1,0 +1,2 @@
+-- Tasks by id ($1).
+select * from server.tasks where id = any($1::text[]) order by number

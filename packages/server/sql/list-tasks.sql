@@ -1,0 +1,6 @@
+-- A page of tasks, newest first: $15 offset, $16 limit.
+select t.* from server.tasks t
+/* filter */
+order by t.number desc
+offset $15::bigint
+limit $16::bigint

@@ -1,0 +1,104 @@
+import {
+  channels,
+  deployments,
+  environments,
+  type LifecyclePhase,
+  lifecycles,
+  projects,
+  promotionObstacle,
+  releases,
+} from "@indelible/domain";
+import type { JsonObject, Trail } from "@indelible/trail";
+import type { DocumentRules } from "../documents/document-rules.ts";
+import { badRequest } from "../http/http-problem.ts";
+import type { Caller } from "../identity/caller.ts";
+import {
+  checkEnded,
+  filledRun,
+  namedDocument,
+  numberedName,
+  type RunRulesOptions,
+  runTask,
+  taskOfRun,
+} from "../processes/run-rules.ts";
+import { sqlFile } from "../sql-file.ts";
+
+/** The kind of task that a deployment queues. API reference, section 6. */
+export const DEPLOY_TASK = "Deploy";
+
+const DEPLOYED = sqlFile("deployed-environments");
+
+/**
+ * Rules of deployments: each brings a release of its project to an environment that its lifecycle
+ * allows, and queues the task that does it.
+ */
+export function deploymentRules(options: RunRulesOptions): DocumentRules {
+  return {
+    fill: (body, caller) => fillDeployment(options, body, caller),
+    check: ({ body }) => checkPromotion(options, body),
+    checkDelete: (deployment) => checkEnded(options.database, deployment),
+    relatives: taskOfRun,
+    attachments: (change) =>
+      runTask(options, change, (id, body) => ({
+        name: DEPLOY_TASK,
+        arguments: { DeploymentId: id },
+        deployment_id: id,
+        queued_by: String(body.DeployedById),
+        lane: laneOf(body),
+      })),
+  };
+}
+
+/** One deployment of a project to an environment, for one tenant, runs at a time. */
+function laneOf({ ProjectId, EnvironmentId, TenantId }: JsonObject): string {
+  return ["deploy", ProjectId, EnvironmentId, TenantId ?? ""].join("/");
+}
+
+async function fillDeployment(
+  options: RunRulesOptions,
+  body: JsonObject,
+  { actor }: Pick<Caller, "actor">,
+): Promise<JsonObject> {
+  const { trail } = options;
+  const release = await namedDocument(trail, releases, body.ReleaseId, "ReleaseId");
+  const project = await namedDocument(trail, projects, release.body.ProjectId, "ProjectId");
+  const { EnvironmentId = null } = body;
+  const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
+  const alike = { ReleaseId: release.id, EnvironmentId };
+  const name = `Deploy to ${environment.title}`;
+  return {
+    ...(await filledRun(options, body, project, release)),
+    Name: await numberedName(trail, deployments, name, alike),
+    ChannelId: release.body.ChannelId ?? null,
+    DeployedBy: actor.username,
+    DeployedById: actor.userId,
+  };
+}
+
+async function checkPromotion(
+  { trail, database }: RunRulesOptions,
+  body: JsonObject,
+): Promise<void> {
+  const lifecycle = await lifecycleOf(trail, body);
+  const phases = (lifecycle.body.Phases ?? []) as unknown as LifecyclePhase[];
+  const rows = await database.query<{ environment_id: string }>(DEPLOYED, [body.ReleaseId]);
+  const reached = new Set(rows.map(({ environment_id }) => environment_id));
+  const obstacle = promotionObstacle(phases, reached, String(body.EnvironmentId));
+  if (obstacle === undefined) return;
+  throw badRequest(
+    obstacle.kind === "not-in-lifecycle"
+      ? `Lifecycle '${lifecycle.title}' has no phase with this environment.`
+      : `The release has not completed phase '${obstacle.phase}' of lifecycle '${lifecycle.title}' yet.`,
+  );
+}
+
+/** That of the release's channel, where it has one of its own; else the project's. */
+async function lifecycleOf(trail: Trail, body: JsonObject) {
+  const project = await namedDocument(trail, projects, body.ProjectId, "ProjectId");
+  if (project.body.IsDisabled === true) {
+    throw badRequest(`Project '${project.title}' is disabled, so that nothing of it is deployed.`);
+  }
+  const [channel] = await trail.documents([String(body.ChannelId)]);
+  const own = channel?.type === channels.prefix ? channel.body.LifecycleId : null;
+  return namedDocument(trail, lifecycles, own || project.body.LifecycleId, "LifecycleId");
+}

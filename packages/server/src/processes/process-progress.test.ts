@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { ProcessProgress } from "./process-progress.ts";
+
+test("what was saved is what another run goes on with", () => {
+  const progress = new ProcessProgress();
+  progress.succeeded("one");
+  progress.failed("two", "It broke.");
+  progress.failed("three", "That too.");
+  progress.doubted("two", "It broke.");
+  progress.retried("two");
+  progress.doubted("five", "It may be broken.");
+  progress.setOutput({ name: "Url", value: "https://x", isSensitive: false });
+  const again = new ProcessProgress(progress.save());
+  expect(again.endOf("one")).toBe("Success");
+  expect(again.endOf("two")).toBe("Failed");
+  expect(again.endOf("four")).toBeUndefined();
+  expect(again.failure).toBe("It broke.");
+  expect(again.retriesOf("two")).toBe(1);
+  expect(again.retriesOf("one")).toBe(0);
+  expect(again.doubtOf("two")).toBeUndefined();
+  expect(again.doubtOf("five")).toBe("It may be broken.");
+  expect(again.outputs).toEqual([{ name: "Url", value: "https://x", isSensitive: false }]);
+  expect(again.save()).toBe(progress.save());
+});

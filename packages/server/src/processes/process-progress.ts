@@ -1,0 +1,93 @@
+/** A variable that an action of the run has set. */
+export interface OutputVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly isSensitive: boolean;
+}
+
+/** How a part of a step ended. */
+export type UnitEnd = "Success" | "Failed";
+
+/** What a run remembers while it waits for somebody: as text it is sealed, for it may hold secrets. */
+export class ProcessProgress {
+  readonly #ends: Map<string, UnitEnd>;
+  readonly #outputs: OutputVariable[];
+  readonly #retries: Map<string, number>;
+  readonly #doubts: Map<string, string>;
+  #failure: string | undefined;
+
+  constructor(saved?: string) {
+    const state = (saved === undefined ? {} : JSON.parse(saved)) as Partial<SavedProgress>;
+    this.#ends = new Map(state.ends);
+    this.#outputs = [...(state.outputs ?? [])];
+    this.#retries = new Map(state.retries);
+    this.#doubts = new Map(state.doubts);
+    this.#failure = state.failure;
+  }
+
+  /** What went wrong first; undefined while nothing has. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  get outputs(): readonly OutputVariable[] {
+    return this.#outputs;
+  }
+
+  /** How a unit ended; undefined when it has not. */
+  endOf(unit: string): UnitEnd | undefined {
+    return this.#ends.get(unit);
+  }
+
+  succeeded(unit: string): void {
+    this.#ends.set(unit, "Success");
+  }
+
+  failed(unit: string, message: string): void {
+    this.#ends.set(unit, "Failed");
+    this.#failure ??= message;
+  }
+
+  /** How often a unit was tried again. */
+  retriesOf(unit: string): number {
+    return this.#retries.get(unit) ?? 0;
+  }
+
+  retried(unit: string): void {
+    this.#retries.set(unit, this.retriesOf(unit) + 1);
+    this.#doubts.delete(unit);
+  }
+
+  /** How a unit failed about which somebody is asked; undefined when nobody is. */
+  doubtOf(unit: string): string | undefined {
+    return this.#doubts.get(unit);
+  }
+
+  doubted(unit: string, message: string): void {
+    this.#doubts.set(unit, message);
+  }
+
+  setOutput(output: OutputVariable): void {
+    this.#outputs.push(output);
+  }
+
+  /** All of it as text. */
+  save(): string {
+    const state: SavedProgress = {
+      ends: [...this.#ends],
+      outputs: this.#outputs,
+      retries: [...this.#retries],
+      doubts: [...this.#doubts],
+      ...(this.#failure === undefined ? {} : { failure: this.#failure }),
+    };
+    return JSON.stringify(state);
+  }
+}
+
+interface SavedProgress {
+  readonly ends: readonly (readonly [string, UnitEnd])[];
+  readonly outputs: readonly OutputVariable[];
+  readonly retries: readonly (readonly [string, number])[];
+  readonly doubts: readonly (readonly [string, string])[];
+  readonly failure?: string;
+}

@@ -1,0 +1,23 @@
+import type { Attachment, Database } from "@indelible/trail";
+import { commitPart, sqlFile } from "../sql-file.ts";
+
+const GET = sqlFile("get-schedule-runs");
+const MOVED_ON = commitPart("schedule_runs");
+
+/** When schedules last ran, by id; those that never did are absent. */
+export async function lastRuns(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await database.query<{ id: string; last_run: Date }>(GET, [ids]);
+  return new Map(rows.map(({ id, last_run }) => [id, last_run]));
+}
+
+/**
+ * Moves a schedule on from its last run, undefined for none, to the one that a commit does. The commit
+ * is stale when another server has done so.
+ */
+export function scheduleRun(id: string, before: Date | undefined, lastRun: Date): Attachment {
+  const row = { id, before: before?.toISOString() ?? null, last_run: lastRun.toISOString() };
+  return { part: MOVED_ON, rows: [row] };
+}

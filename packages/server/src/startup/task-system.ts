@@ -1,0 +1,119 @@
+import {
+  type Database,
+  type Loop,
+  type Sealer,
+  secretBinding,
+  startLoop,
+  type Trail,
+} from "@indelible/trail";
+import type { Definitions } from "../definitions.ts";
+import { deployTask } from "../deployments/deploy-task.ts";
+import type { DocumentService } from "../documents/document-service.ts";
+import type { ScriptHost } from "../execution/script-host.ts";
+import { queueDueHealthChecks } from "../health/health-schedule.ts";
+import { healthTask } from "../health/health-task.ts";
+import type { Route } from "../http/route.ts";
+import { InterruptionService } from "../interruptions/interruption-service.ts";
+import { createMasker } from "../masking/masker.ts";
+import type { OpenPackage } from "../processes/package-files.ts";
+import { interruptionRoutes } from "../routes/interruption-routes.ts";
+import { taskRoutes } from "../routes/task-routes.ts";
+import { runbookTask } from "../runbooks/runbook-task.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskKind } from "../tasks/task-kind.ts";
+import { TaskLog } from "../tasks/task-log.ts";
+import { TaskLogStore } from "../tasks/task-log-store.ts";
+import { startTaskLoop } from "../tasks/task-loop.ts";
+import { TaskRunner } from "../tasks/task-runner.ts";
+import { TaskService } from "../tasks/task-service.ts";
+import { TaskStore } from "../tasks/task-store.ts";
+import { runDueTriggers } from "../triggers/run-triggers.ts";
+
+/** What running tasks stands on. */
+export interface TaskSystemOptions {
+  readonly trail: Trail;
+  readonly database: Database;
+  readonly definitions: Definitions;
+  readonly service: DocumentService;
+  readonly sealer: Sealer;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly newUuid: () => string;
+  readonly openPackage: OpenPackage;
+  /** Where scripts of the server's own run; undefined when it must not run any. */
+  readonly scriptHost: ScriptHost | undefined;
+  /** The name of this server among those that share the database. */
+  readonly node: string;
+  /** Tasks that run here at once. */
+  readonly taskCap: number;
+  readonly logError: (error: unknown, occasion: string) => void;
+}
+
+/** Everything about tasks, put together. */
+export interface TaskSystem {
+  readonly routes: readonly Route[];
+  readonly runner: TaskRunner;
+  /** Runs tasks, and queues what is due by schedule, until stopped. */
+  start(): Loop;
+}
+
+const SCHEDULE_EVERY_MILLISECONDS = 5_000;
+
+/** Puts together what queues, runs and shows tasks. */
+export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
+  const { trail, database, sealer, clock, logError, definitions, service } = options;
+  const store = new TaskStore(database, clock);
+  const logs = new TaskLogStore(database);
+  const kinds: readonly TaskKind[] = [
+    deployTask(options),
+    runbookTask(options),
+    healthTask(options),
+  ];
+  const runner = new TaskRunner({
+    ...options,
+    store,
+    kinds,
+    openLog: (task: Task) =>
+      TaskLog.open({
+        store: logs,
+        taskId: task.id,
+        name: task.description,
+        newMasker: createMasker,
+        clock,
+      }),
+    seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),
+    unseal: (sealed, taskId) => sealer.unseal(sealed, secretBinding(taskId, "/Progress")),
+  });
+  const interruptions = new InterruptionService({ trail, service, tasks: store, clock, database });
+  const tasks = new TaskService({ trail, store, kinds, clock });
+  return {
+    routes: [
+      ...taskRoutes({ service: tasks, store, logs, kinds, database, clock }),
+      ...interruptionRoutes({ trail, definitions, documents: service, interruptions }),
+    ],
+    runner,
+    start: () => startTasks(options, runner, (error) => logError(error, "the task runner")),
+  };
+}
+
+function startTasks(
+  options: TaskSystemOptions,
+  runner: TaskRunner,
+  onError: (error: unknown) => void,
+): Loop {
+  const running = startTaskLoop(runner, onError);
+  const scheduling = startLoop(
+    SCHEDULE_EVERY_MILLISECONDS,
+    async () => {
+      await queueDueHealthChecks(options);
+      await runDueTriggers(options);
+      return false;
+    },
+    onError,
+  );
+  return {
+    stop: async () => {
+      await Promise.all([running.stop(), scheduling.stop()]);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { bash, step } from "./support/deploying.ts";
+import { createDatabase } from "./support/postgres.ts";
+import { isAlive } from "./support/scripts.ts";
+import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
+import { temporaryDirectory } from "./support/temporary-directory.ts";
+
+const KEY = "API-TESTTESTTESTTESTTESTTEST";
+
+/** Real servers as an operator runs them, with what they are asked over HTTP. */
+describe("servers that deploy", () => {
+  beforeAll(() => compileServer());
+
+  async function call(address: string, method: string, path: string, body?: unknown, key = KEY) {
+    const response = await fetch(`${address}/api/Spaces-1/${path}`, {
+      method,
+      headers: { "x-octopus-apikey": key, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    expect(response.status, `${method} ${path}: ${text.slice(0, 300)}`).toBeLessThan(300);
+    return text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text;
+  }
+
+  /** Asks until the answer is what is wanted. */
+  async function until<Found>(ask: () => Promise<Found | undefined>, seconds: number) {
+    const deadline = performance.now() + seconds * 1000;
+    for (;;) {
+      const found = await ask();
+      if (found !== undefined) return found;
+      if (performance.now() > deadline) throw new Error(`not within ${seconds} seconds`);
+    }
+  }
+
+  async function queue(address: string, script: string) {
+    const [group] = await call(address, "GET", "projectgroups/all");
+    const [lifecycle] = await call(address, "GET", "lifecycles/all");
+    const project = await call(address, "POST", "projects", {
+      Name: "Long",
+      ProjectGroupId: group.Id,
+      LifecycleId: lifecycle.Id,
+    });
+    const Steps = [step(bash("Wait", script))];
+    await call(address, "PUT", `projects/${project.Id}/deploymentprocesses`, { Steps });
+    const environment = await call(address, "POST", "environments", { Name: "Staging" });
+    const release = await call(address, "POST", "releases", {
+      ProjectId: project.Id,
+      Version: "1.0.0",
+    });
+    const body = { ReleaseId: release.Id, EnvironmentId: environment.Id };
+    return call(address, "POST", "deployments", body);
+  }
+
+  function pidIn(log: string, name: string): number | undefined {
+    const [, digits] = new RegExp(`${name} is (\\d+)`).exec(log) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+  }
+
+  const SCRIPT = 'sleep 600 & echo "child is $!"; echo "parent is $$"; wait';
+
+  async function pids(address: string, taskId: string): Promise<number[]> {
+    return until(async () => {
+      const log = await call(address, "GET", `tasks/${taskId}/raw`);
+      const found = [pidIn(log, "parent"), pidIn(log, "child")];
+      return found.every((pid) => pid !== undefined) ? (found as number[]) : undefined;
+    }, 30);
+  }
+
+  function start(settings: Record<string, string>): ServerProcess {
+    return startServerProcess({
+      ADMIN_API_KEY: KEY,
+      ADMIN_PASSWORD: "quite a password",
+      ...settings,
+    });
+  }
+
+  test("cancelling ends all that a script began, and says who cancelled", async () => {
+    const server = start({ DATA_DIR: temporaryDirectory() });
+    const address = await server.address;
+    const { Id, TaskId } = await queue(address, SCRIPT);
+    const running = await pids(address, TaskId);
+    expect(running.every(isAlive)).toBe(true);
+    await call(address, "POST", `tasks/${TaskId}/cancel`);
+    const cancelled = performance.now();
+    await until(async () => (running.some(isAlive) ? undefined : true), 5);
+    expect(performance.now() - cancelled).toBeLessThan(5_000);
+    const state = await until(async () => {
+      const task = await call(address, "GET", `tasks/${TaskId}`);
+      return task.IsCompleted ? task.State : undefined;
+    }, 10);
+    expect(state).toBe("Canceled");
+    const { Items } = await call(address, "GET", `events?regarding=${Id}`);
+    expect(Items[0]).toMatchObject({ Category: "TaskCanceled", Username: "admin" });
+    server.kill("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+  }, 120_000);
+
+  test("a server killed while it deploys leaves nothing stuck, and the story whole", async () => {
+    const database = await createDatabase(inject("postgresUrl"));
+    const settings = { DATABASE_URL: database.url, DATA_DIR: temporaryDirectory() };
+    const first = start(settings);
+    const before = await first.address;
+    const { Id, TaskId } = await queue(before, SCRIPT);
+    const running = await pids(before, TaskId);
+    first.kill("SIGKILL");
+    await first.ended;
+    // Scripts of a server that is gone end too.
+    await until(async () => (running.some(isAlive) ? undefined : true), 10);
+
+    const second = start(settings);
+    const after = await second.address;
+    const task = await until(async () => {
+      const found = await call(after, "GET", `tasks/${TaskId}`);
+      return found.IsCompleted ? found : undefined;
+    }, 20);
+    expect(task).toMatchObject({
+      State: "Failed",
+      ErrorMessage: expect.stringMatching(/^The server \S+ stopped while the task ran\.$/),
+    });
+    const { Items } = await call(after, "GET", `events?regarding=${Id}`);
+    expect(Items.map(({ Category }: { Category: string }) => Category).reverse()).toEqual([
+      "Created",
+      "DeploymentQueued",
+      "DeploymentStarted",
+      "DeploymentFailed",
+    ]);
+    expect(await call(after, "GET", `tasks/${TaskId}/raw`)).toContain("stopped while the task ran");
+    const again = await call(after, "POST", "deployments", {
+      ReleaseId: (await call(after, "GET", `deployments/${Id}`)).ReleaseId,
+      EnvironmentId: (await call(after, "GET", `deployments/${Id}`)).EnvironmentId,
+    });
+    await pids(after, again.TaskId);
+    second.kill("SIGTERM");
+    await second.ended;
+    await database.drop();
+  }, 120_000);
+});

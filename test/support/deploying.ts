@@ -1,0 +1,135 @@
+import { expect } from "vitest";
+import type { TestAnswer, TestServer } from "./server.ts";
+
+/** An action that runs a script of Bash. */
+export function bash(name: string, body: string, properties: Record<string, unknown> = {}) {
+  return {
+    Name: name,
+    ActionType: "Octopus.Script",
+    Properties: {
+      "Octopus.Action.Script.Syntax": "Bash",
+      "Octopus.Action.Script.ScriptSource": "Inline",
+      "Octopus.Action.Script.ScriptBody": body,
+      ...properties,
+    },
+  };
+}
+
+/** A step of one action. */
+export function step(action: { readonly Name: string }, init: Record<string, unknown> = {}) {
+  return { Name: action.Name, Actions: [action], ...init };
+}
+
+/** An action that asks somebody. */
+export function manual(name: string, instructions = "Look at it.", teams: readonly string[] = []) {
+  return {
+    Name: name,
+    ActionType: "Octopus.Manual",
+    Properties: {
+      "Octopus.Action.Manual.Instructions": instructions,
+      "Octopus.Action.Manual.ResponsibleTeamIds": teams.join(","),
+    },
+  };
+}
+
+/** Runs the steps on targets with a role. */
+export function onRole(role: string, more: Record<string, unknown> = {}) {
+  return { Properties: { "Octopus.Action.TargetRoles": role, ...more } };
+}
+
+/** What tests of deployments do again and again, through the API. */
+export class Deploying {
+  readonly server: TestServer;
+  #made = 0;
+
+  constructor(server: TestServer) {
+    this.server = server;
+  }
+
+  /** Makes a request that must succeed; answers its body. */
+  async call(
+    method: string,
+    url: string,
+    body?: unknown,
+    options?: Parameters<TestServer["call"]>[3],
+  ): Promise<TestAnswer["body"]> {
+    const answer = await this.server.call(method, `/api/Spaces-1/${url}`, body, options);
+    expect(answer.status, `${method} ${url}: ${answer.text.slice(0, 500)}`).toBeLessThan(300);
+    return answer.body ?? answer.text;
+  }
+
+  /** A project with these steps and variables. */
+  async project(steps: readonly unknown[], variables: readonly unknown[] = []): Promise<string> {
+    const [group] = await this.call("GET", "projectgroups/all");
+    const lifecycle = await this.call("GET", "lifecycles/Default%20Lifecycle");
+    this.#made += 1;
+    const { Id } = await this.call("POST", "projects", {
+      Name: `Shop ${this.#made}`,
+      ProjectGroupId: group.Id,
+      LifecycleId: lifecycle.Id,
+    });
+    await this.call("PUT", `projects/${Id}/deploymentprocesses`, { Steps: steps });
+    if (variables.length > 0) {
+      await this.call("PUT", `projects/${Id}/variables`, { Variables: variables });
+    }
+    return Id;
+  }
+
+  /** An environment of its own. */
+  async environment(name = "Staging"): Promise<string> {
+    this.#made += 1;
+    return (await this.call("POST", "environments", { Name: `${name} ${this.#made}` })).Id;
+  }
+
+  /** An account that signs in with a key. */
+  async account(username: string, privateKey: string): Promise<string> {
+    this.#made += 1;
+    const { Id } = await this.call("POST", "accounts", {
+      Name: `Deployer ${this.#made}`,
+      AccountType: "SshKeyPair",
+      Username: username,
+      PrivateKeyFile: { HasValue: true, NewValue: privateKey },
+    });
+    return Id;
+  }
+
+  /** A release of a project, and its deployment to an environment, queued. */
+  async queue(
+    project: string,
+    environment: string,
+    init: Record<string, unknown> = {},
+  ): Promise<{ Id: string; TaskId: string; Name: string; ReleaseId: string }> {
+    this.#made += 1;
+    const Version = `1.0.${this.#made}`;
+    const release = await this.call("POST", "releases", { ProjectId: project, Version });
+    const body = { ReleaseId: release.Id, EnvironmentId: environment, ...init };
+    return this.call("POST", "deployments", body);
+  }
+
+  /** Runs whatever may run, until nothing does. */
+  async runAll(): Promise<void> {
+    const { runner } = this.server.tasks;
+    while (await runner.claim()) await runner.idle();
+  }
+
+  /** Queues a deployment and runs it; answers its task. */
+  async deploy(project: string, environment: string, init: Record<string, unknown> = {}) {
+    const { TaskId } = await this.queue(project, environment, init);
+    await this.runAll();
+    return this.task(TaskId);
+  }
+
+  task(id: string): Promise<TestAnswer["body"]> {
+    return this.call("GET", `tasks/${id}`);
+  }
+
+  log(id: string): Promise<string> {
+    return this.call("GET", `tasks/${id}/raw`);
+  }
+
+  /** The events that relate to a document, oldest first. */
+  async events(regarding: string): Promise<TestAnswer["body"][]> {
+    const url = `events?regarding=${regarding}&take=1000&includeSystem=true`;
+    return (await this.call("GET", url)).Items.reverse();
+  }
+}
