@@ -14,8 +14,8 @@ import {
 } from "@indelible/trail";
 import { type Config, ConfigError } from "../config.ts";
 import { SEALED_SNAPSHOTS } from "../snapshots/sealed-snapshots.ts";
-import { SEALED_TASKS } from "../tasks/sealed-tasks.ts";
 import { type Installation, openInstallation } from "../startup/installation.ts";
+import { SEALED_TASKS } from "../tasks/sealed-tasks.ts";
 import { putMasterKeyOnRecord, recordRotation, recordShowing } from "./master-key-document.ts";
 import { nameOf, type Operator, operatorAct } from "./operator.ts";
 
