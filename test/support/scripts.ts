@@ -71,8 +71,13 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-  const path = `/proc/${pid}/stat`;
-  return !existsSync(path) || !/\) Z /.test(readFileSync(path, "utf8"));
+  if (!existsSync("/proc/self/stat")) return true;
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    // It has ended since it was asked.
+    return false;
+  }
 }
 
 /** Resolves when a condition holds; rejects after some seconds without. */

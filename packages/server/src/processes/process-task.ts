@@ -17,6 +17,7 @@ import { Interruptions } from "./process-interruptions.ts";
 import { ProcessProgress } from "./process-progress.ts";
 import { ProcessRunner } from "./process-runner.ts";
 import { ProcessVariables, type RunVariable } from "./process-variables.ts";
+import { withReferences } from "./referenced-variables.ts";
 import { ScriptActions } from "./script-actions.ts";
 import type { ProcessScope } from "./step-plan.ts";
 import { TargetHosts } from "./target-hosts.ts";
@@ -67,7 +68,7 @@ export async function runProcess(
   for (const secret of process.secrets) run.log.addSecret(secret);
   const progress = new ProcessProgress(run.progress);
   for (const { value, isSensitive } of progress.outputs) if (isSensitive) run.log.addSecret(value);
-  const variables = variablesOf(tools, subject);
+  const variables = await variablesOf(tools, subject);
   const hosts = new TargetHosts(tools);
   const packages = new PackageFiles(tools.openPackage, subject.spaceId, subject.selectedPackages);
   const expand = (template: string) => {
@@ -106,11 +107,15 @@ export async function runProcess(
 const RUN_ON_SERVER = "Octopus.Action.RunOnServer";
 const NOWHERE = { step: undefined, action: undefined, machine: undefined };
 
-function variablesOf({ sealer, clock }: ProcessTools, subject: ProcessSubject): ProcessVariables {
+async function variablesOf(
+  tools: ProcessTools,
+  subject: ProcessSubject,
+): Promise<ProcessVariables> {
+  const { sealer, clock } = tools;
   const { body, tenant, frozen, processOwner, given } = subject;
   const sets = frozen.variables.map((set) => variablesIn(sealer, set));
   return new ProcessVariables({
-    sets,
+    sets: await withReferences(tools, sets),
     environmentId: String(body.EnvironmentId),
     channelId: (body.ChannelId as string | null) ?? null,
     tenantId: (body.TenantId as string | null) ?? null,

@@ -53,6 +53,8 @@ export interface TaskSystemOptions {
 export interface TaskSystem {
   readonly routes: readonly Route[];
   readonly runner: TaskRunner;
+  /** Queues what is due by schedule: health checks and triggers. */
+  runDue(): Promise<void>;
   /** Runs tasks, and queues what is due by schedule, until stopped. */
   start(): Loop;
 }
@@ -92,8 +94,14 @@ export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
       ...interruptionRoutes({ trail, definitions, documents: service, interruptions }),
     ],
     runner,
+    runDue: () => runDue(options),
     start: () => startTasks(options, runner, (error) => logError(error, "the task runner")),
   };
+}
+
+async function runDue(options: TaskSystemOptions): Promise<void> {
+  await queueDueHealthChecks(options);
+  await runDueTriggers(options);
 }
 
 function startTasks(
@@ -105,8 +113,7 @@ function startTasks(
   const scheduling = startLoop(
     SCHEDULE_EVERY_MILLISECONDS,
     async () => {
-      await queueDueHealthChecks(options);
-      await runDueTriggers(options);
+      await runDue(options);
       return false;
     },
     onError,

@@ -1,0 +1,163 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localHost, type ScriptHost } from "@indelible/server";
+import type { Database } from "@indelible/trail";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bash, Deploying, step } from "./support/deploying.ts";
+import { startTestServer, type TestServer } from "./support/server.ts";
+import { openStore } from "./support/stores.ts";
+
+describe("runbooks and triggers", () => {
+  let database: Database;
+  let folder: string;
+  let scriptHost: ScriptHost;
+  let server: TestServer;
+  let on: Deploying;
+  let now = Date.parse("2026-03-02T01:00:00Z");
+  const clock = () => new Date(now);
+
+  beforeAll(async () => {
+    database = await openStore("postgres");
+    folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
+    scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
+    server = await startTestServer(database, { scriptHost, clock });
+    on = new Deploying(server);
+  });
+  afterAll(async () => {
+    await scriptHost.close();
+    await server.close();
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** A runbook of a project with one step, its snapshot published. */
+  async function runbook(project: string, script: string): Promise<string> {
+    const made = await on.call("POST", "runbooks", { ProjectId: project, Name: "Restart" });
+    const Steps = [step(bash("Restart it", script))];
+    await on.call("PUT", `runbookProcesses/${made.RunbookProcessId}`, { Steps });
+    const snapshot = { RunbookId: made.Id, ProjectId: project, Name: "First" };
+    await on.call("POST", "runbookSnapshots?publish=true", snapshot);
+    return made.Id;
+  }
+
+  /** What happened to triggers' runs of a kind, oldest first. */
+  async function runsBy(trigger: string) {
+    return (await on.events(trigger)).filter(({ Category }) => /Queued|Blocked/.test(Category));
+  }
+
+  test("a published runbook runs on an environment, and its events say so", async () => {
+    const project = await on.project([]);
+    const environment = await on.environment();
+    const id = await runbook(project, 'echo "restarting #{Octopus.Runbook.Name}"');
+    const body = { RunbookId: id, EnvironmentId: environment };
+    const { Id, TaskId, Name } = await on.call("POST", "runbookRuns", body);
+    await on.runAll();
+    const log = await on.log(TaskId);
+    expect((await on.task(TaskId)).State, log).toBe("Success");
+    expect(log).toContain("| restarting Restart");
+    const events = await on.events(Id);
+    expect(events.map(({ Category }) => Category)).toEqual([
+      "Created",
+      "RunbookRunQueued",
+      "RunbookRunStarted",
+      "RunbookRunSucceeded",
+    ]);
+    expect(events[2].Message).toMatch(
+      new RegExp(`^${Name} started for runbook Restart of Shop \\d+ on Staging \\d+$`),
+    );
+  });
+
+  test("a runbook that has published nothing does not run", async () => {
+    const project = await on.project([]);
+    const { Id } = await on.call("POST", "runbooks", { ProjectId: project, Name: "Draft" });
+    const environment = await on.environment();
+    const body = { RunbookId: Id, EnvironmentId: environment };
+    const refused = await server.call("POST", "/api/runbookRuns", body);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("publish one first");
+  });
+
+  test("a trigger runs a runbook at its time, once, also when two servers look", async () => {
+    const project = await on.project([]);
+    const environment = await on.environment();
+    const RunbookId = await runbook(project, "true");
+    const trigger = await on.call("POST", "projecttriggers", {
+      ProjectId: project,
+      Name: "Nightly",
+      Filter: {
+        FilterType: "CronExpressionSchedule",
+        CronExpression: "0 30 2 * * *",
+        Timezone: "UTC",
+      },
+      Action: { ActionType: "RunRunbook", RunbookId, EnvironmentIds: [environment] },
+    });
+    const look = () => server.tasks.runDue();
+    await look();
+    expect(await runsBy(trigger.Id)).toEqual([]);
+    now = Date.parse("2026-03-02T02:30:01Z");
+    await Promise.all([look(), look(), look()]);
+    await look();
+    const runs = await runsBy(trigger.Id);
+    expect(runs.map(({ Category }) => Category)).toEqual(["RunbookRunQueued"]);
+    expect(runs[0]).toMatchObject({
+      Username: "system",
+      IdentityEstablishedWith: "Trigger 'Nightly'",
+    });
+    await on.runAll();
+    // The server was down for three nights: what was missed runs once.
+    now = Date.parse("2026-03-05T09:00:00Z");
+    await look();
+    expect(await runsBy(trigger.Id)).toHaveLength(2);
+    await on.call("PUT", `projecttriggers/${trigger.Id}`, { IsDisabled: true });
+    now = Date.parse("2026-03-06T09:00:00Z");
+    await look();
+    expect(await runsBy(trigger.Id)).toHaveLength(2);
+  });
+
+  test("a trigger that cannot do what it should says why, on the record", async () => {
+    const project = await on.project([]);
+    const [source, target] = [await on.environment("Test"), await on.environment("Live")];
+    const trigger = await on.call("POST", "projecttriggers", {
+      ProjectId: project,
+      Name: "Promote",
+      Filter: {
+        FilterType: "CronExpressionSchedule",
+        CronExpression: "0 0 * * * *",
+        Timezone: "UTC",
+      },
+      Action: {
+        ActionType: "DeployLatestRelease",
+        SourceEnvironmentIds: [source],
+        DestinationEnvironmentId: target,
+      },
+    });
+    now += 3_600_000;
+    await server.tasks.runDue();
+    const [blocked] = await runsBy(trigger.Id);
+    expect(blocked.Message).toMatch(
+      /could not run: No release has been deployed to any of its source environments\.$/,
+    );
+    const { ReleaseId } = await on.queue(project, source);
+    await on.runAll();
+    now += 3_600_000;
+    await server.tasks.runDue();
+    const [, promoted] = await runsBy(trigger.Id);
+    expect(promoted).toMatchObject({ Category: "DeploymentQueued", Username: "system" });
+    expect(promoted.RelatedDocumentIds).toContain(ReleaseId);
+  });
+
+  test("health checks by policy are queued when they are due, and are no events", async () => {
+    await server.tasks.runDue();
+    const counted = async () => (await on.call("GET", "tasks?name=Health&take=0")).TotalResults;
+    const before = await counted();
+    await server.tasks.runDue();
+    expect(await counted()).toBe(before);
+    now += 25 * 3_600_000;
+    await server.tasks.runDue();
+    expect(await counted()).toBeGreaterThan(before);
+    const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
+    expect(told.TotalResults).toBe(0);
+  });
+});
