@@ -149,9 +149,10 @@ function otherCases(): [string, RouteCase][] {
   const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
     return [key, { permission: "EventView", subject: project, target: project, kind, also: [] }];
   };
-  const edited = (prefix: string, key: string, permission: Permission): [string, RouteCase] => {
+  const ofOne = (prefix: string, key: string, permission: Permission): [string, RouteCase] => {
     const subject = definitionOf(prefix);
-    return [key, { permission, subject, target: subject, kind: "edit", also: [] }];
+    const kind = key.startsWith("GET") ? "get" : "edit";
+    return [key, { permission, subject, target: subject, kind, also: [] }];
   };
   const ofUsages = (prefix: string): [string, RouteCase] => {
     const subject = definitionOf(prefix);
@@ -181,8 +182,10 @@ function otherCases(): [string, RouteCase][] {
     ...taskCases(),
     ...interruptionCases(),
     ...commandCases(),
-    edited("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
-    edited("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
+    ofOne("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
+    ofOne("Releases", "GET /releases/:id/deployments/template", "ReleaseView"),
+    ofOne("Releases", "GET /releases/:id/progression", "ReleaseView"),
+    ofOne("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
     ofUsages("Accounts"),
     ofUsages("LibraryVariableSets"),
     ofUser("GET /users/:id/permissions", "UserView"),

@@ -29,6 +29,7 @@ import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { machinePolicyRoutes } from "./routes/machine-policy-routes.ts";
 import { addPortal } from "./routes/portal.ts";
+import { releaseProgressRoutes } from "./routes/release-progress-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
 import { snapshotRoutes } from "./routes/snapshot-routes.ts";
@@ -139,6 +140,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...machinePolicyRoutes(),
     ...tasks.routes,
     ...deploymentRoutes({ trail, database, clock, service }),
+    ...releaseProgressRoutes({ trail, database, definitions, service, clock }),
     ...documentRoutes({ trail, database, definitions, service, rules }),
   ];
   const app = await createApp({

@@ -1,1 +1,2 @@
+export * from "./phase-progress.ts";
 export * from "./promotion.ts";

@@ -30,18 +30,24 @@ export function promotionObstacle(
   return incomplete && { kind: "phase-incomplete", phase: incomplete.Name };
 }
 
-function environmentsOf(phase: LifecyclePhase): string[] {
+/** The environments of a phase, each once. */
+export function phaseEnvironments(phase: LifecyclePhase): string[] {
   return [...new Set([...phase.AutomaticDeploymentTargets, ...phase.OptionalDeploymentTargets])];
 }
 
 function admits(phase: LifecyclePhase, environmentId: string): boolean {
-  const environments = environmentsOf(phase);
+  const environments = phaseEnvironments(phase);
   return environments.length === 0 || environments.includes(environmentId);
 }
 
-function isPassed(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
-  if (phase.IsOptionalPhase) return true;
-  const environments = environmentsOf(phase);
+/** Whether a phase no longer keeps a release from the next. */
+export function isPassed(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
+  return phase.IsOptionalPhase || isReached(phase, deployedTo);
+}
+
+/** Whether a release was deployed to as many environments of a phase as it asks for. */
+export function isReached(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
+  const environments = phaseEnvironments(phase);
   if (environments.length === 0) return deployedTo.size > 0;
   const reached = environments.filter((id) => deployedTo.has(id)).length;
   return reached >= (phase.MinimumEnvironmentsBeforePromotion || environments.length);

@@ -1,14 +1,11 @@
 import {
-  channels,
   deployments,
   environments,
-  type LifecyclePhase,
-  lifecycles,
   projects,
   promotionObstacle,
   releases,
 } from "@indelible/domain";
-import type { JsonObject, Trail } from "@indelible/trail";
+import type { JsonObject } from "@indelible/trail";
 import type { DocumentRules } from "../documents/document-rules.ts";
 import { badRequest } from "../http/http-problem.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -21,12 +18,10 @@ import {
   runTask,
   taskOfRun,
 } from "../processes/run-rules.ts";
-import { sqlFile } from "../sql-file.ts";
+import { releaseProgress } from "./release-progress.ts";
 
 /** The kind of task that a deployment queues. API reference, section 6. */
 export const DEPLOY_TASK = "Deploy";
-
-const DEPLOYED = sqlFile("deployed-environments");
 
 /**
  * Rules of deployments: each brings a release of its project to an environment that its lifecycle
@@ -75,30 +70,17 @@ async function fillDeployment(
   };
 }
 
-async function checkPromotion(
-  { trail, database }: RunRulesOptions,
-  body: JsonObject,
-): Promise<void> {
-  const lifecycle = await lifecycleOf(trail, body);
-  const phases = (lifecycle.body.Phases ?? []) as unknown as LifecyclePhase[];
-  const rows = await database.query<{ environment_id: string }>(DEPLOYED, [body.ReleaseId]);
-  const reached = new Set(rows.map(({ environment_id }) => environment_id));
-  const obstacle = promotionObstacle(phases, reached, String(body.EnvironmentId));
+async function checkPromotion(options: RunRulesOptions, body: JsonObject): Promise<void> {
+  const progress = await releaseProgress(options, String(body.ReleaseId), body);
+  const { project, lifecycle, phases, deployedTo } = progress;
+  if (project.body.IsDisabled === true) {
+    throw badRequest(`Project '${project.title}' is disabled, so that nothing of it is deployed.`);
+  }
+  const obstacle = promotionObstacle(phases, deployedTo, String(body.EnvironmentId));
   if (obstacle === undefined) return;
   throw badRequest(
     obstacle.kind === "not-in-lifecycle"
       ? `Lifecycle '${lifecycle.title}' has no phase with this environment.`
       : `The release has not completed phase '${obstacle.phase}' of lifecycle '${lifecycle.title}' yet.`,
   );
-}
-
-/** That of the release's channel, where it has one of its own; else the project's. */
-async function lifecycleOf(trail: Trail, body: JsonObject) {
-  const project = await namedDocument(trail, projects, body.ProjectId, "ProjectId");
-  if (project.body.IsDisabled === true) {
-    throw badRequest(`Project '${project.title}' is disabled, so that nothing of it is deployed.`);
-  }
-  const [channel] = await trail.documents([String(body.ChannelId)]);
-  const own = channel?.type === channels.prefix ? channel.body.LifecycleId : null;
-  return namedDocument(trail, lifecycles, own || project.body.LifecycleId, "LifecycleId");
 }
