@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { localHost, type ScriptHost } from "@indelible/server";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bash, Deploying, step } from "./support/deploying.ts";
+import { bash, Deploying, manual, step } from "./support/deploying.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 
@@ -149,8 +149,12 @@ describe("a secret is never seen again", () => {
     const project = await on.project(
       [
         step(bash("Print", PRINTS, property)),
+        step(manual("Ask", "Is #{Password} well?")),
         step(
-          bash("After", 'get_octopusvariable "Octopus.Action[Print].Output.Made"; echo; exit 7'),
+          bash(
+            "After",
+            'made="$(get_octopusvariable "Octopus.Action[Print].Output.Made")"; echo "$made"; fail_step "because of $made"',
+          ),
         ),
       ],
       [
@@ -161,11 +165,18 @@ describe("a secret is never seen again", () => {
       ],
     );
     await on.call("PUT", `projects/${project}`, { IncludedLibraryVariableSetIds: [library.Id] });
-    const { State, Id } = await on.deploy(project, await on.environment(), {
+    const { TaskId } = await on.queue(project, await on.environment(), {
       FormValues: { Pin: CANARIES.prompt },
     });
-    const log = await on.log(Id);
-    expect(State, log).toBe("Failed");
+    await on.runAll();
+    const { Items } = await on.call("GET", `interruptions?regarding=${TaskId}`);
+    expect(Items[0].Form.Values.Instructions).toBe("Is ******** well?");
+    await on.call("PUT", `interruptions/${Items[0].Id}/responsible`);
+    await on.call("POST", `interruptions/${Items[0].Id}/submit`, { Result: "Proceed" });
+    await on.runAll();
+    const log = await on.log(TaskId);
+    const task = await on.task(TaskId);
+    expect([task.State, task.ErrorMessage], log).toEqual(["Failed", "because of ********"]);
     expect(log).toContain("plain ********");
     expect(betrayed(log)).toEqual([]);
 

@@ -2,6 +2,7 @@ import { isTruthy, type VariableTable } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
 import type { Activity } from "../tasks/task-log.ts";
+import { ActionError } from "./action-error.ts";
 import type { ActionPlace, ActionResult, ActionRunner } from "./action-runner.ts";
 import {
   ACTION_EXPRESSION,
@@ -135,7 +136,7 @@ export class ProcessRunner {
     if (targets.length > 0) return targets;
     const roles = step.targetRoles.join(", ");
     const message = `There is no deployment target in this environment with any of the roles ${roles}.`;
-    if (!allowsNoTargets) throw new TypeError(message);
+    if (!allowsNoTargets) throw new ActionError(message);
     activity.warning(message);
     return [];
   }
@@ -177,10 +178,11 @@ export class ProcessRunner {
 
   /** Asks what to do about a failure; when somebody has said so, does it. */
   async #guided(unit: Unit, message: string): Promise<Exclude<StepEnd, "Skipped">> {
-    const { progress, interruptions } = this.#options;
+    const { progress, interruptions, run } = this.#options;
     const key = `${unit.key}/failure-${progress.retriesOf(unit.key)}`;
     const answer = await interruptions.answer(key);
-    if (answer === undefined) return interruptions.failure(key, unit.action, message);
+    const shown = run.log.masked(message);
+    if (answer === undefined) return interruptions.failure(key, unit.action, shown);
     unit.activity.info(`${answer.word}, said ${answer.by}`);
     if (answer.word === "Ignore") {
       progress.succeeded(unit.key);

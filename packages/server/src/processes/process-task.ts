@@ -69,11 +69,12 @@ export async function runProcess(
   const progress = new ProcessProgress(run.progress);
   for (const { value, isSensitive } of progress.outputs) if (isSensitive) run.log.addSecret(value);
   const variables = await variablesOf(tools, subject);
+  for (const secret of variables.secrets) run.log.addSecret(secret);
   const hosts = new TargetHosts(tools);
   const packages = new PackageFiles(tools.openPackage, subject.spaceId, subject.selectedPackages);
   const expand = (template: string) => {
     const table = variables.at(NOWHERE, progress.outputs);
-    return variables.expand(template, table).text;
+    return run.log.masked(variables.expand(template, table).text);
   };
   const place = { taskId: run.task.id, spaceId: subject.spaceId, links: subject.links };
   try {

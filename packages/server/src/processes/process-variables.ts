@@ -45,6 +45,14 @@ export class ProcessVariables {
     this.#options = options;
   }
 
+  /** The values that are secrets wherever they are used. */
+  get secrets(): string[] {
+    const { sets, given } = this.#options;
+    const values = sets.flat().map(({ Value, IsSensitive }) => (IsSensitive ? Value : null));
+    const answered = given.map(({ value, isSensitive }) => (isSensitive ? value : null));
+    return [...values, ...answered].filter((value) => value !== null);
+  }
+
   /** The table that counts at a place, with what actions have set so far. */
   at(place: VariablePlace, outputs: readonly OutputVariable[]): VariableTable {
     const { sets, environmentId, channelId, tenantId, tenantTags, processOwner } = this.#options;

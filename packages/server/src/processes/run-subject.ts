@@ -1,5 +1,6 @@
 import type { JsonObject, StoredDocument } from "@indelible/trail";
 import type { Task } from "../tasks/task.ts";
+import { ActionError } from "./action-error.ts";
 import { frozenDocuments } from "./frozen-documents.ts";
 import type { ProcessSubject, ProcessTools } from "./process-task.ts";
 import type { RunVariable } from "./process-variables.ts";
@@ -35,7 +36,7 @@ export async function runParts(
   if (keeper !== undefined && project !== undefined && environment !== undefined) {
     return { run, task, keeper, project, environment, tenant, channel, runbook };
   }
-  throw new TypeError("What was to be run, its project or the environment is no longer there.");
+  throw new ActionError("What was to be run, its project or the environment is no longer there.");
 }
 
 /** What the process of a run needs. */

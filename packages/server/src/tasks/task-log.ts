@@ -66,6 +66,13 @@ export class TaskLog {
     for (const activity of this.#activities.values()) activity.masker.add(secret);
   }
 
+  /** A text that is kept elsewhere than in the log, without the secrets that the log knows. */
+  masked(text: string): string {
+    const masker = this.#options.newMasker();
+    for (const secret of this.#secrets) masker.add(secret);
+    return masker.write(text) + masker.end();
+  }
+
   /** Writes everything, the root's state with it. */
   async close(status: ActivityStatus): Promise<void> {
     for (const activity of this.#activities.values()) activity.flush();

@@ -137,10 +137,10 @@ export class TaskRunner {
     const outcome = await this.#outcome(started, log, signal);
     await log.close(statusOf(outcome, signal));
     if (signal.reason === "lost") return;
-    await this.#finish(started, outcome, log.hasWarnings).catch(async (error: unknown) => {
+    await this.#finish(started, outcome, log).catch(async (error: unknown) => {
       this.#options.logError(error, `the end of task ${task.id}`);
       const message = "What became of the task could not be recorded.";
-      await this.#finish(started, { kind: "failed", message }, true);
+      await this.#finish(started, { kind: "failed", message }, log);
     });
   }
 
@@ -169,11 +169,12 @@ export class TaskRunner {
     }
   }
 
-  async #finish(task: Task, outcome: TaskOutcome, has_warnings: boolean): Promise<void> {
-    const facts = { has_warnings };
+  async #finish(task: Task, outcome: TaskOutcome, log: TaskLog): Promise<void> {
+    const facts = { has_warnings: log.hasWarnings };
     if (outcome.kind === "succeeded") return this.#settle(task, "succeed", "succeeded", facts);
     if (outcome.kind === "failed") {
-      return this.#settle(task, "fail", "failed", { ...facts, error_message: outcome.message });
+      const error_message = log.masked(outcome.message);
+      return this.#settle(task, "fail", "failed", { ...facts, error_message });
     }
     return this.#pause(task, outcome, facts);
   }
