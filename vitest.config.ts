@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Tests run the sources: each package's exports map "source" to src/index.ts.
@@ -14,6 +15,8 @@ export default defineConfig({
     globalSetup: ["test/support/postgres.ts"],
     // Files of one worker share the loaded packages: loading them for each took a minute in all.
     isolate: false,
+    // Half the work is that of PostgreSQL and Chromium: one worker would leave the cores waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

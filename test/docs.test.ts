@@ -39,7 +39,7 @@ let database: Database;
 let server: TestServer;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import {
   directSql,
+  findingsAfter,
   newestCheckpoint,
   recordEvents,
   recordedDatabase,
@@ -35,10 +36,7 @@ async function onCopy<T>(work: (url: string) => Promise<T>): Promise<T> {
 }
 
 function tampered(sql: string): Promise<readonly Finding[]> {
-  return onCopy(async (url) => {
-    await tamper(url, sql);
-    return (await verifyUrl(url)).findings;
-  });
+  return findingsAfter(pristine.url, sql);
 }
 
 /** A finding as `kind event@index`. */

@@ -17,7 +17,7 @@ let organisation: Organisation;
 const clock = fakeClock();
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database, {
     clock: clock.now,
     trustedProxies: [PROXY, "10.1.0.0/16"],

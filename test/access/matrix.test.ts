@@ -37,7 +37,7 @@ let routes: readonly Route[];
 let otherSpace: string;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   examples = examplesFor(server);
   organisation = new Organisation(server);

@@ -30,7 +30,7 @@ const ids = { ProjectIds: [], ProjectGroupIds: [], EnvironmentIds: [], TenantIds
 >;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   const organisation = new Organisation(server);
   for (let n = 0; n < 3; n++) {

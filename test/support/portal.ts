@@ -22,7 +22,7 @@ export interface PortalTest {
 /** Starts a server with the built portal, and a browser. */
 export async function openPortal(): Promise<PortalTest> {
   if (!existsSync(PORTAL_FOLDER)) throw new Error("Build the portal first: npm run build");
-  const database: Database = await openStore("pglite");
+  const database: Database = await openStore("postgres");
   const server = await startTestServer(database, { portalFolder: PORTAL_FOLDER });
   const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
   const browser = await launchChromium();

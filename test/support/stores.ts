@@ -6,6 +6,7 @@ import {
   migrate,
   openPglite,
   openPostgres,
+  type Statement,
   sha256Hex,
   trailMigrations,
 } from "@indelible/trail";
@@ -24,15 +25,26 @@ export async function openStore(kind: StoreKind): Promise<Database> {
 
 /** A migrated database on the run's PostgreSQL, with its URL for further connections. */
 export async function openServer(): Promise<{ database: Database; url: string }> {
-  const created = await createDatabase(inject("postgresUrl"));
+  migrated ??= makeMigrated();
+  const created = await createDatabase(inject("postgresUrl"), { template: await migrated });
   const database = openPostgres({ url: created.url });
-  await migrate(database, "trail", trailMigrations(), sha256Hex);
   const close = database.close.bind(database);
   database.close = async () => {
     await close();
     await created.drop();
   };
   return { database, url: created.url };
+}
+
+/** The name of a migrated database to copy, one for each worker; it goes with the run's PostgreSQL. */
+let migrated: Promise<string> | undefined;
+
+async function makeMigrated(): Promise<string> {
+  const { url } = await createDatabase(inject("postgresUrl"));
+  const database = openPostgres({ url });
+  await migrate(database, "trail", trailMigrations(), sha256Hex);
+  await database.close();
+  return new URL(url).pathname.slice(1);
 }
 
 /** Runs the same cases on both stores. */
@@ -45,23 +57,47 @@ export function describeStores(
 
 const CACHE = new URL("../../node_modules/.cache/indelible/", import.meta.url);
 
-/** Starting PGlite from nothing takes seconds; from a copy made once, a fraction of one. */
-async function openEmbedded(): Promise<Database> {
-  const migrations = trailMigrations();
-  const key = createHash("sha256").update(migrations.map(({ sql }) => sql).join("\0"));
-  const copy = new URL(`trail-${key.digest("hex").slice(0, 16)}.tar`, CACHE);
-  if (!existsSync(copy)) await makeCopy(copy);
-  const database = await openPglite({ loadFrom: new Blob([readFileSync(copy)]) });
-  await migrate(database, "trail", migrations, sha256Hex);
-  return database;
+/**
+ * A migrated, empty PGlite, in memory or in a folder that is made. Starting one from nothing takes
+ * seconds; from an image made once, a fraction of one.
+ */
+export async function openEmbedded(folder?: string): Promise<Database> {
+  const key = createHash("sha256").update(IMAGE_VERSION);
+  for (const { sql } of trailMigrations()) key.update(`${sql}\0`);
+  const image = new URL(`trail-${key.digest("hex").slice(0, 16)}.tar`, CACHE);
+  if (!existsSync(image)) await makeImage(image);
+  const loadFrom = new Blob([readFileSync(image)]);
+  return openPglite({ loadFrom, ...(folder === undefined ? {} : { folder }) });
 }
 
-async function makeCopy(file: URL): Promise<void> {
-  const client = await PGlite.create();
+/** Changes with what {@link makeImage} does. */
+const IMAGE_VERSION = "2";
+
+/** A migrated data directory, kept small: every start copies its files. */
+async function makeImage(file: URL): Promise<void> {
+  const client = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
+  await client.exec("update pg_database set datistemplate = false");
+  await client.exec("drop database template0");
+  await client.exec("drop database template1");
+  await migrate(throughClient(client), "trail", trailMigrations(), sha256Hex);
+  await client.exec("checkpoint");
   const dump = await client.dumpDataDir("none");
   await client.close();
   mkdirSync(CACHE, { recursive: true });
   const unfinished = new URL(`${file.href}.${randomBytes(6).toString("hex")}`);
   writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()));
   renameSync(unfinished, file);
+}
+
+/** A client as a database without transactions: should a statement fail, no image is made. */
+function throughClient(client: PGlite): Database {
+  const database: Database = {
+    kind: "pglite",
+    query: async <Row extends object>({ text }: Statement, values: readonly unknown[]) =>
+      (await client.query<Row>(text, [...values])).rows,
+    script: async (sql) => void (await client.exec(sql)),
+    transaction: (work) => work(database),
+    close: () => client.close(),
+  };
+  return database;
 }

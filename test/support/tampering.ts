@@ -1,9 +1,11 @@
 import { createSigner, createVerifier, type LogIdentity, newSignerKey } from "@indelible/ledger";
 import {
   documentType,
+  type Finding,
   masterKeySealer,
   migrate,
   openPostgres,
+  registerDocumentTypes,
   Sequencer,
   sha256Hex,
   trailMigrations,
@@ -28,8 +30,10 @@ const thing = documentType({ prefix: "Things", label: "Thing" });
 export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(key)] };
 
 /** The nonces of the server's events: what a verifier with the master key knows. */
-export const nonceOf = (text: string): string =>
-  masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes)).nonce(text);
+export const { nonce: nonceOf } = masterKeySealer(
+  new Uint8Array(32).fill(7),
+  (bytes) => new Uint8Array(bytes),
+);
 
 /** A sequencer of the log over a database, by its own key unless another seed is given. */
 export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
@@ -79,9 +83,10 @@ export async function recordedDatabase(
   waiting: number,
 ): Promise<TestDatabase> {
   const created = await createDatabase(serverUrl);
-  await withDatabase(created.url, (database) =>
-    migrate(database, "trail", trailMigrations(), sha256Hex),
-  );
+  await withDatabase(created.url, async (database) => {
+    await migrate(database, "trail", trailMigrations(), sha256Hex);
+    await registerDocumentTypes(database, [thing]);
+  });
   await sequence(created.url);
   for (const count of batches) {
     await recordEvents(created.url, count);
@@ -94,6 +99,20 @@ export async function recordedDatabase(
 /** Runs SQL as superuser, with every trigger disabled. */
 export function tamper(url: string, sql: string): Promise<void> {
   return execute(url, ["set session_replication_role = replica", sql]);
+}
+
+/** What is found after such SQL, in a transaction that is rolled back: the database stays as it was. */
+export function findingsAfter(url: string, sql: string): Promise<readonly Finding[]> {
+  return withDatabase(url, (database) =>
+    database.transaction(async (connection) => {
+      await connection.script("set transaction isolation level repeatable read");
+      await connection.script("set local session_replication_role = replica");
+      await connection.script(sql);
+      const { findings } = await verifyTrail(connection, { log: LOG, nonceOf });
+      await connection.script("rollback");
+      return findings;
+    }),
+  );
 }
 
 /** Runs SQL as superuser, watched by the database's guards. */

@@ -4,6 +4,9 @@ import type { Database, Statement } from "./database.ts";
 const INT8_OID = 20;
 const PARSERS = { parsers: { [INT8_OID]: Number } };
 
+/** PGlite clears its shared memory at every start, a second for each 128 MB, which are the default. */
+const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"];
+
 class PgliteConnection implements Database {
   readonly kind = "pglite";
   protected readonly client: PGlite | Transaction;
@@ -66,6 +69,7 @@ export interface PgliteOptions {
 export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
   return new PgliteDatabase(
     await PGlite.create({
+      startParams: START,
       ...(options.folder === undefined ? {} : { dataDir: options.folder }),
       ...(options.loadFrom === undefined ? {} : { loadDataDir: options.loadFrom }),
     }),
