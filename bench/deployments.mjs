@@ -51,6 +51,7 @@ async function measure(url) {
     ledgerSeed: new Uint8Array(32).fill(2),
     ledgerOrigin: "bench.example/log",
     ledgerPublic: false,
+    packageBytesMax: 1024 ** 3,
     portalFolder: undefined,
     scriptHost: undefined,
     node: "bench",

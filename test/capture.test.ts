@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textFieldOf } from "./conformance/placed.ts";
 import { addressOf, type Examples, examplesFor, makeReadyToGo } from "./support/examples.ts";
 import { type NestedPlace, nestedPlaceOf } from "./support/nested.ts";
+import { packageForm } from "./support/packages.ts";
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
@@ -424,6 +425,11 @@ function definitionOf(prefix: string): DocumentDefinition {
   return found;
 }
 
+async function idOfNew(examples: Examples, prefix: string): Promise<string> {
+  return (await examples.create(definitionOf(prefix))).Id;
+}
+
+/** How to drive the routes that the definitions do not tell of. */
 /** A certificate of its own, and the path of an act on it. */
 async function ofCertificate(server: TestServer, act: string) {
   const body = { Name: act, SubjectCommonName: "captured" };
@@ -525,4 +531,15 @@ const SPECIAL: Readonly<
     await server.call("PUT", `/api/projects/${ProjectId}/variables`, { Variables });
     return { url: `/api/runbookSnapshots/${snapshot.body.Id}/snapshot-variables` };
   },
+  "POST /packages/raw": async () => ({
+    url: "/api/packages/raw",
+    body: packageForm("Captured.1.0.zip", "content"),
+  }),
+  "DELETE /packages/bulk": async (_, examples) => ({
+    url: "/api/packages/bulk",
+    body: { Ids: [await idOfNew(examples, "Packages"), await idOfNew(examples, "Packages")] },
+  }),
+  "DELETE /build-information/bulk": async (_, examples) => ({
+    url: `/api/build-information/bulk?ids=${await idOfNew(examples, "BuildInformation")}`,
+  }),
 };

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { permissionScope } from "../../packages/server/src/documents/scope.ts";
 import { type Examples, examplesFor, makeReadyToGo } from "../support/examples.ts";
 import { nestedPlaceOf } from "../support/nested.ts";
+import { packageForm } from "../support/packages.ts";
 import { startTestServer, type TestAnswer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { type Holding, Organisation, type Person, type Scope } from "./organisation.ts";
@@ -43,6 +44,7 @@ beforeAll(async () => {
   organisation = new Organisation(server);
   routes = server.routes;
   otherSpace = await organisation.space();
+  await server.call("POST", "/api/packages/raw", packageForm("Matrix.1.0.zip", "content"));
 });
 afterAll(async () => {
   await server.close();
@@ -59,7 +61,7 @@ interface Prepared {
 }
 
 async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
-  const { subject, target, kind } = rule;
+  const { subject, target, kind, query = "", standing } = rule;
   const nested = nestedPlaceOf(route.path);
   const isOwn = nested?.definition === subject;
   const isCreation = kind === "create" && subject === target;
@@ -71,19 +73,20 @@ async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
   }
   const made = (await examples.create(subject)) as { Id: string } & JsonObject;
   if (kind === "delete") await makeReadyToGo(server, made);
-  const id = route.path.startsWith("/events") ? await eventOf(made.Id) : made.Id;
+  const id = route.path.startsWith("/events") ? await eventOf(made.Id) : (standing ?? made.Id);
   const keyId = route.path.includes(":keyId") ? await keyOfUser(made.Id) : "";
   const at = (value: string) => {
     const path = isOwn
       ? route.path.replace(":id", String(made[nested.by])).replace(":itemId", value)
       : route.path.replace(":id", value).replace(":keyId", keyId);
-    return `/api${path}${route.path === "/teammembership" ? `?userId=${value}` : ""}`;
+    return `/api${path}${query.replace("{id}", value)}`;
   };
   const missing = MISSING[id.split("-", 1)[0] ?? ""] ?? `${made.Id.split("-", 1)[0]}-999999`;
   const missingUrl = at(id) === at(missing) ? undefined : at(missing);
   const isWrite = route.method === "PUT" || route.method === "POST";
   const body = isWrite ? ((await rule.body?.(made, server)) ?? {}) : undefined;
-  return { url: at(id), missingUrl, body, about: made };
+  const about = standing === undefined ? made : { Id: standing };
+  return { url: at(id), missingUrl, body, about };
 }
 
 async function eventOf(documentId: string): Promise<string> {

@@ -5,6 +5,7 @@ import {
   type Verb,
 } from "@indelible/domain";
 import type { Route } from "@indelible/server";
+import { packageForm } from "../support/packages.ts";
 import type { TestServer } from "../support/server.ts";
 
 type Example = Readonly<Record<string, unknown>>;
@@ -20,10 +21,12 @@ export interface RouteCase {
   readonly kind: "list" | Exclude<Verb, "list">;
   /** Asked of the subject besides. */
   readonly also: readonly Permission[];
-  /** What stands in for `:keyId`, and the query. */
-  readonly suffix?: string;
+  /** The query, in which `{id}` stands for the subject's id. */
+  readonly query?: string;
+  /** What `:id` names in place of a new document of the subject's type. */
+  readonly standing?: string;
   /** What is sent, made of the subject's example where it is not just that. */
-  readonly body?: (example: Example, server: TestServer) => Promise<Example> | Example;
+  readonly body?: (example: Example, server: TestServer) => Promise<Example> | Example | FormData;
   /** Makes a subject ready for whoever the key belongs to, so that the request succeeds. */
   readonly ready?: (server: TestServer, id: string, key: string) => Promise<unknown>;
 }
@@ -141,9 +144,9 @@ function wholeCases(
 /** Routes that are written by hand, which ask for a permission. */
 function otherCases(): [string, RouteCase][] {
   const user = definitionOf("Users");
-  const ofUser = (key: string, permission: Permission, suffix = ""): [string, RouteCase] => {
+  const ofUser = (key: string, permission: Permission, query = ""): [string, RouteCase] => {
     const kind = KINDS[key.split(" ", 1)[0] ?? ""] ?? "get";
-    return [key, { permission, subject: user, target: user, kind, also: [], suffix }];
+    return [key, { permission, subject: user, target: user, kind, also: [], query }];
   };
   const project = definitionOf("Projects");
   const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
@@ -191,7 +194,7 @@ function otherCases(): [string, RouteCase][] {
     ofUser("GET /users/:id/permissions", "UserView"),
     ofUser("GET /users/:id/teams", "UserView"),
     ofUser("GET /users/:id/spaces", "UserView"),
-    ofUser("GET /teammembership", "UserView"),
+    ofUser("GET /teammembership", "UserView", "?userId={id}"),
     ofUser("GET /users/:id/apikeys", "UserEdit"),
     ofUser("POST /users/:id/apikeys", "UserEdit"),
     ofUser("GET /users/:id/apikeys/:keyId", "UserEdit"),
@@ -199,6 +202,36 @@ function otherCases(): [string, RouteCase][] {
     ofEvent("GET /events", "list"),
     ofEvent("GET /events/:id", "get"),
     ofEvent("GET /events/:id/proof", "get"),
+    ...packageCases(),
+  ];
+}
+
+/** Routes of feeds, packages and build information that the definitions do not tell of. */
+function packageCases(): [string, RouteCase][] {
+  const of = (
+    key: string,
+    prefix: string,
+    permission: Permission,
+    more: Partial<RouteCase> = {},
+  ): [string, RouteCase] => {
+    const [subject, kind] = [definitionOf(prefix), KINDS[key.split(" ", 1)[0] ?? ""] ?? "get"];
+    return [key, { permission, subject, target: subject, kind, also: [], ...more }];
+  };
+  const query = "?packageId=Matrix&version=1.0";
+  const standing = "feeds-builtin";
+  const ofFeed = ["", "/search", "/versions", "/notes"].map((below) =>
+    of(`GET /feeds/:id/packages${below}`, "Feeds", "FeedView", { query, standing }),
+  );
+  const bulk = { query: "?ids={id}" };
+  return [
+    ...ofFeed,
+    of("GET /feeds/stats", "Packages", "FeedView", { kind: "list" }),
+    of("POST /packages/raw", "Packages", "BuiltInFeedPush", {
+      body: () => packageForm("Pushed.1.0.zip", "content"),
+    }),
+    of("GET /packages/:id/raw", "Packages", "BuiltInFeedDownload", { also: ["FeedView"] }),
+    of("DELETE /packages/bulk", "Packages", "BuiltInFeedAdminister", bulk),
+    of("DELETE /build-information/bulk", "BuildInformation", "BuildInformationAdminister", bulk),
   ];
 }
 

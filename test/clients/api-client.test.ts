@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import type { Database } from "@indelible/trail";
 import {
+  BuildInformationRepository,
   Client,
   DeploymentProcessRepository,
   EnvironmentRepository,
   LifecycleRepository,
+  OverwriteMode,
+  PackageRepository,
   ProjectGroupRepository,
   ProjectRepository,
   SpaceRepository,
@@ -12,6 +16,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_KEY, startTestServer, type TestServer } from "../support/server.ts";
 import { describeStores } from "../support/stores.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 // The package as it is published, over a socket: what its users have, unchanged.
 describeStores("@octopusdeploy/api-client", (open) => {
@@ -95,6 +100,31 @@ describeStores("@octopusdeploy/api-client", (open) => {
     await expect(processes.update(project, process)).rejects.toThrow(/changed meanwhile/);
   });
 
+  test("pushes packages and what is known of their build, and lists them", async () => {
+    const names = ["Hello.1.0.0.zip", "GoodBye.2.0.0.zip"] as const;
+    const folder = temporaryDirectory({ [names[0]]: "hello", [names[1]]: "goodbye" });
+    const [hello, goodbye] = [join(folder, names[0]), join(folder, names[1])];
+    const packages = new PackageRepository(client, "Default");
+    await packages.push([hello, goodbye]);
+    const exists = "A package with the same name and version already exists";
+    await expect(packages.push([hello])).rejects.toThrow(exists);
+    await packages.push([hello], OverwriteMode.IgnoreIfExists);
+    await packages.push([hello], OverwriteMode.OverwriteExisting);
+    const [found] = (await packages.list({ filter: "hell", take: 5 })).Items;
+    expect(found).toMatchObject({ PackageId: "Hello", Version: "1.0.0", FileExtension: ".zip" });
+    expect((await packages.list({ latest: true })).TotalResults).toBe(2);
+
+    const builds = new BuildInformationRepository(client, "Default");
+    await builds.push(buildOf("Hello", "1.0.0"));
+    const known = "Metadata for the specified Package ID and version already exists.";
+    await expect(builds.push(buildOf("Hello", "1.0.0"))).rejects.toThrow(known);
+    await builds.push(buildOf("Hello", "1.0.0"), OverwriteMode.OverwriteExisting);
+    for (const id of [found?.Id ?? "", "packages-Hello.1.0.0"]) {
+      const { PackageVersionBuildInformation } = await packages.get(id);
+      expect(PackageVersionBuildInformation?.VcsCommitNumber).toBe("314cf2c3ee916c92");
+    }
+  });
+
   test("leaves its acts in the trail, under its own name", async () => {
     const agent = "release-robot";
     const named = await connect(ADMIN_KEY, agent);
@@ -129,6 +159,21 @@ describeStores("@octopusdeploy/api-client", (open) => {
     await expect(lost.list({})).rejects.toThrow(/space/i);
   });
 });
+
+function buildOf(Id: string, Version: string) {
+  return {
+    spaceName: "Default",
+    BuildEnvironment: "BitBucket",
+    BuildNumber: "288",
+    BuildUrl: "https://builds.example/288",
+    Branch: "main",
+    VcsType: "Git",
+    VcsRoot: "https://code.example/hello",
+    VcsCommitNumber: "314cf2c3ee916c92",
+    Packages: [{ Id, Version }],
+    Commits: [{ Id: "314cf2c3ee916c92", Comment: "As told" }],
+  };
+}
 
 /** A step as the client's own examples write it: it leaves the ids to the server. */
 function scriptStep() {

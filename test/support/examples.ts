@@ -1,5 +1,6 @@
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 import type { Act } from "@indelible/trail";
+import { packageForm } from "./packages.ts";
 import type { TestAnswer, TestServer } from "./server.ts";
 
 /** A document as the API shows it. */
@@ -86,6 +87,12 @@ export function examplesFor(
 const MADE_BY_THE_SERVER: Readonly<
   Record<string, (server: TestServer, idOf: Examples["idOf"]) => Promise<string>>
 > = {
+  Packages: async (server) => {
+    const snapshot = await server.trail.read({ newIds: { Examples: 1 } });
+    const fileName = `${snapshot.takeId("Examples")}.1.0.zip`;
+    const answer = await server.call("POST", "/api/packages/raw", packageForm(fileName, "content"));
+    return `/api/packages/${successful(answer).Id}`;
+  },
   Interruptions: async ({ trail }, idOf) => {
     const [DeploymentId, ProjectId, EnvironmentId] = [
       await idOf("Deployments"),

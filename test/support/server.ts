@@ -18,6 +18,7 @@ export interface TestServerOptions {
   readonly clock?: () => Date;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
+  readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
   /** Where steps of the server's own run; nowhere unless told. */
   readonly scriptHost?: ScriptHost;
@@ -39,7 +40,10 @@ export interface TestAnswer {
 
 /** A server over a database, answering without a socket. */
 export interface TestServer extends Server {
-  /** Makes a request; as the administrator unless another key, or null for none, is given. */
+  /**
+   * Makes a request; as the administrator unless another key, or null for none, is given. A form is
+   * sent with its files, a text as it is, and all else as JSON.
+   */
   call(
     method: string,
     url: string,
@@ -70,6 +74,7 @@ export async function startTestServer(
     ledgerSeed: new Uint8Array(32).fill(9),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
+    packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
     portalFolder: options.portalFolder,
     scriptHost: options.scriptHost,
     node: options.node ?? "test",
@@ -80,18 +85,17 @@ export async function startTestServer(
   return {
     ...server,
     call: async (method, url, body, { key = ADMIN_KEY, headers = {} } = {}) => {
+      const sent = await payloadOf(body);
       const response = await server.app.inject({
         method: method as "GET",
         url,
         headers: {
           ...(key === null ? {} : { "x-octopus-apikey": key }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...sent.headers,
           "user-agent": "test-client/1.0",
           ...headers,
         },
-        ...(body === undefined
-          ? {}
-          : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
+        ...(sent.payload === undefined ? {} : { payload: sent.payload }),
       });
       const type = String(response.headers["content-type"]);
       const isJson = type.includes("json") && response.body !== "";
@@ -108,5 +112,19 @@ export async function startTestServer(
       // An unexpected error was answered with 500; the test that caused it must not pass over it.
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
+  };
+}
+
+/** A body as it is sent: a form with its files, text as it is, all else as JSON. */
+async function payloadOf(body: unknown) {
+  if (body === undefined) return { headers: {}, payload: undefined };
+  if (!(body instanceof FormData)) {
+    const payload = typeof body === "string" ? body : JSON.stringify(body);
+    return { headers: { "content-type": "application/json" }, payload };
+  }
+  const form = new Response(body);
+  return {
+    headers: { "content-type": form.headers.get("content-type") ?? "" },
+    payload: Buffer.from(await form.arrayBuffer()),
   };
 }

@@ -8,6 +8,7 @@ export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts
 export type { TriggerFilter } from "./documents/trigger-filter.ts";
 export * from "./events/index.ts";
 export * from "./lifecycles/index.ts";
+export * from "./packages/index.ts";
 export * from "./schedules/index.ts";
 export * from "./tasks/index.ts";
 export * from "./variables/index.ts";

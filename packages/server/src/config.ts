@@ -34,6 +34,8 @@ export interface Config {
   readonly environment: Environment;
   /** `WITNESS_POLICY`: a file (C2SP tlog-policy) that names the witnesses and the quorum. */
   readonly witnessPolicyFile: string | undefined;
+  /** `PACKAGE_BYTES_MAX`: bytes of a package that may be pushed; 1 GiB unless told. */
+  readonly packageBytesMax: number;
 }
 
 /** A setting that makes no sense; the message is one sentence that names the variable. */
@@ -48,6 +50,7 @@ const MASTER_KEY_BYTES = 32;
 const USERNAME_LENGTH_MAX = 64;
 const PASSWORD_LENGTH_MIN = 8;
 const TASK_CAP_MAX = 500;
+const PACKAGE_BYTES_MAX = 1024 ** 3;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first that makes no sense. */
 export function readConfig(environment: Environment): Config {
@@ -75,6 +78,7 @@ export function readConfig(environment: Environment): Config {
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
     environment,
     witnessPolicyFile: given("WITNESS_POLICY"),
+    packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
   };
 }
 
@@ -135,4 +139,11 @@ function readFlag(name: string, value: string | undefined, fallback: boolean): b
   if (value === undefined) return fallback;
   if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
   throw new ConfigError(`${name} must be true or false, not '${value}'.`);
+}
+
+function readBytes(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const bytes = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(bytes)) return bytes;
+  throw new ConfigError(`${name} must be a number of bytes, such as ${fallback}, not '${value}'.`);
 }

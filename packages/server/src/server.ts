@@ -38,6 +38,7 @@ import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
 import { bootstrap, type FirstStart } from "./startup/bootstrap.ts";
 import { completeInstallation } from "./startup/complete-installation.ts";
+import { createPackageSystem, type PackageSystem } from "./startup/package-system.ts";
 import { roleWarnings } from "./startup/role-warnings.ts";
 import { createTaskSystem, type TaskSystem } from "./startup/task-system.ts";
 import { NO_WITNESSES } from "./startup/witness-policy.ts";
@@ -65,6 +66,8 @@ export interface ServerOptions {
   readonly witnessPolicy?: Policy;
   /** How witnesses are reached; by the runtime's own `fetch` unless told. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Bytes of a package. */
+  readonly packageBytesMax: number;
   /** The built portal, where there is one. */
   readonly portalFolder: string | undefined;
   /** Where scripts of the server's own run; undefined when it must not run any. */
@@ -87,6 +90,7 @@ export interface Server {
   readonly witnesses: Witnesses;
   /** Ready to run tasks, in a loop or step by step: that too is for the caller. */
   readonly tasks: TaskSystem;
+  readonly packages: PackageSystem;
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
   /** What the operator should put right. */
@@ -114,17 +118,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const rules = documentRules({ trail, database, clock });
   const service = new DocumentService({ trail, definitions, clock, rules });
   const firstStart = await bootstrap({ ...options, trail, service });
-  await completeInstallation(trail, service, options.sealer.generation);
+  await completeInstallation(trail, clock, options.sealer.generation);
   const installationId = await fact(database, "installation-id", options.newUuid());
   const sessions = new Sessions(database, clock, random);
   const ledgerPart = await createLedger(options, installationId);
   const { ledger, sequencer, witnesses } = ledgerPart;
+  const packages = createPackageSystem({ ...options, trail, definitions, service });
   const tasks = createTaskSystem({
     ...options,
     trail,
     definitions,
     service,
-    openPackage: async () => undefined,
+    openPackage: (...named) => packages.repository.openPackage(...named),
   });
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [
@@ -141,6 +146,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...tasks.routes,
     ...deploymentRoutes({ trail, database, clock, service }),
     ...releaseProgressRoutes({ trail, database, definitions, service, clock }),
+    ...packages.routes,
     ...documentRoutes({ trail, database, definitions, service, rules }),
   ];
   const app = await createApp({
@@ -153,7 +159,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const warnings = await roleWarnings(database);
   addHealthRoutes(app, { isReady, ledger, witnesses, clock, warnings });
   await addPortal(app, options.portalFolder);
-  return { app, trail, ledger, sequencer, witnesses, tasks, routes, warnings, firstStart };
+  return {
+    app,
+    trail,
+    ledger,
+    sequencer,
+    witnesses,
+    tasks,
+    packages,
+    routes,
+    warnings,
+    firstStart,
+  };
 }
 
 async function createLedger(options: ServerOptions, installationId: string) {

@@ -10,7 +10,7 @@ import {
   type Dependents,
   type DocumentPage,
   type DocumentQuery,
-  findByUniqueValue,
+  findByUniqueValues,
   findDependents,
   getDocuments,
   listDocuments,
@@ -91,12 +91,21 @@ export class Trail {
   }
 
   /** The document that holds the unique values of `body`, if there is one. */
-  findByUniqueValue(
+  async findByUniqueValue(
     type: DocumentType,
     spaceId: string | null,
     body: JsonObject,
   ): Promise<StoredDocument | undefined> {
-    return findByUniqueValue(this.#tools.database, type, spaceId, body);
+    return (await this.findByUniqueValues(type, spaceId, [body]))[0];
+  }
+
+  /** The documents that hold the unique values of some bodies, in no particular order. */
+  findByUniqueValues(
+    type: DocumentType,
+    spaceId: string | null,
+    bodies: readonly JsonObject[],
+  ): Promise<StoredDocument[]> {
+    return findByUniqueValues(this.#tools.database, type, spaceId, bodies);
   }
 
   /** What would go with a document if it were deleted, and what stands in the way. */

@@ -1,17 +1,20 @@
 import { accounts } from "./accounts.ts";
 import { apiKeys } from "./api-keys.ts";
+import { buildInformation } from "./build-information.ts";
 import { certificates } from "./certificates.ts";
 import { channels } from "./channels.ts";
 import type { DocumentDefinition } from "./define-document.ts";
 import { deploymentProcesses } from "./deployment-processes.ts";
 import { aboutDeployment, deployments } from "./deployments.ts";
 import { environments } from "./environments.ts";
+import { BUILT_IN_FEED, builtInFeedId, feeds, isBuiltInFeed } from "./feeds.ts";
 import { answerOf, interruptions } from "./interruptions.ts";
 import { libraryVariableSets } from "./library-variable-sets.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
 import { machines } from "./machines.ts";
 import { MASTER_KEY_ID, masterKeys } from "./master-keys.ts";
+import { packages } from "./packages.ts";
 import { projectGroups } from "./project-groups.ts";
 import { projectTriggers } from "./project-triggers.ts";
 import { projects } from "./projects.ts";
@@ -50,6 +53,9 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   deployments,
   serverTasks,
   interruptions,
+  feeds,
+  packages,
+  buildInformation,
   machines,
   machinePolicies,
   accounts,
@@ -70,19 +76,25 @@ export {
   accounts,
   answerOf,
   apiKeys,
+  BUILT_IN_FEED,
+  buildInformation,
+  builtInFeedId,
   certificates,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
   deployments,
   environments,
+  feeds,
   interruptions,
+  isBuiltInFeed,
   libraryVariableSets,
   lifecycles,
   MASTER_KEY_ID,
   machinePolicies,
   machines,
   masterKeys,
+  packages,
   projectGroups,
   projects,
   projectTriggers,

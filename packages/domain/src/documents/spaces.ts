@@ -1,6 +1,7 @@
 import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import { defineDocument } from "./define-document.ts";
+import { BUILT_IN_FEED_BODY, builtInFeedId } from "./feeds.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
 import { DEFAULT_MACHINE_POLICY } from "./machine-policies.ts";
 import { withSlug } from "./slug.ts";
@@ -46,6 +47,7 @@ export const spaces = defineDocument({
     { prefix: "ProjectGroups", body: () => ({ Name: "Default Project Group" }) },
     { prefix: "Lifecycles", body: () => ({ Name: "Default Lifecycle" }) },
     { prefix: "MachinePolicies", body: () => DEFAULT_MACHINE_POLICY },
+    { prefix: "Feeds", id: builtInFeedId, body: () => BUILT_IN_FEED_BODY },
     {
       prefix: "Teams",
       id: (spaceId) => spaceManagersTeam(spaceId).Id,

@@ -24,6 +24,7 @@ import { badRequest, notFound } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
 import { documentAddress } from "./address.ts";
+import { companionCreation } from "./companions.ts";
 import type { DocumentRules } from "./document-rules.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
@@ -289,20 +290,11 @@ export class DocumentService {
     const id = takeId(definition.prefix);
     const complete = definition.complete(body, { id, now, before: undefined });
     const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
-    const companionSpace = definition.prefix === "Spaces" ? id : spaceId;
+    const owner = { type: definition.prefix, id, spaceId, body: complete };
     const companions = definition.companions.map((companion): Creation => {
       const type = this.#options.definitions.get(companion.prefix);
       const companionId = companion.id?.(id) ?? takeId(type.prefix);
-      const filled = withDefaults(type.schema, companion.body(id, complete));
-      const context = { id: companionId, now, before: undefined };
-      const companionBody = type.complete(filled, context);
-      return {
-        kind: "create",
-        type,
-        id: companionId,
-        spaceId: companionSpace,
-        body: companionBody,
-      };
+      return companionCreation(owner, companion, type, companionId, now);
     });
     return [own, ...companions];
   }
@@ -355,13 +347,15 @@ export class DocumentService {
     reference: string,
   ): Promise<StoredDocument | undefined> {
     const { trail, rules } = this.#options;
-    const [byId] = await trail.documents([reference]);
+    const isHere = ({ type, spaceId: home }: StoredDocument) => {
+      return type === definition.prefix && (home === null || home === spaceId);
+    };
+    const byId = (await trail.documents([reference])).find(isHere);
     const found =
       byId ??
       (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference })) ??
       (await rules[definition.prefix]?.find?.(spaceId, reference));
-    const isHere = found?.spaceId === null || found?.spaceId === spaceId;
-    return found?.type === definition.prefix && isHere ? found : undefined;
+    return found !== undefined && isHere(found) ? found : undefined;
   }
 }
 

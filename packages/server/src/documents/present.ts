@@ -2,6 +2,7 @@ import type { DocumentDefinition } from "@indelible/domain";
 import { type Json, type JsonObject, presentable, type StoredDocument } from "@indelible/trail";
 import type { Definitions } from "../definitions.ts";
 import { documentAddress, listAddress } from "./address.ts";
+import { spaceOfCompanions } from "./companions.ts";
 
 /**
  * A document as the API shows it: its fields in the order of the schema, no secrets, and links.
@@ -40,7 +41,7 @@ function linksOf(
   const companions = definition.companions.flatMap(({ prefix, id }) => {
     if (id === undefined) return [];
     const other = definitions.get(prefix);
-    const address = `${listAddress(other, document.spaceId)}/${id(document.id)}`;
+    const address = `${listAddress(other, spaceOfCompanions(document))}/${id(document.id)}`;
     return [[LINK_NAMES[other.route] ?? linkName(other.route), address]];
   });
   const further = Object.entries(definition.links).map(([name, below]) => [name, self + below]);

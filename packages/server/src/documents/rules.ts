@@ -5,6 +5,8 @@ import { spaceRules } from "../identity/space-rules.ts";
 import { teamRules } from "../identity/team-rules.ts";
 import { userRules } from "../identity/user-rules.ts";
 import { interruptionRules } from "../interruptions/responsibility.ts";
+import { feedRules } from "../packages/feed-rules.ts";
+import { packageRules } from "../packages/package-rules.ts";
 import { runbookRunRules } from "../runbooks/runbook-run-rules.ts";
 import type { SnapshotTools } from "../snapshots/snapshots.ts";
 import type { DocumentRules } from "./document-rules.ts";
@@ -28,6 +30,8 @@ export function documentRules(tools: SnapshotTools): Readonly<Record<string, Doc
     Runbooks: runbookRules(trail),
     RunbookSnapshots: runbookSnapshotRules(tools),
     ProjectTriggers: triggerRules(trail),
+    Feeds: feedRules,
+    Packages: packageRules(trail),
     Users: userRules(database),
     Teams: teamRules(trail),
     UserRoles: userRoleRules(trail),

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
@@ -14,6 +17,7 @@ import { badRequest, HttpProblem } from "./http-problem.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { resolvePath } from "./path-forms.ts";
 import { readQuery } from "./query.ts";
+import { receiveFile } from "./received-file.ts";
 import type { Answer, Route, RouteRequest } from "./route.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
@@ -87,7 +91,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await app.register(swagger, openApiOptions);
   await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
-  for (const route of options.routes) addRoute(app, options, route);
+  const plain = options.routes.filter(({ takesFile }) => takesFile !== true);
+  for (const route of plain) addRoute(app, options, route);
+  await app.register((scope) => addFileRoutes(scope, options));
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   return app;
 }
@@ -135,6 +141,15 @@ function withoutExcerpt({ message }: Error): string {
   return message.replace(/, (\.\.\.)?".*$/s, "");
 }
 
+/** Routes that take a file read it piece by piece, with a limit of their own. */
+async function addFileRoutes(app: FastifyInstance, options: AppOptions): Promise<void> {
+  app.removeAllContentTypeParsers();
+  await app.register(multipart);
+  // Whatever else is sent is left unread; the route says what it takes.
+  app.addContentTypeParser("*", (_request, _body, done) => done(null));
+  for (const route of options.routes) if (route.takesFile === true) addRoute(app, options, route);
+}
+
 function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void {
   const limiters = (route.limits ?? []).map(({ perMinuteMax, key }) =>
     app.createRateLimit({
@@ -155,15 +170,36 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
       const { space = null } = request.raw as Incoming;
       const spaceId = await spaceOf(options, space, caller);
       const complete = { ...asked, spaceId: spaceId ?? "", namesSpace: space !== null };
-      return send(reply, await handled(route, complete, caller));
+      const answer = await handled(route, complete, caller).finally(() => discardRest(request.raw));
+      watchStream(options, answer, request, reply);
+      return send(reply, answer);
     },
   });
 }
 
-function handled(route: Route, request: RouteRequest, caller: Caller | undefined) {
+async function handled(route: Route, request: RouteRequest, caller: Caller | undefined) {
   if (route.access === "public") return route.handle(request, caller);
   if (caller === undefined) throw unauthorised(SIGN_IN);
   return route.handle(request, caller);
+}
+
+/** Reads on to the end of a request: many clients do not look at the answer before they have sent all. */
+function discardRest(request: IncomingMessage): void {
+  request.unpipe();
+  request.resume();
+}
+
+/** A stream that fails when its answer is under way can only be cut off; the log says why. */
+function watchStream(
+  { logError }: AppOptions,
+  { body }: Answer,
+  { method, url }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (!(body instanceof Readable)) return;
+  body.once("error", (error) => {
+    if (reply.raw.headersSent) logError(error, `${method} ${url}`);
+  });
 }
 
 const SIGN_IN =
@@ -236,6 +272,7 @@ function routeRequest(request: FastifyRequest): Omit<RouteRequest, "spaceId" | "
     body: request.body,
     headers,
     cookies: request.cookies,
+    file: (bytesMax) => receiveFile(request, bytesMax),
     path: (request.raw as Incoming).sentPath ?? request.url,
     isSecure: request.protocol === "https",
     ipAddress: clientAddress(request.ip, request.socket.remoteAddress),

@@ -48,6 +48,15 @@ export interface CollectionAddress {
   readonly template: readonly string[];
 }
 
+/** The address of the collection that a request asks for, which takes the parameters of `template`. */
+export function collectionAddress(
+  { path, query }: { readonly path: string; readonly query: ReadonlyMap<string, string> },
+  template: readonly string[],
+): CollectionAddress {
+  const parameters = [...query].filter(([name]) => name !== "skip" && name !== "take");
+  return { path, parameters, template };
+}
+
 /** The envelope of a page. `Page.Next` is there only when there is one: clients stop on that. */
 export function collectionOf<Item>(
   itemType: string,

@@ -1,5 +1,6 @@
 import type { TSchema } from "typebox";
 import type { Caller } from "../identity/caller.ts";
+import type { ReceivedFile } from "./received-file.ts";
 
 /** The methods that routes answer. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -10,6 +11,8 @@ export interface RouteRequest {
   /** By lower-case name. */
   readonly query: ReadonlyMap<string, string>;
   readonly body: unknown;
+  /** The file that was sent, which may have a number of bytes; for routes that take one. */
+  readonly file: (bytesMax: number) => Promise<ReceivedFile>;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly cookies: Readonly<Record<string, string | undefined>>;
   /** The space that the address names or, when it names none, the default one. */
@@ -28,7 +31,7 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly AnswerCookie[];
-  /** JSON, or text or bytes when a content type is given. */
+  /** JSON, or text, bytes or a stream when a content type is given. */
   readonly body?: unknown;
 }
 
@@ -54,6 +57,8 @@ interface RouteFacts {
   /** Query parameters, for the description of the API. */
   readonly query?: readonly string[];
   readonly body?: TSchema;
+  /** Whether it takes a file, as multipart/form-data, and not JSON. */
+  readonly takesFile?: boolean;
   /** Whether it changes something, and so must leave an event (I3). */
   readonly mutates?: boolean;
   /** Whether it reads something whose reading can leave an event (I9). */

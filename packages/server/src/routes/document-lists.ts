@@ -1,6 +1,6 @@
 import { type DocumentDefinition, spacesReached } from "@indelible/domain";
 import type { DocumentQuery, JsonObject, StoredDocument } from "@indelible/trail";
-import { collectionOf, type Page, readPage, TAKE_MAX } from "../http/page.ts";
+import { collectionAddress, collectionOf, type Page, readPage, TAKE_MAX } from "../http/page.ts";
 import { readFlag, readList } from "../http/query.ts";
 import type { Answer, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -28,11 +28,7 @@ export async function listPage(
     containing: [...filters, ...(narrowed?.containing ?? [])],
   });
   const items = await presented(options, caller, documents);
-  const address = {
-    path: request.path,
-    parameters: [...request.query].filter(([name]) => name !== "skip" && name !== "take"),
-    template: parametersOf(definition),
-  };
+  const address = collectionAddress(request, parametersOf(definition));
   const itemType = definition.label.replaceAll(" ", "");
   return { body: collectionOf(itemType, items, total, page, address) };
 }

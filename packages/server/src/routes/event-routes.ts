@@ -17,7 +17,7 @@ import { eventsAsCsv } from "../events/event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "../events/event-filter.ts";
 import { presentEvent } from "../events/present-event.ts";
 import { HttpProblem, notFound } from "../http/http-problem.ts";
-import { collectionOf, readPage, TAKE_MAX } from "../http/page.ts";
+import { collectionAddress, collectionOf, readPage, TAKE_MAX } from "../http/page.ts";
 import { readFlag } from "../http/query.ts";
 import type { Answer, Method, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -89,8 +89,7 @@ async function listEvents(
   const items = events.map((event) =>
     presentEvent(event, places.get(eventNumber(event)), withDifferences),
   );
-  const parameters = [...request.query].filter(([name]) => name !== "skip" && name !== "take");
-  const address = { path: request.path, parameters, template: EVENT_PARAMETERS };
+  const address = collectionAddress(request, EVENT_PARAMETERS);
   return { body: collectionOf("Event", items, total, page, address) };
 }
 

@@ -117,6 +117,10 @@ function linksOf(definitions: Definitions, spaceId: string): Record<string, stri
     EventCategories: `${base}/events/categories{?appliesTo}`,
     EventDocumentTypes: `${base}/events/documenttypes`,
     EventGroups: `${base}/events/groups{?appliesTo}`,
+    PackageUpload: `${base}/packages/raw{?overwriteMode,replace}`,
+    PackagesBulk: `${base}/packages/bulk{?ids}`,
+    BuiltInFeedStats: `${base}/feeds/stats`,
+    BuildInformationBulk: `${base}/build-information/bulk{?ids}`,
   };
   return { ...Object.fromEntries(types), ...others };
 }

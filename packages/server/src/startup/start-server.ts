@@ -16,6 +16,7 @@ import { startExpiryLoop } from "../certificates/record-expiries.ts";
 import type { Config } from "../config.ts";
 import { localHost } from "../execution/local-host.ts";
 import type { ScriptHost } from "../execution/script-host.ts";
+import { startSweepLoop } from "../packages/sweep-loop.ts";
 import { createServer, type Server } from "../server.ts";
 import { openInstallation } from "./installation.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
@@ -87,6 +88,7 @@ function startLoops(server: Server, database: Database, options: StartOptions): 
   return [
     server.tasks.start(),
     startExpiryLoop(expiry, (error) => logError(error, "the expiry of certificates")),
+    startSweepLoop(server.packages.content, (error) => logError(error, "the sweep of packages")),
     startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];

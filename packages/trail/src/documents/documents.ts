@@ -100,16 +100,15 @@ export async function listDocuments(
   return { documents: rows.map(storedOf), total };
 }
 
-/** The document of a type that holds the unique values of `body`, if there is one. */
-export async function findByUniqueValue(
+/** The documents of a type that hold the unique values of some bodies, in no particular order. */
+export async function findByUniqueValues(
   database: Database,
   type: DocumentType,
   spaceId: string | null,
-  body: JsonObject,
-): Promise<StoredDocument | undefined> {
-  const keys = uniqueKeysOf(type, spaceId, body).map(({ key }) => key);
-  const [row] = await database.query<DocumentRow>(FIND_BY_KEY, [keys]);
-  return row === undefined ? undefined : storedOf(row);
+  bodies: readonly JsonObject[],
+): Promise<StoredDocument[]> {
+  const keys = bodies.flatMap((body) => uniqueKeysOf(type, spaceId, body).map(({ key }) => key));
+  return (await database.query<DocumentRow>(FIND_BY_KEY, [keys])).map(storedOf);
 }
 
 /** What would go with a document if it were deleted, and what stands in the way. */

@@ -1,0 +1,46 @@
+import { versionSortKey } from "../packages/index.ts";
+import { defineDocument } from "./define-document.ts";
+import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
+
+/** What a build server tells of the build that made a version of a package. API reference, section 6. */
+export const buildInformation = defineDocument({
+  prefix: "BuildInformation",
+  label: "Build Information",
+  plural: "Build Information",
+  route: "build-information",
+  permissions: {
+    view: "FeedView",
+    create: "BuildInformationPush",
+    edit: "BuildInformationAdminister",
+    delete: "BuildInformationAdminister",
+  },
+  verbs: ["get", "delete"],
+  schema: object({
+    PackageId: name(),
+    Version: name(),
+    BuildEnvironment: optionalText(),
+    BuildNumber: optionalText(),
+    BuildUrl: optionalText(),
+    Branch: optionalText(),
+    VcsType: optionalText(),
+    VcsRoot: optionalText(),
+    VcsCommitNumber: optionalText(),
+    VcsCommitUrl: readOnly(optionalText()),
+    Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
+    WorkItems: readOnly(list(anything())),
+    IssueTrackerName: readOnly(optionalText()),
+    IncompleteDataWarning: readOnly(optionalText()),
+    Created: readOnly(text()),
+  }),
+  unique: [{ fields: ["PackageId", "Version"], within: "space" }],
+  filters: { packageId: "PackageId" },
+  title: (body) => `${body.PackageId} ${body.Version}`,
+  sortKey: (body) => versionSortKey(String(body.Version)),
+  complete: (body, { now, before }) => ({ ...body, Created: before?.Created ?? now }),
+  example: () => ({
+    PackageId: "Shop.Web",
+    Version: "1.2.0",
+    BuildNumber: "288",
+    VcsCommitNumber: "314cf2c3ee916c92a384c2796a6abe332d678e4f",
+  }),
+});

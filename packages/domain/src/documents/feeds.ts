@@ -1,0 +1,122 @@
+import type { JsonObject } from "@indelible/trail/pure";
+import { Type } from "typebox";
+import { defineDocument } from "./define-document.ts";
+import {
+  anything,
+  choice,
+  flag,
+  integer,
+  list,
+  name,
+  object,
+  optionalText,
+  secret,
+  slug,
+} from "./fields.ts";
+import { withSlug } from "./slug.ts";
+
+/** Characters of a feed's name (API reference, section 6). */
+const FEED_NAME_LENGTH_MAX = 44;
+
+const FEED_TYPES = [
+  "NuGet",
+  "Docker",
+  "Maven",
+  "OctopusProject",
+  "GitHub",
+  "Helm",
+  "OciRegistry",
+  "AwsElasticContainerRegistry",
+  "BuiltIn",
+  "S3",
+  "AzureContainerRegistry",
+  "GoogleContainerRegistry",
+  "ArtifactoryGeneric",
+  "Npm",
+  "GcsStorage",
+  "PyPi",
+];
+
+/** The constant by which clients know the built-in feed of whatever space they work in. */
+export const BUILT_IN_FEED = "feeds-builtin";
+
+/** The space that an installation begins with. */
+const FIRST_SPACE = "Spaces-1";
+
+/**
+ * The id of a space's built-in feed. In the first space it is the constant itself, since clients
+ * compare ids with it; elsewhere the constant is the feed's slug.
+ */
+export function builtInFeedId(spaceId: string): string {
+  return spaceId === FIRST_SPACE ? BUILT_IN_FEED : `${BUILT_IN_FEED}-${spaceId}`;
+}
+
+/** The feed that comes with each space, to which packages are pushed. */
+export const BUILT_IN_FEED_BODY: JsonObject = {
+  Name: "Built-in feed",
+  Slug: BUILT_IN_FEED,
+  FeedType: "BuiltIn",
+};
+
+/** Whether the body of a feed is that of a built-in one. */
+export function isBuiltInFeed(body: JsonObject): boolean {
+  return body.FeedType === "BuiltIn";
+}
+
+/** A place that packages come from. API reference, section 6. */
+export const feeds = defineDocument({
+  prefix: "Feeds",
+  label: "Feed",
+  route: "feeds",
+  permissions: { view: "FeedView", create: "FeedEdit", edit: "FeedEdit", delete: "FeedEdit" },
+  schema: object({
+    Name: name(FEED_NAME_LENGTH_MAX),
+    Slug: slug(),
+    FeedType: Type.Enum(FEED_TYPES),
+    FeedUri: optionalText(),
+    Username: optionalText(),
+    Password: secret("sealed", "object"),
+    AccessKey: optionalText(),
+    SecretKey: secret("sealed", "object"),
+    ServiceAccountJsonKey: secret("sealed", "object"),
+    OidcAuthentication: anything(),
+    UseMachineCredentials: flag(),
+    UseServiceAccountKey: flag(),
+    Region: optionalText(),
+    Project: optionalText(),
+    ApiVersion: optionalText(),
+    RegistryPath: optionalText(),
+    Repository: optionalText(),
+    LayoutRegex: optionalText(),
+    EnhancedMode: flag(),
+    DownloadAttempts: integer(5),
+    DownloadRetryBackoffSeconds: integer(10),
+    PackageAcquisitionLocationOptions: list(choice("Server", "ExecutionTarget", "NotAcquired")),
+    DeleteUnreleasedPackagesAfterDays: integer(),
+    DeletePackagesAssociatedWithReleases: flag(),
+    IsBuiltInRepoSyncEnabled: flag(),
+  }),
+  unique: [
+    { fields: ["Name"], within: "space" },
+    { fields: ["Slug"], within: "space" },
+  ],
+  filters: { feedType: "FeedType", name: "Name" },
+  links: {
+    SearchTemplate:
+      "/packages{?packageId,partialMatch,includeMultipleVersions,includeNotes,includePreRelease,versionRange,preReleaseTag,take}",
+    VersionsTemplate: "/packages{?packageIds}",
+    SearchPackagesTemplate: "/packages/search{?term,skip,take}",
+    SearchPackageVersionsTemplate:
+      "/packages/versions{?packageId,filter,includePreRelease,versionRange,preReleaseTag,includeReleaseNotes,skip,take}",
+    NotesTemplate: "/packages/notes{?packageId,version}",
+  },
+  // Clients take the first feed for the built-in one.
+  sortKey: (body) => (isBuiltInFeed(body) ? "" : String(body.Name).toLowerCase()),
+  complete: withSlug,
+  example: () => ({
+    Name: "Team packages",
+    FeedType: "NuGet",
+    FeedUri: "https://packages.example/v3/index.json",
+    Username: "reader",
+  }),
+});

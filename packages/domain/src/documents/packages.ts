@@ -1,0 +1,49 @@
+import { versionSortKey } from "../packages/index.ts";
+import { defineDocument } from "./define-document.ts";
+import { idOf, integer, name, object, readOnly, text } from "./fields.ts";
+
+/**
+ * A version of a package that was pushed to a built-in feed; its content is kept apart. API reference,
+ * section 6, and docs/formats/packages.md.
+ */
+export const packages = defineDocument({
+  prefix: "Packages",
+  label: "Package",
+  route: "packages",
+  permissions: {
+    view: "FeedView",
+    create: "BuiltInFeedPush",
+    edit: "BuiltInFeedAdminister",
+    delete: "BuiltInFeedAdminister",
+  },
+  verbs: ["delete"],
+  schema: object({
+    FeedId: readOnly(idOf("Feeds")),
+    PackageId: readOnly(name()),
+    Version: readOnly(name()),
+    FileExtension: readOnly(text()),
+    PackageSizeBytes: readOnly(integer()),
+    Hash: readOnly(text()),
+    Sha256: readOnly(text()),
+    Published: readOnly(text()),
+  }),
+  unique: [{ fields: ["PackageId", "Version"], within: "space" }],
+  filters: { nuGetPackageId: "PackageId" },
+  links: { Raw: "/raw" },
+  title: (body) => `${body.PackageId} ${body.Version}`,
+  verb: (before, after) => {
+    if (after === undefined) return undefined;
+    return before === undefined ? "was pushed" : "was replaced";
+  },
+  sortKey: (body) => versionSortKey(String(body.Version)),
+  // The field takes more from within a package, which this server does not look into.
+  derive: ({ PackageId, FeedId }) => ({
+    NuGetPackageId: PackageId ?? null,
+    NuGetFeedId: FeedId ?? null,
+    Title: PackageId ?? null,
+    Summary: null,
+    Description: null,
+    ReleaseNotes: null,
+  }),
+  example: () => ({ PackageId: "Shop.Web", Version: "1.2.0" }),
+});

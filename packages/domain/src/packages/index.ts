@@ -1,0 +1,3 @@
+export * from "./package-file.ts";
+export * from "./package-version.ts";
+export * from "./version-range.ts";

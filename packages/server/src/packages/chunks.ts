@@ -1,0 +1,20 @@
+/** The same bytes in pieces of one size, the last perhaps smaller; holds one piece at a time. */
+export async function* inChunks(
+  bytes: AsyncIterable<Uint8Array>,
+  size: number,
+): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = [];
+  let count = 0;
+  for await (let piece of bytes) {
+    while (count + piece.length >= size) {
+      const missing = size - count;
+      yield Buffer.concat([...held, piece.subarray(0, missing)]);
+      piece = piece.subarray(missing);
+      held = [];
+      count = 0;
+    }
+    if (piece.length > 0) held.push(piece);
+    count += piece.length;
+  }
+  if (count > 0) yield Buffer.concat(held);
+}

@@ -1,0 +1,30 @@
+import { runInNewContext } from "node:vm";
+import { badRequest } from "../http/http-problem.ts";
+
+/** Characters of a pattern. */
+const PATTERN_LENGTH_MAX = 200;
+/** How long all texts together may take: a pattern can be made to take years for one. */
+const MATCH_MILLISECONDS = 100;
+
+const MATCH = "texts.map((text) => new RegExp(pattern).test(text))";
+
+/**
+ * Which of some texts a regular expression that a client sent matches, in their order. Fails with 400,
+ * naming the parameter, when it is none, has more than 200 characters or takes more than 0.1 seconds.
+ */
+export function matchesOf(
+  parameter: string,
+  pattern: string,
+  texts: readonly string[],
+): readonly boolean[] {
+  if (pattern.length > PATTERN_LENGTH_MAX) {
+    throw badRequest(`${parameter} must have at most ${PATTERN_LENGTH_MAX} characters.`);
+  }
+  try {
+    return runInNewContext(MATCH, { pattern, texts: [...texts] }, { timeout: MATCH_MILLISECONDS });
+  } catch (error) {
+    const isSlow = (error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+    const what = isSlow ? "takes too long to compare" : "is not a regular expression";
+    throw badRequest(`${parameter} ${what}.`);
+  }
+}
