@@ -17,6 +17,7 @@ describe("without any settings", () => {
       trustedProxies: [],
       ledgerOrigin: undefined,
       ledgerPublic: false,
+      packageBytesMax: 1024 ** 3,
     });
   });
 
@@ -30,6 +31,7 @@ describe("without any settings", () => {
       "LEDGER_PUBLIC",
       "TASK_CAP",
       "RUN_ON_SERVER",
+      "PACKAGE_BYTES_MAX",
     ];
     const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     const read = (settings: Record<string, string>) => ({
@@ -45,6 +47,7 @@ test.each([
   ["PORT", "0", { port: 0 }],
   ["PORT", " 65535 ", { port: 65_535 }],
   ["TASK_CAP", "12", { taskCap: 12 }],
+  ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
   ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
   ["DATA_DIR", "/srv/data", { dataFolder: "/srv/data" }],
@@ -67,6 +70,9 @@ test.each([
   ["PORT", "80.5"],
   ["PORT", "http"],
   ["PORT", "0x50"],
+  ["PACKAGE_BYTES_MAX", "0"],
+  ["PACKAGE_BYTES_MAX", "1 GiB"],
+  ["PACKAGE_BYTES_MAX", "9".repeat(17)],
   ["DATABASE_URL", "mysql://h/d"],
   ["DATABASE_URL", "h:5432/d"],
   ["ADMIN_USERNAME", "n".repeat(65)],

@@ -6,7 +6,7 @@ import type { PackageContent } from "./package-content.ts";
 import { filterVersions, type VersionFilter } from "./version-filter.ts";
 
 /** A package that can be read. */
-export interface OpenPackage {
+export interface OpenedPackage {
   /** As it was pushed, but for the case of its extension: `Shop.Web.1.2.0.zip`. */
   readonly fileName: string;
   /** Bytes. */
@@ -37,7 +37,7 @@ export class BuiltInRepository {
     spaceId: string,
     packageId: string,
     version: string,
-  ): Promise<OpenPackage | undefined> {
+  ): Promise<OpenedPackage | undefined> {
     const named = { PackageId: packageId, Version: version };
     const found = await this.#options.trail.findByUniqueValue(packages, spaceId, named);
     return found === undefined ? undefined : this.open(found);
@@ -71,7 +71,7 @@ export class BuiltInRepository {
   }
 
   /** The package of a document. */
-  open({ id, body }: StoredDocument): OpenPackage {
+  open({ id, body }: StoredDocument): OpenedPackage {
     const sha256 = String(body.Sha256);
     return {
       fileName: `${body.PackageId}.${body.Version}${body.FileExtension}`,

@@ -1,22 +1,11 @@
 import type { JsonObject } from "@indelible/trail";
 import type { ScriptFile } from "../execution/script-host.ts";
+import type { BuiltInRepository, OpenedPackage } from "../packages/built-in-repository.ts";
 import { ActionError } from "./action-error.ts";
 import type { ProcessAction } from "./process.ts";
 
-/** A package of the built-in feed. */
-export interface PackageContent {
-  readonly fileName: string;
-  /** In bytes. */
-  readonly size: number;
-  open(): AsyncIterable<Uint8Array>;
-}
-
 /** Where packages come from. */
-export type OpenPackage = (
-  spaceId: string,
-  packageId: string,
-  version: string,
-) => Promise<PackageContent | undefined>;
+export type OpenPackage = BuiltInRepository["openPackage"];
 
 /** What an action gets of packages: files for its working folder, and variables that name them. */
 export interface TakenPackages {
@@ -74,7 +63,7 @@ function variablesOf(taken: {
   readonly name: string;
   readonly packageId: string;
   readonly version: string;
-  readonly content: PackageContent;
+  readonly content: OpenedPackage;
 }) {
   const prefix =
     taken.name === "" ? "Octopus.Action.Package" : `Octopus.Action.Package[${taken.name}]`;
