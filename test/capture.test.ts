@@ -523,6 +523,11 @@ const SPECIAL: Readonly<
     await server.call("PUT", `/api/projects/${project.Id}/variables`, { Variables });
     return { url: `/api/releases/${release.body.Id}/snapshot-variables` };
   },
+  "POST /releases/create/v1": async (server) => {
+    const [project] = (await server.call("GET", "/api/projects/all")).body;
+    const body = { projectName: project.Name, releaseVersion: "1.0.0-commanded" };
+    return { url: "/api/releases/create/v1", body };
+  },
   "POST /runbookSnapshots/:id/snapshot-variables": async (server) => {
     const [{ Id: RunbookId, ProjectId }] = (await server.call("GET", "/api/runbooks/all")).body;
     const body = { RunbookId, Name: "To be renewed" };

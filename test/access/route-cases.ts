@@ -187,6 +187,7 @@ function otherCases(): [string, RouteCase][] {
     ...commandCases(),
     ofOne("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
     ofOne("Releases", "GET /releases/:id/deployments/template", "ReleaseView"),
+    createdByCommand(),
     ofOne("Releases", "GET /releases/:id/progression", "ReleaseView"),
     ofOne("RunbookSnapshots", "POST /runbookSnapshots/:id/snapshot-variables", "RunbookEdit"),
     ofUsages("Accounts"),
@@ -313,6 +314,16 @@ function commandCases(): [string, RouteCase][] {
       },
     ],
   ];
+}
+
+/** The command that makes a release names its project, and has its own word for the version. */
+function createdByCommand(): [string, RouteCase] {
+  const subject = definitionOf("Releases");
+  const rule = { permission: "ReleaseCreate", subject, target: subject, kind: "create" } as const;
+  const body = ({ ProjectId, Version }: Readonly<Record<string, unknown>>) => {
+    return { ProjectName: ProjectId, ReleaseVersion: Version };
+  };
+  return ["POST /releases/create/v1", { ...rule, also: ["ProjectView"], body }];
 }
 
 const CASES: ReadonlyMap<string, RouteCase> = new Map([...documentCases(), ...otherCases()]);

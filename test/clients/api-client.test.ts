@@ -5,12 +5,19 @@ import {
   Client,
   DeploymentProcessRepository,
   EnvironmentRepository,
+  GuidedFailureMode,
   LifecycleRepository,
   OverwriteMode,
   PackageRepository,
   ProjectGroupRepository,
   ProjectRepository,
+  ReleaseRepository,
+  RunbookEnvironmentScope,
+  RunbookProcessRepository,
+  RunbookRepository,
+  RunbookSnapshotRepository,
   SpaceRepository,
+  TenantedDeploymentMode,
   userGetCurrent,
 } from "@octopusdeploy/api-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -123,6 +130,48 @@ describeStores("@octopusdeploy/api-client", (open) => {
       const { PackageVersionBuildInformation } = await packages.get(id);
       expect(PackageVersionBuildInformation?.VcsCommitNumber).toBe("314cf2c3ee916c92");
     }
+  });
+
+  test("makes releases of which it names nothing but the project", async () => {
+    const projects = new ProjectRepository(client, "Default");
+    const project = await projects.create({ Name: "Released", ...(await firstIds()) });
+    const releases = new ReleaseRepository(client, "Default");
+    const command = { spaceName: "Default", ProjectName: project.Name };
+    const made = await releases.create(command);
+    expect(made).toEqual({
+      ReleaseId: expect.stringMatching(/^Releases-\d+$/),
+      ReleaseVersion: "0.0.1",
+    });
+    expect((await releases.get(made.ReleaseId)).Version).toBe("0.0.1");
+    const { ReleaseVersion } = await releases.create({ ...command, Packages: ["Hello:1.0.0"] });
+    expect(ReleaseVersion).toBe("0.0.2");
+    const found = await releases.listForProject(project.Id, { searchByVersion: "0.2" });
+    expect(found.Items).toHaveLength(1);
+  });
+
+  test("writes a runbook, and publishes a snapshot of it", async () => {
+    const projects = new ProjectRepository(client, "Default");
+    const project = await projects.create({ Name: "With runbooks", ...(await firstIds()) });
+    const runbooks = new RunbookRepository(client, "Default", project);
+    const runbook = await runbooks.create({
+      Name: "Restart",
+      ProjectId: project.Id,
+      MultiTenancyMode: TenantedDeploymentMode.Untenanted,
+      EnvironmentScope: RunbookEnvironmentScope.All,
+      DefaultGuidedFailureMode: GuidedFailureMode.Off,
+      RunRetentionPolicy: { QuantityToKeep: 10, ShouldKeepForever: false },
+    });
+    const processes = new RunbookProcessRepository(client, "Default", project);
+    const process = await processes.get(runbook);
+    expect(process).toMatchObject({ RunbookId: runbook.Id, Steps: [], Version: 1 });
+    const written = await processes.update({ ...process, Steps: [scriptStep()] });
+    expect(written.Version).toBe(2);
+    const snapshots = new RunbookSnapshotRepository(client, "Default", project);
+    const { Id, FrozenRunbookProcessId } = await snapshots.create(runbook, "First", true);
+    expect(FrozenRunbookProcessId).toContain(`${process.Id}-s-2-`);
+    expect((await runbooks.get(runbook.Id)).PublishedRunbookSnapshotId).toBe(Id);
+    await runbooks.del(runbook);
+    expect((await runbooks.list({})).TotalResults).toBe(0);
   });
 
   test("leaves its acts in the trail, under its own name", async () => {

@@ -9,6 +9,7 @@ export type { TriggerFilter } from "./documents/trigger-filter.ts";
 export * from "./events/index.ts";
 export * from "./lifecycles/index.ts";
 export * from "./packages/index.ts";
+export * from "./releases/index.ts";
 export * from "./schedules/index.ts";
 export * from "./tasks/index.ts";
 export * from "./variables/index.ts";

@@ -29,10 +29,9 @@ import { addHealthRoutes } from "./routes/health-routes.ts";
 import { ledgerRoutes } from "./routes/ledger-routes.ts";
 import { machinePolicyRoutes } from "./routes/machine-policy-routes.ts";
 import { addPortal } from "./routes/portal.ts";
-import { releaseProgressRoutes } from "./routes/release-progress-routes.ts";
+import { releaseRoutes } from "./routes/release-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
-import { snapshotRoutes } from "./routes/snapshot-routes.ts";
 import { usageRoutes } from "./routes/usage-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
 import { sqlFile } from "./sql-file.ts";
@@ -139,14 +138,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...apiKeyRoutes({ ...options, trail, definitions }),
     ...eventRoutes({ trail, definitions, ledger }),
     ...ledgerPart.routes,
-    ...snapshotRoutes({ trail, database, clock, definitions, service }),
     ...certificateRoutes({ ...options, trail, definitions, service }),
     ...usageRoutes({ definitions, service }),
     ...machinePolicyRoutes(),
     ...tasks.routes,
     ...deploymentRoutes({ trail, database, clock, service }),
-    ...releaseProgressRoutes({ trail, database, definitions, service, clock }),
     ...packages.routes,
+    ...releaseRoutes({ ...packages, trail, database, definitions, service, clock }),
     ...documentRoutes({ trail, database, definitions, service, rules }),
   ];
   const app = await createApp({

@@ -40,10 +40,11 @@ export const releases = defineDocument({
   }),
   unique: [{ fields: ["Version"], within: { field: "ProjectId" } }],
   nested: [
-    { under: "Projects", as: "releases", by: "ProjectId" },
+    { under: "Projects", as: "releases", by: "ProjectId", isWhole: true },
     { under: "Channels", as: "releases", by: "ChannelId" },
   ],
   filters: { projects: "ProjectId", channels: "ChannelId" },
+  parameters: ["searchByVersion"],
   newestFirst: true,
   title: (body) => String(body.Version),
   sortKey: (body) => String(body.Assembled),

@@ -31,6 +31,7 @@ export const runbookSnapshots = defineDocument({
     { under: "Projects", as: "runbookSnapshots", by: "ProjectId", isWhole: true },
     { under: "Runbooks", as: "runbookSnapshots", by: "RunbookId" },
   ],
+  parameters: ["searchByName"],
   newestFirst: true,
   sortKey: (body) => String(body.Assembled),
   subject: (id, body) => [

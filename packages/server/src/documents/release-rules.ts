@@ -1,9 +1,11 @@
-import { channels, projects } from "@indelible/domain";
+import { applyMask, channels, isVersionMask, projects, releases } from "@indelible/domain";
 import type { JsonObject, Trail } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
+import { TAKE_MAX } from "../http/page.ts";
 import { freezeVariables } from "../snapshots/freeze-project.ts";
 import { type SnapshotTools, takeSnapshots } from "../snapshots/snapshots.ts";
 import type { DocumentRules, DocumentWrite } from "./document-rules.ts";
+import { searchedBy } from "./searched-by.ts";
 
 /**
  * Rules of releases: each belongs to a channel of its own project, the default one unless told, and
@@ -11,9 +13,10 @@ import type { DocumentRules, DocumentWrite } from "./document-rules.ts";
  */
 export function releaseRules(tools: SnapshotTools): DocumentRules {
   return {
-    fill: (body) => fillChannel(tools.trail, body),
+    fill: async (body) => fillVersion(tools.trail, await fillChannel(tools.trail, body)),
     check: (write) => checkChannel(tools.trail, write),
     settle: (body) => freeze(tools, body),
+    narrow: searchedBy("searchByVersion"),
   };
 }
 
@@ -36,6 +39,22 @@ async function fillChannel(trail: Trail, body: JsonObject): Promise<JsonObject> 
   });
   const [channel] = documents;
   return channel === undefined ? body : { ...body, ChannelId: channel.id };
+}
+
+/** A mask becomes the version that it stands for among the releases of the project. */
+async function fillVersion(trail: Trail, body: JsonObject): Promise<JsonObject> {
+  const { ProjectId, Version } = body;
+  if (typeof Version !== "string" || !isVersionMask(Version)) return body;
+  const containing = [[{ ProjectId: ProjectId ?? null }]];
+  const query = { type: releases, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
+  const { documents } = await trail.list(query);
+  return {
+    ...body,
+    Version: applyMask(
+      Version,
+      documents.map(({ title }) => title),
+    ),
+  };
 }
 
 async function checkChannel(trail: Trail, { before, body }: DocumentWrite): Promise<void> {

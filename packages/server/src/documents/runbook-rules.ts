@@ -6,6 +6,7 @@ import { freezeVariables } from "../snapshots/freeze-project.ts";
 import { type SnapshotTools, takeSnapshots } from "../snapshots/snapshots.ts";
 import type { DocumentRules, DocumentWrite } from "./document-rules.ts";
 import { permissionScope } from "./scope.ts";
+import { searchedBy } from "./searched-by.ts";
 
 /** Rules of runbooks: what one publishes is a snapshot of its own. */
 export function runbookRules(trail: Trail): DocumentRules {
@@ -21,6 +22,7 @@ export function runbookSnapshotRules(tools: SnapshotTools): DocumentRules {
     fill: (body) => fillProject(tools.trail, body),
     check: (write) => checkProject(tools.trail, write),
     settle: (body) => freeze(tools, body),
+    narrow: searchedBy("searchByName"),
     wishes: { publish: (creation, caller) => publish(tools.trail, creation, caller) },
   };
 }

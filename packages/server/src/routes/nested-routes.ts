@@ -1,5 +1,5 @@
 import type { DocumentDefinition, NestedRoute, Verb } from "@indelible/domain";
-import type { JsonObject } from "@indelible/trail";
+import { isObject, type Json } from "@indelible/trail";
 import { notFound } from "../http/http-problem.ts";
 import type { Route, RouteRequest, SignedInRoute } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -82,7 +82,8 @@ function wholeRoutes(below: Below): Route[] {
     summary: ofParent(standard.create.summary),
     handle: async (request, caller) => {
       const id = await parentId(below, request, caller, "create");
-      const body = { ...(request.body as JsonObject | undefined), [below.by]: id };
+      const sent = (request.body ?? null) as Json;
+      const body = isObject(sent) ? { ...sent, [below.by]: id } : sent;
       return standard.create.handle({ ...request, body }, caller);
     },
   };

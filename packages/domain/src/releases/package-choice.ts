@@ -1,0 +1,47 @@
+import type { PackageReference } from "./package-references.ts";
+
+/** A version that a client chose for some packages: by step, by package, or for all. */
+export interface PackageChoice {
+  /** What must match, in any case: a step, an action or a package's id, then the reference's name. */
+  readonly names: readonly string[];
+  readonly version: string;
+}
+
+const ANY = "*";
+
+/**
+ * Reads `Version`, `StepName:Version`, `PackageId:Version` or `StepName:PackageName:Version`; `*`
+ * stands for any name. Undefined for anything else.
+ */
+export function parsePackageChoice(text: string): PackageChoice | undefined {
+  const parts = text.split(":").map((part) => part.trim());
+  const version = parts.pop() ?? "";
+  if (version === "" || parts.length > 2 || parts.includes("")) return undefined;
+  return { names: parts, version };
+}
+
+/** The version that was chosen for a package, by the choice that says most; undefined if none was. */
+export function chosenVersion(
+  choices: readonly PackageChoice[],
+  reference: PackageReference,
+): string | undefined {
+  const ranked = choices
+    .filter((choice) => isFor(choice, reference))
+    .sort((a, b) => namesGiven(b) - namesGiven(a));
+  return ranked[0]?.version;
+}
+
+function isFor({ names: [owner = ANY, name = ANY] }: PackageChoice, reference: PackageReference) {
+  const { stepName, actionName, packageId } = reference;
+  const owners = name === ANY ? [stepName, actionName, packageId] : [stepName, actionName];
+  const named = [reference.name, packageId];
+  return matches(owner, owners) && matches(name, named);
+}
+
+function matches(wanted: string, names: readonly string[]): boolean {
+  return wanted === ANY || names.some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+function namesGiven({ names }: PackageChoice): number {
+  return names.filter((name) => name !== ANY).length;
+}

@@ -1,0 +1,9 @@
+import type { DocumentRules } from "./document-rules.ts";
+
+/** Narrows a list to titles that hold what a parameter of the type's own says, in any case. */
+export function searchedBy(parameter: string): NonNullable<DocumentRules["narrow"]> {
+  return (query) => {
+    const partialTitle = query.get(parameter.toLowerCase());
+    return partialTitle === undefined ? {} : { partialTitle };
+  };
+}
