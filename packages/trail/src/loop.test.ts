@@ -43,3 +43,36 @@ test("stopping ends the pause and waits for the round under way", async () => {
   await stopped;
   expect(ended).toBe(true);
 });
+
+test("waking ends the pause, also when it has not begun yet", async () => {
+  let rounds = 0;
+  let release: () => void = () => {};
+  let begun: () => void = () => {};
+  const first = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  let ended: () => void = () => {};
+  const second = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const loop = startLoop(
+    3_600_000,
+    async () => {
+      rounds += 1;
+      if (rounds === 2) ended();
+      begun();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+        if (rounds > 1) resolve();
+      });
+      return false;
+    },
+    () => {},
+  );
+  await first;
+  loop.wake();
+  release();
+  await second;
+  await loop.stop();
+  expect(rounds).toBe(2);
+});

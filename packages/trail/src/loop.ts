@@ -2,6 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** Work that goes on in the background. */
 export interface Loop {
+  /** Ends the pause, if there is one: there may be something to do. */
+  wake(): void;
   /** Lets the round under way finish, and stops. */
   stop(): Promise<void>;
 }
@@ -16,24 +18,28 @@ export function startLoop(
   round: () => Promise<boolean>,
   onError: (error: unknown) => void,
 ): Loop {
-  const stopping = new AbortController();
+  let stopped = false;
+  let pausing = new AbortController();
   const running = loop();
 
   async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!stopped) {
+      pausing = new AbortController();
       const hasMore = await round().catch((error: unknown) => {
         onError(error);
         return false;
       });
       if (hasMore) continue;
-      // Aborting the pause is how it ends; there is nothing else that can fail.
-      await delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
+      // Aborting the pause is how it ends early; there is nothing else that can fail.
+      await delay(milliseconds, undefined, { signal: pausing.signal }).catch(() => {});
     }
   }
 
   return {
+    wake: () => pausing.abort(),
     stop: () => {
-      stopping.abort();
+      stopped = true;
+      pausing.abort();
       return running;
     },
   };

@@ -119,6 +119,7 @@ function startTasks(
     onError,
   );
   return {
+    wake: () => running.wake(),
     stop: async () => {
       await Promise.all([running.stop(), scheduling.stop()]);
     },

@@ -22,12 +22,14 @@ export function startTaskLoop(runner: TaskRunner, onError: (error: unknown) => v
     onError,
   );
   const claiming = startLoop(CLAIM_EVERY_MILLISECONDS, () => runner.claim(), onError);
+  runner.onEnded(() => claiming.wake());
   const renewing = startLoop(
     RENEW_EVERY_MILLISECONDS,
     () => repeated(() => runner.renew()),
     onError,
   );
   return {
+    wake: () => claiming.wake(),
     stop: async () => {
       await Promise.all([sweeping.stop(), claiming.stop()]);
       await runner.close(GRACE_MILLISECONDS);

@@ -42,12 +42,18 @@ export class TaskRunner {
   readonly #options: TaskRunnerOptions;
   readonly #kinds: ReadonlyMap<string, TaskKind>;
   readonly #running = new Map<string, Running>();
+  #onEnded: () => void = () => {};
   #renewed: number;
 
   constructor(options: TaskRunnerOptions) {
     this.#options = options;
     this.#kinds = new Map(options.kinds.map((kind) => [kind.name, kind]));
     this.#renewed = options.clock().getTime();
+  }
+
+  /** Tells whoever claims tasks, in place of anybody told before, that there is room again. */
+  onEnded(listener: () => void): void {
+    this.#onEnded = listener;
   }
 
   /** The ids of the tasks that run here now. */
@@ -121,7 +127,10 @@ export class TaskRunner {
     const controller = new AbortController();
     const done = this.#run(task, controller.signal)
       .catch((error: unknown) => this.#options.logError(error, `task ${task.id}`))
-      .finally(() => this.#running.delete(task.id));
+      .finally(() => {
+        this.#running.delete(task.id);
+        this.#onEnded();
+      });
     this.#running.set(task.id, { controller, done });
   }
 
