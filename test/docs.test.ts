@@ -205,7 +205,7 @@ describe("formats", () => {
     };
     const shown = shownDocument(variableSets, document.id, document.spaceId, document.body);
     expect(shown).toEqual(JSON.parse(blockOf(path, "shown")));
-    expect(snapshotId(variableSets, document)).toBe(blockOf(path, "id"));
+    expect(snapshotId(document)).toBe(blockOf(path, "id"));
   });
 
   test("the codes of scripts' errors are those of the code", () => {

@@ -93,7 +93,7 @@ function secrets(settings: Settings, snapshotId: string) {
       random: randomBytes,
       sha256: sha256Hex,
     });
-    const snapshot = await loadSnapshot({ trail, database }, snapshotId);
+    const snapshot = await loadSnapshot({ database }, snapshotId);
     const [document = snapshot] = await trail.documents([snapshot.id]);
     expect(JSON.stringify([document, snapshot])).not.toContain("sealed:v1:");
     return [document, snapshot].map((one) => openSecret(sealer, variableSets, one, "#v/Value"));

@@ -5,5 +5,5 @@ import { documentOfSnapshot, snapshotId } from "./snapshot-id.ts";
 export async function isCurrent(trail: Trail, snapshot: Json | undefined): Promise<boolean> {
   if (typeof snapshot !== "string" || snapshot === "") return true;
   const [document] = await trail.documents([documentOfSnapshot(snapshot) ?? ""]);
-  return document !== undefined && snapshotId(trail.type(document.type), document) === snapshot;
+  return document !== undefined && snapshotId(document) === snapshot;
 }

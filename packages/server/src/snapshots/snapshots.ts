@@ -1,4 +1,10 @@
-import { type Database, type StoredDocument, storedOf, type Trail } from "@indelible/trail";
+import {
+  type Database,
+  prefixOf,
+  type StoredDocument,
+  storedOf,
+  type Trail,
+} from "@indelible/trail";
 import { HttpProblem, notFound } from "../http/http-problem.ts";
 import { sqlFile } from "../sql-file.ts";
 import { snapshotId } from "./snapshot-id.ts";
@@ -23,7 +29,7 @@ export async function takeSnapshots(
 ): Promise<readonly string[]> {
   const read = await trail.read({ ids: documentIds });
   const documents = documentIds.map((id) => read.document(id));
-  const rows = documents.map((document) => rowOf(trail, document));
+  const rows = documents.map(rowOf);
   await database.query(KEEP, [JSON.stringify(rows), clock()]);
   return rows.map(({ id }) => id);
 }
@@ -33,23 +39,24 @@ export async function takeSnapshots(
  * else. Fails with 404 when there is none, and with 500 when it is no longer what its id says.
  */
 export async function loadSnapshot(
-  { trail, database }: Pick<SnapshotTools, "trail" | "database">,
+  { database }: Pick<SnapshotTools, "database">,
   id: string,
 ): Promise<StoredDocument> {
   const [row] = await database.query<Parameters<typeof storedOf>[0]>(LOAD, [id]);
   if (row === undefined) throw notFound(id);
-  const document = storedOf(row);
-  if (snapshotId(trail.type(row.type), document) === id) return document;
+  // Its type follows from its id, which the digest covers.
+  const document = { ...storedOf(row), type: prefixOf(row.id) };
+  if (snapshotId(document) === id) return document;
   throw new HttpProblem(
     500,
     `The snapshot '${id}' was changed after it was taken: it does not show what its id says, and cannot be used.`,
   );
 }
 
-function rowOf(trail: Trail, document: StoredDocument) {
+function rowOf(document: StoredDocument) {
   const { id, type, spaceId, version, title, body, modifiedOn, modifiedBy } = document;
   return {
-    id: snapshotId(trail.type(type), document),
+    id: snapshotId(document),
     document_id: id,
     type,
     space_id: spaceId,
