@@ -4,6 +4,7 @@ import {
   BuildInformationRepository,
   Client,
   DeploymentProcessRepository,
+  DeploymentRepository,
   EnvironmentRepository,
   GuidedFailureMode,
   LifecycleRepository,
@@ -16,6 +17,7 @@ import {
   RunbookProcessRepository,
   RunbookRepository,
   RunbookSnapshotRepository,
+  ServerTaskWaiter,
   SpaceRepository,
   TenantedDeploymentMode,
   userGetCurrent,
@@ -147,6 +149,29 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect(ReleaseVersion).toBe("0.0.2");
     const found = await releases.listForProject(project.Id, { searchByVersion: "0.2" });
     expect(found.Items).toHaveLength(1);
+  });
+
+  test("deploys a release, and waits until it has", async () => {
+    const Name = "Deployed by the client";
+    await new ProjectRepository(client, "Default").create({ Name, ...(await firstIds()) });
+    await new EnvironmentRepository(client, "Default").create({ Name });
+    const releases = new ReleaseRepository(client, "Default");
+    const { ReleaseVersion } = await releases.create({ spaceName: "Default", ProjectName: Name });
+    const deployed = await new DeploymentRepository(client, "Default").create({
+      spaceName: "Default",
+      ProjectName: Name,
+      ReleaseVersion,
+      EnvironmentNames: [Name],
+      UseGuidedFailure: false,
+    });
+    const [{ ServerTaskId = "", DeploymentId = "" } = {}] = deployed.DeploymentServerTasks;
+    const loop = server.tasks.start();
+    const waiter = new ServerTaskWaiter(client, "Default");
+    const task = await waiter.waitForServerTaskToComplete(ServerTaskId, 100, 20_000);
+    await loop.stop();
+    expect(task).toMatchObject({ State: "Success", IsCompleted: true });
+    const list = await new DeploymentRepository(client, "Default").list({ ids: [DeploymentId] });
+    expect(list.Items.map(({ Id }) => Id)).toEqual([DeploymentId]);
   });
 
   test("writes a runbook, and publishes a snapshot of it", async () => {
