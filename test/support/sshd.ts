@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import ssh2 from "ssh2";
 import { requireSshd } from "../../scripts/prepare/sshd.mjs";
 import { freePort } from "./free-port.ts";
+import { newSshKey } from "./ssh-key.ts";
 
 /** A throw-away OpenSSH server on the loopback address, with one account. */
 export interface Sshd {
@@ -38,11 +39,10 @@ export async function startSshd(): Promise<Sshd> {
   const program = requireSshd();
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), "indelible-sshd-"));
-  const account = ssh2.utils.generateKeyPairSync("ed25519");
-  const hostKeys = [
-    ssh2.utils.generateKeyPairSync("ed25519"),
-    ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 }),
-  ].map(({ private: key }) => key);
+  const account = newSshKey();
+  const hostKeys = [newSshKey(), ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 })].map(
+    ({ private: key }) => key,
+  );
   const home = join(directory, "home");
   mkdirSync(home);
   writeFileSync(join(directory, "authorized_keys"), account.public);

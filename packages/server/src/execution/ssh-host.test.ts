@@ -12,6 +12,7 @@ import {
   runScript,
   startScript,
 } from "../../../../test/support/scripts.ts";
+import { newSshKey } from "../../../../test/support/ssh-key.ts";
 import { type Sshd, startSshd } from "../../../../test/support/sshd.ts";
 import { openSshHost } from "./ssh-host.ts";
 import type { SshTarget } from "./ssh-target.ts";
@@ -80,11 +81,7 @@ describe("the account", () => {
   });
 
   test("signs in by a key with a passphrase", async () => {
-    const pair = ssh2.utils.generateKeyPairSync("ed25519", {
-      passphrase: "correct horse",
-      cipher: "aes256-ctr",
-      rounds: 1,
-    });
+    const pair = newSshKey("correct horse");
     const server = await startStranger(({ method }) => method === "publickey");
     const credential = { privateKey: pair.private, passphrase: "correct horse" };
     await open({ ...server, credential });
@@ -100,7 +97,7 @@ describe("the account", () => {
 
   test.each([
     ["password", { password: "correct horse" }],
-    ["key", { privateKey: ssh2.utils.generateKeyPairSync("ed25519").private }],
+    ["key", { privateKey: newSshKey().private }],
   ])("is refused with a wrong %s, which nobody is told", async (_, credential) => {
     const error = await open({ credential }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "authentication" });
@@ -179,7 +176,7 @@ describe("a connection that breaks", () => {
 
 /** An SSH server that lets in whom it is told to, and runs nothing. */
 async function startStranger(letsIn: (context: AuthContext) => boolean) {
-  const { private: hostKey } = ssh2.utils.generateKeyPairSync("ed25519");
+  const { private: hostKey } = newSshKey();
   const key = ssh2.utils.parseKey(hostKey);
   if (key instanceof Error) throw key;
   const asked: string[] = [];
