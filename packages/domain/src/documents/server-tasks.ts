@@ -4,12 +4,14 @@ import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
+  hidden,
   map,
   name,
   object,
   optionalIdOf,
   optionalText,
   readOnly,
+  secret,
   text,
   time,
 } from "./fields.ts";
@@ -47,9 +49,9 @@ export const serverTasks = defineDocument({
     ProjectId: readOnly(optionalIdOf("Projects")),
     EnvironmentId: readOnly(optionalIdOf("Environments")),
     TenantId: readOnly(optionalIdOf("Tenants")),
+    /** What a paused task goes on with. */
+    Progress: readOnly(hidden(secret("sealed", "null"))),
   }),
-  // What a paused task goes on with stands in its row.
-  sensitive: [{ at: "/Progress", keeping: "sealed", shape: "null" }],
   title: (body) => String(body.Description),
   subject: (id, body) => ["Task ", { documentId: id, text: String(body.Description) }],
   example: (idOf) => ({
