@@ -43,15 +43,18 @@ const thing = documentType({ prefix: "Things", label: "Thing" });
 export async function torture(options: TortureOptions): Promise<TortureOutcome> {
   const { url, connections } = options;
   const database = openPostgres({ url, connectionsMax: connections });
+  // Whoever strikes must not queue behind those who commit.
+  const apart = openPostgres({ url, connectionsMax: 1 });
   const deadline = performance.now() + options.seconds * 1_000;
   const isOver = () => performance.now() > deadline;
   try {
     const trail = testTrail(database, [thing], () => new Date());
     const committing = Array.from({ length: connections }, () => commitUntil(trail, isOver));
-    const striking = strikeUntil(options, database, isOver);
+    const striking = strikeUntil(options, apart, isOver);
     const counts = await Promise.all(committing);
     return { committed: counts.reduce((sum, count) => sum + count, 0), ...(await striking) };
   } finally {
+    await apart.close();
     await database.close();
   }
 }
@@ -76,7 +79,7 @@ async function strikeUntil(options: TortureOptions, database: Database, isOver: 
   const sequencers = Array.from({ length: SEQUENCERS }, () => startSequencer(options));
   let kills = 0;
   let cuts = 0;
-  while (!isOver()) {
+  while (!isOver() || kills + cuts === 0) {
     await delay(random() * PAUSE_MAX_MS);
     const victim = Math.floor(random() * SEQUENCERS);
     if (random() < 0.5) {
