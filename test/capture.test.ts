@@ -479,6 +479,19 @@ const SPECIAL: Readonly<
     await server.call("PUT", `/api/interruptions/${Id}/responsible`);
     return { url: `/api/interruptions/${Id}/submit`, body: { Result: "Proceed" } };
   },
+  "POST /runbook-runs/create/v1": async (server, examples) => {
+    const { RunbookId, RunbookSnapshotId, EnvironmentId } = await examples.body(
+      definitionOf("RunbookRuns"),
+    );
+    const { ProjectId } = (await server.call("GET", `/api/runbooks/${RunbookId}`)).body;
+    const body = {
+      ProjectName: ProjectId,
+      RunbookName: RunbookId,
+      Snapshot: RunbookSnapshotId,
+      EnvironmentNames: [EnvironmentId],
+    };
+    return { url: "/api/runbook-runs/create/v1", body };
+  },
   "POST /deployments/create/untenanted/v1": async (server, examples) => {
     const { EnvironmentId, ...command } = await deployCommand(server, examples);
     const url = "/api/deployments/create/untenanted/v1";

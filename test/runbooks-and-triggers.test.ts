@@ -69,6 +69,21 @@ describe("runbooks and triggers", () => {
     );
   });
 
+  test("the command of newer clients runs a runbook by name", async () => {
+    const project = await on.project([]);
+    const environment = await on.environment();
+    await runbook(project, "echo by name");
+    const { Name: ProjectName } = await on.call("GET", `projects/${project}`);
+    const { Name } = await on.call("GET", `environments/${environment}`);
+    const command = { projectName: ProjectName, runbookName: "Restart", environmentNames: [Name] };
+    const { RunbookRunServerTasks } = await on.call("POST", "runbook-runs/create/v1", command);
+    await on.runAll();
+    const [{ RunbookRunId, ServerTaskId }] = RunbookRunServerTasks;
+    expect(RunbookRunId).toMatch(/^RunbookRuns-\d+$/);
+    expect((await on.task(ServerTaskId)).State).toBe("Success");
+    expect(await on.log(ServerTaskId)).toContain("| by name");
+  });
+
   test("a runbook that has published nothing does not run", async () => {
     const project = await on.project([]);
     const { Id } = await on.call("POST", "runbooks", { ProjectId: project, Name: "Draft" });

@@ -185,6 +185,7 @@ function otherCases(): [string, RouteCase][] {
     ...taskCases(),
     ...interruptionCases(),
     ...commandCases(),
+    runbookCommandCase(),
     ofOne("Releases", "POST /releases/:id/snapshot-variables", "ReleaseEdit"),
     ofOne("Releases", "GET /releases/:id/deployments/template", "ReleaseView"),
     createdByCommand(),
@@ -271,6 +272,23 @@ function interruptionCases(): [string, RouteCase][] {
     [`PUT ${path}/responsible`, answer],
     [`POST ${path}/submit`, { ...answer, ready: take, body: () => ({ Result: "Proceed" }) }],
   ];
+}
+
+/** The command that runs a runbook. */
+function runbookCommandCase(): [string, RouteCase] {
+  const subject = definitionOf("RunbookRuns");
+  const body = async (example: Example, server: TestServer) => {
+    const { ProjectId } = (await server.call("GET", `/api/runbooks/${example.RunbookId}`)).body;
+    return {
+      ProjectName: ProjectId,
+      RunbookName: example.RunbookId,
+      Snapshot: example.RunbookSnapshotId,
+      EnvironmentNames: [example.EnvironmentId],
+    };
+  };
+  const also = ["ProjectView", "RunbookView", "EnvironmentView"] as const;
+  const rule = { subject, target: subject, kind: "create", also, body } as const;
+  return ["POST /runbook-runs/create/v1", { ...rule, permission: "RunbookRunCreate" }];
 }
 
 /** Commands that name what they deploy, all of which their callers must be able to see. */

@@ -31,6 +31,7 @@ import { machinePolicyRoutes } from "./routes/machine-policy-routes.ts";
 import { addPortal } from "./routes/portal.ts";
 import { releaseRoutes } from "./routes/release-routes.ts";
 import { rootRoutes } from "./routes/root-routes.ts";
+import { runbookRunRoutes } from "./routes/runbook-run-routes.ts";
 import { cookieNames, signInRoutes } from "./routes/sign-in-routes.ts";
 import { usageRoutes } from "./routes/usage-routes.ts";
 import { userRoutes } from "./routes/user-routes.ts";
@@ -143,6 +144,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...machinePolicyRoutes(),
     ...tasks.routes,
     ...deploymentRoutes({ trail, database, clock, service }),
+    ...runbookRunRoutes({ trail, database, clock, service }),
     ...packages.routes,
     ...releaseRoutes({ ...packages, trail, database, definitions, service, clock }),
     ...documentRoutes({ trail, database, definitions, service, rules }),

@@ -3,47 +3,30 @@ import {
   environments,
   flag,
   list,
-  machines,
-  map,
   name,
   object,
-  optionalText,
   projects,
   releases,
-  tenants,
   text,
-  time,
 } from "@indelible/domain";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
-import type { DocumentService } from "../documents/document-service.ts";
+import type { JsonObject, StoredDocument } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
-import { frozenDocuments } from "../processes/frozen-documents.ts";
-import type { SnapshotTools } from "../snapshots/snapshots.ts";
-
-/** What the routes of deployments stand on. */
-export interface DeploymentRoutesOptions extends SnapshotTools {
-  readonly trail: Trail;
-  readonly service: DocumentService;
-}
-
-/** Deployments that one command may make. */
-const DEPLOYMENTS_MAX = 200;
+import {
+  allNamed,
+  RUNS_MAX,
+  type RunCommandOptions,
+  runCommandFields,
+  runFieldsOf,
+  tenantsAsked,
+} from "./run-commands.ts";
 
 const shared = {
-  ProjectName: name(),
+  ...runCommandFields,
   ReleaseVersion: name(),
   ForcePackageRedeployment: flag(),
-  ForcePackageDownload: flag(),
-  SpecificMachineNames: list(name()),
-  ExcludedMachineNames: list(name()),
-  SkipStepNames: list(name()),
-  UseGuidedFailure: flag(),
-  RunAt: time(),
-  NoRunAfter: time(),
-  Variables: map(optionalText()),
 };
 
 const UNTENANTED = object({ ...shared, EnvironmentNames: list(name()) });
@@ -55,7 +38,7 @@ const TENANTED = object({
 });
 
 /** The commands by which clients deploy, with names in place of ids. API reference, section 6. */
-export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
+export function deploymentRoutes(options: RunCommandOptions): Route[] {
   return [
     {
       method: "POST",
@@ -79,7 +62,7 @@ export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
 }
 
 async function deployUntenanted(
-  options: DeploymentRoutesOptions,
+  options: RunCommandOptions,
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
@@ -97,7 +80,7 @@ async function deployUntenanted(
 }
 
 async function deployTenanted(
-  options: DeploymentRoutesOptions,
+  options: RunCommandOptions,
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
@@ -107,11 +90,8 @@ async function deployTenanted(
   const [environment] = await allNamed(options, request, caller, environments, [
     String(command.EnvironmentName),
   ]);
-  const tags = command.TenantTags as string[];
-  const named = await allNamed(options, request, caller, tenants, command.Tenants as string[]);
-  const tagged = tags.length === 0 ? [] : await tenantsWith(options, request, caller, tags);
-  const ids = new Set([...named, ...tagged].map(({ id }) => id));
-  const bodies = [...ids].map((TenantId) => ({
+  const ids = await tenantsAsked(options, request, caller, command);
+  const bodies = ids.map((TenantId) => ({
     ...shared,
     EnvironmentId: environment?.id ?? "",
     TenantId,
@@ -119,27 +99,16 @@ async function deployTenanted(
   return deploy(options, request, caller, bodies);
 }
 
-async function tenantsWith(
-  { service }: DeploymentRoutesOptions,
-  { spaceId }: RouteRequest,
-  caller: Caller,
-  tags: readonly string[],
-): Promise<readonly StoredDocument[]> {
-  const containing = [tags.map((tag) => ({ TenantTags: [tag] }))];
-  const query = { type: tenants, spaceIds: [spaceId], containing, skip: 0, take: DEPLOYMENTS_MAX };
-  return (await service.list(caller, tenants, query)).documents;
-}
-
 async function deploy(
-  { service }: DeploymentRoutesOptions,
+  { service }: RunCommandOptions,
   { spaceId }: RouteRequest,
   caller: Caller,
   bodies: readonly JsonObject[],
 ): Promise<Answer> {
   if (bodies.length === 0)
     throw badRequest("Name at least one environment or tenant to deploy to.");
-  if (bodies.length > DEPLOYMENTS_MAX) {
-    throw badRequest(`One command makes at most ${DEPLOYMENTS_MAX} deployments.`);
+  if (bodies.length > RUNS_MAX) {
+    throw badRequest(`One command makes at most ${RUNS_MAX} deployments.`);
   }
   const made: StoredDocument[] = [];
   for (const body of bodies) made.push(await service.create(caller, deployments, spaceId, body));
@@ -149,32 +118,21 @@ async function deploy(
 
 /** What all deployments of a command share. */
 async function sharedBody(
-  options: DeploymentRoutesOptions,
+  options: RunCommandOptions,
   request: RouteRequest,
   caller: Caller,
   command: JsonObject,
 ): Promise<JsonObject> {
   const release = await releaseNamed(options, request, caller, command);
-  const idsOf = async (field: string) =>
-    (await allNamed(options, request, caller, machines, command[field] as string[])).map(
-      ({ id }) => id,
-    );
   return {
     ReleaseId: release.id,
     ForcePackageRedeployment: command.ForcePackageRedeployment ?? false,
-    ForcePackageDownload: command.ForcePackageDownload ?? false,
-    SpecificMachineIds: await idsOf("SpecificMachineNames"),
-    ExcludedMachineIds: await idsOf("ExcludedMachineNames"),
-    SkipActions: await skippedActions(options, release, command.SkipStepNames as string[]),
-    UseGuidedFailure: command.UseGuidedFailure ?? false,
-    ...(command.RunAt ? { QueueTime: command.RunAt } : {}),
-    ...(command.NoRunAfter ? { QueueTimeExpiry: command.NoRunAfter } : {}),
-    FormValues: command.Variables ?? {},
+    ...(await runFieldsOf(options, request, caller, command, release)),
   };
 }
 
 async function releaseNamed(
-  { service, trail }: DeploymentRoutesOptions,
+  { service, trail }: RunCommandOptions,
   { spaceId }: RouteRequest,
   caller: Caller,
   { ProjectName, ReleaseVersion }: JsonObject,
@@ -187,37 +145,4 @@ async function releaseNamed(
   });
   if (found !== undefined) return service.get(caller, releases, spaceId, found.id);
   throw badRequest(`Project '${project.title}' has no release '${Version}'.`);
-}
-
-async function allNamed(
-  { service }: DeploymentRoutesOptions,
-  { spaceId }: RouteRequest,
-  caller: Caller,
-  definition: Parameters<DocumentService["get"]>[1],
-  references: readonly string[],
-): Promise<StoredDocument[]> {
-  const found: StoredDocument[] = [];
-  for (const reference of references) {
-    found.push(await service.get(caller, definition, spaceId, reference));
-  }
-  return found;
-}
-
-/** The actions of the steps, or by the names, that a command leaves out. */
-async function skippedActions(
-  options: DeploymentRoutesOptions,
-  release: StoredDocument,
-  names: readonly string[],
-): Promise<string[]> {
-  if (names.length === 0) return [];
-  const [project] = await options.trail.documents([String(release.body.ProjectId)]);
-  if (project === undefined) return [];
-  const { process } = await frozenDocuments(options, project, release.body);
-  const wanted = new Set(names.map((one) => one.toLowerCase()));
-  const isNamed = ({ Name }: JsonObject) => wanted.has(String(Name).toLowerCase());
-  return ((process.body.Steps ?? []) as JsonObject[]).flatMap((step) =>
-    ((step.Actions ?? []) as JsonObject[])
-      .filter((action) => isNamed(step) || isNamed(action))
-      .map(({ Id }) => String(Id)),
-  );
 }
