@@ -17,7 +17,8 @@ export default defineConfig({
     isolate: false,
     // Half the work is that of PostgreSQL and Chromium: one worker would leave the cores waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not against what is slow: a busy machine may take several times as long.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
