@@ -1,61 +1,53 @@
 -- The only statement that writes documents and events (I1, I2): all of it lands, or none.
 -- It is put together from those parts that have rows to write (commit/commit-statement.ts), because
 -- the database prepares for every part, rows or none. `--: <rows>` begins a part and says what rows
--- it writes; `$rows` is its own parameter, a json array as commit/plan.ts makes it.
+-- it writes. `$rows as <name> (<columns>)` are these, as commit/plan.ts makes them, every column a text.
 
 --: inserts
 inserted as (
   insert into trail.documents
     (id, type, space_id, version, title, sort_key, body, modified_on, modified_by)
-  select id, type, space_id, 1, title, sort_key, body, modified_on, modified_by
-  from json_to_recordset($rows::json) as d (
-    id text, type text, space_id text, title text, sort_key text, body jsonb,
-    modified_on timestamptz, modified_by text
-  )
+  select id, type, space_id, 1, title, sort_key, body::jsonb, modified_on::timestamptz, modified_by
+  from $rows as d (id, type, space_id, title, sort_key, body, modified_on, modified_by)
   where trail.announce_commit()
 )
 
 --: updates
 updated as (
   update trail.documents as d
-  set version = d.version + 1, title = c.title, sort_key = c.sort_key, body = c.body,
-    modified_on = c.modified_on, modified_by = c.modified_by
-  from json_to_recordset($rows::json) as c (
-    id text, version bigint, title text, sort_key text, body jsonb,
-    modified_on timestamptz, modified_by text
-  )
-  where d.id = c.id and d.version = c.version and trail.announce_commit()
+  set version = d.version + 1, title = c.title, sort_key = c.sort_key, body = c.body::jsonb,
+    modified_on = c.modified_on::timestamptz, modified_by = c.modified_by
+  from $rows as c (id, version, title, sort_key, body, modified_on, modified_by)
+  where d.id = c.id and d.version = c.version::bigint and trail.announce_commit()
   returning d.id
 )
 
 --: deletes
 deleted as (
   delete from trail.documents as d
-  using json_to_recordset($rows::json) as c (id text, version bigint)
-  where d.id = c.id and d.version = c.version and trail.announce_commit()
+  using $rows as c (id, version)
+  where d.id = c.id and d.version = c.version::bigint and trail.announce_commit()
   returning d.id
 )
 
 --: unlinks
 unlinked as (
   delete from trail.links as l
-  using json_to_recordset($rows::json) as c (from_id text, to_id text)
+  using $rows as c (from_id, to_id)
   where l.from_id = c.from_id and l.to_id = c.to_id
 )
 
 --: links
 linked as (
   insert into trail.links (from_id, to_id, follows, cascades)
-  select from_id, to_id, follows, cascades
-  from json_to_recordset($rows::json) as l (
-    from_id text, to_id text, follows boolean, cascades boolean
-  )
+  select from_id, to_id, follows::boolean, cascades::boolean
+  from $rows as l (from_id, to_id, follows, cascades)
 )
 
 --: unkeys
 unkeyed as (
   delete from trail.unique_keys as k
-  using json_to_recordset($rows::json) as c (key text)
+  using $rows as c (key)
   where k.key = c.key
 )
 
@@ -63,25 +55,23 @@ unkeyed as (
 keyed as (
   insert into trail.unique_keys (key, document_id, field)
   select key, document_id, field
-  from json_to_recordset($rows::json) as k (key text, document_id text, field text)
+  from $rows as k (key, document_id, field)
 )
 
 --: events
+event as (
+  select * from $rows as e (id, occurred, space_id, scopes, body, digest, terms)
+),
 recorded as (
   insert into trail.events (id, occurred, space_id, scopes, body, digest)
-  select id, occurred, space_id, scopes, body, decode(digest, 'hex')
-  from json_to_recordset($rows::json) as e (
-    id bigint, occurred timestamptz, space_id text, scopes jsonb, body text, digest text
-  )
-  returning id
+  select id::bigint, occurred::timestamptz, space_id, scopes::jsonb, body, decode(digest, 'hex')
+  from event
 ),
 queued as (
-  insert into trail.unsequenced (event_id) select id from recorded
-)
-
---: terms
+  insert into trail.unsequenced (event_id) select id::bigint from event
+),
 indexed as (
   insert into trail.event_terms (term, occurred, event_id)
-  select term, occurred, event_id
-  from json_to_recordset($rows::json) as t (term text, occurred timestamptz, event_id bigint)
+  select t.term, e.occurred::timestamptz, e.id::bigint
+  from event e cross join lateral json_array_elements_text(e.terms::json) as t (term)
 )

@@ -1,27 +1,38 @@
 import type { Statement } from "../database/database.ts";
 import { sqlText } from "../database/sql-file.ts";
-import type { JsonObject } from "../json/json.ts";
+import type { Json, JsonObject } from "../json/json.ts";
 import type { Attachment } from "./attachment.ts";
 import type { CommitRows } from "./plan.ts";
+
+type Value = string | number | null | readonly (string | null)[];
 
 /** A statement and the values of its parameters. */
 export interface BoundStatement {
   readonly statement: Statement;
-  readonly values: readonly (string | number)[];
+  readonly values: readonly Value[];
+}
+
+/** What `$rows` stands for, with a question mark for each of the values. */
+interface RowSource {
+  /** Few characters that tell a combination of parts from another: the database keeps 63. */
+  readonly name: string;
+  readonly source: string;
 }
 
 interface Part {
-  /** Its place in the file: names a combination in few characters, of which the database keeps 63. */
-  readonly digit: number;
   readonly rows: keyof CommitRows;
   readonly sql: string;
+  readonly columns: readonly string[];
+  /** A single row, as nearly every save has: to unnest arrays of one takes longer than to write it. */
+  readonly one: RowSource;
+  readonly many: RowSource;
 }
 
-/** A part with its rows. `result` is the part that must touch them all; undefined where none need be. */
-interface FilledPart {
-  readonly name: string;
+/** A part with its values. `result` is the part that must touch all rows; undefined where none need be. */
+interface FilledPart extends RowSource {
   readonly sql: string;
-  readonly rows: readonly JsonObject[];
+  readonly values: readonly Value[];
+  readonly count: number;
   readonly result: string | undefined;
 }
 
@@ -32,6 +43,9 @@ const TOUCHING: { readonly [rows in keyof CommitRows]?: string } = {
   updates: "updated",
   deletes: "deleted",
 };
+
+/** Texts by the names of their statements: there are as many as the database keeps plans. */
+const texts = new Map<string, string>();
 
 /**
  * The one statement that writes these rows, made of the parts of sql/commit.sql that have any, and
@@ -45,35 +59,80 @@ export function commitStatement(
   attachments: readonly Attachment[] = [],
 ): BoundStatement {
   const parts = [...ownParts(rows), ...attachments.map(attachedPart)];
-  const bound = parts.map(({ sql }, index) => sql.replaceAll("$rows", `$${index + 1}`));
   const touching = parts.filter(({ result }) => result !== undefined);
-  const expected = touching.reduce((sum, part) => sum + part.rows.length, 0);
-  const touched = touching.map(({ result }) => `(select count(*) from ${result})`);
-  const fresh = `trail.require_fresh(${["0", ...touched].join(" + ")}, $${parts.length + 1})`;
-  const sealing = `trail.require_generation($${parts.length + 2})`;
-  return {
-    statement: {
-      name: `trail-commit-${parts.map(({ name }) => name).join("")}`,
-      text: `with ${bound.join(",\n")}\nselect ${fresh}, ${sealing}`,
-    },
-    values: [...parts.map((part) => JSON.stringify(part.rows)), expected, generation],
-  };
+  const expected = touching.reduce((sum, { count }) => sum + count, 0);
+  const values = [...parts.flatMap((part) => part.values), expected, generation];
+  const name = `trail-commit-${parts.map((part) => part.name).join("")}`;
+  const known = texts.get(name);
+  const text = known ?? `with ${bound(parts).join(",\n")}\n${demands(touching, values.length)}`;
+  if (known === undefined) texts.set(name, text);
+  return { statement: { name, text }, values };
+}
+
+/** The SQL of the parts, their parameters numbered. */
+function bound(parts: readonly FilledPart[]): string[] {
+  let parameters = 0;
+  return parts.map(({ sql, source }) => {
+    const numbered = source.replaceAll("?", () => `$${++parameters}`);
+    return sql.replaceAll("$rows", () => numbered);
+  });
+}
+
+/**
+ * What must hold, by the last two of the parameters. The functions raise; they are called only when
+ * it does not hold, because a call costs more than to compare.
+ */
+function demands(touching: readonly FilledPart[], parameters: number): string {
+  const touched = touching.map(({ result }) => ` + (select count(*) from ${result})`);
+  const [expected, generation] = [`$${parameters - 1}::bigint`, `$${parameters}::bigint`];
+  return `select
+  case when t.touched <> ${expected} then trail.require_fresh(t.touched, ${expected}) end,
+  case when (select generation from trail.key_ring) <> ${generation}
+    then trail.require_generation(${generation}) end
+from (select 0${touched.join("")} as touched) as t`;
 }
 
 function ownParts(rows: CommitRows): FilledPart[] {
   return PARTS.filter((part) => rows[part.rows].length > 0).map((part) => ({
-    name: String(part.digit),
+    ...(rows[part.rows].length === 1 ? part.one : part.many),
     sql: part.sql,
-    rows: rows[part.rows],
+    values: valuesOf(part, rows[part.rows]),
+    count: rows[part.rows].length,
     result: TOUCHING[part.rows],
   }));
 }
 
+/** The columns: their only value each, or all their values. */
+function valuesOf({ columns }: Part, rows: readonly JsonObject[]): Value[] {
+  const [first] = rows;
+  if (rows.length === 1) return columns.map((column) => textOf(first?.[column]));
+  return columns.map((column) => rows.map((row) => textOf(row[column])));
+}
+
+function textOf(value: Json | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 function attachedPart({ part: { name, sql }, rows }: Attachment): FilledPart {
-  return { name: `-${name}`, sql: `${name} as (\n${sql.trim()}\n)`, rows, result: name };
+  return {
+    name: `-${name}`,
+    sql: `${name} as (\n${sql.trim()}\n)`,
+    source: "?",
+    values: [JSON.stringify(rows)],
+    count: rows.length,
+    result: name,
+  };
 }
 
 function partOf(text: string, digit: number): Part {
   const end = text.indexOf("\n");
-  return { digit, rows: text.slice(0, end) as keyof CommitRows, sql: text.slice(end + 1).trim() };
+  const columns = /\$rows as \w+ \(([^)]*)\)/.exec(text)?.[1]?.split(", ") ?? [];
+  return {
+    rows: text.slice(0, end) as keyof CommitRows,
+    sql: text.slice(end + 1).trim(),
+    columns,
+    one: { name: `${digit}`, source: `(values (${columns.map(() => "?::text").join(", ")}))` },
+    many: { name: `${digit}s`, source: `unnest(${columns.map(() => "?::text[]").join(", ")})` },
+  };
 }

@@ -9,7 +9,7 @@ import { type RecordContext, recordEvents } from "./record-event.ts";
 import { type Reference, referencesOf } from "./relations.ts";
 import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
 
-/** The rows of one commit: the parameter of sql/commit.sql. */
+/** The rows of one commit: what sql/commit.sql writes. */
 export interface CommitRows {
   readonly inserts: JsonObject[];
   readonly updates: JsonObject[];
@@ -19,7 +19,6 @@ export interface CommitRows {
   readonly keys: JsonObject[];
   readonly unkeys: JsonObject[];
   readonly events: JsonObject[];
-  readonly terms: JsonObject[];
 }
 
 /** What planning needs besides the changes. */
@@ -44,10 +43,7 @@ export function planCommit(
   const numbers = [...context.numbers];
   const events: TrailEvent[] = [];
   for (const change of changes) {
-    checkReferences(change, context.named);
-    addDocumentRows(rows, context, change);
-    addLinkRows(rows, change);
-    addKeyRows(rows, change);
+    planDocument(rows, context, change);
     const recorded = recordEvents(context, change, numbers);
     numbers.splice(0, recorded.length);
     for (const event of recorded) events.push(addEventRows(rows, context, event));
@@ -55,7 +51,8 @@ export function planCommit(
   return { rows, events };
 }
 
-function emptyRows(): CommitRows {
+/** No rows yet. */
+export function emptyRows(): CommitRows {
   return {
     inserts: [],
     updates: [],
@@ -65,8 +62,19 @@ function emptyRows(): CommitRows {
     keys: [],
     unkeys: [],
     events: [],
-    terms: [],
   };
+}
+
+/** Adds the rows of the document itself, its links and unique keys: what any save has to write. */
+export function planDocument(
+  rows: CommitRows,
+  context: Pick<PlanContext, "act" | "named" | "occurred">,
+  change: PreparedChange,
+): void {
+  checkReferences(change, context.named);
+  addDocumentRows(rows, context, change);
+  addLinkRows(rows, change);
+  addKeyRows(rows, change);
 }
 
 function checkReferences(change: PreparedChange, named: ReadonlyMap<string, NamedDocument>): void {
@@ -97,11 +105,14 @@ function idsOf(change: PreparedChange, body: JsonObject | undefined): string[] {
   return body === undefined ? [] : referencesOf(change.type, body).map(({ id }) => id);
 }
 
-function addDocumentRows(rows: CommitRows, context: PlanContext, change: PreparedChange): void {
+function addDocumentRows(
+  rows: CommitRows,
+  context: Pick<PlanContext, "act" | "occurred">,
+  change: PreparedChange,
+): void {
   const { change: asked, type, id, after } = change;
   if (asked.kind === "delete") {
-    const occurred = context.occurred.toISOString();
-    rows.deletes.push({ id, version: asked.before.version, occurred });
+    rows.deletes.push({ id, version: asked.before.version });
   } else if (asked.kind !== "note" && after !== undefined) {
     const row = {
       id,
@@ -164,9 +175,7 @@ function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent)
     scopes: event.Scopes as JsonObject,
     body,
     digest: context.sha256(body),
+    terms: termsOf(event),
   });
-  for (const term of termsOf(event)) {
-    rows.terms.push({ term, occurred: event.Occurred, event_id: number });
-  }
   return { ...event, Nonce };
 }

@@ -74,9 +74,10 @@ class Comparison {
   #compareObjects(before: JsonObject, after: JsonObject, { path, pattern }: Place): void {
     const gone: Operation[] = [];
     for (const [name, value] of Object.entries(before)) {
+      const now = member(after, name);
+      if (now === value) continue;
       const segment = `/${escapeSegment(name)}`;
       const place = { path: path + segment, pattern: pattern + segment };
-      const now = member(after, name);
       if (now === undefined) gone.push({ op: "remove", path: place.path });
       else this.#compare(value, now, place);
     }

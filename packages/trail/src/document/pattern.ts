@@ -24,11 +24,19 @@ export interface Place {
  * a step `*` stands for every item of an array or every member of an object, as in
  * `/EnvironmentIds/*`.
  * Places whose parents are missing are not there; the last step need not exist.
+ *
+ * @param accepts which of them are wanted; all unless told
  */
-export function placesAt(document: Json, pattern: string): Place[] {
+export function placesAt(document: Json, pattern: string, accepts: Accepts = always): Place[] {
   const places: Place[] = [];
-  walk({ steps: stepsOf(pattern), places }, document, 0, "");
+  walk({ steps: stepsOf(pattern), accepts, places }, document, 0, "");
   return places;
+}
+
+type Accepts = (parent: JsonObject | JsonArray, key: string) => boolean;
+
+function always(): boolean {
+  return true;
 }
 
 /** Every write walks the patterns of its type several times, so each is taken apart only once. */
@@ -44,6 +52,7 @@ function stepsOf(pattern: string): readonly string[] {
 
 interface Walk {
   readonly steps: readonly string[];
+  readonly accepts: Accepts;
   /** The places found so far, in the order of the document. */
   readonly places: Place[];
 }
@@ -65,8 +74,10 @@ function visit(
   depth: number,
   address: string,
 ): void {
+  const isLast = depth === found.steps.length - 1;
+  if (isLast && !found.accepts(parent, key)) return;
   const child = readAt(parent, key);
-  if (depth === found.steps.length - 1) {
+  if (isLast) {
     found.places.push({ parent, key, address: addressOf(parent, key, child, address) });
   } else if (typeof child === "object" && child !== null) {
     walk(found, child, depth + 1, addressOf(parent, key, child, address));

@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject, member } from "./json.ts";
+import { isArray, type Json, type JsonArray, type JsonObject } from "./json.ts";
 import { JsonError } from "./json-error.ts";
 import { requireJson } from "./require-json.ts";
 
@@ -12,24 +12,34 @@ export function canonicalize(value: Json): string {
   return write(value);
 }
 
+// Every save writes the old document here, and verification each event: hence a text appended to, and
+// not lists joined, and `JSON.stringify` only for what it would change.
 function write(value: Json): string {
   if (typeof value === "string") return writeString(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return isArray(value) ? `[${value.map(write).join(",")}]` : writeObject(value);
+  return isArray(value) ? writeArray(value) : writeObject(value);
+}
+
+function writeArray(array: JsonArray): string {
+  let text = "";
+  for (const item of array) text += text === "" ? write(item) : `,${write(item)}`;
+  return `[${text}]`;
 }
 
 function writeObject(object: JsonObject): string {
   let text = "";
   // The default order of sort() is that of UTF-16 code units, as RFC 8785 section 3.2.3 asks.
   for (const name of Object.keys(object).sort()) {
-    text += `${text === "" ? "" : ","}${writeString(name)}:${write(member(object, name) ?? null)}`;
+    text += `${text === "" ? "" : ","}${writeString(name)}:${write(object[name] ?? null)}`;
   }
   return `{${text}}`;
 }
 
+/** Text in which nothing is escaped: no quotation mark, backslash or control, no half of a pair. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 function writeString(text: string): string {
-  if (!text.isWellFormed()) {
-    throw new JsonError("lone-surrogate", "A string holds half a surrogate pair: it has no UTF-8.");
-  }
-  return JSON.stringify(text);
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (text.isWellFormed()) return JSON.stringify(text);
+  throw new JsonError("lone-surrogate", "A string holds half a surrogate pair: it has no UTF-8.");
 }

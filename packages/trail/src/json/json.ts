@@ -54,12 +54,11 @@ function equalArrays(a: JsonArray, b: JsonArray, depth: number): boolean {
 
 function equalObjects(a: JsonObject, b: JsonObject, depth: number): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => sameMember(name));
-
-  function sameMember(name: string): boolean {
-    const [left, right] = [member(a, name), member(b, name)];
-    return left !== undefined && right !== undefined && equalAt(left, right, depth);
+  if (names.length !== Object.keys(b).length) return false;
+  for (const name of names) {
+    if (!Object.hasOwn(b, name) || !equalAt(a[name] ?? null, b[name] ?? null, depth)) return false;
   }
+  return true;
 }
 
 /** A copy that shares nothing with `value`; several times as fast as `structuredClone`. */

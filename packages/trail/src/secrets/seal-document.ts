@@ -21,8 +21,9 @@ export async function sealDocument(
   before: JsonObject | undefined,
   body: JsonObject,
 ): Promise<void> {
-  const kept = before === undefined ? new Map() : keptSecrets(type, before);
-  for (const slot of secretSlots(type, body)) {
+  const slots = secretSlots(type, body);
+  const kept = slots.length === 0 || before === undefined ? new Map() : keptSecrets(type, before);
+  for (const slot of slots) {
     putAt(slot, (await keepSecret(sealer, id, slot, kept.get(slot.address))) ?? null);
   }
 }

@@ -1,6 +1,6 @@
 import type { DocumentType, SensitiveRule } from "../document/document-type.ts";
 import { type Place, placesAt, putAt, readAt, valueAt } from "../document/pattern.ts";
-import { copyOf, isObject, type Json, type JsonObject } from "../json/json.ts";
+import { copyOf, isObject, type Json, type JsonArray, type JsonObject } from "../json/json.ts";
 
 /**
  * What stands in a stored document in place of a secret. `Indicator` is made once, when the secret
@@ -19,16 +19,17 @@ export interface SecretSlot extends Place {
 /** The places of a document that hold, or may be given, a secret. */
 export function secretSlots(type: DocumentType, body: JsonObject): SecretSlot[] {
   return type.sensitive.flatMap((rule) =>
-    placesAt(body, rule.at)
-      .filter((place) => applies(rule, place))
-      .map((place) => ({ ...place, rule })),
+    placesAt(body, rule.at, (parent, key) => applies(rule, parent, key)).map((place) => ({
+      ...place,
+      rule,
+    })),
   );
 }
 
-function applies(rule: SensitiveRule, place: Place): boolean {
-  if (rule.when === undefined) return true;
-  if (rule.when === "shaped") return isSecretShaped(valueAt(place));
-  return readAt(place.parent, rule.when.field) === rule.when.equals;
+function applies({ when }: SensitiveRule, parent: JsonObject | JsonArray, key: string): boolean {
+  if (when === undefined) return true;
+  if (when === "shaped") return isSecretShaped(readAt(parent, key));
+  return readAt(parent, when.field) === when.equals;
 }
 
 function isSecretShaped(value: Json | undefined): boolean {
