@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
   masterKeySealer,
@@ -9,24 +8,26 @@ import {
   Trail,
   trailMigrations,
 } from "@indelible/trail";
+import { commitStatement } from "../packages/trail/dist/commit/commit-statement.js";
+import { emptyRows, planDocument } from "../packages/trail/dist/commit/plan.js";
 import { prepareChange } from "../packages/trail/dist/commit/prepare.js";
+import { equals } from "../packages/trail/dist/json/json.js";
 import { deploymentProcess, edited } from "./deployment-process.mjs";
+import { processorMs } from "./machine.mjs";
 import { median, runRound } from "./rounds.mjs";
 
-/** @import { Act, Database, DocumentChange, JsonObject } from "@indelible/trail" */
+/** @import { Act, Database, DocumentChange, JsonObject, Statement } from "@indelible/trail" */
 /** @import { Round } from "./rounds.mjs" */
 /** @import { PrepareTools } from "../packages/trail/dist/commit/prepare.js" */
 
 const clients = 32;
 const documentsPerClient = 8;
+const otherDocuments = 10_000;
+const documentsPerCommit = 1_000;
 const pairs = 12;
 const roundMs = 2_500;
-const warmUpMs = 4_000;
-
-const plainSave = {
-  name: "bench-plain-save",
-  text: readFileSync(new URL("plain-save.sql", import.meta.url), "utf8"),
-};
+/** Enough for every connection to have planned its statements for good. */
+const warmUpSaves = 100 * clients;
 
 /** @type {Act} */
 const act = {
@@ -56,7 +57,7 @@ export async function auditedSave(cluster) {
     // What guards the record has no place in a database that keeps none.
     await plain.database.script("alter table trail.documents disable trigger user");
     const saves = { audited: auditedSaver(audited), plain: plainSaver(plain) };
-    return await measure(saves, audited.processIds);
+    return await measure(saves, audited.processIds, cluster.processId);
   } finally {
     await audited.database.close();
     await plain.database.close();
@@ -90,7 +91,11 @@ async function openStore(url) {
     sha256: sha256Hex,
   });
   const tools = { sealer, newItemId: () => randomBytes(12).toString("base64url") };
-  return { database, tools, trail, processIds: await createProcesses(trail) };
+  const processIds = await createProcesses(trail);
+  await createOthers(trail);
+  // What the database does by itself within minutes of so many writes.
+  await database.script("analyze");
+  return { database, tools, trail, processIds };
 }
 
 /**
@@ -98,31 +103,57 @@ async function openStore(url) {
  * @returns {Promise<string[]>} ids of deployment processes, each of a project of its own
  */
 async function createProcesses(trail) {
-  /** @type {DocumentChange[]} */
-  const changes = [];
-  /**
-   * @param {string} prefix
-   * @param {string} id
-   * @param {JsonObject} body
-   */
-  const create = (prefix, id, body) => {
-    const spaceId = prefix === "Spaces" ? null : "Spaces-1";
-    changes.push({ kind: "create", type: trail.type(prefix), id, spaceId, body });
-  };
-  create("Spaces", "Spaces-1", { Name: "Default" });
-  create("ProjectGroups", "ProjectGroups-1", { Name: "All" });
-  create("Lifecycles", "Lifecycles-1", { Name: "Default" });
   const groups = { ProjectGroupId: "ProjectGroups-1", LifecycleId: "Lifecycles-1" };
   const projectIds = Array.from(
     { length: clients * documentsPerClient },
     (_, index) => `Projects-${index + 1}`,
   );
-  for (const id of projectIds) {
-    create("Projects", id, { ...groups, Name: id, Slug: id });
-    create("deploymentprocess", `deploymentprocess-${id}`, deploymentProcess(id));
-  }
-  await trail.commit(act, await trail.read({ events: changes.length }), changes);
+  await create(trail, [
+    creation(trail, "Spaces", "Spaces-1", { Name: "Default" }),
+    creation(trail, "ProjectGroups", "ProjectGroups-1", { Name: "All" }),
+    creation(trail, "Lifecycles", "Lifecycles-1", { Name: "Default" }),
+    ...projectIds.flatMap((id) => [
+      creation(trail, "Projects", id, { ...groups, Name: id, Slug: id }),
+      creation(trail, "deploymentprocess", `deploymentprocess-${id}`, deploymentProcess(id)),
+    ]),
+  ]);
   return projectIds.map((id) => `deploymentprocess-${id}`);
+}
+
+/**
+ * The other documents of an installation: that they are there decides how the database finds one.
+ *
+ * @param {Trail} trail
+ */
+async function createOthers(trail) {
+  const ids = Array.from({ length: otherDocuments }, (_, index) => `Environments-${index + 1}`);
+  for (let made = 0; made < ids.length; made += documentsPerCommit) {
+    const batch = ids.slice(made, made + documentsPerCommit);
+    await create(
+      trail,
+      batch.map((id) => creation(trail, "Environments", id, { Name: id, Slug: id })),
+    );
+  }
+}
+
+/**
+ * @param {Trail} trail
+ * @param {string} prefix
+ * @param {string} id
+ * @param {JsonObject} body
+ * @returns {DocumentChange}
+ */
+function creation(trail, prefix, id, body) {
+  const spaceId = prefix === "Spaces" ? null : "Spaces-1";
+  return { kind: "create", type: trail.type(prefix), id, spaceId, body };
+}
+
+/**
+ * @param {Trail} trail
+ * @param {DocumentChange[]} changes
+ */
+async function create(trail, changes) {
+  await trail.commit(act, await trail.read({ events: changes.length }), changes);
 }
 
 /**
@@ -149,67 +180,112 @@ function plainSaver({ trail, tools, database }) {
     const snapshot = await trail.read({ ids: [id] });
     const before = snapshot.document(id);
     const body = edited(before.body, count);
-    const { after = {} } = await prepareChange({ kind: "modify", type, before, body }, tools);
-    const update = {
-      id,
-      version: before.version,
-      title: type.title(after),
-      sort_key: type.sortKey(after),
-      body: after,
-      modified_on: new Date().toISOString(),
-      modified_by: act.actor.username,
-    };
-    const saved = await database.query(plainSave, [JSON.stringify([update])]);
-    if (saved.length !== 1) throw new Error(`The save of ${id} was stale.`);
+    const change = await prepareChange({ kind: "modify", type, before, body }, tools);
+    if (equals(before.body, change.after ?? null)) return;
+    const rows = emptyRows();
+    planDocument(rows, { act, named: snapshot.named, occurred: new Date() }, change);
+    const { statement, values } = commitStatement(rows, tools.sealer.generation);
+    await database.query(unannounced(statement), values);
   };
 }
 
 /**
- * @param {{ audited: Saver, plain: Saver }} saves
- * @param {readonly string[]} processIds
+ * The statement without what it says to the guards of the record.
+ *
+ * @param {Statement} statement
+ * @returns {Statement}
  */
-async function measure(saves, processIds) {
+function unannounced({ name, text }) {
+  return { name, text: text.replace(" and trail.announce_commit()", "") };
+}
+
+/**
+ * @typedef {object} Cost processor time of a save, in milliseconds
+ * @property {number} client
+ * @property {number} postgres
+ *
+ * @typedef {Round & { cost: Cost }} CostedRound
+ */
+
+/**
+ * @param {{ audited: Saver, plain: Saver }} saves
+ * @param {readonly string[]} processIds of the documents
+ * @param {number} postgres process id of the server
+ */
+async function measure(saves, processIds, postgres) {
   // From here on, so that no edit writes what its step holds from the beginning.
   let count = 1_000;
   /**
    * @param {Saver} save
-   * @param {number} durationMs
+   * @returns {Promise<CostedRound>}
    */
-  const round = (save, durationMs) =>
-    runRound(clients, durationMs, (client) => {
+  const round = async (save) => {
+    const [client, server] = [process.cpuUsage(), processorMs(postgres)];
+    const done = await runRound(clients, roundMs, (client) => {
       count += 1;
       const document = client * documentsPerClient + (count % documentsPerClient);
       return save(processIds[document] ?? "", count);
     });
-  await round(saves.plain, warmUpMs);
-  await round(saves.audited, warmUpMs);
-  /** @type {Round[]} */
-  const audited = [];
-  /** @type {Round[]} */
-  const plain = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    plain.push(await round(saves.plain, roundMs));
-    audited.push(await round(saves.audited, roundMs));
+    const { user, system } = process.cpuUsage(client);
+    const [clientMs, serverMs] = [(user + system) / 1_000, processorMs(postgres) - server];
+    return { ...done, cost: { client: clientMs / done.count, postgres: serverMs / done.count } };
+  };
+  for (const save of [saves.plain, saves.audited]) {
+    for (let saved = 0; saved < warmUpSaves; ) saved += (await round(save)).count;
   }
-  const ratios = audited.map(({ perSecond }, i) => perSecond / (plain[i]?.perSecond ?? 0));
+  /** @type {{ audited: CostedRound, plain: CostedRound }[]} */
+  const both = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const plain = await round(saves.plain);
+    const audited = await round(saves.audited);
+    both.push({ audited, plain });
+  }
+  const ratios = both.map(({ audited, plain }) => audited.perSecond / plain.perSecond);
+  const costs = both.map(({ audited, plain }) => total(plain) / total(audited));
   return {
     auditedSaveRatio: rounded(median(ratios), 3),
     ratios: ratios.map((ratio) => rounded(ratio, 3)),
-    audited: summary(audited),
-    plain: summary(plain),
+    processorRatio: rounded(median(costs), 3),
+    audited: summary(both.map(({ audited }) => audited)),
+    plain: summary(both.map(({ plain }) => plain)),
     clients,
     pairs,
     roundMs,
+    documents: clients * documentsPerClient * 2 + otherDocuments,
     documentBytes: JSON.stringify(deploymentProcess("Projects-1")).length,
   };
 }
 
-/** @param {Round[]} rounds */
+/** @param {CostedRound} round */
+function total({ cost }) {
+  return cost.client + cost.postgres;
+}
+
+/** @param {CostedRound[]} rounds */
 function summary(rounds) {
+  /** @param {(round: CostedRound) => number} figure */
+  const middle = (figure) => median(rounds.map(figure));
   return {
-    savesPerSecond: rounded(median(rounds.map(({ perSecond }) => perSecond)), 0),
-    p50Ms: rounded(median(rounds.map(({ p50 }) => p50)), 2),
-    p95Ms: rounded(median(rounds.map(({ p95 }) => p95)), 2),
+    savesPerSecond: rounded(
+      middle(({ perSecond }) => perSecond),
+      0,
+    ),
+    p50Ms: rounded(
+      middle(({ p50 }) => p50),
+      2,
+    ),
+    p95Ms: rounded(
+      middle(({ p95 }) => p95),
+      2,
+    ),
+    clientMs: rounded(
+      middle(({ cost }) => cost.client),
+      3,
+    ),
+    postgresMs: rounded(
+      middle(({ cost }) => cost.postgres),
+      3,
+    ),
   };
 }
 

@@ -20,6 +20,7 @@ const pollMs = 50;
  * @property {(name: string) => Promise<string>} createDatabase an empty one; answers the
  *   superuser's URL of it, on the loopback address
  * @property {string} version such as "15.8"
+ * @property {number} processId of the server, whose connections are its children
  * @property {() => Promise<void>} stop stops the server and removes its directory
  */
 
@@ -56,7 +57,7 @@ export async function startCluster() {
       await query(url, `create database ${pg.escapeIdentifier(name)}`);
       return new URL(name, url).href;
     };
-    return { createDatabase, version, stop };
+    return { createDatabase, version, stop, processId: server.pid ?? 0 };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 
 const gibibyte = 1024 ** 3;
@@ -29,4 +29,58 @@ export function machineFacts(postgres) {
  */
 export function otherLoad() {
   return Number((loadavg()[0] ?? 0).toFixed(1));
+}
+
+/** What Linux counts processor time in (USER_HZ), in milliseconds. */
+const tickMs = 10;
+
+/**
+ * Processor time that a process and its children have used, those that ended included, in
+ * milliseconds; NaN where the system does not say, which only Linux does (proc(5)).
+ *
+ * @param {number} processId
+ */
+export function processorMs(processId) {
+  const all = processTimes();
+  const own = all.find(({ id }) => id === processId);
+  if (own === undefined) return Number.NaN;
+  const children = all.filter(({ parent }) => parent === processId);
+  const ticks = children.reduce(
+    (sum, child) => sum + child.ticks,
+    own.ticks + own.endedChildrenTicks,
+  );
+  return ticks * tickMs;
+}
+
+function processTimes() {
+  try {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap(timesOf);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} id */
+function timesOf(id) {
+  try {
+    const text = readFileSync(`/proc/${id}/stat`, "utf8");
+    // The name, in brackets, may hold anything; behind it are the state, the parent and figures.
+    const fields = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
+    const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11);
+    return [
+      {
+        id: Number(id),
+        parent: fields[1],
+        ticks: user + system,
+        endedChildrenTicks: childrenUser + childrenSystem,
+      },
+    ];
+  } catch {
+    return []; // It has ended.
+  }
 }

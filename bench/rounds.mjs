@@ -2,7 +2,8 @@
  * What clients did in one round.
  *
  * @typedef {object} Round
- * @property {number} perSecond acts completed
+ * @property {number} count acts completed
+ * @property {number} perSecond the same in a second
  * @property {number} p50 milliseconds of one act
  * @property {number} p95 milliseconds of one act
  */
@@ -32,6 +33,7 @@ export async function runRound(clients, durationMs, act) {
   );
   const seconds = (performance.now() - start) / 1000;
   return {
+    count: latencies.length,
     perSecond: latencies.length / seconds,
     p50: quantile(latencies, 0.5),
     p95: quantile(latencies, 0.95),
