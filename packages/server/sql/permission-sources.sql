@@ -1,5 +1,5 @@
--- What decides over the permissions of user $1: the teams, what these hold, what the roles grant, and
--- the projects of the groups they are limited to, those included that were deleted while in the group:
+-- User $1, and what decides over their permissions: the teams, what these hold, what the roles grant,
+-- and the projects of the groups they are limited to, those included that were deleted while in the group:
 -- their events stay to be seen. $2: the id of the team of everyone.
 with team as (
   select d.id, d.space_id, d.title from trail.documents d
@@ -14,18 +14,21 @@ held as (
 project_group as (
   select distinct jsonb_array_elements_text(body -> 'ProjectGroupIds') as id from held
 )
-select 'team' as kind, id, space_id, title, null::jsonb as body from team
+select 'user' as kind, id, type, space_id, version, title, body, modified_on, modified_by
+from trail.documents where id = $1
 union all
-select 'held', id, space_id, null, body from held
+select 'team', id, null, space_id, null, title, null, null, null from team
 union all
-select 'role', d.id, null, null, d.body
+select 'held', id, null, space_id, null, null, body, null, null from held
+union all
+select 'role', d.id, null, null, null, null, d.body, null, null
 from trail.documents d
 where d.id in (select body ->> 'UserRoleId' from held)
 union all
-select 'project', d.id, null, d.body ->> 'ProjectGroupId', null
+select 'project', d.id, null, null, null, d.body ->> 'ProjectGroupId', null, null, null
 from trail.documents d
 where d.type = 'Projects' and d.body ->> 'ProjectGroupId' in (select id from project_group)
 union all
-select 'project', p.project_id, null, p.project_group_id, null
+select 'project', p.project_id, null, null, null, p.project_group_id, null, null, null
 from server.past_projects p
 where p.project_group_id in (select id from project_group)

@@ -51,13 +51,18 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
     ...sources.memberships.map(({ TeamId, SpaceId }) => [TeamId, SpaceId] as const),
   ]);
   const effective = new Map<Permission, Grant[]>();
+  const add = (permission: Permission, grant: Grant) => {
+    const grants = effective.get(permission);
+    if (grants === undefined) effective.set(permission, [grant]);
+    else grants.push(grant);
+  };
   for (const scoped of sources.scopedRoles) {
     const role = sources.roles.get(scoped.UserRoleId);
     const teamSpaceId = teams.get(scoped.TeamId);
     if (role === undefined || teamSpaceId === undefined) continue;
     if (!mayHold(teamSpaceId, scoped, role)) continue;
     for (const [permission, grant] of grantsOfRole(scoped, role, sources.groupProjects)) {
-      effective.set(permission, [...(effective.get(permission) ?? []), grant]);
+      add(permission, grant);
     }
   }
   return effective;
@@ -77,11 +82,18 @@ function grantsOfRole(
   const systemGrants = atSystem.map((id): [Permission, Grant] => [id, { spaceId: null }]);
   if (scoped.SpaceId === null) return systemGrants;
   const limits = limitsOf(scoped, groupProjects);
+  const unlimited: Grant = { spaceId: scoped.SpaceId };
+  // Every request comes by here, most with roles that nothing limits.
+  const grantOf =
+    Object.keys(limits).length === 0
+      ? () => unlimited
+      : (id: Permission) => ({
+          ...unlimited,
+          ...supportedLimits(id, limits),
+          ...origin(id, scoped),
+        });
   const inSpace = permissionsAt("space", role.GrantedSpacePermissions);
-  const spaceGrants = inSpace.map((id): [Permission, Grant] => [
-    id,
-    { spaceId: scoped.SpaceId, ...supportedLimits(id, limits), ...origin(id, scoped) },
-  ]);
+  const spaceGrants = inSpace.map((id): [Permission, Grant] => [id, grantOf(id)]);
   return [...systemGrants, ...spaceGrants];
 }
 

@@ -19,9 +19,9 @@ export interface Credentials {
   readonly correlationId: string;
 }
 
-/** Who a request is made by, before permissions are looked up. */
+/** What a good credential says. */
 interface Identity {
-  readonly user: StoredDocument;
+  readonly userId: string;
   readonly establishedWith: string;
   readonly apiKey: StoredDocument | undefined;
 }
@@ -30,6 +30,7 @@ const TOUCH = sqlFile("touch-api-key");
 /** Uses of a key closer together than this are one. */
 const TOUCH_MILLISECONDS = 60_000;
 const USER_AGENT_LENGTH_MAX = 500;
+const BAD_KEY = "The API key is not valid, has expired, or belongs to a user who is gone.";
 
 /** Finds out who makes a request: by API key, or by session cookie. */
 export class Authenticator {
@@ -37,6 +38,8 @@ export class Authenticator {
   readonly #database: Database;
   readonly #sessions: Sessions;
   readonly #clock: () => Date;
+  /** When this server last wrote down a use, in milliseconds, by the key's id. */
+  readonly #uses = new Map<string, number>();
 
   constructor(trail: Trail, database: Database, sessions: Sessions, clock: () => Date) {
     this.#trail = trail;
@@ -49,13 +52,14 @@ export class Authenticator {
   async identify(credentials: Credentials): Promise<Caller | undefined> {
     const identity = await this.#identityOf(credentials);
     if (identity === undefined) return undefined;
-    if (identity.user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
+    const { user, permissions } = await loadAccess(this.#database, identity.userId);
+    if (user === undefined) return userIsGone(identity);
+    if (user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
     const level = identity.apiKey?.body.AccessLevel ?? "FullAccess";
     if (credentials.writes && level !== "FullAccess") {
       throw new HttpProblem(403, "This API key may only read.");
     }
-    const { permissions } = await loadAccess(this.#database, identity.user.id);
-    return new Caller(actorOf(identity, credentials), credentials.correlationId, permissions);
+    return new Caller(actorOf(user, identity, credentials), credentials.correlationId, permissions);
   }
 
   #identityOf(credentials: Credentials): Promise<Identity | undefined> {
@@ -64,18 +68,21 @@ export class Authenticator {
   }
 
   async #byApiKey(key: string): Promise<Identity> {
-    const unknown = "The API key is not valid, has expired, or belongs to a user who is gone.";
     const body = { KeyDigest: digestOfKey(key) };
     const apiKey = await this.#trail.findByUniqueValue(apiKeys, null, body);
     const now = this.#clock();
-    if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(unknown);
-    const [user] = await this.#trail.documents([String(apiKey.body.UserId)]);
-    if (user === undefined) throw unauthorised(unknown);
-    const worthWriting = new Date(now.getTime() - TOUCH_MILLISECONDS);
-    await this.#database.query(TOUCH, [apiKey.id, now, worthWriting]);
+    if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(BAD_KEY);
+    await this.#touch(apiKey.id, now);
     const created = new Date(String(apiKey.body.Created)).toUTCString();
     const establishedWith = `API key '${apiKey.body.Purpose}' created ${created}`;
-    return { user, establishedWith, apiKey };
+    return { userId: String(apiKey.body.UserId), establishedWith, apiKey };
+  }
+
+  async #touch(keyId: string, now: Date): Promise<void> {
+    const worthWriting = now.getTime() - TOUCH_MILLISECONDS;
+    if ((this.#uses.get(keyId) ?? 0) >= worthWriting) return;
+    await this.#database.query(TOUCH, [keyId, now, new Date(worthWriting)]);
+    this.#uses.set(keyId, now.getTime());
   }
 
   async #bySession(credentials: Credentials): Promise<Identity | undefined> {
@@ -89,11 +96,13 @@ export class Authenticator {
         "A write with a session cookie must send the value of the Octopus-Csrf-Token cookie in the X-Octopus-Csrf-Token header.",
       );
     }
-    const [user] = await this.#trail.documents([userId]);
-    return user === undefined
-      ? undefined
-      : { user, establishedWith: "Session cookie", apiKey: undefined };
+    return { userId, establishedWith: "Session cookie", apiKey: undefined };
   }
+}
+
+/** A browser signs in again; whoever sends a key is told that it is of no use. */
+function userIsGone({ apiKey }: Identity): undefined {
+  if (apiKey !== undefined) throw unauthorised(BAD_KEY);
 }
 
 /** 401, with a sentence. */
@@ -106,8 +115,8 @@ function hasExpired(apiKey: StoredDocument, now: Date): boolean {
   return typeof Expires === "string" && Date.parse(Expires) <= now.getTime();
 }
 
-function actorOf(identity: Identity, credentials: Credentials): Actor {
-  const { user, establishedWith, apiKey } = identity;
+function actorOf(user: StoredDocument, identity: Identity, credentials: Credentials): Actor {
+  const { establishedWith, apiKey } = identity;
   return {
     userId: user.id,
     username: String(user.body.Username),

@@ -6,26 +6,31 @@ import {
   type ProjectedTeam,
   type ScopedUserRole,
 } from "@indelible/domain";
-import type { Database, JsonObject } from "@indelible/trail";
+import { type Database, type JsonObject, type StoredDocument, storedOf } from "@indelible/trail";
 import { sqlFile } from "../sql-file.ts";
 
-/** What a user may do, and through which teams. */
+/** A user, what they may do, and through which teams. */
 export interface Access {
+  /** Undefined for one who is gone, who is in no team but that of everyone. */
+  readonly user: StoredDocument | undefined;
   readonly permissions: EffectivePermissions;
   readonly teams: readonly ProjectedTeam[];
 }
 
+/** A user has all columns of a document; the other kinds only those that they need. */
 interface SourceRow {
-  readonly kind: "team" | "held" | "role" | "project";
+  readonly kind: "user" | "team" | "held" | "role" | "project";
   readonly id: string;
   readonly space_id: string | null;
   readonly title: string | null;
   readonly body: JsonObject | null;
 }
 
+type UserRow = Parameters<typeof storedOf>[0];
+
 const PERMISSION_SOURCES = sqlFile("permission-sources");
 
-/** Loads what a user may do, in one round trip. */
+/** Loads a user and what they may do, in one round trip. */
 export async function loadAccess(database: Database, userId: string): Promise<Access> {
   const rows = await database.query<SourceRow>(PERMISSION_SOURCES, [userId, EVERYONE.Id]);
   const of = (kind: SourceRow["kind"]) => rows.filter((row) => row.kind === kind);
@@ -38,7 +43,8 @@ export async function loadAccess(database: Database, userId: string): Promise<Ac
     roles: new Map(of("role").map(({ id, body }) => [id, body as unknown as GrantedPermissions])),
     groupProjects,
   });
-  return { permissions, teams: of("team").map(projectedTeam) };
+  const [user] = of("user").map((row) => storedOf(row as unknown as UserRow));
+  return { user, permissions, teams: of("team").map(projectedTeam) };
 }
 
 function scopedRole(row: SourceRow): ScopedUserRole {

@@ -88,7 +88,7 @@ async function gotSelf(options: UserRoutesOptions, { actor }: Caller): Promise<A
 
 interface AccessShown {
   readonly userId: string;
-  readonly access: Access;
+  readonly access: Pick<Access, "permissions" | "teams">;
   /** Whether nothing was left out that the caller may not know of. */
   readonly isWhole: { readonly permissions: boolean; readonly teams: boolean };
 }
