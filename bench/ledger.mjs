@@ -1,17 +1,18 @@
 /**
- * Measures the ledger: `node bench/ledger.mjs [--json] [--record]`, after `npm run build`. README.md
- * says what is measured and how.
+ * Measures the ledger: `node bench/ledger.mjs [--record]`, after `npm run build`. README.md says what
+ * is measured and how.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import {
-  documentType,
   Ledger,
   masterKeySealer,
   migrate,
   openPostgres,
+  registerDocumentTypes,
   Sequencer,
   sha256Hex,
   startSequencerLoop,
@@ -20,154 +21,178 @@ import {
   verifyTrail,
 } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
-import { machineFacts, otherLoad } from "./machine.mjs";
-import { quantile } from "./rounds.mjs";
+import { checkHealth, recordTargets } from "./deployment-targets.mjs";
+import { machineFacts, otherLoad, processorMs } from "./machine.mjs";
+import { median, quantile } from "./rounds.mjs";
 
-const EVENTS = 50_000;
-const EVENTS_PER_COMMIT = 1_000;
-const VERIFICATIONS = 3;
-const PROOFS = 200;
-const POLL_MS = 2;
-const ORIGIN = "bench.example/log";
-/** A document whose event has about as many bytes as that of a small edit. */
-const NOTES = "Restart the service after the files are in place. ".repeat(6);
+/** @import { Act, Database } from "@indelible/trail" */
 
-const thing = documentType({ prefix: "Things", label: "Thing" });
-const masterKey = new Uint8Array(32).fill(1);
-const sealer = masterKeySealer(masterKey, randomBytes);
-const key = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(2));
+const targets = 5_000;
+const changesToEach = 10;
+const verifications = 5;
+const hashings = 5;
+const hashedEvents = 10_000;
+const proofs = 200;
+const pollMs = 2;
+const origin = "bench.example/log";
+
+const sealer = masterKeySealer(randomBytes(32), randomBytes);
+const key = await newSignerKey(origin, "note", randomBytes(32));
 const clock = () => new Date();
 
-/** @typedef {import("@indelible/trail").Database} Database */
-
-/** @param {Database} database */
-function trailOver(database) {
-  const types = [thing];
-  const random = randomBytes;
-  return new Trail({ database, types, sealer, clock, random, sha256: sha256Hex });
-}
-
+/** @type {Act} */
 const act = {
   actor: {
     userId: "Users-1",
-    username: "bench",
-    isService: true,
-    identityEstablishedWith: "API key 'bench'",
-    userAgent: "bench/1.0",
+    username: "alice",
+    isService: false,
+    identityEstablishedWith: "Session cookie",
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0",
     ipAddress: "192.0.2.1",
     apiKeyId: null,
     apiKeyHint: null,
   },
-  correlationId: "bench",
+  correlationId: "01J0000000000000000000000",
 };
 
-/** @param {Trail} trail @param {number} count */
-async function create(trail, count) {
-  const snapshot = await trail.read({ newIds: { Things: count }, events: count });
-  const changes = Array.from({ length: count }, () => {
-    const id = snapshot.takeId("Things");
-    const body = { Name: id, Notes: NOTES };
-    return { kind: /** @type {const} */ ("create"), type: thing, id, spaceId: null, body };
-  });
-  return (await trail.commit(act, snapshot, changes)).events;
+/**
+ * What some work on events took, for each of them: by the clock, and as processor time of this
+ * process and of the database, in microseconds.
+ *
+ * @param {() => Promise<number>} work answers how many events it was
+ */
+async function costOf(work) {
+  const [start, before, server] = [performance.now(), process.cpuUsage(), processorMs(postgres)];
+  const count = await work();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    all: ((performance.now() - start) * 1_000) / count,
+    client: (user + system) / count,
+    postgres: ((processorMs(postgres) - server) * 1_000) / count,
+  };
 }
 
 /** @param {Database} database */
 async function sequencing(database) {
-  const sequencer = new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock });
-  const start = performance.now();
-  let count = 0;
-  for (;;) {
-    const result = await sequencer.runBatch();
-    if (result.kind === "idle") break;
-    if (result.kind === "appended") count += result.count;
-  }
-  return { sequencedPerSecond: Math.round(count / ((performance.now() - start) / 1_000)) };
+  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
+  await sequencer.runBatch();
+  const cost = await costOf(async () => {
+    for (let count = 0; ; ) {
+      const result = await sequencer.runBatch();
+      if (result.kind !== "appended") return count;
+      count += result.count;
+    }
+  });
+  return {
+    sequencedPerSecond: Math.round(1e6 / cost.all),
+    sequencingMicros: { client: rounded(cost.client), postgres: rounded(cost.postgres) },
+  };
 }
 
 /**
  * From the commit's answer until the event's proof is there, one commit at a time.
  *
  * @param {Database} database
+ * @param {Trail} trail
  */
-async function provable(database) {
-  const sequencer = new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock });
+async function provable(database, trail) {
+  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
   const loop = startSequencerLoop(sequencer, (error) => console.error(error));
-  const trail = trailOver(database);
   const ledger = new Ledger(database);
   /** @type {number[]} */
   const times = [];
-  for (let i = 0; i < PROOFS; i++) {
-    const [event] = await create(trail, 1);
+  for (let i = 1; i <= proofs; i++) {
+    const [event] = await checkHealth(trail, act, [`Machines-${i}`], changesToEach + 1);
     const number = Number(event?.Id.slice("Events-".length));
     const start = performance.now();
-    while ((await ledger.places([number])).size === 0) await delay(POLL_MS);
+    while ((await ledger.places([number])).size === 0) await delay(pollMs);
     times.push(performance.now() - start);
   }
   await loop.stop();
-  const rounded = (/** @type {number} */ share) => Number(quantile(times, share).toFixed(1));
-  return { provableP50Ms: rounded(0.5), provableP99Ms: rounded(0.99) };
+  return {
+    provableP50Ms: rounded(quantile(times, 0.5)),
+    provableP99Ms: rounded(quantile(times, 0.99)),
+  };
 }
 
 /**
- * Whole verifications, by the clock and by the processor time of this process.
+ * Whole verifications, after one that warms up.
  *
  * @param {Database} database
  */
 async function verification(database) {
-  const log = { origin: ORIGIN, verifiers: [createVerifier(key)] };
-  /** @type {number[]} */
-  const perSecond = [];
-  /** @type {number[]} */
-  const perCpuSecond = [];
-  for (let i = 0; i < VERIFICATIONS; i++) {
-    const [start, before] = [performance.now(), process.cpuUsage()];
+  const log = { origin, verifiers: [createVerifier(key)] };
+  const verify = async () => {
     const { ok, head } = await verifyTrail(database, { log, nonceOf: sealer.nonce });
     if (!ok) throw new TypeError("The ledger that was just made does not verify.");
-    const { user, system } = process.cpuUsage(before);
-    perSecond.push(head.size / ((performance.now() - start) / 1_000));
-    perCpuSecond.push(head.size / ((user + system) / 1e6));
-  }
+    return head.size;
+  };
+  const events = await verify();
+  const costs = [];
+  for (let i = 0; i < verifications; i++) costs.push(await costOf(verify));
+  const client = median(costs.map((cost) => cost.client));
+  const postgres = median(costs.map((cost) => cost.postgres));
   return {
-    verifiedPerSecond: Math.round(quantile(perSecond, 0.5)),
-    verifiedPerCpuSecond: Math.round(quantile(perCpuSecond, 0.5)),
+    events,
+    verifiedPerSecond: Math.round(1e6 / median(costs.map(({ all }) => all))),
+    verifiedPerCpuSecond: Math.round(1e6 / client),
+    verifyingMicros: { client: rounded(client), postgres: rounded(postgres) },
+    ...(await bareHashing(database, client)),
   };
 }
 
 /**
- * What hashing the same bytes alone costs.
+ * How many times what hashing the bytes of an event costs, and nothing else, verifying it does.
  *
  * @param {Database} database
+ * @param {number} verifyingMicros
  */
-async function bareHashing(database) {
-  const text = "select body from trail.events order by id limit 10000";
+async function bareHashing(database, verifyingMicros) {
+  const text = `select body from trail.events order by id limit ${hashedEvents}`;
   const rows = await database.query({ name: "", text }, []);
   const bodies = rows.map((row) => Buffer.from(/** @type {{ body: string }} */ (row).body));
-  const start = performance.now();
-  for (const body of bodies) createHash("sha256").update(body).digest();
-  const seconds = (performance.now() - start) / 1_000;
-  const bytes = bodies.reduce((sum, { length }) => sum + length, 0);
-  return {
-    eventBytes: Math.round(bytes / bodies.length),
-    sha256PerSecond: Math.round(bodies.length / seconds),
+  const hashAll = async () => {
+    for (const body of bodies) hash("sha256", body, "hex");
+    return bodies.length;
   };
+  await hashAll();
+  const costs = [];
+  for (let i = 0; i < hashings; i++) costs.push((await costOf(hashAll)).client);
+  return {
+    eventBytes: Math.round(bodies.reduce((sum, { length }) => sum + length, 0) / bodies.length),
+    timesBareHash: rounded(verifyingMicros / median(costs)),
+  };
+}
+
+/** @param {number} number */
+function rounded(number) {
+  return Number(number.toFixed(1));
 }
 
 const options = new Set(process.argv.slice(2));
 const loadBefore = otherLoad();
 const cluster = await startCluster();
+const postgres = cluster.processId;
 const database = openPostgres({ url: await cluster.createDatabase("ledger") });
 try {
   await migrate(database, "trail", trailMigrations(), sha256Hex);
-  const trail = trailOver(database);
-  for (let made = 0; made < EVENTS; made += EVENTS_PER_COMMIT)
-    await create(trail, EVENTS_PER_COMMIT);
+  await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
+  const types = DOCUMENT_DEFINITIONS;
+  const trail = new Trail({
+    database,
+    types,
+    sealer,
+    clock,
+    random: randomBytes,
+    sha256: sha256Hex,
+  });
+  await recordTargets(trail, act, targets, changesToEach);
+  // What the database does by itself within minutes of so many writes.
+  await database.script("analyze");
   const result = {
-    events: EVENTS,
     ...(await sequencing(database)),
     ...(await verification(database)),
-    ...(await bareHashing(database)),
-    ...(await provable(database)),
+    ...(await provable(database, trail)),
     loadBefore,
     machine: machineFacts(cluster.version),
   };
