@@ -65,9 +65,9 @@ test("attached rows are written in the same statement, and all of them must be t
     name: "claims",
     sql: "delete from x using json_to_recordset($rows::json) returning 1\n",
   };
-  const { statement, values } = commitStatement({ ...NONE, unkeys: [ROW], updates: [ROW] }, 1, [
-    { part, rows: [ROW, ROW] },
-  ]);
+  const rows = { ...NONE, unkeys: [ROW], updates: [ROW] };
+  const bound = commitStatement(rows, 1, [{ part, rows: [ROW, ROW] }]);
+  const { statement, values } = bound;
   expect(statement.name).toMatch(/-claims$/);
   expect(statement.text).toMatch(
     /claims as \(\ndelete from x using [^$]*\$9::json\) returning 1\n\)/,
@@ -76,4 +76,7 @@ test("attached rows are written in the same statement, and all of them must be t
     "0 + (select count(*) from updated) + (select count(*) from claims) as touched",
   );
   expect(values.slice(8)).toEqual([JSON.stringify([ROW, ROW]), 3, 1]);
+  // Several changes of a commit may attach to the same part.
+  const apart = [ROW, ROW].map((row) => ({ part, rows: [row] }));
+  expect(commitStatement(rows, 1, apart)).toEqual(bound);
 });

@@ -58,7 +58,7 @@ export function commitStatement(
   generation: number,
   attachments: readonly Attachment[] = [],
 ): BoundStatement {
-  const parts = [...ownParts(rows), ...attachments.map(attachedPart)];
+  const parts = [...ownParts(rows), ...byPart(attachments).map(attachedPart)];
   const touching = parts.filter(({ result }) => result !== undefined);
   const expected = touching.reduce((sum, { count }) => sum + count, 0);
   const values = [...parts.flatMap((part) => part.values), expected, generation];
@@ -112,6 +112,16 @@ function valuesOf({ columns }: Part, rows: readonly JsonObject[]): Value[] {
 function textOf(value: Json | undefined): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** What is attached, each part once, with the rows of all who attach to it. */
+function byPart(attachments: readonly Attachment[]): Attachment[] {
+  const parts = new Map<string, Attachment>();
+  for (const { part, rows } of attachments) {
+    const others = parts.get(part.name)?.rows ?? [];
+    parts.set(part.name, { part, rows: [...others, ...rows] });
+  }
+  return [...parts.values()];
 }
 
 function attachedPart({ part: { name, sql }, rows }: Attachment): FilledPart {
