@@ -129,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     trail,
     definitions,
     service,
-    openPackage: (...named) => packages.repository.openPackage(...named),
+    repository: packages.repository,
   });
   const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
   const routes = [

@@ -5,9 +5,10 @@ import {
   promotionObstacle,
   releases,
 } from "@indelible/domain";
-import type { JsonObject } from "@indelible/trail";
+import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
 import type { DocumentRules } from "../documents/document-rules.ts";
 import { badRequest } from "../http/http-problem.ts";
+import { withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
 import {
   checkEnded,
@@ -49,20 +50,46 @@ function laneOf({ ProjectId, EnvironmentId, TenantId }: JsonObject): string {
   return ["deploy", ProjectId, EnvironmentId, TenantId ?? ""].join("/");
 }
 
+/**
+ * A deployment of a release that is about to be made, to land with it under an id that it is given
+ * then; for an act whose right to do so is settled. Fails as the rules of deployments do.
+ */
+export async function deploymentAlong(
+  options: RunRulesOptions,
+  release: Creation,
+  fields: JsonObject,
+  actor: Actor,
+): Promise<Creation> {
+  const filled = await filledDeployment(options, release, fields, actor);
+  const body = withDefaults(deployments.schema, filled);
+  await checkPromotion(options, body);
+  return { kind: "create", type: deployments, id: "", spaceId: release.spaceId, body };
+}
+
 async function fillDeployment(
   options: RunRulesOptions,
   body: JsonObject,
   { actor }: Pick<Caller, "actor">,
 ): Promise<JsonObject> {
+  const release = await namedDocument(options.trail, releases, body.ReleaseId, "ReleaseId");
+  return filledDeployment(options, release, body, actor);
+}
+
+async function filledDeployment(
+  options: RunRulesOptions,
+  release: Pick<StoredDocument, "id" | "body">,
+  body: JsonObject,
+  actor: Actor,
+): Promise<JsonObject> {
   const { trail } = options;
-  const release = await namedDocument(trail, releases, body.ReleaseId, "ReleaseId");
   const project = await namedDocument(trail, projects, release.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null } = body;
+  const { EnvironmentId = null, TenantId = null } = body;
   const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
-  const alike = { ReleaseId: release.id, EnvironmentId };
+  const alike = { ReleaseId: release.id, EnvironmentId, TenantId };
   const name = `Deploy to ${environment.title}`;
   return {
     ...(await filledRun(options, body, project, release)),
+    ReleaseId: release.id,
     Name: await numberedName(trail, deployments, name, alike),
     ChannelId: release.body.ChannelId ?? null,
     DeployedBy: actor.username,

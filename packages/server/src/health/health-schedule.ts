@@ -1,14 +1,8 @@
 import { machinePolicies } from "@indelible/domain";
-import {
-  type Database,
-  type JsonObject,
-  type StoredDocument,
-  type Trail,
-  TrailError,
-} from "@indelible/trail";
+import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { TAKE_MAX } from "../http/page.ts";
 import { SYSTEM_USER_ID, systemAct } from "../identity/system-act.ts";
-import { lastRuns, scheduleRun } from "../schedules/schedule-runs.ts";
+import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
 import { PLAIN_TASK } from "../tasks/task.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
 import { HEALTH_TASK } from "./health-task.ts";
@@ -58,12 +52,7 @@ async function queueCheck(
     queue_time: now,
   };
   const attachments = [queuedTasks([task], now), scheduleRun(policy.id, before, now)];
-  try {
-    await trail.commit(systemAct(task.id), snapshot, [], attachments);
-  } catch (error) {
-    // Another server has queued it.
-    if (!(error instanceof TrailError && error.code === "stale")) throw error;
-  }
+  await unlessMovedOn(() => trail.commit(systemAct(task.id), snapshot, [], attachments));
 }
 
 const DURATION = /^(?:(\d{1,4})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/;

@@ -22,6 +22,9 @@ export interface RunRulesOptions {
   readonly clock: () => Date;
 }
 
+/** Runs that one command, or one occurrence of a trigger, may make. */
+export const RUNS_MAX = 200;
+
 const OPEN_TASK = sqlFile("open-task-of-run");
 
 /** The document of a type that a field of a request names; fails with 400 when there is none. */
@@ -45,7 +48,7 @@ export async function filledRun(
   { trail, database, clock }: RunRulesOptions,
   body: JsonObject,
   project: StoredDocument,
-  keeper: StoredDocument,
+  keeper: Pick<StoredDocument, "body">,
 ): Promise<JsonObject> {
   const snapshot = await trail.read({ newIds: { ServerTasks: 1 } });
   const prompts = await promptedVariables({ trail, database }, project, keeper.body);
@@ -60,7 +63,7 @@ export async function filledRun(
   };
 }
 
-/** A name that tells runs of the same to the same apart: `Deploy to Staging (#2)`. */
+/** A name that tells runs of the same to the same, for the same tenant, apart: `Deploy to Staging (#2)`. */
 export async function numberedName(
   trail: Trail,
   type: DocumentType,

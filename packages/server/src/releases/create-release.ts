@@ -1,6 +1,6 @@
 import { channels, packageReferences, projects, releases } from "@indelible/domain";
 import { type JsonObject, type StoredDocument, type Trail, TrailError } from "@indelible/trail";
-import type { DocumentService } from "../documents/document-service.ts";
+import type { CreationOptions, DocumentService } from "../documents/document-service.ts";
 import { badRequest } from "../http/http-problem.ts";
 import { TAKE_MAX } from "../http/page.ts";
 import type { Caller } from "../identity/caller.ts";
@@ -16,13 +16,15 @@ export interface ReleaseTools extends PackageTools {
 
 /**
  * Makes a release as a command of a client says, the rest as the project says: its channel, packages
- * and version. With `IgnoreIfAlreadyExists` the release of that version is answered where there is one.
+ * and version. With `IgnoreIfAlreadyExists` the release of that version is answered where there is one;
+ * what is to land with a new one does not land then.
  */
 export async function createRelease(
   tools: ReleaseTools,
   caller: Caller,
   spaceId: string,
   sent: unknown,
+  landing: CreationOptions = {},
 ): Promise<StoredDocument> {
   caller.requireSomewhere([releases.permissions.create], [spaceId]);
   const command = readReleaseCommand(sent);
@@ -30,7 +32,7 @@ export async function createRelease(
   const project = await tools.service.get(caller, projects, spaceId, command.ProjectName);
   const body = await bodyOf(tools, command, project);
   try {
-    return await tools.service.create(caller, releases, spaceId, body);
+    return await tools.service.create(caller, releases, spaceId, body, landing);
   } catch (error) {
     const exists = error instanceof TrailError && error.code === "duplicate";
     const found = exists ? await releaseOf(tools.trail, project, String(body.Version)) : undefined;

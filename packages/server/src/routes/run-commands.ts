@@ -1,9 +1,11 @@
 import { flag, list, machines, map, name, optionalText, tenants, time } from "@indelible/domain";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
+import { tenantsTagged } from "../documents/tagged-tenants.ts";
 import type { RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
 import { frozenDocuments } from "../processes/frozen-documents.ts";
+import { RUNS_MAX } from "../processes/run-rules.ts";
 import type { SnapshotTools } from "../snapshots/snapshots.ts";
 
 /** What commands that run something stand on. */
@@ -11,9 +13,6 @@ export interface RunCommandOptions extends SnapshotTools {
   readonly trail: Trail;
   readonly service: DocumentService;
 }
-
-/** Runs that one command may make. */
-export const RUNS_MAX = 200;
 
 /** What every command that runs something takes, with names in place of ids. */
 export const runCommandFields = {
@@ -86,8 +85,8 @@ async function tenantsWith(
   caller: Caller,
   tags: readonly string[],
 ): Promise<readonly StoredDocument[]> {
-  const containing = [tags.map((tag) => ({ TenantTags: [tag] }))];
-  const query = { type: tenants, spaceIds: [spaceId], containing, skip: 0, take: RUNS_MAX };
+  // One too many shows that there are too many.
+  const query = tenantsTagged(spaceId, tags, RUNS_MAX + 1);
   return (await service.list(caller, tenants, query)).documents;
 }
 

@@ -14,9 +14,9 @@ import { badRequest } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
+import { RUNS_MAX } from "../processes/run-rules.ts";
 import {
   allNamed,
-  RUNS_MAX,
   type RunCommandOptions,
   runCommandFields,
   runFieldsOf,

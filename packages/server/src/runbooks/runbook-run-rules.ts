@@ -56,9 +56,9 @@ async function fillRun(
   const runbook = await namedDocument(trail, runbooks, body.RunbookId, "RunbookId");
   const snapshot = await snapshotOf(trail, runbook, body);
   const project = await namedDocument(trail, projects, runbook.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null } = body;
+  const { EnvironmentId = null, TenantId = null } = body;
   const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
-  const alike = { RunbookSnapshotId: snapshot.id, EnvironmentId };
+  const alike = { RunbookSnapshotId: snapshot.id, EnvironmentId, TenantId };
   const name = `Run ${runbook.title} on ${environment.title}`;
   return {
     ...(await filledRun(options, body, project, snapshot)),

@@ -1,4 +1,4 @@
-import type { Attachment, Database } from "@indelible/trail";
+import { type Attachment, type Database, TrailError } from "@indelible/trail";
 import { commitPart, sqlFile } from "../sql-file.ts";
 
 const GET = sqlFile("get-schedule-runs");
@@ -20,4 +20,13 @@ export async function lastRuns(
 export function scheduleRun(id: string, before: Date | undefined, lastRun: Date): Attachment {
   const row = { id, before: before?.toISOString() ?? null, last_run: lastRun.toISOString() };
   return { part: MOVED_ON, rows: [row] };
+}
+
+/** Does what a schedule is due for, unless another server has moved it on: that one has done it. */
+export async function unlessMovedOn(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof TrailError && error.code === "stale")) throw error;
+  }
 }

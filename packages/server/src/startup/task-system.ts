@@ -15,6 +15,7 @@ import { healthTask } from "../health/health-task.ts";
 import type { Route } from "../http/route.ts";
 import { InterruptionService } from "../interruptions/interruption-service.ts";
 import { createMasker } from "../masking/masker.ts";
+import type { BuiltInRepository } from "../packages/built-in-repository.ts";
 import type { OpenPackage } from "../processes/package-files.ts";
 import { interruptionRoutes } from "../routes/interruption-routes.ts";
 import { taskRoutes } from "../routes/task-routes.ts";
@@ -39,7 +40,8 @@ export interface TaskSystemOptions {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly newUuid: () => string;
-  readonly openPackage: OpenPackage;
+  /** The packages that releases take, and that their deployments need. */
+  readonly repository: BuiltInRepository;
   /** Where scripts of the server's own run; undefined when it must not run any. */
   readonly scriptHost: ScriptHost | undefined;
   /** The name of this server among those that share the database. */
@@ -63,14 +65,12 @@ const SCHEDULE_EVERY_MILLISECONDS = 5_000;
 
 /** Puts together what queues, runs and shows tasks. */
 export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
-  const { trail, database, sealer, clock, logError, definitions, service } = options;
+  const { trail, database, sealer, clock, logError, definitions, service, repository } = options;
   const store = new TaskStore(database, clock);
   const logs = new TaskLogStore(database);
-  const kinds: readonly TaskKind[] = [
-    deployTask(options),
-    runbookTask(options),
-    healthTask(options),
-  ];
+  const openPackage: OpenPackage = (...named) => repository.openPackage(...named);
+  const tools = { ...options, openPackage };
+  const kinds: readonly TaskKind[] = [deployTask(tools), runbookTask(tools), healthTask(tools)];
   const runner = new TaskRunner({
     ...options,
     store,

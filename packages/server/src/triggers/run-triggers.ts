@@ -1,26 +1,17 @@
 import { dueTriggers, projectTriggers, type TriggerFilter } from "@indelible/domain";
-import {
-  type Attachment,
-  type Database,
-  type StoredDocument,
-  type Trail,
-  TrailError,
-} from "@indelible/trail";
-import type { DocumentService } from "../documents/document-service.ts";
+import { type Attachment, type StoredDocument, TrailError } from "@indelible/trail";
 import { HttpProblem } from "../http/http-problem.ts";
 import { TAKE_MAX } from "../http/page.ts";
 import { serverCaller } from "../identity/server-caller.ts";
 import { systemAct } from "../identity/system-act.ts";
 import { ActionError } from "../processes/action-error.ts";
-import { lastRuns, scheduleRun } from "../schedules/schedule-runs.ts";
-import { type Errand, errandsOf, requestFor } from "./errands.ts";
+import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
+import { type Errand, errandsOf } from "./errands.ts";
+import { makeNewRelease, type NewReleaseTools } from "./new-release.ts";
+import { requestFor } from "./run-requests.ts";
 
 /** What running triggers stands on. */
-export interface TriggerTools {
-  readonly trail: Trail;
-  readonly database: Database;
-  readonly service: DocumentService;
-  readonly clock: () => Date;
+export interface TriggerTools extends NewReleaseTools {
   readonly newUuid: () => string;
 }
 
@@ -36,21 +27,21 @@ export async function runDueTriggers(tools: TriggerTools): Promise<void> {
     skip: 0,
     take: TAKE_MAX,
   });
-  const errands = documents.flatMap(errandsOf);
+  const errands = (await Promise.all(documents.map((one) => errandsOf(trail, one)))).flat();
   const last = await lastRuns(
     database,
     errands.map(({ id }) => id),
   );
-  const scheduled = errands.map(({ id, trigger }) => ({
+  const scheduled = errands.map(({ id, trigger, since }) => ({
     id,
     filter: trigger.body.Filter as unknown as TriggerFilter,
-    since: laterOf(last.get(id), trigger.modifiedOn),
+    since: laterOf(last.get(id), since),
   }));
   const byId = new Map(errands.map((errand) => [errand.id, errand]));
   for (const { id, occurrence } of dueTriggers(scheduled, clock())) {
     const errand = byId.get(id);
     const moved = scheduleRun(id, last.get(id), occurrence);
-    if (errand !== undefined) await runErrand(tools, errand, moved);
+    if (errand !== undefined) await unlessMovedOn(() => runErrand(tools, errand, moved));
   }
 }
 
@@ -61,17 +52,24 @@ function laterOf(last: Date | undefined, made: Date): Date {
 async function runErrand(tools: TriggerTools, errand: Errand, moved: Attachment): Promise<void> {
   const { trigger } = errand;
   const caller = serverCaller(tools.newUuid(), `Trigger '${trigger.title}'`, trigger.spaceId);
+  const landing = { attachments: [moved], relatives: [trigger.id] };
   try {
-    const { definition, fields } = await requestFor(tools, errand);
-    const options = { attachments: [moved], relatives: [trigger.id] };
-    await tools.service.create(caller, definition, trigger.spaceId, fields, options);
+    if (errand.place === null) {
+      await makeNewRelease(tools, caller, trigger, landing);
+    } else {
+      const { definition, fields } = await requestFor(tools, trigger, errand.place);
+      await tools.service.create(caller, definition, trigger.spaceId, fields, landing);
+    }
   } catch (error) {
-    // Another server has run it.
-    if (error instanceof TrailError && error.code === "stale") return;
-    const isRefusal = [HttpProblem, ActionError, TrailError].some((kind) => error instanceof kind);
-    if (!isRefusal) throw error;
-    await recordBlocked(tools, trigger, moved, error as Error);
+    if (!isRefusal(error)) throw error;
+    await recordBlocked(tools, trigger, moved, error);
   }
+}
+
+/** Whether nothing was made because something is amiss, rather than because somebody was faster. */
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof TrailError) return error.code !== "stale";
+  return error instanceof HttpProblem || error instanceof ActionError;
 }
 
 async function recordBlocked(
@@ -80,12 +78,17 @@ async function recordBlocked(
   moved: Attachment,
   error: Error,
 ): Promise<void> {
-  const reasons = error instanceof HttpProblem ? [error.message, ...error.errors] : [error.message];
   const snapshot = await trail.read({ ids: [trigger.id], events: 1 });
   const before = snapshot.documents.get(trigger.id);
   if (before === undefined) return;
-  const verb = `could not run: ${reasons.join(" ")}`;
+  const verb = `could not run: ${reasonOf(error)}`;
   const category = "AutoDeployBlocked";
   const note = { kind: "note", type: projectTriggers, before, category, verb } as const;
   await trail.commit(systemAct(newUuid()), snapshot, [note], [moved]);
+}
+
+/** What is amiss, without what a request is told besides. */
+function reasonOf(error: Error): string {
+  const sentences = error instanceof HttpProblem ? error.errors : [];
+  return sentences.length > 0 ? sentences.join(" ") : error.message;
 }
