@@ -477,7 +477,7 @@ describe("indelible migrate", () => {
 
   test("makes the schemas and the role, and does nothing the second time", async () => {
     const role = `indelible_${randomBytes(4).toString("hex")}`;
-    const { url, drop } = await createDatabase(inject("postgresUrl"));
+    const { url, drop } = await createDatabase(inject("postgresSocketUrl"));
     const first = migrateBy({ DATABASE_URL: url }, "--runtime-role", role);
     expect(first).toMatchObject({ status: 0, stderr: "" });
     expect(first.stdout).toContain(`The role ${role} can run servers.`);

@@ -17,7 +17,7 @@ const BATCHES = [1, 2, 252, 1, 1, 300, 50];
 const WAITING = 3;
 const SIZE = 607;
 
-const server = inject("postgresUrl");
+const server = inject("postgresSocketUrl");
 let pristine: TestDatabase;
 
 beforeAll(async () => {

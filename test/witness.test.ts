@@ -40,7 +40,7 @@ function policyOf(witness: Pick<WitnessProcess, "verifierKey" | "address">, more
 }
 
 async function newDatabase(options: { template?: string } = {}): Promise<TestDatabase> {
-  const database = await createDatabase(inject("postgresUrl"), options);
+  const database = await createDatabase(inject("postgresSocketUrl"), options);
   onTestFinished(() => database.drop());
   return database;
 }

@@ -8,12 +8,12 @@ bin=$1 home=$2 port=$3
 trap 'rm -rf "$home"' EXIT
 
 "$bin/initdb" --pgdata "$home/data" --username postgres --pwfile "$home/password" \
-  --auth scram-sha-256 --encoding UTF8 --locale C --no-sync --no-instructions >"$home/log" || {
+  --auth-host scram-sha-256 --auth-local trust --encoding UTF8 --locale C --no-sync --no-instructions >"$home/log" || {
   cat "$home/log" >&2
   exit 1
 }
 # Nothing here outlives the run, so nothing is worth waiting for the disk.
-"$bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "" -c max_connections=200 \
+"$bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "$home" -c max_connections=200 \
   -c fsync=off -c synchronous_commit=off -c full_page_writes=off >>"$home/log" 2>&1 &
 server=$!
 read -r _

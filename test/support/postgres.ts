@@ -14,10 +14,12 @@ import { freePort } from "./free-port.ts";
 declare module "vitest" {
   interface ProvidedContext {
     /**
-     * The superuser's URL of the run's PostgreSQL. It may still be starting: {@link createDatabase}
-     * waits for it.
+     * The superuser's URL of the run's PostgreSQL, as an operator would have it. It may still be
+     * starting: {@link createDatabase} waits for it.
      */
     postgresUrl: string;
+    /** The same by its socket in a folder of the run's own, which takes a third of the time. */
+    postgresSocketUrl: string;
   }
 }
 
@@ -25,6 +27,8 @@ declare module "vitest" {
 export interface Cluster {
   /** The superuser's URL of the database `postgres`, on the loopback address. */
   url: string;
+  /** The same by a socket that only this user, and the server's own, can open. */
+  socketUrl: string;
   /** Stops the server and removes its directory. */
   stop(): Promise<void>;
 }
@@ -49,6 +53,7 @@ const pollMs = 50;
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
   project.provide("postgresUrl", cluster.url);
+  project.provide("postgresSocketUrl", cluster.socketUrl);
   return () => cluster.stop();
 }
 
@@ -76,6 +81,7 @@ export async function startCluster(): Promise<Cluster> {
   });
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    socketUrl: `postgres://postgres@${encodeURIComponent(home)}:${port}/postgres`,
     stop: () => stopKeeper(keeper),
   };
 }

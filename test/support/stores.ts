@@ -26,7 +26,7 @@ export async function openStore(kind: StoreKind): Promise<Database> {
 /** A migrated database on the run's PostgreSQL, with its URL for further connections. */
 export async function openServer(): Promise<{ database: Database; url: string }> {
   migrated ??= makeMigrated();
-  const created = await createDatabase(inject("postgresUrl"), { template: await migrated });
+  const created = await createDatabase(inject("postgresSocketUrl"), { template: await migrated });
   const database = openPostgres({ url: created.url });
   const close = database.close.bind(database);
   database.close = async () => {
@@ -40,7 +40,7 @@ export async function openServer(): Promise<{ database: Database; url: string }>
 let migrated: Promise<string> | undefined;
 
 async function makeMigrated(): Promise<string> {
-  const { url } = await createDatabase(inject("postgresUrl"));
+  const { url } = await createDatabase(inject("postgresSocketUrl"));
   const database = openPostgres({ url });
   await migrate(database, "trail", trailMigrations(), sha256Hex);
   await database.close();

@@ -20,7 +20,7 @@ const COUNTS = `select (select count(*) from trail.events) as events,
 test(`64 connections commit for ${seconds} s while sequencers are killed (seed ${seed})`, {
   timeout: (seconds + 300) * 1_000,
 }, async () => {
-  const created = await recordedDatabase(inject("postgresUrl"), [], 0);
+  const created = await recordedDatabase(inject("postgresSocketUrl"), [], 0);
   const { url } = created;
   const keySeed = KEY_SEED.toString("hex");
   const outcome = await torture({ url, seconds, seed, connections: 64, origin: ORIGIN, keySeed });
