@@ -434,5 +434,20 @@ describe("deployments to SSH targets", () => {
     const before = (await on.events(well)).length;
     await check();
     expect((await on.events(well)).length).toBe(before);
+    // The script of a policy counts, unless the policy asks for no more than an answer.
+    const policy = (HealthCheckType: string) => ({
+      Name: "With a script",
+      MachineHealthCheckPolicy: {
+        HealthCheckType,
+        BashHealthCheckPolicy: { RunType: "Inline", ScriptBody: "exit 3" },
+      },
+    });
+    const { Id } = await on.call("POST", "machinepolicies", policy("RunScript"));
+    await on.call("PUT", `machines/${well}`, { MachinePolicyId: Id });
+    await check();
+    expect(await health(well)).toBe("Unhealthy");
+    await on.call("PUT", `machinepolicies/${Id}`, policy("OnlyConnectivity"));
+    await check();
+    expect(await health(well)).toBe("Healthy");
   });
 });

@@ -175,4 +175,29 @@ describe("runbooks and triggers", () => {
     const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
     expect(told.TotalResults).toBe(0);
   });
+
+  test("health checks by cron are queued at their times, once, and never where no time is given", async () => {
+    const [HealthCheckCron, HealthCheckCronTimezone] = ["0 30 2 * * *", "Europe/Vienna"];
+    for (const [Name, check] of [
+      ["By night", { HealthCheckCron, HealthCheckCronTimezone }],
+      ["Never", { HealthCheckType: "OnlyConnectivity" }],
+    ] as const) {
+      await on.call("POST", "machinepolicies", { Name, MachineHealthCheckPolicy: check });
+    }
+    const look = () => server.tasks.runDue();
+    const queued = async (name: string) => {
+      const { Items } = await on.call("GET", "tasks?name=Health&take=1000");
+      return Items.filter((task: { Description: string }) => task.Description.endsWith(` ${name}`));
+    };
+    await look();
+    expect(await queued("By night")).toEqual([]);
+    now = Date.parse("2026-04-02T00:30:00Z");
+    await Promise.all([look(), look(), look()]);
+    await look();
+    expect(await queued("By night")).toHaveLength(1);
+    now = Date.parse("2026-04-07T12:00:00Z");
+    await look();
+    expect(await queued("By night")).toHaveLength(2);
+    expect(await queued("Never")).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ export * from "./documents/define-document.ts";
 export * from "./documents/document-permissions.ts";
 export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
+export type { HealthCheckPolicy } from "./documents/machine-policies.ts";
 export { slugOf } from "./documents/slug.ts";
 export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts";
 export type { TriggerFilter } from "./documents/trigger-filter.ts";

@@ -16,5 +16,10 @@ test("a section that is not given has what its fields have when they are not giv
   const outer = section({ Every: timeSpan("01:00:00"), Inner: inner });
   const defaults = { Every: "01:00:00", Inner: { Enabled: true, Note: null } };
   expect(outer).toMatchObject({ default: defaults });
+  const other = section({ Every: timeSpan("01:00:00") }, { Every: "02:00:00" });
+  expect(other).toMatchObject({
+    default: { Every: "02:00:00" },
+    properties: { Every: { default: "01:00:00" } },
+  });
   expect("default" in object({ Enabled: flag() })).toBe(false);
 });

@@ -88,13 +88,19 @@ export function map<Value extends TSchema>(value: Value) {
 /** A nested object; its fields have defaults of their own. */
 export const object = Type.Object;
 
-/** A nested object that is there also when it was not given, with its fields' defaults. */
-export function section<Fields extends TProperties>(fields: Fields) {
+/**
+ * A nested object that is there also when it was not given, with its fields' defaults; those of
+ * `instead` hold only then.
+ */
+export function section<Fields extends TProperties>(
+  fields: Fields,
+  instead: Readonly<Record<string, unknown>> = {},
+) {
   const defaults = Object.entries(fields).map(([field, schema]) => [
     field,
     (schema as { default?: unknown }).default,
   ]);
-  return Type.Object(fields, { default: Object.fromEntries(defaults) });
+  return Type.Object(fields, { default: { ...Object.fromEntries(defaults), ...instead } });
 }
 
 /** Any JSON, for what the server stores and hands back without reading it. */

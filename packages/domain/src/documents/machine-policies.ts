@@ -1,9 +1,11 @@
+import type { Static } from "typebox";
 import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
   integer,
   name,
+  nullable,
   object,
   optionalIdOf,
   optionalText,
@@ -19,15 +21,29 @@ const scriptPolicy = () =>
     ScriptBody: optionalText(),
   });
 
-/** When machines are asked how they are: by `HealthCheckCron` where there is one, else every interval. */
-const healthCheckPolicy = section({
-  HealthCheckType: choice("RunScript", "OnlyConnectivity"),
-  HealthCheckInterval: timeSpan("01:00:00"),
-  HealthCheckCron: optionalText(),
-  HealthCheckCronTimezone: text(),
-  BashHealthCheckPolicy: scriptPolicy(),
-  PowerShellHealthCheckPolicy: scriptPolicy(),
-});
+/** How often machines are checked whose policy does not speak of health checks at all. */
+const INTERVAL = "01:00:00";
+/** Characters of a cron expression, or of the name of a time zone. */
+const SCHEDULE_LENGTH_MAX = 200;
+
+/**
+ * When and how machines are asked how they are: by `HealthCheckCron` where there is one, else every
+ * interval, and never by themselves where neither is given.
+ */
+const healthCheckPolicy = section(
+  {
+    HealthCheckType: choice("RunScript", "OnlyConnectivity"),
+    HealthCheckInterval: nullable(timeSpan(INTERVAL)),
+    HealthCheckCron: optionalText(SCHEDULE_LENGTH_MAX),
+    HealthCheckCronTimezone: text(SCHEDULE_LENGTH_MAX),
+    BashHealthCheckPolicy: scriptPolicy(),
+    PowerShellHealthCheckPolicy: scriptPolicy(),
+  },
+  { HealthCheckInterval: INTERVAL },
+);
+
+/** The part of a machine policy about health checks, with the defaults of what was not given. */
+export type HealthCheckPolicy = Static<typeof healthCheckPolicy>;
 
 /** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
 export const machinePolicies = defineDocument({

@@ -5,26 +5,38 @@ import type { TimeOfDay } from "./time-of-day.ts";
 /** Seconds, minutes, hours, day of the month, month, day of the week, and the year, which may be left out. */
 const FIELDS = /^\s*(\S+\s+){5,6}\S+\s*$/;
 
+/** What a cron counts in. */
+const SECOND_MILLISECONDS = 1_000;
+const EPOCH = new Date(0);
+
 /**
- * A cron expression in a time zone. Where the clocks change, a time that has hours, minutes and
- * seconds of its own runs once that day: as soon as the clocks have passed it. Fails with a
- * `ScheduleError` for what is no expression.
+ * The cron expression of a field in a time zone. Where the clocks change, a time that has hours,
+ * minutes and seconds of its own runs once that day: as soon as the clocks have passed it. Fails
+ * with a `ScheduleError` for what is no expression, or one that no time ever fits.
  */
-export function cronOf(expression: string, timezone: string): Cron {
+export function cronOf(field: string, expression: string, timezone: string): Cron {
   if (!FIELDS.test(expression)) {
     throw new ScheduleError(
-      "Filter.CronExpression must have six fields (seconds, minutes, hours, day of month, month, day of week), and may have a seventh for the year.",
+      `${field} must have six fields (seconds, minutes, hours, day of month, month, day of week), and may have a seventh for the year.`,
     );
   }
-  return parsed(expression, timezone);
+  const cron = parsed(field, expression, timezone);
+  if (cron.nextRun(EPOCH) !== null) return cron;
+  throw new ScheduleError(`${field} names no time that there ever is.`);
 }
 
 /** Every day that the last three fields of a cron expression name, at a time of day. */
 export function dailyCron(at: TimeOfDay, days: string, timezone: string): Cron {
-  return parsed(`${at.second} ${at.minute} ${at.hour} ${days}`, timezone);
+  return parsed("Filter", `${at.second} ${at.minute} ${at.hour} ${days}`, timezone);
 }
 
-function parsed(expression: string, timezone: string): Cron {
+/** The last time of a cron at a moment or before. */
+export function latestOf(cron: Cron, at: Date): Date | undefined {
+  const nextSecond = Math.floor(at.getTime() / SECOND_MILLISECONDS + 1) * SECOND_MILLISECONDS;
+  return cron.previousRuns(1, new Date(nextSecond))[0];
+}
+
+function parsed(field: string, expression: string, timezone: string): Cron {
   try {
     return new Cron(expression, {
       timezone,
@@ -36,9 +48,6 @@ function parsed(expression: string, timezone: string): Cron {
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.replace(/^CronPattern: |\.$/g, "") : "";
-    throw new ScheduleError(
-      `Filter.CronExpression '${expression}' cannot be understood: ${reason}.`,
-      { cause },
-    );
+    throw new ScheduleError(`${field} '${expression}' cannot be understood: ${reason}.`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 export * from "./due-triggers.ts";
+export * from "./health-checks.ts";
 export * from "./runs.ts";
 export { scheduleProblem } from "./schedule.ts";
 export { ScheduleError } from "./schedule-error.ts";

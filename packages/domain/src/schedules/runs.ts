@@ -1,9 +1,6 @@
-import type { Cron } from "croner";
 import type { TriggerFilter } from "../documents/trigger-filter.ts";
+import { latestOf } from "./cron.ts";
 import { scheduleOf, type Window } from "./schedule.ts";
-
-/** What a cron counts in. */
-const SECOND_MILLISECONDS = 1_000;
 
 /**
  * The first time after a moment at which a trigger of this filter runs; undefined when it never does
@@ -14,7 +11,7 @@ export function nextRun(filter: TriggerFilter, after: Date): Date | undefined {
   if (schedule === undefined) return undefined;
   const { starts, window } = schedule;
   const within =
-    window === undefined ? undefined : nextWithin(window, startOf(starts, after), after);
+    window === undefined ? undefined : nextWithin(window, latestOf(starts, after), after);
   return within ?? starts.nextRun(after) ?? undefined;
 }
 
@@ -23,19 +20,13 @@ export function latestRun(filter: TriggerFilter, at: Date): Date | undefined {
   const schedule = scheduleOf(filter);
   if (schedule === undefined) return undefined;
   const { starts, window } = schedule;
-  const start = startOf(starts, at);
+  const start = latestOf(starts, at);
   if (start === undefined || window === undefined) return start;
   return stepFrom(
     start,
     window,
     Math.floor(elapsed(start, min(at, endOf(window, start))) / window.every),
   );
-}
-
-/** The last start at a moment or before. */
-function startOf(starts: Cron, at: Date): Date | undefined {
-  const nextSecond = Math.floor(at.getTime() / SECOND_MILLISECONDS + 1) * SECOND_MILLISECONDS;
-  return starts.previousRuns(1, new Date(nextSecond))[0];
 }
 
 function nextWithin(window: Window, start: Date | undefined, after: Date): Date | undefined {

@@ -5,3 +5,14 @@ export class ScheduleError extends Error {
     this.name = "ScheduleError";
   }
 }
+
+/** What keeps a schedule from being read, as a sentence; undefined if nothing does. */
+export function problemOf(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ScheduleError) return error.message;
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import type { Cron } from "croner";
 import { DAYS_OF_WEEK, type TriggerFilter } from "../documents/trigger-filter.ts";
 import { cronOf, dailyCron } from "./cron.ts";
-import { ScheduleError } from "./schedule-error.ts";
+import { problemOf, ScheduleError } from "./schedule-error.ts";
 import { secondOfDay, type TimeOfDay, timeOfDay } from "./time-of-day.ts";
 import { ianaTimeZone } from "./time-zone.ts";
 
@@ -23,7 +23,6 @@ type ReadSchedule = (filter: TriggerFilter, zone: string) => Schedule;
 const EVERY_DAY = "* * *";
 const MIDNIGHT: TimeOfDay = { hour: 0, minute: 0, second: 0 };
 const END_OF_DAY: TimeOfDay = { hour: 23, minute: 59, second: 59 };
-const EPOCH = new Date(0);
 const MINUTE_MILLISECONDS = 60_000;
 
 /**
@@ -31,19 +30,12 @@ const MINUTE_MILLISECONDS = 60_000;
  * `ScheduleError` for one that cannot be kept. Rules: docs/formats/schedules.md.
  */
 export function scheduleOf(filter: TriggerFilter): Schedule | undefined {
-  return READERS[filter.FilterType]?.(filter, ianaTimeZone(filter.Timezone));
+  return READERS[filter.FilterType]?.(filter, ianaTimeZone("Filter.Timezone", filter.Timezone));
 }
 
 /** Why a filter's schedule cannot be kept, as a sentence; undefined if it can. */
 export function scheduleProblem(filter: TriggerFilter): string | undefined {
-  try {
-    const schedule = scheduleOf(filter);
-    const isPossible = schedule === undefined || schedule.starts.nextRun(EPOCH) !== null;
-    return isPossible ? undefined : "Filter.CronExpression names no time that there ever is.";
-  } catch (error) {
-    if (error instanceof ScheduleError) return error.message;
-    throw error;
-  }
+  return problemOf(() => scheduleOf(filter));
 }
 
 const READERS: Readonly<Partial<Record<FilterType, ReadSchedule>>> = {
@@ -58,7 +50,10 @@ const READERS: Readonly<Partial<Record<FilterType, ReadSchedule>>> = {
   },
   DaysPerMonthSchedule: (filter, zone) => daily(filter, daysOfMonth(filter), zone),
   CronExpressionSchedule: (filter, zone) => {
-    return { starts: cronOf(filter.CronExpression ?? "", zone), window: undefined };
+    return {
+      starts: cronOf("Filter.CronExpression", filter.CronExpression ?? "", zone),
+      window: undefined,
+    };
   },
 };
 

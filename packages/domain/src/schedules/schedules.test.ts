@@ -224,7 +224,7 @@ describe("what cannot be kept is refused", () => {
     ],
     [
       { ...daily("09:00:00", "Monday"), Timezone: "Nowhere/Land" },
-      "Timezone must be the name of a time zone such as Europe/Vienna, not 'Nowhere/Land'.",
+      "Filter.Timezone must be the name of a time zone such as Europe/Vienna, not 'Nowhere/Land'.",
     ],
     [
       continuous({ RunAfter: "2026-01-01T09:00:00", RunUntil: "2026-01-01T09:00:00" }),

@@ -5,15 +5,15 @@ import { ScheduleError } from "./schedule-error.ts";
 const QUOTED_MAX = 60;
 
 /**
- * The IANA name of a time zone that is given by it or as Windows calls it; UTC for a blank. Fails
+ * The IANA name of the time zone in a field, given by it or as Windows calls it; UTC for a blank. Fails
  * with a `ScheduleError` for a zone that is not known.
  */
-export function ianaTimeZone(name: string): string {
+export function ianaTimeZone(field: string, name: string): string {
   if (name === "") return "UTC";
   const zone = findIana(name)[0] ?? name;
   if (isKnown(zone)) return zone;
   throw new ScheduleError(
-    `Timezone must be the name of a time zone such as Europe/Vienna, not '${name.slice(0, QUOTED_MAX)}'.`,
+    `${field} must be the name of a time zone such as Europe/Vienna, not '${name.slice(0, QUOTED_MAX)}'.`,
   );
 }
 

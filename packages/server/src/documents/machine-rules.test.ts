@@ -65,6 +65,40 @@ test("a machine is under the default policy unless told, and never under none", 
   expect(body.TotalResults).toBe(3);
 });
 
+test.each([
+  [{ HealthCheckCron: "every morning" }, "HealthCheckCron must have six fields"],
+  [{ HealthCheckCron: "0 0 25 * * *" }, "HealthCheckCron '0 0 25 * * *' cannot be understood"],
+  [
+    { HealthCheckCron: "0 0 6 * * *", HealthCheckCronTimezone: "Nowhere/Land" },
+    "HealthCheckCronTimezone must be the name of a time zone",
+  ],
+])("a policy by which machines cannot be checked is refused: %#", async (check, sentence) => {
+  const { Id } = await create("machinepolicies", {});
+  const body = { Name: "Bad", MachineHealthCheckPolicy: check };
+  for (const [method, url] of [
+    ["POST", "/api/machinepolicies"],
+    ["PUT", `/api/machinepolicies/${Id}`],
+  ] as const) {
+    const { status, text } = await server.call(method, url, body);
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining(`MachineHealthCheckPolicy.${sentence}`),
+    ]);
+  }
+});
+
+test("a policy that speaks of health checks and gives no time for them has none", async () => {
+  const check = { HealthCheckType: "OnlyConnectivity" };
+  const { MachineHealthCheckPolicy: stored, Id } = await create("machinepolicies", {
+    MachineHealthCheckPolicy: { ...check, HealthCheckInterval: null },
+  });
+  expect(stored).toMatchObject({ ...check, HealthCheckInterval: null, HealthCheckCron: null });
+  const silent = await server.call("PUT", `/api/machinepolicies/${Id}`, {
+    MachineHealthCheckPolicy: check,
+  });
+  expect(silent.body.MachineHealthCheckPolicy).toEqual(stored);
+});
+
 test("the template of a policy is what one without wishes becomes", async () => {
   const { body: template } = await server.call("GET", "/api/machinepolicies/template");
   const policy = await create("machinepolicies", {});

@@ -1,15 +1,26 @@
-import { machinePolicies } from "@indelible/domain";
+import { type HealthCheckPolicy, healthCheckProblem, machinePolicies } from "@indelible/domain";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
-import { HttpProblem } from "../http/http-problem.ts";
-import type { DocumentRules } from "./document-rules.ts";
+import { badRequest, HttpProblem } from "../http/http-problem.ts";
+import type { DocumentRules, DocumentWrite } from "./document-rules.ts";
 
 /** Rules of machines: one that names no policy comes under the default one of its space. */
 export function machineRules(trail: Trail): DocumentRules {
   return { fill: (body, _caller, spaceId) => fillPolicy(trail, body, spaceId) };
 }
 
-/** Rules of machine policies: the default one stays, whatever becomes of the others. */
-export const machinePolicyRules: DocumentRules = { checkDelete: refuseDefault };
+/**
+ * Rules of machine policies: machines can be checked when they say, and the default one stays,
+ * whatever becomes of the others.
+ */
+export const machinePolicyRules: DocumentRules = {
+  check: checkSchedule,
+  checkDelete: refuseDefault,
+};
+
+function checkSchedule({ body }: DocumentWrite): void {
+  const problem = healthCheckProblem(body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy);
+  if (problem !== undefined) throw badRequest(problem);
+}
 
 async function fillPolicy(
   trail: Trail,

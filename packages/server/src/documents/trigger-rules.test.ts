@@ -52,7 +52,7 @@ test("is made and changed as clients do", async () => {
 
 test.each([
   [{ ...FILTER, CronExpression: "every morning" }, {}, "CronExpression must have six fields"],
-  [{ ...FILTER, Timezone: "Nowhere/Land" }, {}, "Timezone must be the name of a time zone"],
+  [{ ...FILTER, Timezone: "Nowhere/Land" }, {}, "Filter.Timezone must be the name of a time zone"],
   [{ FilterType: "FeedFilter" }, {}, "Filter.FilterType must be one of"],
   [
     { FilterType: "OnceDailySchedule", StartTime: "2026-01-01T09:00:00", DaysOfWeek: ["Noday"] },

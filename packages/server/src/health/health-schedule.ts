@@ -1,5 +1,5 @@
-import { machinePolicies } from "@indelible/domain";
-import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import { dueHealthCheck, type HealthCheckPolicy, machinePolicies } from "@indelible/domain";
+import type { Attachment, Database, StoredDocument, Trail } from "@indelible/trail";
 import { TAKE_MAX } from "../http/page.ts";
 import { SYSTEM_USER_ID, systemAct } from "../identity/system-act.ts";
 import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
@@ -27,19 +27,23 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
   );
   const now = clock();
   for (const policy of documents) {
-    const interval = intervalOf(policy);
     const before = last.get(policy.id);
-    const isDue = before === undefined || now.getTime() - before.getTime() >= (interval ?? 0);
-    if (interval !== undefined && isDue) await queueCheck(tools, policy, before, now);
+    const check = {
+      policy: policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy,
+      made: policy.modifiedOn,
+      last: before,
+    };
+    const due = dueHealthCheck(check, now);
+    if (due !== undefined) await queueCheck(tools, policy, scheduleRun(policy.id, before, due));
   }
 }
 
 async function queueCheck(
-  { trail }: HealthScheduleTools,
+  { trail, clock }: HealthScheduleTools,
   policy: StoredDocument,
-  before: Date | undefined,
-  now: Date,
+  moved: Attachment,
 ): Promise<void> {
+  const now = clock();
   const snapshot = await trail.read({ newIds: { ServerTasks: 1 } });
   const task = {
     ...PLAIN_TASK,
@@ -51,18 +55,6 @@ async function queueCheck(
     queued_by: SYSTEM_USER_ID,
     queue_time: now,
   };
-  const attachments = [queuedTasks([task], now), scheduleRun(policy.id, before, now)];
+  const attachments = [queuedTasks([task], now), moved];
   await unlessMovedOn(() => trail.commit(systemAct(task.id), snapshot, [], attachments));
-}
-
-const DURATION = /^(?:(\d{1,4})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$/;
-
-/** Milliseconds between checks; undefined for a policy that asks for none. */
-function intervalOf({ body }: StoredDocument): number | undefined {
-  const check = (body.MachineHealthCheckPolicy ?? {}) as JsonObject;
-  const [, days = "0", hours, minutes, seconds] =
-    DURATION.exec(String(check.HealthCheckInterval ?? "")) ?? [];
-  if (hours === undefined) return undefined;
-  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return total > 0 ? total * 1000 : undefined;
 }

@@ -1,4 +1,4 @@
-import { machinePolicies, machines } from "@indelible/domain";
+import { type HealthCheckPolicy, machinePolicies, machines } from "@indelible/domain";
 import {
   isArray,
   type JsonObject,
@@ -143,14 +143,14 @@ async function findingOf(
 
 const OK = { status: "Healthy", summary: "The target answered." } as const;
 
-/** The script of the target's policy, where it has one. API reference: machine policies. */
+/** The script of the target's policy, where it has one and is to be run. API reference: machine policies. */
 async function policyScript(trail: Trail, { body }: StoredDocument): Promise<string | undefined> {
   const [policy] = await trail.documents([String(body.MachinePolicyId)]);
   if (policy?.type !== machinePolicies.prefix) return undefined;
-  const check = (policy.body.MachineHealthCheckPolicy ?? {}) as JsonObject;
-  const { RunType, ScriptBody } = (check.BashHealthCheckPolicy ?? {}) as JsonObject;
-  const isOwn = RunType === "Inline" && typeof ScriptBody === "string" && ScriptBody !== "";
-  return isOwn ? ScriptBody : undefined;
+  const check = policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy;
+  const { RunType, ScriptBody } = check.BashHealthCheckPolicy;
+  const isOwn = check.HealthCheckType === "RunScript" && RunType === "Inline";
+  return isOwn && ScriptBody ? ScriptBody : undefined;
 }
 
 async function runScript(
