@@ -11,7 +11,6 @@ import {
 } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { nodeSha256 } from "../sha256.ts";
 
 const ENTRIES = sqlFile("ledger-entries");
 const TILE_ROOTS = sqlFile("ledger-tile-roots");
@@ -56,5 +55,5 @@ async function rowsOf(database: Database, tile: Tile): Promise<Uint8Array[]> {
 }
 
 function hashesOf(tile: Tile, rows: readonly Uint8Array[]): readonly Hash[] {
-  return tile.level === 0 ? rows.map((digest) => hashLeaf(digest, nodeSha256)) : rows;
+  return tile.level === 0 ? rows.map((digest) => hashLeaf(digest)) : rows;
 }

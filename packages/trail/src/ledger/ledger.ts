@@ -7,7 +7,6 @@ import {
 } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { nodeSha256 } from "../sha256.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 
 /** A checkpoint as it was signed. */
@@ -88,8 +87,8 @@ export class Ledger {
     const index = (await this.places([eventNumber])).get(eventNumber);
     const head = await this.checkpoint();
     if (index === undefined || head === undefined || index >= head.size) return undefined;
-    const reader = await tileHashReader(this.files, head, nodeSha256);
-    const hashes = await proveInclusion(index, head.size, reader, nodeSha256);
+    const reader = await tileHashReader(this.files, head);
+    const hashes = await proveInclusion(index, head.size, reader);
     return formatTlogProof({ index, hashes, checkpoint: head.note });
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   checkInclusion,
   createSigner,
@@ -14,7 +15,6 @@ import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
 import { openPostgres } from "../database/postgres.ts";
 import { documentType } from "../document/document-type.ts";
-import { nodeSha256 } from "../sha256.ts";
 import type { Trail } from "../trail.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 import { Ledger } from "./ledger.ts";
@@ -25,6 +25,7 @@ const other = documentType({ prefix: "Others", label: "Other" });
 const origin = "example.org/log";
 const key = await newSignerKey(origin, "note", new Uint8Array(32).fill(1));
 const log = { origin, verifiers: [createVerifier(key)] };
+const nodeSha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
 
 function sequencerOver(database: Database): Sequencer {
   return new Sequencer({ database, origin, signer: createSigner(key), clock: fakeClock().now });

@@ -1,23 +1,19 @@
 import {
   appendLeaves,
+  completeSubtrees,
   EMPTY_EDGE,
-  EMPTY_LOG_EDGE,
   edgeTree,
   formatCheckpoint,
-  growLog,
-  type LogEdge,
-  type LogFile,
-  parseTile,
-  parseTilePath,
-  readLogEdge,
+  hashLeaf,
+  type RightEdge,
   type Signer,
+  type StoredNode,
   signNote,
-  TILE_WIDTH,
   type TreeHead,
+  tileHashReader,
 } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { nodeSha256 } from "../sha256.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 
 /** What a sequencer needs. */
@@ -61,7 +57,7 @@ const APPEND = sqlFile("append-ledger");
 export class Sequencer {
   readonly #options: SequencerOptions;
   /** Where this sequencer left the log. Only a cache: checked against the last checkpoint. */
-  #known: { readonly tree: TreeHead; readonly edge: LogEdge } | undefined;
+  #known: { readonly tree: TreeHead; readonly edge: RightEdge } | undefined;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
@@ -84,42 +80,39 @@ export class Sequencer {
     const last = await lastTree(connection);
     const waiting = await connection.query<WaitingRow>(NEXT, [BATCH_EVENTS_MAX]);
     if (waiting.length === 0 && last !== undefined) return { kind: "idle" };
-    const edge = last === undefined ? EMPTY_LOG_EDGE : await this.#edgeAt(connection, last);
-    const size = last?.size ?? 0;
-    const growth = growLog(
-      edge,
-      waiting.map(({ digest }) => digest),
-      nodeSha256,
+    const before = last === undefined ? EMPTY_EDGE : await this.#edgeAt(connection, last);
+    const { edge, nodes } = appendLeaves(
+      before,
+      waiting.map(({ digest }) => hashLeaf(digest)),
     );
+    const tree = edgeTree(edge);
     const { origin, signer, clock } = this.#options;
-    const note = await signNote(formatCheckpoint({ origin, ...growth.tree, extensions: [] }), [
-      signer,
-    ]);
-    const rows = {
-      entries: waiting.map(({ id, digest }, i) => {
-        return { index: size + i, event_id: id, digest: hex(digest) };
-      }),
-      tiles: growth.files.flatMap(fullTileRow),
-    };
-    const { tree } = growth;
+    const note = await signNote(formatCheckpoint({ origin, ...tree, extensions: [] }), [signer]);
+    const tiles = nodes.flatMap(fullTile);
     await connection.query(APPEND, [
-      JSON.stringify(rows),
+      before.size,
+      waiting.map(({ id }) => id),
+      waiting.map(({ digest }) => hex(digest)),
+      tiles.map(({ level }) => level),
+      tiles.map(({ index }) => index),
+      tiles.map(({ root }) => root),
       tree.size,
       hex(tree.root),
       note,
       clock(),
     ]);
-    this.#known = { tree, edge: growth.edge };
+    this.#known = { tree, edge };
     const isFull = waiting.length === BATCH_EVENTS_MAX;
     return { kind: "appended", count: waiting.length, size: tree.size, isFull };
   }
 
   /** The edge of the log at its last checkpoint, read and authenticated unless it is known. */
-  async #edgeAt(connection: Database, last: TreeHead): Promise<LogEdge> {
+  async #edgeAt(connection: Database, last: TreeHead): Promise<RightEdge> {
     const known = this.#known;
     if (known?.tree.size === last.size && hex(known.tree.root) === hex(last.root))
       return known.edge;
-    return readLogEdge(databaseLogReader(connection), last, nodeSha256);
+    const reader = await tileHashReader(databaseLogReader(connection), last);
+    return { size: last.size, hashes: await reader.readHashes(completeSubtrees(0, last.size)) };
   }
 }
 
@@ -133,12 +126,10 @@ async function lastTree(connection: Database): Promise<TreeHead | undefined> {
   return row === undefined ? undefined : { size: row.size, root: row.root };
 }
 
-/** The row of a tile that became full; partial tiles and bundles are made when they are asked for. */
-function fullTileRow({ path, bytes }: LogFile) {
-  const { level, index, width } = parseTilePath(path);
-  if (level === "entries" || width < TILE_WIDTH) return [];
-  const { edge } = appendLeaves(EMPTY_EDGE, parseTile(bytes, width), nodeSha256);
-  return [{ level, index, root: hex(edgeTree(edge, nodeSha256).root) }];
+/** The tile that became full with a node, if one did: a level of tiles is eight of nodes. */
+function fullTile({ level, index, hash }: StoredNode) {
+  if (level === 0 || level % 8 !== 0) return [];
+  return [{ level: level / 8 - 1, index, root: hex(hash) }];
 }
 
 function hex(bytes: Uint8Array): string {

@@ -19,7 +19,7 @@ import {
   type TreeHead,
   type Verifier,
 } from "@indelible/ledger";
-import { nodeSha256, sha256Hex } from "../sha256.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { WitnessStore } from "./witness-store.ts";
 
 /** A log that a witness watches. */
@@ -144,7 +144,7 @@ function refusalOf(
   if (oldSize !== latest.size) return conflict(latest);
   const older = { size: latest.size, root: latest.root };
   const holds = orUndefined(() => {
-    checkConsistency({ older, newer, proof }, nodeSha256);
+    checkConsistency({ older, newer, proof });
     return true;
   });
   return holds === true ? undefined : unprocessable();

@@ -10,7 +10,6 @@ import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
 import type { Ledger, SignedCheckpoint } from "../ledger/ledger.ts";
-import { nodeSha256 } from "../sha256.ts";
 import { type SubmissionResult, submitCheckpoint } from "./submit-checkpoint.ts";
 
 /** What is needed to have a ledger witnessed. */
@@ -144,8 +143,8 @@ export class Witnesses {
     const { fetch, database } = this.#options;
     const { size, root } = checkpoint;
     const prove = async (oldSize: number) => {
-      const reader = await tileHashReader(this.#options.ledger.files, checkpoint, nodeSha256);
-      return proveConsistency(oldSize, size, reader, nodeSha256);
+      const reader = await tileHashReader(this.#options.ledger.files, checkpoint);
+      return proveConsistency(oldSize, size, reader);
     };
     try {
       const submission = { url, key, checkpoint, knownSize, prove, fetch };
