@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { localHost, type ScriptHost } from "@indelible/server";
-import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bash, Deploying, manual, step } from "./support/deploying.ts";
-import { startTestServer, type TestServer } from "./support/server.ts";
-import { openStore } from "./support/stores.ts";
+import {
+  bash,
+  type Deploying,
+  type DeployingServer,
+  manual,
+  startDeploying,
+  step,
+} from "./support/deploying.ts";
 
 /** Recognisable, and long enough that no part of it is elsewhere by chance. */
 function canary(place: string): string {
@@ -81,29 +82,17 @@ set_octopusvariable Made "$(echo '${[...CANARIES.output].reverse().join("")}' | 
 `;
 
 describe("a secret is never seen again", () => {
-  let database: Database;
-  let folder: string;
-  let scriptHost: ScriptHost;
-  let server: TestServer;
+  let deploying: DeployingServer;
   let on: Deploying;
   const logged: string[] = [];
 
   beforeAll(async () => {
-    database = await openStore("postgres");
-    folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-    scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-    server = await startTestServer(database, {
-      scriptHost,
+    deploying = await startDeploying({
       logError: (error) => logged.push(String((error as Error).stack ?? error)),
     });
-    on = new Deploying(server);
+    on = deploying.on;
   });
-  afterAll(async () => {
-    await scriptHost.close();
-    await server.close();
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => deploying.close());
 
   const secret = (NewValue: string) => ({ HasValue: true, NewValue });
 
@@ -128,10 +117,10 @@ describe("a secret is never seen again", () => {
     });
     const certificate = await on.call("POST", "certificates", {
       Name: "Shop",
-      CertificateData: secret(protectedPfx(folder, CANARIES.certificate)),
+      CertificateData: secret(protectedPfx(deploying.folder, CANARIES.certificate)),
       Password: secret(CANARIES.certificate),
     });
-    await server.call("POST", "/api/users", {
+    await on.server.call("POST", "/api/users", {
       Username: "carol",
       DisplayName: "Carol",
       Password: CANARIES.user,
@@ -190,7 +179,7 @@ describe("a secret is never seen again", () => {
       ["POST", "/api/users/login", { Username: "carol", Password: `${CANARIES.user}!` }],
     ] as const;
     for (const [method, url, body] of refusals) {
-      const { status, text } = await server.call(method, url, body);
+      const { status, text } = await on.server.call(method, url, body);
       expect(status).toBeGreaterThanOrEqual(400);
       expect(betrayed(text), `${method} ${url}`).toEqual([]);
     }
@@ -199,7 +188,7 @@ describe("a secret is never seen again", () => {
     await expectNothingIn("the whole database", dump());
     expect(betrayed(logged.join("\n"))).toEqual([]);
     expect(betrayed(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
-    expect(readFolder(folder).filter((text) => betrayed(text).length > 0)).toEqual([]);
+    expect(readFolder(deploying.folder).filter((text) => betrayed(text).length > 0)).toEqual([]);
   }, 120_000);
 
   async function expectNothingIn(what: string, texts: AsyncIterable<[string, string]>) {
@@ -218,24 +207,27 @@ describe("a secret is never seen again", () => {
   async function* answers(): AsyncGenerator<[string, string]> {
     const text =
       "select id, type from trail.documents union all select id, 'ServerTasks' from server.tasks";
-    const rows = await database.query<{ id: string; type: string }>({ name: "", text }, []);
-    for (const { method, path } of server.routes) {
+    const rows = await deploying.database.query<{ id: string; type: string }>(
+      { name: "", text },
+      [],
+    );
+    for (const { method, path } of on.server.routes) {
       if (method !== "GET" || path.includes("/export")) continue;
-      const type = server.trail.types.get(typeOfRoute(path) ?? "")?.prefix;
+      const type = on.server.trail.types.get(typeOfRoute(path) ?? "")?.prefix;
       const ids = path.includes(":") ? rows.filter((row) => row.type === type) : [{ id: "" }];
       for (const { id } of ids) {
         const url = `/api${path.replace(":id", id).replace(/:\w+/g, id)}`;
-        yield [url, (await server.call("GET", url)).text];
+        yield [url, (await on.server.call("GET", url)).text];
       }
     }
-    const events = await server.call("GET", "/api/events?take=10000&spaces=all");
+    const events = await on.server.call("GET", "/api/events?take=10000&spaces=all");
     yield ["events", events.text];
-    yield ["CSV", (await server.call("GET", "/api/events?asCsv=true&spaces=all")).text];
+    yield ["CSV", (await on.server.call("GET", "/api/events?asCsv=true&spaces=all")).text];
   }
 
   function typeOfRoute(path: string): string | undefined {
     const [, route] = path.split("/");
-    const types = [...server.trail.types.values()] as { prefix: string; route?: string }[];
+    const types = [...on.server.trail.types.values()] as { prefix: string; route?: string }[];
     return types.find((type) => type.route === route)?.prefix;
   }
 
@@ -243,9 +235,12 @@ describe("a secret is never seen again", () => {
   async function* dump(): AsyncGenerator<[string, string]> {
     const text = `select table_schema || '.' || table_name as name from information_schema.tables
       where table_schema in ('trail', 'trail_meta', 'server')`;
-    for (const { name } of await database.query<{ name: string }>({ name: "", text }, [])) {
+    for (const { name } of await deploying.database.query<{ name: string }>(
+      { name: "", text },
+      [],
+    )) {
       const rows = `select coalesce(string_agg(t::text, e'\\n'), '') as text from ${name} as t`;
-      const [row] = await database.query<{ text: string }>({ name: "", text: rows }, []);
+      const [row] = await deploying.database.query<{ text: string }>({ name: "", text: rows }, []);
       yield [name, row?.text ?? ""];
     }
   }

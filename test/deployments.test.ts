@@ -1,36 +1,28 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { localHost, type ScriptHost } from "@indelible/server";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bash, Deploying, manual, onRole, step } from "./support/deploying.ts";
+import {
+  bash,
+  Deploying,
+  type DeployingServer,
+  manual,
+  onRole,
+  startDeploying,
+  step,
+} from "./support/deploying.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { type Sshd, startSshd } from "./support/sshd.ts";
 import { openStore } from "./support/stores.ts";
 
 describe("deployments", () => {
-  let database: Database;
-  let folder: string;
-  let scriptHost: ScriptHost;
-  let server: TestServer;
+  let deploying: DeployingServer;
   let on: Deploying;
 
   beforeAll(async () => {
-    database = await openStore("postgres");
-    folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-    scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-    server = await startTestServer(database, { scriptHost });
-    on = new Deploying(server);
+    deploying = await startDeploying();
+    on = deploying.on;
   });
-  afterAll(async () => {
-    await scriptHost.close();
-    await server.close();
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => deploying.close());
 
   test("a script runs on the server, and the trail tells the story", async () => {
     const project = await on.project([step(bash("Say hello", 'echo "hello from $PWD"'))]);
@@ -144,7 +136,7 @@ describe("deployments", () => {
     expect(Form.Values.Instructions).toMatch(/^Is Staging \d+ ready\?$/);
     expect([CanTakeResponsibility, HasResponsibility]).toEqual([true, false]);
 
-    const early = await server.call("POST", `/api/interruptions/${interruption}/submit`, {
+    const early = await on.server.call("POST", `/api/interruptions/${interruption}/submit`, {
       Result: "Proceed",
     });
     expect(early.status).toBe(403);
@@ -215,7 +207,7 @@ describe("deployments", () => {
     const environment = await on.environment();
     const release = await on.call("POST", "releases", { ProjectId: project, Version: "9" });
     const body = { ReleaseId: release.Id, EnvironmentId: environment };
-    const refused = await server.call("POST", "/api/deployments", body);
+    const refused = await on.server.call("POST", "/api/deployments", body);
     expect(refused.status).toBe(400);
     expect(refused.text).toContain("a value for the variable 'Reason' is required");
     const { Id, TaskId, FormValues } = await on.call("POST", "deployments", {
@@ -244,7 +236,7 @@ describe("deployments", () => {
     await on.call("PUT", `projects/${project}`, { LifecycleId: lifecycle.Id });
     const { ReleaseId } = await on.queue(project, first);
     const body = { ReleaseId, EnvironmentId: second };
-    const refused = await server.call("POST", "/api/deployments", body);
+    const refused = await on.server.call("POST", "/api/deployments", body);
     expect(refused.status).toBe(400);
     expect(refused.text).toContain("has not completed phase 'Test'");
     await on.runAll();

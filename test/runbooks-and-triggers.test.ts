@@ -1,36 +1,23 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { localHost, type ScriptHost } from "@indelible/server";
-import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bash, Deploying, step } from "./support/deploying.ts";
-import { startTestServer, type TestServer } from "./support/server.ts";
-import { openStore } from "./support/stores.ts";
+import {
+  bash,
+  type Deploying,
+  type DeployingServer,
+  startDeploying,
+  step,
+} from "./support/deploying.ts";
 
 describe("runbooks and triggers", () => {
-  let database: Database;
-  let folder: string;
-  let scriptHost: ScriptHost;
-  let server: TestServer;
+  let deploying: DeployingServer;
   let on: Deploying;
   let now = Date.parse("2026-03-02T01:00:00Z");
   const clock = () => new Date(now);
 
   beforeAll(async () => {
-    database = await openStore("postgres");
-    folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-    scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-    server = await startTestServer(database, { scriptHost, clock });
-    on = new Deploying(server);
+    deploying = await startDeploying({ clock });
+    on = deploying.on;
   });
-  afterAll(async () => {
-    await scriptHost.close();
-    await server.close();
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => deploying.close());
 
   /** A runbook of a project with one step, its snapshot published. */
   async function runbook(project: string, script: string): Promise<string> {
@@ -89,7 +76,7 @@ describe("runbooks and triggers", () => {
     const { Id } = await on.call("POST", "runbooks", { ProjectId: project, Name: "Draft" });
     const environment = await on.environment();
     const body = { RunbookId: Id, EnvironmentId: environment };
-    const refused = await server.call("POST", "/api/runbookRuns", body);
+    const refused = await on.server.call("POST", "/api/runbookRuns", body);
     expect(refused.status).toBe(400);
     expect(refused.text).toContain("publish one first");
   });
@@ -108,7 +95,7 @@ describe("runbooks and triggers", () => {
       },
       Action: { ActionType: "RunRunbook", RunbookId, EnvironmentIds: [environment] },
     });
-    const look = () => server.tasks.runDue();
+    const look = () => on.server.tasks.runDue();
     await look();
     expect(await runsBy(trigger.Id)).toEqual([]);
     now = Date.parse("2026-03-02T02:30:01Z");
@@ -149,7 +136,7 @@ describe("runbooks and triggers", () => {
       },
     });
     now += 3_600_000;
-    await server.tasks.runDue();
+    await on.server.tasks.runDue();
     const [blocked] = await runsBy(trigger.Id);
     expect(blocked.Message).toMatch(
       /could not run: No release has been deployed to any of its source environments\.$/,
@@ -157,20 +144,20 @@ describe("runbooks and triggers", () => {
     const { ReleaseId } = await on.queue(project, source);
     await on.runAll();
     now += 3_600_000;
-    await server.tasks.runDue();
+    await on.server.tasks.runDue();
     const [, promoted] = await runsBy(trigger.Id);
     expect(promoted).toMatchObject({ Category: "DeploymentQueued", Username: "system" });
     expect(promoted.RelatedDocumentIds).toContain(ReleaseId);
   });
 
   test("health checks by policy are queued when they are due, and are no events", async () => {
-    await server.tasks.runDue();
+    await on.server.tasks.runDue();
     const counted = async () => (await on.call("GET", "tasks?name=Health&take=0")).TotalResults;
     const before = await counted();
-    await server.tasks.runDue();
+    await on.server.tasks.runDue();
     expect(await counted()).toBe(before);
     now += 25 * 3_600_000;
-    await server.tasks.runDue();
+    await on.server.tasks.runDue();
     expect(await counted()).toBeGreaterThan(before);
     const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
     expect(told.TotalResults).toBe(0);
@@ -184,7 +171,7 @@ describe("runbooks and triggers", () => {
     ] as const) {
       await on.call("POST", "machinepolicies", { Name, MachineHealthCheckPolicy: check });
     }
-    const look = () => server.tasks.runDue();
+    const look = () => on.server.tasks.runDue();
     const queued = async (name: string) => {
       const { Items } = await on.call("GET", "tasks?name=Health&take=1000");
       return Items.filter((task: { Description: string }) => task.Description.endsWith(` ${name}`));

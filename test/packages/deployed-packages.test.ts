@@ -1,19 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { localHost, type ScriptHost } from "@indelible/server";
-import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bash, Deploying, step } from "../support/deploying.ts";
+import {
+  bash,
+  type Deploying,
+  type DeployingServer,
+  startDeploying,
+  step,
+} from "../support/deploying.ts";
 import { packageForm } from "../support/packages.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
-import { openStore } from "../support/stores.ts";
 
-let database: Database;
-let folder: string;
-let scriptHost: ScriptHost;
-let server: TestServer;
+let deploying: DeployingServer;
 let on: Deploying;
 let project: string;
 let environment: string;
@@ -22,26 +17,18 @@ const SCRIPT = `file="$(get_octopusvariable 'Octopus.Action.Package.PackageFileP
 echo "$(get_octopusvariable 'Octopus.Action.Package.PackageVersion') holds $(cat "$file")"`;
 
 beforeAll(async () => {
-  database = await openStore("postgres");
-  folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-  scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-  server = await startTestServer(database, { scriptHost });
-  on = new Deploying(server);
+  deploying = await startDeploying();
+  on = deploying.on;
   const reference = { Name: "", PackageId: "Shop.Web", FeedId: "feeds-builtin" };
   const action = { ...bash("Read", SCRIPT), Packages: [reference] };
   project = await on.project([step(action)]);
   environment = await on.environment();
   for (const version of ["1.2.0", "1.3.0"]) {
     const form = packageForm(`Shop.Web.${version}.zip`, `bytes of ${version}`);
-    await server.call("POST", "/api/packages/raw", form);
+    await on.server.call("POST", "/api/packages/raw", form);
   }
 });
-afterAll(async () => {
-  await scriptHost.close();
-  await server.close();
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => deploying.close());
 
 /** Deploys a release that selected a version; answers the task and its log. */
 async function deploy(release: string, version: string) {
@@ -70,7 +57,7 @@ test("a package that is not there fails the deployment, and is named", async () 
 
 test("content that was exchanged behind the record is not deployed", async () => {
   const text = "update server.package_chunks set bytes = 'bytes of 6.6.6'";
-  await database.query({ name: "", text }, []);
+  await deploying.database.query({ name: "", text }, []);
   const { task, log } = await deploy("3.0", "1.3.0");
   expect(task.State, log).toBe("Failed");
   expect(log).toContain("The file Shop.Web.1.3.0.zip could not be read.");

@@ -1,5 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localHost } from "@indelible/server";
+import type { Database } from "@indelible/trail";
 import { expect } from "vitest";
-import type { TestAnswer, TestServer } from "./server.ts";
+import {
+  startTestServer,
+  type TestAnswer,
+  type TestServer,
+  type TestServerOptions,
+} from "./server.ts";
+import { openStore } from "./stores.ts";
 
 /** An action that runs a script of Bash. */
 export function bash(name: string, body: string, properties: Record<string, unknown> = {}) {
@@ -132,4 +144,35 @@ export class Deploying {
     const url = `events?regarding=${regarding}&take=1000&includeSystem=true`;
     return (await this.call("GET", url)).Items.reverse();
   }
+}
+
+/** A server that runs scripts of its own, with what it stands on. */
+export interface DeployingServer {
+  readonly on: Deploying;
+  readonly database: Database;
+  /** Where its scripts run. */
+  readonly folder: string;
+  /** Ends the server, and removes what it stood on. */
+  close(): Promise<void>;
+}
+
+/** Starts a server that runs scripts, on a database of its own. */
+export async function startDeploying(
+  options: Omit<TestServerOptions, "scriptHost"> = {},
+): Promise<DeployingServer> {
+  const database = await openStore("postgres");
+  const folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
+  const scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
+  const server = await startTestServer(database, { ...options, scriptHost });
+  return {
+    on: new Deploying(server),
+    database,
+    folder,
+    close: async () => {
+      await scriptHost.close();
+      await server.close();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
