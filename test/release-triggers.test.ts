@@ -1,3 +1,4 @@
+import { tenants } from "@indelible/domain";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { bash, Deploying, step } from "./support/deploying.ts";
@@ -5,6 +6,7 @@ import { Fault, faultyDatabase, OUTCOMES } from "./support/faulty-database.ts";
 import { packageForm } from "./support/packages.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
+import { ALICE } from "./support/trail.ts";
 
 const HOUR = 3_600_000;
 /** Statements of a look at all schedules before the test gives up. */
@@ -257,10 +259,31 @@ describe("triggers that make releases", () => {
       [{ TenantTags: ["Nobody/Has this"] }, /No tenant has any of its tags\.$/],
       [{ Variables: "[1]" }, /The trigger's Variables are not a JSON object\.$/],
       [{ Variables: '{"Flavour": "salt"}' }, /no variable 'Flavour' is asked for\.$/],
+      [{ Variables: '{"Flavour": "\\u0000"}' }, /FormValues\.Flavour must not contain the NUL/],
       [{ VersionControlReference: { GitRef: "main" } }, /GitRef must not be set/],
     ])("an action that asks for what is not there: %#", async (more, sentence) => {
       const action = { ActionType: "DeployNewRelease", EnvironmentId, ...more };
       await expectBlocked(await hourly(project, action), sentence);
+    });
+
+    test("a deployment for more tenants than one occurrence deploys for", async () => {
+      const { trail } = servers[0];
+      const count = 201;
+      const snapshot = await trail.read({ newIds: { Tenants: count }, events: count });
+      const body = { Description: "", TenantTags: ["Ring/Many"], ProjectEnvironments: {} };
+      const creations = Array.from({ length: count }, (_, index) => ({
+        kind: "create" as const,
+        type: tenants,
+        id: snapshot.takeId("Tenants"),
+        spaceId: "Spaces-1",
+        body: { ...body, Name: `Many ${index}`, Slug: `many-${index}` },
+      }));
+      await trail.commit(ALICE, snapshot, creations);
+      const action = { ActionType: "DeployNewRelease", EnvironmentId, TenantTags: ["Ring/Many"] };
+      await expectBlocked(
+        await hourly(project, action),
+        /One occurrence makes at most 200 deployments\.$/,
+      );
     });
   });
 

@@ -8,7 +8,7 @@ import {
 import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
 import type { DocumentRules } from "../documents/document-rules.ts";
 import { badRequest } from "../http/http-problem.ts";
-import { withDefaults } from "../http/read-fields.ts";
+import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Caller } from "../identity/caller.ts";
 import {
   checkEnded,
@@ -57,9 +57,10 @@ function laneOf({ ProjectId, EnvironmentId, TenantId }: JsonObject): string {
 export async function deploymentAlong(
   options: RunRulesOptions,
   release: Creation,
-  fields: JsonObject,
+  sent: JsonObject,
   actor: Actor,
 ): Promise<Creation> {
+  const fields = readFields(deployments.schema, sent);
   const filled = await filledDeployment(options, release, fields, actor);
   const body = withDefaults(deployments.schema, filled);
   await checkPromotion(options, body);
