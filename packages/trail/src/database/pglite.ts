@@ -1,56 +1,23 @@
-import { PGlite, type Transaction } from "@electric-sql/pglite";
-import type { Database, Statement } from "./database.ts";
-
-const INT8_OID = 20;
-const PARSERS = { parsers: { [INT8_OID]: Number } };
+import { PGlite } from "@electric-sql/pglite";
+import pg, { type Pool } from "pg";
+import type { Database } from "./database.ts";
+import { PgliteStream } from "./pglite-stream.ts";
+import { POOL_SETTINGS, PooledDatabase } from "./pool.ts";
 
 /** PGlite clears its shared memory at every start, a second for each 128 MB, which are the default. */
 const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"];
 
-class PgliteConnection implements Database {
-  readonly kind = "pglite";
-  protected readonly client: PGlite | Transaction;
-
-  constructor(client: PGlite | Transaction) {
-    this.client = client;
-  }
-
-  async query<Row extends object>(statement: Statement, values: readonly unknown[]) {
-    const result = await this.client.query<Row>(statement.text, [...values], PARSERS);
-    return result.rows;
-  }
-
-  async script(sql: string): Promise<void> {
-    await this.client.exec(sql);
-  }
-
-  transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
-    return work(this);
-  }
-
-  async close(): Promise<void> {}
-}
-
-class PgliteDatabase extends PgliteConnection {
+class PgliteDatabase extends PooledDatabase {
   readonly #client: PGlite;
 
-  constructor(client: PGlite) {
-    super(client);
+  constructor(client: PGlite, pool: Pool) {
+    super("pglite", pool);
     this.#client = client;
   }
 
-  override transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
-    return this.#client.transaction((transaction) => work(new PgliteConnection(transaction)));
-  }
-
-  override async script(sql: string): Promise<void> {
-    await this.#client.transaction(async (transaction) => {
-      await transaction.exec(sql);
-    });
-  }
-
-  override close(): Promise<void> {
-    return this.#client.close();
+  override async close(): Promise<void> {
+    await super.close();
+    await this.#client.close();
   }
 }
 
@@ -67,11 +34,20 @@ export interface PgliteOptions {
  * to ensure, since PGlite does not.
  */
 export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
-  return new PgliteDatabase(
-    await PGlite.create({
-      startParams: START,
-      ...(options.folder === undefined ? {} : { dataDir: options.folder }),
-      ...(options.loadFrom === undefined ? {} : { loadDataDir: options.loadFrom }),
-    }),
-  );
+  const client = await PGlite.create({
+    startParams: START,
+    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    ...(options.loadFrom === undefined ? {} : { loadDataDir: options.loadFrom }),
+  });
+  const pool = new pg.Pool({
+    ...POOL_SETTINGS,
+    user: "postgres",
+    database: "postgres",
+    ssl: false,
+    // It has a single session, so that a second connection would share its transactions.
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: () => new PgliteStream(client),
+  });
+  return new PgliteDatabase(client, pool);
 }

@@ -1,0 +1,109 @@
+import { type DatabaseError, type Pool, type PoolClient, type PoolConfig, default as pg } from "pg";
+import type { Database, Statement } from "./database.ts";
+
+const { types } = pg;
+const INT8_OID = 20;
+
+/** What every pool is opened with: values as {@link Database} gives them back. */
+export const POOL_SETTINGS: PoolConfig = {
+  // Compiling a statement takes PostgreSQL a second; ours run for milliseconds.
+  options: "-c jit=off",
+  types: {
+    getTypeParser: (oid, format) => (oid === INT8_OID ? Number : types.getTypeParser(oid, format)),
+  },
+};
+
+/** One connection, in a transaction that is somebody else's to end. */
+class Connection implements Database {
+  readonly kind: Database["kind"];
+  readonly #client: PoolClient;
+
+  constructor(kind: Database["kind"], client: PoolClient) {
+    this.kind = kind;
+    this.#client = client;
+  }
+
+  async query<Row extends object>(statement: Statement, values: readonly unknown[]) {
+    const result = await this.#client.query<Row>({ ...statement, values: [...values] });
+    return result.rows;
+  }
+
+  async script(sql: string): Promise<void> {
+    await this.#client.query(sql);
+  }
+
+  transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** The database behind a pool, which it closes with itself. */
+export class PooledDatabase implements Database {
+  readonly kind: Database["kind"];
+  readonly #pool: Pool;
+
+  constructor(kind: Database["kind"], pool: Pool) {
+    this.kind = kind;
+    this.#pool = pool;
+  }
+
+  query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.#borrow((client) =>
+      new Connection(this.kind, client).query<Row>(statement, values),
+    );
+  }
+
+  script(sql: string): Promise<void> {
+    return this.#borrow((client) => new Connection(this.kind, client).script(sql));
+  }
+
+  transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
+    return this.#borrow(async (client, giveUp) => {
+      await client.query("begin");
+      try {
+        const result = await work(new Connection(this.kind, client));
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch(giveUp);
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /**
+   * Lends a connection. Nobody inherits one that is broken or could not roll back; one whose statement
+   * the database refused is as good as before, while the pool by itself would open it anew.
+   */
+  async #borrow<T>(
+    work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    const giveUp = (error: Error) => {
+      broken = error;
+    };
+    // Without a listener, a connection that ends between two statements would end the process.
+    client.on("error", giveUp);
+    try {
+      return await work(client, giveUp);
+    } catch (error) {
+      if (isFatal(error)) giveUp(error);
+      throw error;
+    } finally {
+      client.off("error", giveUp);
+      client.release(broken);
+    }
+  }
+}
+
+/** Whether the database ends the connection with an error that it answers. */
+function isFatal(error: unknown): error is DatabaseError {
+  return error instanceof pg.DatabaseError && error.severity !== "ERROR";
+}
