@@ -1,10 +1,8 @@
 import { hostname, userInfo } from "node:os";
 import { DataFolderError, TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { rotateMasterKeyCommand, showMasterKeyCommand } from "./master-key/master-key-commands.ts";
 import type { Operator } from "./master-key/operator.ts";
-import { migrateCommand } from "./startup/migrate-command.ts";
-import { type RunningServer, startServer } from "./startup/start-server.ts";
+import type { RunningServer } from "./startup/start-server.ts";
 import { untilSignal } from "./startup/until-signal.ts";
 
 function welcome(config: Config, { address, firstStart }: RunningServer): string {
@@ -37,14 +35,22 @@ function operator(): Operator {
 
 const clock = () => new Date();
 const onIdleError = (error: Error) => console.error("an idle database connection", error);
+const tools = () => ({ clock, onIdleError, operator: operator() });
+
+type Command = (config: Config, args: string[]) => Promise<string>;
+
+// Loading all of the server takes longer than some commands, and than to find a bad setting.
+const loadStart = () => import("./startup/start-server.ts");
+const loadMigrate = () => import("./startup/migrate-command.ts");
+const loadMasterKey = () => import("./master-key/master-key-commands.ts");
 
 /** What the program does besides serving; each says in a sentence what it did. */
-const COMMANDS: Readonly<Record<string, (config: Config, args: string[]) => Promise<string>>> = {
-  migrate: migrateCommand,
-  "rotate-master-key": (config) =>
-    rotateMasterKeyCommand(config, { clock, onIdleError, operator: operator() }),
-  "show-master-key": (config) =>
-    showMasterKeyCommand(config, { clock, onIdleError, operator: operator() }),
+const COMMANDS: Readonly<Record<string, Command>> = {
+  migrate: async (config, args) => (await loadMigrate()).migrateCommand(config, args),
+  "rotate-master-key": async (config) =>
+    (await loadMasterKey()).rotateMasterKeyCommand(config, tools()),
+  "show-master-key": async (config) =>
+    (await loadMasterKey()).showMasterKeyCommand(config, tools()),
 };
 
 async function main(): Promise<void> {
@@ -52,6 +58,7 @@ async function main(): Promise<void> {
   const [name = "", ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (command !== undefined) return console.log(await command(config, args));
+  const { startServer } = await loadStart();
   const server = await startServer(config, {
     clock,
     logError: (error, occasion) => console.error(occasion, error),
