@@ -22,10 +22,14 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Compiles what is stale, so that the process runs the sources as they are. */
+/** Compiles what is stale, once in a run, so that processes run the sources as they are. */
 export function compileServer(): void {
+  if (isCompiled) return;
   execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-b"], { cwd: ROOT });
+  isCompiled = true;
 }
+
+let isCompiled = false;
 
 /**
  * Starts `node packages/server/dist/main.js` on a free port. It is killed, if it still runs, when the

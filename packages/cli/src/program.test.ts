@@ -1,17 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
-import {
-  holdDataFolder,
-  migrate,
-  openPglite,
-  Sequencer,
-  sha256Hex,
-  trailMigrations,
-} from "@indelible/trail";
+import { holdDataFolder, Sequencer } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../../test/support/postgres.ts";
 import { createDatabase } from "../../../test/support/postgres.ts";
+import { openEmbedded } from "../../../test/support/stores.ts";
 import {
   newestCheckpoint,
   ORIGIN,
@@ -144,8 +138,7 @@ describe("verify a database", () => {
 
 test("verify an embedded database, unless a server holds its folder", async () => {
   const folder = dataFolder();
-  const database = await openPglite({ folder: join(folder, "database") });
-  await migrate(database, "trail", trailMigrations(), sha256Hex);
+  const database = await openEmbedded(join(folder, "database"));
   const clock = fakeClock().now;
   await new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock }).runBatch();
   await database.close();
