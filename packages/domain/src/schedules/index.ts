@@ -1,4 +1,4 @@
-export * from "./due-triggers.ts";
+export * from "./due-run.ts";
 export * from "./health-checks.ts";
 export * from "./runs.ts";
 export { scheduleProblem } from "./schedule.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { projectTriggers } from "../documents/project-triggers.ts";
 import { DAYS_OF_WEEK, type TriggerFilter, triggerFilter } from "../documents/trigger-filter.ts";
-import { dueTriggers } from "./due-triggers.ts";
+import { dueRun } from "./due-run.ts";
 import { latestRun, nextRun } from "./runs.ts";
 import { scheduleProblem } from "./schedule.ts";
 
@@ -327,10 +327,10 @@ describe("any schedule", () => {
             missed.push(run.getTime());
             run = nextRun(schedule, run);
           }
-          const due = dueTriggers([{ id: "T", filter: schedule, since }], now);
-          expect(due.map(({ occurrence }) => occurrence.getTime())).toEqual(missed.slice(-1));
-          since = due[0]?.occurrence ?? since;
-          expect(dueTriggers([{ id: "T", filter: schedule, since }], now)).toEqual([]);
+          const due = dueRun(schedule, since, now);
+          expect(due?.getTime()).toBe(missed.at(-1));
+          since = due ?? since;
+          expect(dueRun(schedule, since, now)).toBeUndefined();
         }
       }),
       { ...RUNS, numRuns: 60 },

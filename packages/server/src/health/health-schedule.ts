@@ -2,6 +2,7 @@ import { dueHealthCheck, type HealthCheckPolicy, machinePolicies } from "@indeli
 import type { Attachment, Database, StoredDocument, Trail } from "@indelible/trail";
 import { TAKE_MAX } from "../http/page.ts";
 import { SYSTEM_USER_ID, systemAct } from "../identity/system-act.ts";
+import { eachInTurn } from "../schedules/each-in-turn.ts";
 import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
 import { PLAIN_TASK } from "../tasks/task.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
@@ -26,7 +27,7 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
     documents.map(({ id }) => id),
   );
   const now = clock();
-  for (const policy of documents) {
+  await eachInTurn(documents, async (policy) => {
     const before = last.get(policy.id);
     const check = {
       policy: policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy,
@@ -35,7 +36,7 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
     };
     const due = dueHealthCheck(check, now);
     if (due !== undefined) await queueCheck(tools, policy, scheduleRun(policy.id, before, due));
-  }
+  });
 }
 
 async function queueCheck(

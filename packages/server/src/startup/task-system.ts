@@ -20,6 +20,7 @@ import type { OpenPackage } from "../processes/package-files.ts";
 import { interruptionRoutes } from "../routes/interruption-routes.ts";
 import { taskRoutes } from "../routes/task-routes.ts";
 import { runbookTask } from "../runbooks/runbook-task.ts";
+import { eachInTurn } from "../schedules/each-in-turn.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskKind } from "../tasks/task-kind.ts";
 import { TaskLog } from "../tasks/task-log.ts";
@@ -100,8 +101,7 @@ export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
 }
 
 async function runDue(options: TaskSystemOptions): Promise<void> {
-  await queueDueHealthChecks(options);
-  await runDueTriggers(options);
+  await eachInTurn([queueDueHealthChecks, runDueTriggers], (due) => due(options));
 }
 
 function startTasks(

@@ -1,10 +1,11 @@
-import { dueTriggers, projectTriggers, type TriggerFilter } from "@indelible/domain";
+import { dueRun, projectTriggers, type TriggerFilter } from "@indelible/domain";
 import { type Attachment, type StoredDocument, TrailError } from "@indelible/trail";
 import { HttpProblem } from "../http/http-problem.ts";
 import { TAKE_MAX } from "../http/page.ts";
 import { serverCaller } from "../identity/server-caller.ts";
 import { systemAct } from "../identity/system-act.ts";
 import { ActionError } from "../processes/action-error.ts";
+import { eachInTurn } from "../schedules/each-in-turn.ts";
 import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
 import { type Errand, errandsOf } from "./errands.ts";
 import { makeNewRelease, type NewReleaseTools } from "./new-release.ts";
@@ -32,17 +33,13 @@ export async function runDueTriggers(tools: TriggerTools): Promise<void> {
     database,
     errands.map(({ id }) => id),
   );
-  const scheduled = errands.map(({ id, trigger, since }) => ({
-    id,
-    filter: trigger.body.Filter as unknown as TriggerFilter,
-    since: laterOf(last.get(id), since),
-  }));
-  const byId = new Map(errands.map((errand) => [errand.id, errand]));
-  for (const { id, occurrence } of dueTriggers(scheduled, clock())) {
-    const errand = byId.get(id);
-    const moved = scheduleRun(id, last.get(id), occurrence);
-    if (errand !== undefined) await unlessMovedOn(() => runErrand(tools, errand, moved));
-  }
+  await eachInTurn(errands, async (errand) => {
+    const before = last.get(errand.id);
+    const filter = errand.trigger.body.Filter as unknown as TriggerFilter;
+    const due = dueRun(filter, laterOf(before, errand.since), clock());
+    if (due === undefined) return;
+    await unlessMovedOn(() => runErrand(tools, errand, scheduleRun(errand.id, before, due)));
+  });
 }
 
 function laterOf(last: Date | undefined, made: Date): Date {
