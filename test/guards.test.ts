@@ -107,7 +107,6 @@ describeStores("a document changed by direct SQL", (open) => {
       UserId: "users-database",
       Username: "postgres",
       IdentityEstablishedWith: "Direct SQL",
-      IpAddress: "127.0.0.1",
       Message: "Ticket Leak 💧 was changed by direct SQL",
       MessageReferences: [{ ReferencedDocumentId: id, StartIndex: 7, Length: 7 }],
       RelatedDocumentIds: [id, teamId],
@@ -462,6 +461,23 @@ describe("the role that servers run as", () => {
     );
     expect(event).toEqual({ name: role });
   });
+});
+
+test("a change by direct SQL over the network says from where it came", async () => {
+  const { database, url } = await openServer();
+  await registerDocumentTypes(database, [team]);
+  const address = new URL(inject("postgresUrl"));
+  address.pathname = new URL(url).pathname;
+  const network = openPostgres({ url: address.href });
+  await sql(
+    network,
+    `insert into trail.documents (id, type, version, title, sort_key, body, modified_on, modified_by)
+     values ('Teams-1', 'Teams', 1, 'Own', 'own', '{"Name": "Own"}', now(), 'me')`,
+  );
+  const events = testTrail(database, [team]).events({ visibility: EVERYTHING }, 0, 100);
+  expect(await events).toMatchObject([{ DocumentId: "Teams-1", IpAddress: "127.0.0.1" }]);
+  await network.close();
+  await database.close();
 });
 
 describe("indelible migrate", () => {
