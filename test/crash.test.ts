@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
 /** How many writes are acknowledged before each kill. */
-const KILLED_AFTER = [7, 31, 18];
+const KILLED_AFTER = [7, 31];
 const WRITERS = 6;
 
 /** What the server said it had written: names by environment id, the latest last. */

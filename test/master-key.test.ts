@@ -17,7 +17,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Fault, faultyDatabase, OUTCOMES } from "./support/faulty-database.ts";
 import { describeStores } from "./support/stores.ts";
 import { LOG, sequencerOf } from "./support/tampering.ts";
-import { ALICE, fakeClock, testTrail } from "./support/trail.ts";
+import { ALICE, fakeClock, QUICK, testTrail } from "./support/trail.ts";
 
 // Another master key: all of it or nothing, no secret lost, and the record stands.
 
@@ -34,7 +34,6 @@ const vault = documentType({
 const key = documentType({ prefix: "MasterKeys", label: "Master Key" });
 const TYPES = [vault, key];
 const KEY_ID = "MasterKeys-1";
-const QUICK = { N: 2, r: 1, p: 1 };
 
 /** Statements of a rotation before the test gives up. */
 const STATEMENTS_MAX = 40;

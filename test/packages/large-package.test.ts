@@ -11,7 +11,7 @@ import { ADMIN_KEY, startTestServer, type TestServer } from "../support/server.t
 import { openStore } from "../support/stores.ts";
 
 const MEGABYTE = 1_000_000;
-const SIZE = 60 * MEGABYTE;
+const SIZE = 40 * MEGABYTE;
 /** What may be held at a time, half of the moments: chunks on their way, and buffers of the sockets. */
 const HELD_MAX = 10 * MEGABYTE;
 const BOUNDARY = "large";
@@ -75,7 +75,7 @@ function ask(method: string, path: string, headers: Record<string, string> = {})
   });
 }
 
-test("a package of 60 MB goes in and out in little memory", { timeout: 120_000 }, async () => {
+test("a package of 40 MB goes in and out in little memory", { timeout: 120_000 }, async () => {
   const held: number[] = [];
   const before = bytesHeld();
   const type = { "Content-Type": `multipart/form-data; boundary=${BOUNDARY}` };

@@ -3,14 +3,12 @@ import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain
 import type { Policy } from "@indelible/ledger";
 import { createServer, type ScriptHost, type Server, serverMigrations } from "@indelible/server";
 import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
+import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
 export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
 /** The administrator's password on every test server. */
 export const ADMIN_PASSWORD = "correct horse battery";
-
-/** Verifiers that cost next to nothing: many servers start in the tests, each with a password. */
-const QUICK = { N: 2, r: 1, p: 1 };
 
 /** What a test may choose; the rest is as in production, but for the clock's start. */
 export interface TestServerOptions {

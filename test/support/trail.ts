@@ -24,6 +24,9 @@ export const ALICE: Act = {
   correlationId: "act-1",
 };
 
+/** Verifiers that cost next to nothing, for tests of all but their cost. */
+export const QUICK = { N: 2, r: 1, p: 1 };
+
 /** A clock that a test moves. */
 export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
   let now = Date.parse(start);

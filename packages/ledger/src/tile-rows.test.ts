@@ -21,7 +21,9 @@ describe("growRows", () => {
       Array.from(newTiles(0, SIZE), formatTilePath).sort(),
     );
     for (const tile of served) {
-      expect(tile.hashes).toEqual(tileNodes(tile).map((node) => tree.hash(node)));
+      const hashes = tileNodes(tile).map((node) => tree.hash(node));
+      // As texts, for tens of thousands of arrays take seconds to compare.
+      expect(tile.hashes.join()).toBe(hashes.join());
     }
     expect(rowsTree(rows, sha256)).toEqual({ size: SIZE, root: tree.root(SIZE) });
   });

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { QUICK } from "../../../../test/support/trail.ts";
 import { documentType } from "../document/document-type.ts";
 import { openSecret } from "./open-secret.ts";
 import { sealDocument } from "./seal-document.ts";
 import { masterKeySealer } from "./sealer.ts";
 
-const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes, { N: 2, r: 1, p: 1 });
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK);
 
 const type = documentType({
   prefix: "Things",

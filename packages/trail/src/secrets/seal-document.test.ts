@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { QUICK } from "../../../../test/support/trail.ts";
 import { documentType } from "../document/document-type.ts";
 import type { JsonObject } from "../json/json.ts";
 import { sealDocument, secretBinding } from "./seal-document.ts";
 import { masterKeySealer } from "./sealer.ts";
 import { isKeptSecret, type KeptSecret } from "./secret-slots.ts";
 
-const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes);
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK);
 
 const type = documentType({
   prefix: "Things",

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { QUICK } from "../../../../test/support/trail.ts";
 import { INDICATOR_PREFIX } from "./indicator.ts";
 import { masterKeySealer } from "./sealer.ts";
 
 const KEY = new Uint8Array(32).fill(7);
-const sealer = masterKeySealer(KEY, randomBytes);
-const other = masterKeySealer(new Uint8Array(32).fill(8), randomBytes);
+const sealer = masterKeySealer(KEY, randomBytes, QUICK);
+const other = masterKeySealer(new Uint8Array(32).fill(8), randomBytes, QUICK);
 const SLOW = { numRuns: 200 };
 
 describe("sealing", () => {
@@ -88,6 +89,13 @@ describe("verifiers", () => {
     for (const guess of ["", "correct horse ", "Correct horse"]) {
       expect(await sealer.verifies(verifier, guess)).toBe(false);
     }
+  });
+
+  test("are costly unless told", async () => {
+    const costly = masterKeySealer(KEY, randomBytes);
+    const verifier = await costly.verifier("correct horse");
+    expect(await costly.verifies(verifier, "correct horse")).toBe(true);
+    expect(await sealer.verifies(verifier, "correct horse")).toBe(false);
   });
 
   test("differ for equal passwords, and need no master key", async () => {
