@@ -43,13 +43,13 @@ function bytesHeld(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Passes pieces on, and notes after every ten megabytes how much memory is held. */
+/** Passes pieces on, and notes after every five megabytes how much memory is held. */
 async function* watched(pieces: AsyncIterable<Buffer> | Iterable<Buffer>, held: number[]) {
   let count = 0;
   for await (const piece of pieces) {
     yield piece;
     count += piece.length;
-    if (count < 10 * MEGABYTE) continue;
+    if (count < 5 * MEGABYTE) continue;
     held.push(bytesHeld());
     count = 0;
   }
