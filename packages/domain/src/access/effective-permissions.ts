@@ -56,8 +56,10 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
     if (grants === undefined) effective.set(permission, [grant]);
     else grants.push(grant);
   };
+  // Many teams may hold the same role: each is read once.
+  const roles = new Map([...sources.roles].map(([id, role]) => [id, readRole(role)]));
   for (const scoped of sources.scopedRoles) {
-    const role = sources.roles.get(scoped.UserRoleId);
+    const role = roles.get(scoped.UserRoleId);
     const teamSpaceId = teams.get(scoped.TeamId);
     if (role === undefined || teamSpaceId === undefined) continue;
     if (!mayHold(teamSpaceId, scoped, role)) continue;
@@ -68,18 +70,32 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
   return effective;
 }
 
-function mayHold(teamSpaceId: string | null, scoped: ScopedUserRole, role: GrantedPermissions) {
+/** What a user role grants, where it can apply. */
+interface RoleGrants {
+  readonly system: readonly Permission[];
+  readonly space: readonly Permission[];
+  readonly hasSpaceLevel: boolean;
+}
+
+function readRole(role: GrantedPermissions): RoleGrants {
+  return {
+    system: permissionsAt("system", role.GrantedSystemPermissions),
+    space: permissionsAt("space", role.GrantedSpacePermissions),
+    hasSpaceLevel: role.GrantedSpacePermissions.length > 0,
+  };
+}
+
+function mayHold(teamSpaceId: string | null, scoped: ScopedUserRole, role: RoleGrants) {
   if (teamSpaceId === null) return true;
-  return scoped.SpaceId === teamSpaceId && role.GrantedSpacePermissions.length > 0;
+  return scoped.SpaceId === teamSpaceId && role.hasSpaceLevel;
 }
 
 function grantsOfRole(
   scoped: ScopedUserRole,
-  role: GrantedPermissions,
+  role: RoleGrants,
   groupProjects: PermissionSources["groupProjects"],
 ): [Permission, Grant][] {
-  const atSystem = permissionsAt("system", role.GrantedSystemPermissions);
-  const systemGrants = atSystem.map((id): [Permission, Grant] => [id, { spaceId: null }]);
+  const systemGrants = role.system.map((id): [Permission, Grant] => [id, { spaceId: null }]);
   if (scoped.SpaceId === null) return systemGrants;
   const limits = limitsOf(scoped, groupProjects);
   const unlimited: Grant = { spaceId: scoped.SpaceId };
@@ -92,8 +108,7 @@ function grantsOfRole(
           ...supportedLimits(id, limits),
           ...origin(id, scoped),
         });
-  const inSpace = permissionsAt("space", role.GrantedSpacePermissions);
-  const spaceGrants = inSpace.map((id): [Permission, Grant] => [id, grantOf(id)]);
+  const spaceGrants = role.space.map((id): [Permission, Grant] => [id, grantOf(id)]);
   return [...systemGrants, ...spaceGrants];
 }
 
