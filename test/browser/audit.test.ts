@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPortal, type PortalTest } from "../support/portal.ts";
+import { ADMIN_PASSWORD } from "../support/server.ts";
 
 let portal: PortalTest;
 
@@ -12,8 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+/** Fills the form of somebody who is not signed in, and sends it. */
+async function sendForm(password: string): Promise<Page> {
+  const page = await (await portal.browser.newContext()).newPage();
+  await page.goto(`${portal.address}/app/`);
+  await page.getByLabel("Username").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  return page;
+}
+
 test("sign in, open Configuration, Audit, find the rename and see the old and the new name", async () => {
-  const page = await portal.signIn();
+  const page = await sendForm(ADMIN_PASSWORD);
   await page.getByRole("link", { name: "Audit" }).click();
   await page.getByRole("heading", { name: "Audit", level: 1 }).waitFor();
   expect(page.url()).toContain("#/Spaces-1/configuration/audit");
@@ -30,11 +42,7 @@ test("sign in, open Configuration, Audit, find the rename and see the old and th
 });
 
 test("a wrong password says so and stays on the page", async () => {
-  const page = await (await portal.browser.newContext()).newPage();
-  await page.goto(`${portal.address}/app/`);
-  await page.getByLabel("Username").fill("admin");
-  await page.getByLabel("Password", { exact: true }).fill("not this one");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  const page = await sendForm("not this one");
   await page.getByText("The username or password is not right.").waitFor();
   await page.context().close();
 });
