@@ -1,10 +1,11 @@
 -- $1 ids; $2 and $3 how many events of a document that is there and of one that is gone. Each with
 -- its document, and with the newest events that changed it. An event that has its terms but does not
 -- mention the document is among them: it is not what its terms say.
+-- Their bodies are one text, a line each: canonical JSON has no line breaks.
 -- `shown` is the document as the database's own events show it; null unless one of them is, or the
 -- database was never told the rules of the type.
 select i.id, d.id is not null as found, d.type, d.space_id, d.version, d.body, r.rules,
-  coalesce(e.events, '[]') as events,
+  coalesce(e.numbers, '[]') as numbers, coalesce(e.bodies, '') as bodies,
   case
     -- Deeper than a direct change could have made it: without_secrets would refuse.
     when (e.is_direct or r.prefix is null) and not jsonb_path_exists(d.body, 'strict $.**{61}') then trail.shown(d)
@@ -13,8 +14,8 @@ from unnest($1::text[]) as i (id)
 left join trail.documents d on d.id = i.id
 left join trail.document_types r on r.prefix = d.type
 cross join lateral (
-  select json_agg(json_build_object('number', n.event_id, 'body', n.body) order by n.event_id desc)
-      as events,
+  select json_agg(n.event_id) as numbers,
+    string_agg(n.body, E'\n' order by n.event_id desc) as bodies,
     bool_or(strpos(n.body, '"UserId":"users-database"') > 0) as is_direct
   from (
     select t.event_id, e.body

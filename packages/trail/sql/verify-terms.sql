@@ -1,8 +1,11 @@
 -- Every event's index terms as one row: in the order of the ledger, then those without a place.
+-- `occurred` is null where they are not all of one time.
 declare verify_terms no scroll cursor for
 select l.index as place, t.event_id as number, json_agg(t.term) as terms,
-  to_char(min(t.occurred) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as first,
-  to_char(max(t.occurred) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last
+  case
+    when min(t.occurred) = max(t.occurred)
+      then to_char(min(t.occurred) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  end as occurred
 from trail.event_terms t left join trail.ledger_entries l on l.event_id = t.event_id
 group by l.index, t.event_id
 order by l.index nulls last, t.event_id

@@ -1,4 +1,11 @@
-import { type DatabaseError, type Pool, type PoolClient, type PoolConfig, default as pg } from "pg";
+import {
+  type DatabaseError,
+  type Pool,
+  type PoolClient,
+  type PoolConfig,
+  default as pg,
+  type QueryConfig,
+} from "pg";
 import type { Database, Statement } from "./database.ts";
 
 const { types } = pg;
@@ -24,8 +31,25 @@ class Connection implements Database {
   }
 
   async query<Row extends object>(statement: Statement, values: readonly unknown[]) {
-    const result = await this.#client.query<Row>({ ...statement, values: [...values] });
-    return result.rows;
+    try {
+      return await this.#rows<Row>({ ...statement, values: [...values] });
+    } catch (error) {
+      // The driver made it where bytes arrived: it shall say who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  }
+
+  /**
+   * By a callback, because the promise that the driver makes keeps the rows of earlier queries alive
+   * through one garbage collection after another: reading page after page costs three times as much.
+   */
+  #rows<Row extends object>(query: QueryConfig): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      this.#client.query<Row>(query, (error, result) =>
+        error ? reject(error) : resolve(result.rows),
+      );
+    });
   }
 
   async script(sql: string): Promise<void> {

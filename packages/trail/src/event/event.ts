@@ -95,7 +95,7 @@ export function agentOf(userAgent: string): string {
 }
 
 /** All terms of an event, without repetition. */
-export function termsOf(event: TrailEvent): string[] {
+export function termsOf(event: Omit<TrailEvent, "ChangeDetails">): string[] {
   return [
     ...new Set([
       ...event.RelatedDocumentIds,

@@ -3,7 +3,7 @@ import { differences } from "../differences/differences.ts";
 import { shownDocument } from "../document/shown-document.ts";
 import type { TrailEvent } from "../event/event.ts";
 import { type DocumentRule, ruledType } from "../guards/document-rules.ts";
-import type { Json, JsonObject } from "../json/json.ts";
+import { equals, type Json, type JsonObject } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
 import type { Finding } from "./finding.ts";
 
@@ -80,6 +80,7 @@ function shownAsBy({ UserId }: TrailEvent, row: DocumentRow): Json {
 function differingPaths({ ChangeDetails }: TrailEvent, shown: Json): string[] {
   try {
     const expected = apply(ChangeDetails.DocumentContext, ChangeDetails.Differences ?? []);
+    if (equals(expected, shown)) return [];
     const paths = differences(expected, shown).map(({ path }) => path || "all of it");
     const more = paths.length - PATHS_MAX;
     return [...paths.slice(0, PATHS_MAX), ...(more > 0 ? [`and ${more} more`] : [])];

@@ -1,7 +1,8 @@
-import { type TrailEvent, termsOf } from "../event/event.ts";
+import { termsOf } from "../event/event.ts";
 import { canonicalize } from "../json/canonical.ts";
-import { equals, isObject, type Json } from "../json/json.ts";
+import { equals, type Json } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
+import type { Envelope } from "./parse-event.ts";
 
 /** A row of the events as verification reads it; times in UTC with microseconds. */
 export interface EventRow {
@@ -20,8 +21,8 @@ export interface TermRow {
   readonly place: number | null;
   readonly number: number;
   readonly terms: readonly string[];
-  readonly first: string;
-  readonly last: string;
+  /** Null where they are not all of one time. */
+  readonly occurred: string | null;
 }
 
 /** `Events-<number>`. */
@@ -30,15 +31,15 @@ export function eventIdOf(number: number): string {
 }
 
 /**
- * Everything about a row and its terms that contradicts the body, as the names of columns; empty if
- * they agree. `digest` is the body's. A body that is no event contradicts all.
+ * Everything about a row and its terms that contradicts the event of its body, as the names of
+ * columns; empty if they agree. `digest` is the body's. A body that is no event contradicts all.
  */
 export function contradictions(
   row: EventRow,
+  event: Envelope | undefined,
   digest: string,
   terms: TermRow | undefined,
 ): string[] {
-  const event = parseEvent(row.body);
   if (event === undefined) return ["body (not an event)"];
   const faults: string[] = [];
   if (row.digest !== digest) faults.push("digest");
@@ -59,48 +60,19 @@ export function isCanonical(body: string): boolean {
   }
 }
 
-function termFaults(event: TrailEvent, found: TermRow | undefined): string[] {
+function termFaults(event: Envelope, found: TermRow | undefined): string[] {
   const expected = termsOf(event);
   if (found === undefined) return ["index terms (there are none)"];
   const present = new Set(found.terms);
   const missing = expected.filter((term) => !present.delete(term));
-  const occurred = withMicroseconds(event.Occurred);
+  const isTimely = found.occurred === withMicroseconds(event.Occurred);
   return [
     ...missing.map((term) => `index term ${JSON.stringify(term)} (missing)`),
     ...[...present].map((term) => `index term ${JSON.stringify(term)} (not in the event)`),
-    ...(found.first === occurred && found.last === occurred ? [] : ["time of an index term"]),
+    ...(isTimely ? [] : ["time of an index term"]),
   ];
 }
 
 function withMicroseconds(time: string): string {
   return time.replace(/Z$/, "000Z");
-}
-
-const TEXTS = [
-  "Id",
-  "Occurred",
-  "Category",
-  "DocumentType",
-  "UserId",
-  "UserAgent",
-  "CorrelationId",
-];
-
-/** The event that a body holds, as far as verification goes by it; undefined when it is none. */
-export function parseEvent(body: string): (TrailEvent & { readonly Scopes: Json }) | undefined {
-  const value = parseJson(body);
-  if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return undefined;
-  const related = value.RelatedDocumentIds;
-  const isRelated = Array.isArray(related) && related.every((id) => typeof id === "string");
-  return isRelated && isObject(value.Scopes)
-    ? (value as unknown as TrailEvent & { readonly Scopes: Json })
-    : undefined;
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

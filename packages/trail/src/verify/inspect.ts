@@ -9,6 +9,7 @@ import {
 } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import type { Pairing } from "./pairing.ts";
+import { type Envelope, parseEnvelope, parseEvent } from "./parse-event.ts";
 import type { WalkEntry } from "./tree-walk.ts";
 
 /** Where findings go, and what helps to judge. */
@@ -34,6 +35,7 @@ export interface UnplacedRow extends EventRow {
 }
 
 type Standing = WalkEntry["standing"];
+type Origin = Exclude<Standing, "reported">;
 
 /** The acts of whoever changes documents by direct SQL, which the database itself records. */
 const DATABASE_USER = '"UserId":"users-database"';
@@ -52,14 +54,16 @@ export function inspectEntry(
     return "reported";
   }
   const actual = sha256Hex(row.body);
-  const faults = contradictions(row, actual, terms);
+  const origin = originOf(inspection, row);
+  const faults = contradictions(row, eventOf(row, origin), actual, terms);
   if (actual !== expected) {
     const alone = about(row, index, "changed", unlikeLeaf(inspection, row, actual, faults));
     inspection.pairing.add({ ...place, actual, alone });
     return "reported";
   }
-  if (faults.length === 0) return standingOf(inspection, row, index);
-  inspection.report(about(row, index, "changed", contradicted(faults)));
+  const fault = faults.length > 0 ? contradicted(faults) : malformed(row, origin);
+  if (fault === undefined) return origin;
+  inspection.report(about(row, index, "changed", fault));
   return "reported";
 }
 
@@ -70,16 +74,16 @@ export function inspectUnplaced(
   terms: TermRow | undefined,
 ): void {
   const actual = sha256Hex(row.body);
-  const standing = originOf(inspection, row);
-  const faults = contradictions(row, actual, terms);
-  if (row.waits && standing === "foreign") {
+  const origin = originOf(inspection, row);
+  const faults = contradictions(row, eventOf(row, origin), actual, terms);
+  if (row.waits && origin === "foreign") {
     const detail = "It waits for a place in the ledger, but the server did not write it.";
     inspection.report(about(row, null, "inserted", detail));
   } else if (row.waits) {
     if (faults.length > 0) inspection.report(about(row, null, "changed", contradicted(faults)));
   } else {
     const alone =
-      standing === "own"
+      origin === "own"
         ? about(row, null, "missing", "The server wrote it, but its place in the ledger is gone.")
         : about(row, null, "inserted", "It has no place in the ledger and waits for none.");
     const eventId = eventIdOf(row.number);
@@ -87,18 +91,21 @@ export function inspectUnplaced(
   }
 }
 
-function standingOf(inspection: Inspection, row: EventRow, index: number): Standing {
-  const standing = originOf(inspection, row);
-  if (standing !== "unproven" || isCanonical(row.body)) return standing;
-  inspection.report(about(row, index, "changed", "Its body is not in canonical form."));
-  return "reported";
+/** The server writes canonical bytes; what others wrote is parsed as whatever it is. */
+function eventOf({ body }: EventRow, origin: Origin): Envelope | undefined {
+  return origin === "own" ? parseEnvelope(body) : parseEvent(body);
+}
+
+function malformed({ body }: EventRow, origin: Origin): string | undefined {
+  if (origin !== "unproven" || isCanonical(body)) return undefined;
+  return "Its body is not in canonical form.";
 }
 
 /**
  * Who wrote an event. One that the database recorded itself has a random nonce: it blames a database
  * user, so nobody gains by forging one, and the tree tells whether it is the one that was signed.
  */
-function originOf({ nonceOf }: Inspection, { body }: EventRow): "own" | "foreign" | "unproven" {
+function originOf({ nonceOf }: Inspection, { body }: EventRow): Origin {
   if (nonceOf === undefined || body.includes(DATABASE_USER)) return "unproven";
   return hasOwnNonce(body, nonceOf) ? "own" : "foreign";
 }

@@ -3,7 +3,7 @@ import { sqlText } from "../database/sql-file.ts";
 import type { TermRow } from "./event-row.ts";
 
 /** Rows fetched at once. */
-const PAGE_ROWS = 2_000;
+const PAGE_ROWS = 500;
 const FETCH = { name: "", text: `fetch forward ${PAGE_ROWS} from verify_terms` };
 
 /** The index terms of all events, in the order of the ledger, read once from front to back. */

@@ -57,7 +57,7 @@ describeStores("verifying a trail", (open) => {
       size: EVENTS,
       waiting: 5,
     });
-    expect(shown[0]).toEqual([1_000, EVENTS]);
+    expect(shown[0]).toEqual([250, EVENTS]);
     expect(shown.at(-1)).toEqual([EVENTS, EVENTS]);
   });
 

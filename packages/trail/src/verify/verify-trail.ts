@@ -11,7 +11,7 @@ import { sqlFile } from "../database/sql-file.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
-import { type Finding, Findings } from "./finding.ts";
+import { FINDINGS_MAX, type Finding, Findings } from "./finding.ts";
 import {
   type EntryRow,
   type Inspection,
@@ -51,7 +51,8 @@ export interface Verification {
   readonly waiting: number;
 }
 
-const PAGE_ROWS = 1_000;
+/** Few enough that most are garbage before the collector first looks at them: then they cost it nothing. */
+const PAGE_ROWS = 250;
 /** Entries missing in a row that are taken for deleted; more, and the next index is taken for changed. */
 const GAP_MAX = 100_000;
 
@@ -122,11 +123,8 @@ class TrailVerifier {
   async #walkEntries(terms: TermStream, milestones: AsyncGenerator<Milestone>): Promise<void> {
     const total = await this.#total();
     let next = (await milestones.next()).value as Milestone | undefined;
-    let rows: EntryRow[] = [];
-    do {
-      const last = rows.at(-1)?.index ?? -1;
-      rows = await this.#connection.query<EntryRow>(ENTRIES, [last, PAGE_ROWS]);
-      let entries = await this.#inspectPage(terms, rows);
+    for await (const page of this.#pages(terms)) {
+      let entries = page;
       const end = this.#walk.size + entries.length;
       const tiles = await this.#tilesWithin(this.#walk.size, end);
       while (next !== undefined && next.size <= end) {
@@ -138,7 +136,7 @@ class TrailVerifier {
       }
       this.#walk.append(entries, tiles);
       this.#options.onProgress?.(this.#walk.size, total);
-    } while (rows.length > 0);
+    }
     const beyond = next === undefined ? [] : [next];
     for await (const milestone of milestones) beyond.push(milestone);
     this.#findings.add(...unreached(beyond, this.#walk.size));
@@ -156,13 +154,36 @@ class TrailVerifier {
     return row?.entries ?? 0;
   }
 
+  /** Page by page; the last is empty, since an empty log has its checkpoint too. */
+  async *#pages(terms: TermStream): AsyncGenerator<WalkEntry[]> {
+    let rows = await this.#entriesAfter(-1);
+    while (rows.length > 0) {
+      const last = rows.at(-1)?.index ?? -1;
+      const found = await terms.takeWhile(({ place }) => place !== null && place <= last);
+      // While these rows are looked at, the database reads the next.
+      const [following, entries] = await Promise.all([
+        this.#entriesAfter(last),
+        this.#inspectPage(rows, byNumber(found)),
+      ]);
+      yield entries;
+      rows = following;
+    }
+    yield [];
+  }
+
+  #entriesAfter(index: number): Promise<EntryRow[]> {
+    return this.#connection.query<EntryRow>(ENTRIES, [index, PAGE_ROWS]);
+  }
+
   /** The rows as entries of the tree, with a blank one for each that is missing between them. */
-  async #inspectPage(terms: TermStream, rows: readonly EntryRow[]): Promise<WalkEntry[]> {
-    const end = rows.at(-1)?.index ?? -1;
-    const found = byNumber(await terms.takeWhile(({ place }) => place !== null && place <= end));
+  async #inspectPage(
+    rows: readonly EntryRow[],
+    found: ReadonlyMap<number, TermRow>,
+  ): Promise<WalkEntry[]> {
+    const size = this.#walk.size;
     const entries: WalkEntry[] = [];
     for (const row of rows) {
-      const expected = this.#walk.size + entries.length;
+      const expected = size + entries.length;
       const standing = inspectEntry(this.#inspection, row, found.get(row.number));
       if (row.index - expected > GAP_MAX) this.#findings.add(outOfSequence(row));
       else {
@@ -181,7 +202,10 @@ class TrailVerifier {
   }
 
   async #checkTilesBeyond(): Promise<void> {
-    const rows = await this.#connection.query<TileRow>(TILES_BEYOND, [this.#walk.size, PAGE_ROWS]);
+    const rows = await this.#connection.query<TileRow>(TILES_BEYOND, [
+      this.#walk.size,
+      FINDINGS_MAX,
+    ]);
     this.#findings.add(...rows.map(tileBeyond));
   }
 
@@ -204,7 +228,7 @@ class TrailVerifier {
   }
 
   async #checkQueue(): Promise<void> {
-    const rows = await this.#connection.query<{ number: number }>(LOST, [PAGE_ROWS]);
+    const rows = await this.#connection.query<{ number: number }>(LOST, [FINDINGS_MAX]);
     this.#findings.add(...rows.map(({ number }) => gone(number, "its place in the queue")));
   }
 
