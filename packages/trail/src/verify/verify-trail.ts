@@ -175,7 +175,10 @@ class TrailVerifier {
     return this.#connection.query<EntryRow>(ENTRIES, [index, PAGE_ROWS]);
   }
 
-  /** The rows as entries of the tree, with a blank one for each that is missing between them. */
+  /**
+   * The rows as entries of the tree, with a blank one for each that is missing between them. Async, so
+   * that what it throws waits for the query made beside it.
+   */
   async #inspectPage(
     rows: readonly EntryRow[],
     found: ReadonlyMap<number, TermRow>,
