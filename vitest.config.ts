@@ -12,6 +12,7 @@ export default defineConfig({
       "test/**/*.test.ts",
       "examples/**/*.test.ts",
     ],
+    setupFiles: ["test/support/seed.ts"],
     globalSetup: ["test/support/postgres.ts"],
     // Files of one worker share the loaded packages: loading them for each took a minute in all.
     isolate: false,

@@ -138,13 +138,16 @@ describe.each<[StoreKind, number]>([
         const terms = [[TERM.correlation(`organisation-${index}`)]];
         const query = { visibility: seen, terms };
         const chosen = all[which]?.event;
-        const list = await trail.events(query, 0, EVENTS_OF_EACH);
+        // By turns, to keep ten thousand cases cheap.
+        const counts = which % 2 === 0;
+        const [list, other] = await Promise.all([
+          trail.events(query, 0, EVENTS_OF_EACH),
+          counts ? trail.countEvents(query) : isShown(chosen, seen),
+        ]);
         const newestFirst = expected.toReversed();
         expect(list.map(({ Id }) => Id)).toEqual(newestFirst);
         expect(idsInCsv(list)).toEqual(newestFirst);
-        // By turns, to keep ten thousand cases cheap.
-        if (which % 2 === 0) expect(await trail.countEvents(query)).toBe(expected.length);
-        else expect(await isShown(chosen, seen)).toBe(expected.includes(chosen?.Id ?? ""));
+        expect(other).toBe(counts ? expected.length : expected.includes(chosen?.Id ?? ""));
       }),
       { seed: SEED, numRuns },
     );

@@ -11,7 +11,7 @@ import {
   trailMigrations,
 } from "@indelible/trail";
 import { describe, inject } from "vitest";
-import { createDatabase } from "./postgres.ts";
+import { createDatabase, type TestDatabase } from "./postgres.ts";
 
 /** The two databases that everything must work on alike. */
 export const STORES = ["pglite", "postgres"] as const;
@@ -23,10 +23,15 @@ export async function openStore(kind: StoreKind): Promise<Database> {
   return kind === "pglite" ? openEmbedded() : (await openServer()).database;
 }
 
-/** A migrated database on the run's PostgreSQL, with its URL for further connections. */
-export async function openServer(): Promise<{ database: Database; url: string }> {
+/** A migrated database on the run's PostgreSQL, to which nobody is connected yet. */
+export async function migratedDatabase(): Promise<TestDatabase> {
   migrated ??= makeMigrated();
-  const created = await createDatabase(inject("postgresSocketUrl"), { template: await migrated });
+  return createDatabase(inject("postgresSocketUrl"), { template: await migrated });
+}
+
+/** The same, opened, with its URL for further connections. */
+export async function openServer(): Promise<{ database: Database; url: string }> {
+  const created = await migratedDatabase();
   const database = openPostgres({ url: created.url });
   const close = database.close.bind(database);
   database.close = async () => {

@@ -1,7 +1,6 @@
 import type { PermissionRestriction, UserPermissionSet } from "@indelible/domain";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import "../testing/seed.ts";
 import { isUnlimited, permissionGroups } from "./permission-groups.ts";
 
 const grant = (parts: Partial<PermissionRestriction> = {}): PermissionRestriction => ({

@@ -1,5 +1,4 @@
 import { differences, type Json } from "@indelible/trail/pure";
-import "../testing/seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readableChanges } from "./readable-changes.ts";

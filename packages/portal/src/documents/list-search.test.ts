@@ -1,4 +1,3 @@
-import "../testing/seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_PAGE, pageOf, parseListSearch } from "./list-search.ts";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import "../testing/seed.ts";
 import { isSameLedger, type Memory, rememberedLedger, rememberLedger } from "./known-ledger.ts";
 
 function memoryOf(text?: string): Memory {

@@ -19,7 +19,6 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ProofResource } from "../api/ledger.ts";
 import { sampleRecord } from "../testing/sample-record.ts";
-import "../testing/seed.ts";
 import type { LedgerIdentity } from "./known-ledger.ts";
 import { verifyEvent } from "./verify-event.ts";
 

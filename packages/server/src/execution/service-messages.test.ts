@@ -103,10 +103,14 @@ test("how output is cut into chunks does not matter", () => {
   );
 });
 
+const isSet = (piece: unknown) => Array.isArray(piece) && piece[0] === "setVariable";
+
 test("what is no message comes back character by character", () => {
   fc.assert(
     fc.property(output, (text) => {
       const pieces = parse(...text);
+      // Such as `##octopus[A]`, which by chance is a message too.
+      fc.pre(pieces.every((piece) => typeof piece === "string" || isSet(piece)));
       const written = pieces.map((piece) => (typeof piece === "string" ? piece : set)).join("");
       expect(written).toBe(text);
     }),

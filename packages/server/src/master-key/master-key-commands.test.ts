@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_DEFINITIONS, MASTER_KEY_ID, variableSets } from "@indelible/domain";
 import { keyRingSealer, openSecret, sha256Hex, Trail } from "@indelible/trail";
-import { expect, inject, onTestFinished, test } from "vitest";
-import { createDatabase } from "../../../../test/support/postgres.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { ADMIN_KEY } from "../../../../test/support/server.ts";
+import { migratedDatabase } from "../../../../test/support/stores.ts";
 import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
 import { readConfig } from "../config.ts";
 import { loadSnapshot } from "../snapshots/snapshots.ts";
@@ -22,7 +22,7 @@ const base64 = (n: number) => Buffer.alloc(32, n).toString("base64");
 
 /** The settings of an installation that is gone when the test ends. */
 async function newSettings() {
-  const database = await createDatabase(inject("postgresUrl"));
+  const database = await migratedDatabase();
   onTestFinished(() => database.drop());
   const DATA_DIR = temporaryDirectory();
   return { DATA_DIR, DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, PORT: "0" };

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { type Database, sqlState } from "./database.ts";
 
@@ -13,18 +13,23 @@ async function kept(database: Database): Promise<number> {
 }
 
 describeStores("a database", (open) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await open();
+    await database.script("create table note (text text)");
+  });
+  beforeEach(() => database.script("truncate note"));
+  afterAll(() => database.close());
+
   test("a refused statement leaves its connection, and what was prepared in it", async () => {
-    const database = await open();
     const before = await kept(database);
     await expect(database.query(DIVIDE, [0])).rejects.toSatisfy((e) => sqlState(e) === "22012");
     expect(await database.query(DIVIDE, [3])).toEqual([{ part: 2 }]);
     expect(await kept(database)).toBe(before + 1);
-    await database.close();
   });
 
   test("a transaction lands whole or not at all, also after a refused statement", async () => {
-    const database = await open();
-    await database.script("create table note (text text)");
     const write = (text: string) => ({ name: "", text: `insert into note values ('${text}')` });
     const refused = database.transaction(async (connection) => {
       await connection.query(write("lost"), []);
@@ -33,21 +38,15 @@ describeStores("a database", (open) => {
     await expect(refused).rejects.toSatisfy((e) => sqlState(e) === "22012");
     await database.transaction((connection) => connection.query(write("kept"), []));
     expect(await database.query(NOTES, [])).toEqual([{ text: "kept" }]);
-    await database.close();
   });
 
   test("a script is one transaction", async () => {
-    const database = await open();
-    await database.script("create table note (text text)");
     const script = "insert into note values ('lost'); select 1 / 0; insert into note values ('no')";
     await expect(database.script(script)).rejects.toSatisfy((e) => sqlState(e) === "22012");
     expect(await database.query(NOTES, [])).toEqual([]);
-    await database.close();
   });
 
   test("statements beside a transaction wait for it or are not of it", async () => {
-    const database = await open();
-    await database.script("create table note (text text)");
     let beside: Promise<unknown[]> | undefined;
     const rolledBack = database.transaction(async (connection) => {
       await connection.query({ name: "", text: "insert into note values ('lost')" }, []);
@@ -56,11 +55,9 @@ describeStores("a database", (open) => {
     });
     await expect(rolledBack).rejects.toThrow("enough");
     expect(await beside).toEqual([]);
-    await database.close();
   });
 
   test("values come back as documented", async () => {
-    const database = await open();
     const text = `select 9007199254740991::int8 as int8, $1::timestamptz as time, $2::json as json,
       $3::jsonb as jsonb, $4::bytea as bytea, $5::text[] as texts, null as nothing`;
     const time = new Date("2026-01-02T03:04:05.678Z");
@@ -70,6 +67,5 @@ describeStores("a database", (open) => {
     expect(row).toMatchObject({ int8: 9007199254740991, time, json: { a: 1 }, jsonb: ["b"] });
     expect(row).toMatchObject({ texts: ['c "d"', "é,{}"], nothing: null });
     expect([...(row?.bytea ?? [])]).toEqual([...bytes]);
-    await database.close();
   });
 });
