@@ -60,7 +60,16 @@ interface Prepared {
   readonly about: { readonly Id: string } & JsonObject;
 }
 
-async function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
+/** Requests by route: whoever is refused leaves what a request is about as it was, for the next. */
+const requests = new Map<Route, Promise<Prepared>>();
+
+function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
+  const prepared = requests.get(route) ?? makeRequest(route, rule);
+  requests.set(route, prepared);
+  return prepared;
+}
+
+async function makeRequest(route: Route, rule: RouteCase): Promise<Prepared> {
   const { subject, target, kind, query = "", standing } = rule;
   const nested = nestedPlaceOf(route.path);
   const isOwn = nested?.definition === subject;
