@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPortal, type PortalTest } from "../support/portal.ts";
 
 const PASSWORD = "a password to test with";
@@ -80,96 +80,99 @@ test("an outside auditor reads names in the trail, and is told what other pages 
   await page.context().close();
 });
 
-test("an administrator makes a team and gives it a role limited to a project", async () => {
-  const page = await portal.signIn();
-  await page.getByRole("link", { name: "Teams" }).click();
-  await page.getByRole("button", { name: "Add team" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Shopkeepers");
-  await dialog.getByRole("button", { name: "Add team" }).click();
-  await page.getByRole("heading", { name: "Shopkeepers", level: 1 }).waitFor();
+describe("an administrator", () => {
+  let page: Page;
 
-  await page.getByRole("button", { name: "Add members" }).click();
-  await page.getByRole("combobox", { name: "People and service accounts" }).fill("guest");
-  await page.getByRole("option", { name: "guest" }).click();
-  await page.keyboard.press("Tab");
-  await dialog.getByRole("button", { name: "Add members" }).click();
-  await dialog.waitFor({ state: "detached" });
-  await page
-    .getByRole("region", { name: "Members" })
-    .getByRole("link", { name: "guest" })
-    .waitFor();
+  beforeAll(async () => {
+    page = await portal.signIn();
+  });
+  afterAll(() => page.context().close());
 
-  await page.getByRole("button", { name: "Add role" }).click();
-  await dialog.getByRole("combobox", { name: "Role" }).fill("Project Viewer");
-  await page.getByRole("option", { name: "Project Viewer" }).click();
-  await dialog.getByRole("combobox", { name: "Projects" }).fill("Ware");
-  await page.getByRole("option", { name: "Warehouse" }).click();
-  await page.keyboard.press("Tab");
-  await dialog.getByRole("button", { name: "Save" }).click();
-  const roles = page.getByRole("region", { name: "Roles" });
-  await roles.getByText("Projects: Warehouse").waitFor();
+  test("makes a team and gives it a role limited to a project", async () => {
+    await page.getByRole("link", { name: "Teams" }).click();
+    await page.getByRole("button", { name: "Add team" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Shopkeepers");
+    await dialog.getByRole("button", { name: "Add team" }).click();
+    await page.getByRole("heading", { name: "Shopkeepers", level: 1 }).waitFor();
 
-  const { body } = await portal.server.call("GET", "/api/Spaces-1/teams?partialName=Shopkeepers");
-  const [team] = body.Items;
-  const given = await portal.server.call("GET", `/api/Spaces-1/teams/${team.Id}/scopeduserroles`);
-  expect(given.body.Items).toMatchObject([
-    { SpaceId: "Spaces-1", UserRoleId: "userroles-projectviewer", ProjectIds: ["Projects-2"] },
-  ]);
-  await page.context().close();
-});
+    await page.getByRole("button", { name: "Add members" }).click();
+    await page.getByRole("combobox", { name: "People and service accounts" }).fill("guest");
+    await page.getByRole("option", { name: "guest" }).click();
+    await page.keyboard.press("Tab");
+    await dialog.getByRole("button", { name: "Add members" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page
+      .getByRole("region", { name: "Members" })
+      .getByRole("link", { name: "guest" })
+      .waitFor();
 
-test("an API key is shown once, works, and stops when it is revoked", async () => {
-  const page = await portal.signIn();
-  await page.getByRole("button", { name: /^Account/ }).click();
-  await page.getByRole("menuitem", { name: "API keys" }).click();
-  await page.getByRole("button", { name: "New API key" }).click();
-  await page.getByLabel("Purpose").fill("release script");
-  await page.getByRole("button", { name: "Make API key" }).click();
-  const shown = page.getByLabel("API key", { exact: true });
-  const key = await shown.innerText();
-  await page.getByRole("button", { name: "Done" }).click();
-  const as = (path: string) => portal.server.call("GET", path, undefined, { key: key.trim() });
-  expect((await as("/api/users/me")).status).toBe(200);
-  await shown.waitFor({ state: "detached" });
-  expect(await page.content()).not.toContain(key.trim());
-  await page.getByRole("button", { name: "Revoke release script" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
-  await page.getByRole("button", { name: "Revoke release script" }).waitFor({ state: "detached" });
-  expect((await as("/api/users/me")).status).toBe(401);
-  await page.context().close();
-});
+    await page.getByRole("button", { name: "Add role" }).click();
+    await dialog.getByRole("combobox", { name: "Role" }).fill("Project Viewer");
+    await page.getByRole("option", { name: "Project Viewer" }).click();
+    await dialog.getByRole("combobox", { name: "Projects" }).fill("Ware");
+    await page.getByRole("option", { name: "Warehouse" }).click();
+    await page.keyboard.press("Tab");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    const roles = page.getByRole("region", { name: "Roles" });
+    await roles.getByText("Projects: Warehouse").waitFor();
 
-test("a person is made, deactivated and shown with what they may do", async () => {
-  const page = await portal.signIn();
-  await open(page, "users");
-  await page.getByRole("button", { name: "Add user" }).click();
-  await page.getByLabel("Username").fill("nadia");
-  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("dialog").getByRole("button", { name: "Add user" }).click();
-  await page.getByRole("heading", { name: "nadia", level: 1 }).waitFor();
-  await page.getByRole("region", { name: "Teams" }).getByText("Everyone").waitFor();
-  await page.getByText("None: no team gives them a role.").waitFor();
-  await page.getByRole("button", { name: "Deactivate" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
-  await page.getByRole("button", { name: "Activate", exact: true }).waitFor();
-  await page.getByText("User nadia was changed").waitFor();
-  await page.context().close();
-});
+    const { body } = await portal.server.call("GET", "/api/Spaces-1/teams?partialName=Shopkeepers");
+    const [team] = body.Items;
+    const given = await portal.server.call("GET", `/api/Spaces-1/teams/${team.Id}/scopeduserroles`);
+    expect(given.body.Items).toMatchObject([
+      { SpaceId: "Spaces-1", UserRoleId: "userroles-projectviewer", ProjectIds: ["Projects-2"] },
+    ]);
+  });
 
-test("a role is made of permissions found by searching", async () => {
-  const page = await portal.signIn();
-  await open(page, "userroles");
-  await page.getByRole("button", { name: "Add user role" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Trail reader");
-  await dialog.getByLabel("Search permissions").fill("EventView");
-  await dialog.getByLabel("EventView", { exact: true }).check();
-  await dialog.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("heading", { name: "Trail reader", level: 1 }).waitFor();
-  await page.getByRole("heading", { name: "In a space (1)" }).waitFor();
-  await open(page, "userroles/userroles-projectviewer");
-  await page.getByText("Built in").waitFor();
-  expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0);
-  await page.context().close();
+  test("an API key is shown once, works, and stops when it is revoked", async () => {
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menuitem", { name: "API keys" }).click();
+    await page.getByRole("button", { name: "New API key" }).click();
+    await page.getByLabel("Purpose").fill("release script");
+    await page.getByRole("button", { name: "Make API key" }).click();
+    const shown = page.getByLabel("API key", { exact: true });
+    const key = await shown.innerText();
+    await page.getByRole("button", { name: "Done" }).click();
+    const as = (path: string) => portal.server.call("GET", path, undefined, { key: key.trim() });
+    expect((await as("/api/users/me")).status).toBe(200);
+    await shown.waitFor({ state: "detached" });
+    expect(await page.content()).not.toContain(key.trim());
+    await page.getByRole("button", { name: "Revoke release script" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
+    await page
+      .getByRole("button", { name: "Revoke release script" })
+      .waitFor({ state: "detached" });
+    expect((await as("/api/users/me")).status).toBe(401);
+  });
+
+  test("a person is made, deactivated and shown with what they may do", async () => {
+    await open(page, "users");
+    await page.getByRole("button", { name: "Add user" }).click();
+    await page.getByLabel("Username").fill("nadia");
+    await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    await page.getByRole("dialog").getByRole("button", { name: "Add user" }).click();
+    await page.getByRole("heading", { name: "nadia", level: 1 }).waitFor();
+    await page.getByRole("region", { name: "Teams" }).getByText("Everyone").waitFor();
+    await page.getByText("None: no team gives them a role.").waitFor();
+    await page.getByRole("button", { name: "Deactivate" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+    await page.getByRole("button", { name: "Activate", exact: true }).waitFor();
+    await page.getByText("User nadia was changed").waitFor();
+  });
+
+  test("a role is made of permissions found by searching", async () => {
+    await open(page, "userroles");
+    await page.getByRole("button", { name: "Add user role" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Trail reader");
+    await dialog.getByLabel("Search permissions").fill("EventView");
+    await dialog.getByLabel("EventView", { exact: true }).check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "Trail reader", level: 1 }).waitFor();
+    await page.getByRole("heading", { name: "In a space (1)" }).waitFor();
+    await open(page, "userroles/userroles-projectviewer");
+    await page.getByText("Built in").waitFor();
+    expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0);
+  });
 });

@@ -31,7 +31,8 @@ export async function openPortal(): Promise<PortalTest> {
     address,
     browser,
     signIn: async (username = "admin", password = ADMIN_PASSWORD) => {
-      const context = await browser.newContext();
+      // Without a graphics processor, what moves is painted by the processor.
+      const context = await browser.newContext({ reducedMotion: "reduce" });
       const data = { Username: username, Password: password };
       const answer = await context.request.post(`${address}/api/users/login`, { data });
       if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
