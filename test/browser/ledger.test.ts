@@ -2,20 +2,29 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseTlogProof } from "@indelible/ledger";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openPortal, type PortalTest } from "../support/portal.ts";
 
 let portal: PortalTest;
+let page: Page;
 
 beforeAll(async () => {
   portal = await openPortal();
   await portal.server.call("POST", "/api/environments", { Name: "Production" });
   await portal.server.sequencer.runBatch();
+  page = await portal.signIn();
+});
+/** The page as whoever comes for the first time finds it: no key known, nothing loaded, nothing changed. */
+beforeEach(async () => {
+  await page.unrouteAll();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(`${portal.address}/app/#/Spaces-1`);
+  await page.reload();
 });
 afterAll(() => portal.close());
 
 /** The details of the event that made the environment. */
-async function openEvent(page: Page): Promise<Locator> {
+async function openEvent(): Promise<Locator> {
   await page.goto(`${portal.address}/app/#/Spaces-1/configuration/audit`);
   const event = page.getByRole("article").filter({ hasText: "Production was created" });
   await event.getByRole("button", { name: "Show details" }).click();
@@ -27,8 +36,7 @@ async function verify(event: Locator): Promise<void> {
 }
 
 test("an event is verified in the browser, and what it takes elsewhere is saved", async () => {
-  const page = await portal.signIn();
-  const event = await openEvent(page);
+  const event = await openEvent();
   const { body } = await portal.server.call(
     "GET",
     "/api/events?documentTypes=Environments&eventCategories=Created",
@@ -58,7 +66,6 @@ test("an event is verified in the browser, and what it takes elsewhere is saved"
   expect(recorded.name).toBe(`${Id}.json`);
   const told = (await portal.server.call("GET", `/api/events/${Id}/proof`)).body.Event;
   expect(digestOf(recorded.bytes)).toBe(digestOf(told));
-  await page.context().close();
 });
 
 function digestOf(content: string | Uint8Array): string {
@@ -66,39 +73,34 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 test("an event with one changed character is broken, and the page says why", async () => {
-  const page = await portal.signIn();
   await page.route("**/api/events/*/proof", async (route) => {
     const answer = await route.fetch();
     const proof = await answer.json();
     const Event = proof.Event.replace("Production was created", "Production was createt");
     await route.fulfill({ response: answer, json: { ...proof, Event } });
   });
-  const event = await openEvent(page);
+  const event = await openEvent();
   await verify(event);
   const note = event.getByRole("alert");
   await note.getByText("Broken: this event is not proved").waitFor();
   expect(await note.innerText()).toContain("INCLUSION_REFUSED");
   expect(await event.getByText("Proved:").count()).toBe(0);
-  await page.context().close();
 });
 
 test("an event whose page was changed is broken too", async () => {
-  const page = await portal.signIn();
   await page.route(/\/api\/events\/Events-\d+$/, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), Username: "eve" } });
   });
-  const event = await openEvent(page);
+  const event = await openEvent();
   await verify(event);
   const note = event.getByRole("alert");
   await note.getByText("EVENT_DIFFERS_FROM_PAGE").waitFor();
   expect(await note.innerText()).toContain("It differs in Username.");
-  await page.context().close();
 });
 
 test("a key that changed since it was first seen is shown loudly, until it is trusted", async () => {
-  const page = await portal.signIn();
-  const event = await openEvent(page);
+  const event = await openEvent();
   const other = "indelible/test+bc3bf6ae+AV1ZW7KGQGHyA0RjBLTgN0vcUDxkY8mOCZuQY3Q0bVwt";
   await page.evaluate(
     (text) => localStorage.setItem("indelible.ledger", text),
@@ -110,11 +112,9 @@ test("a key that changed since it was first seen is shown loudly, until it is tr
   await event.getByRole("button", { name: "Trust the new key" }).click();
   await event.getByText("Proved: entry").waitFor();
   expect(await event.getByText("The key of this ledger has changed").count()).toBe(0);
-  await page.context().close();
 });
 
 test("the ledger's page tells its size, key, checkpoints and lag", async () => {
-  const page = await portal.signIn();
   await page.getByRole("link", { name: "Ledger" }).click();
   await page.getByRole("heading", { name: "Ledger", level: 1 }).waitFor();
   const { Origin, VerifierKey, Checkpoint } = (await portal.server.call("GET", "/api/ledger")).body;
@@ -126,5 +126,4 @@ test("the ledger's page tells its size, key, checkpoints and lag", async () => {
   await page.getByText("1 event, just now").waitFor();
   await portal.server.sequencer.runBatch();
   await page.getByText("Nothing", { exact: true }).waitFor();
-  await page.context().close();
 });
