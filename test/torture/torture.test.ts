@@ -5,7 +5,7 @@ import { drain, KEY_SEED, LOG, nonceOf, ORIGIN, recordedDatabase } from "../supp
 import { torture } from "./torture.ts";
 
 /** `npm run torture` runs a minute; the short version is enough to notice a mistake. */
-const seconds = Number(process.env.TORTURE_SECONDS ?? 5);
+const seconds = Number(process.env.TORTURE_SECONDS ?? 3);
 const seed = Number(process.env.TORTURE_SEED ?? 20260101);
 
 // The sequencers to be killed run as programs.
