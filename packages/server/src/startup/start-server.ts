@@ -17,7 +17,7 @@ import type { Config } from "../config.ts";
 import { localHost } from "../execution/local-host.ts";
 import type { ScriptHost } from "../execution/script-host.ts";
 import { startSweepLoop } from "../packages/sweep-loop.ts";
-import { createServer, type Server } from "../server.ts";
+import type { Server } from "../server.ts";
 import { openInstallation } from "./installation.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
@@ -52,9 +52,13 @@ const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
-  const { folder, database, keys, close } = await openInstallation(config, {
-    onIdleError: (error) => options.logError(error, "an idle database connection"),
-  });
+  const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
+    openInstallation(config, {
+      onIdleError: (error) => options.logError(error, "an idle database connection"),
+    }),
+    // Loading it takes a second, in which the embedded database is compiled beside.
+    import("../server.ts"),
+  ]);
   const random = (bytes: number) => randomBytes(bytes);
   const server = await createServer({
     ...config,
