@@ -1,22 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
-import {
-  masterKeySealer,
-  migrate,
-  openPostgres,
-  sha256Hex,
-  Trail,
-  trailMigrations,
-} from "@indelible/trail";
+import { openPostgres } from "@indelible/trail";
 import { commitStatement } from "../packages/trail/dist/commit/commit-statement.js";
 import { emptyRows, planDocument } from "../packages/trail/dist/commit/plan.js";
 import { prepareChange } from "../packages/trail/dist/commit/prepare.js";
 import { equals } from "../packages/trail/dist/json/json.js";
 import { deploymentProcess, edited } from "./deployment-process.mjs";
-import { processorMs } from "./machine.mjs";
+import { act, openTrail, withProcessorTime } from "./recording.mjs";
 import { median, runRound } from "./rounds.mjs";
 
-/** @import { Act, Database, DocumentChange, JsonObject, Statement } from "@indelible/trail" */
+/** @import { Database, DocumentChange, JsonObject, Statement, Trail } from "@indelible/trail" */
 /** @import { Round } from "./rounds.mjs" */
 /** @import { PrepareTools } from "../packages/trail/dist/commit/prepare.js" */
 
@@ -28,21 +20,6 @@ const pairs = 12;
 const roundMs = 2_500;
 /** Enough for every connection to have planned its statements for good. */
 const warmUpSaves = 100 * clients;
-
-/** @type {Act} */
-const act = {
-  actor: {
-    userId: "Users-1",
-    username: "alice",
-    isService: false,
-    identityEstablishedWith: "Session cookie",
-    userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0",
-    ipAddress: "192.0.2.1",
-    apiKeyId: null,
-    apiKeyHint: null,
-  },
-  correlationId: "01J0000000000000000000000",
-};
 
 /**
  * Saves of a deployment process with the trail (`Trail.read`, `Trail.commit`) against the same
@@ -80,16 +57,7 @@ export async function auditedSave(cluster) {
  */
 async function openStore(url) {
   const database = openPostgres({ url, connectionsMax: clients });
-  await migrate(database, "trail", trailMigrations(), sha256Hex);
-  const sealer = masterKeySealer(randomBytes(32), randomBytes);
-  const trail = new Trail({
-    database,
-    types: DOCUMENT_DEFINITIONS,
-    sealer,
-    clock: () => new Date(),
-    random: randomBytes,
-    sha256: sha256Hex,
-  });
+  const { trail, sealer } = await openTrail(database);
   const tools = { sealer, newItemId: () => randomBytes(12).toString("base64url") };
   const processIds = await createProcesses(trail);
   await createOthers(trail);
@@ -220,15 +188,15 @@ async function measure(saves, processIds, postgres) {
    * @returns {Promise<CostedRound>}
    */
   const round = async (save) => {
-    const [client, server] = [process.cpuUsage(), processorMs(postgres)];
-    const done = await runRound(clients, roundMs, (client) => {
-      count += 1;
-      const document = client * documentsPerClient + (count % documentsPerClient);
-      return save(processIds[document] ?? "", count);
-    });
-    const { user, system } = process.cpuUsage(client);
-    const [clientMs, serverMs] = [(user + system) / 1_000, processorMs(postgres) - server];
-    return { ...done, cost: { client: clientMs / done.count, postgres: serverMs / done.count } };
+    const { result, ms } = await withProcessorTime(postgres, () =>
+      runRound(clients, roundMs, (client) => {
+        count += 1;
+        const document = client * documentsPerClient + (count % documentsPerClient);
+        return save(processIds[document] ?? "", count);
+      }),
+    );
+    const cost = { client: ms.client / result.count, postgres: ms.postgres / result.count };
+    return { ...result, cost };
   };
   for (const save of [saves.plain, saves.audited]) {
     for (let saved = 0; saved < warmUpSaves; ) saved += (await round(save)).count;

@@ -9,23 +9,19 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import {
   Ledger,
-  masterKeySealer,
-  migrate,
   openPostgres,
   registerDocumentTypes,
   Sequencer,
-  sha256Hex,
   startSequencerLoop,
-  Trail,
-  trailMigrations,
   verifyTrail,
 } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
 import { checkHealth, recordTargets } from "./deployment-targets.mjs";
-import { machineFacts, otherLoad, processorMs } from "./machine.mjs";
+import { machineFacts, otherLoad } from "./machine.mjs";
+import { act, openTrail, withProcessorTime } from "./recording.mjs";
 import { median, quantile } from "./rounds.mjs";
 
-/** @import { Act, Database } from "@indelible/trail" */
+/** @import { Database, Sealer, Trail } from "@indelible/trail" */
 
 const targets = 5_000;
 const changesToEach = 10;
@@ -35,24 +31,8 @@ const proofs = 200;
 const pollMs = 2;
 const origin = "bench.example/log";
 
-const sealer = masterKeySealer(randomBytes(32), randomBytes);
 const key = await newSignerKey(origin, "note", randomBytes(32));
 const clock = () => new Date();
-
-/** @type {Act} */
-const act = {
-  actor: {
-    userId: "Users-1",
-    username: "alice",
-    isService: false,
-    identityEstablishedWith: "Session cookie",
-    userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0",
-    ipAddress: "192.0.2.1",
-    apiKeyId: null,
-    apiKeyHint: null,
-  },
-  correlationId: "01J0000000000000000000000",
-};
 
 /**
  * What some work on events took, for each of them: by the clock, and as processor time of this
@@ -61,13 +41,12 @@ const act = {
  * @param {() => Promise<number>} work answers how many events it was
  */
 async function costOf(work) {
-  const [start, before, server] = [performance.now(), process.cpuUsage(), processorMs(postgres)];
-  const count = await work();
-  const { user, system } = process.cpuUsage(before);
+  const start = performance.now();
+  const { result: count, ms } = await withProcessorTime(postgres, work);
   return {
     all: ((performance.now() - start) * 1_000) / count,
-    client: (user + system) / count,
-    postgres: ((processorMs(postgres) - server) * 1_000) / count,
+    client: (ms.client * 1_000) / count,
+    postgres: (ms.postgres * 1_000) / count,
   };
 }
 
@@ -118,8 +97,9 @@ async function provable(database, trail) {
  * Whole verifications, after one that warms up.
  *
  * @param {Database} database
+ * @param {Sealer} sealer of its events
  */
-async function verification(database) {
+async function verification(database, sealer) {
   const log = { origin, verifiers: [createVerifier(key)] };
   const verify = async () => {
     const { ok, head } = await verifyTrail(database, { log, nonceOf: sealer.nonce });
@@ -174,23 +154,14 @@ const cluster = await startCluster();
 const postgres = cluster.processId;
 const database = openPostgres({ url: await cluster.createDatabase("ledger") });
 try {
-  await migrate(database, "trail", trailMigrations(), sha256Hex);
+  const { trail, sealer } = await openTrail(database);
   await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
-  const types = DOCUMENT_DEFINITIONS;
-  const trail = new Trail({
-    database,
-    types,
-    sealer,
-    clock,
-    random: randomBytes,
-    sha256: sha256Hex,
-  });
   await recordTargets(trail, act, targets, changesToEach);
   // What the database does by itself within minutes of so many writes.
   await database.script("analyze");
   const result = {
     ...(await sequencing(database)),
-    ...(await verification(database)),
+    ...(await verification(database, sealer)),
     ...(await provable(database, trail)),
     loadBefore,
     machine: machineFacts(cluster.version),
