@@ -51,11 +51,6 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
     ...sources.memberships.map(({ TeamId, SpaceId }) => [TeamId, SpaceId] as const),
   ]);
   const effective = new Map<Permission, Grant[]>();
-  const add = (permission: Permission, grant: Grant) => {
-    const grants = effective.get(permission);
-    if (grants === undefined) effective.set(permission, [grant]);
-    else grants.push(grant);
-  };
   // Many teams may hold the same role: each is read once.
   const roles = new Map([...sources.roles].map(([id, role]) => [id, readRole(role)]));
   for (const scoped of sources.scopedRoles) {
@@ -64,7 +59,9 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
     if (role === undefined || teamSpaceId === undefined) continue;
     if (!mayHold(teamSpaceId, scoped, role)) continue;
     for (const [permission, grant] of grantsOfRole(scoped, role, sources.groupProjects)) {
-      add(permission, grant);
+      const grants = effective.get(permission) ?? [];
+      grants.push(grant);
+      effective.set(permission, grants);
     }
   }
   return effective;

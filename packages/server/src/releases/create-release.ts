@@ -4,6 +4,7 @@ import type { CreationOptions, DocumentService } from "../documents/document-ser
 import { badRequest } from "../http/http-problem.ts";
 import { TAKE_MAX } from "../http/page.ts";
 import type { Caller } from "../identity/caller.ts";
+import { releaseOf } from "./find-release.ts";
 import { type ReleaseCommand, readReleaseCommand } from "./release-command.ts";
 import { type PackageTools, selectPackages } from "./select-packages.ts";
 import { versionOfNextRelease } from "./version-of-next-release.ts";
@@ -83,9 +84,4 @@ async function channelOf(
       ? `ChannelName: project '${project.title}' has no channel '${reference}'.`
       : `Project '${project.title}' has no default channel; give ChannelName.`,
   );
-}
-
-function releaseOf(trail: Trail, project: StoredDocument, Version: string) {
-  const named = { ProjectId: project.id, Version };
-  return trail.findByUniqueValue(releases, project.spaceId, named);
 }

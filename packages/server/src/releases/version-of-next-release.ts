@@ -1,7 +1,6 @@
 import {
   channels,
   nextVersion,
-  releases,
   resolveVariables,
   type ScopedVariable,
   SubstitutionError,
@@ -11,6 +10,7 @@ import {
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
 import { TAKE_MAX } from "../http/page.ts";
+import { newestRelease } from "./find-release.ts";
 
 /** A release that is about to be made. */
 export interface ReleasePlan {
@@ -82,8 +82,7 @@ function expanded(...[template, context]: Parameters<typeof nextVersion>) {
 }
 
 async function lastVersion(trail: Trail, part: JsonObject): Promise<string | undefined> {
-  const query = { type: releases, containing: [[part]], newestFirst: true, skip: 0, take: 1 };
-  return (await trail.list(query)).documents[0]?.title;
+  return (await newestRelease(trail, part))?.title;
 }
 
 async function lastVersions(trail: Trail, projectId: string) {

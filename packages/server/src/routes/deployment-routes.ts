@@ -14,9 +14,11 @@ import { badRequest } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
-import { RUNS_MAX } from "../processes/run-rules.ts";
+import { releaseOf } from "../releases/find-release.ts";
 import {
   allNamed,
+  checkCount,
+  createRuns,
   type RunCommandOptions,
   runCommandFields,
   runFieldsOf,
@@ -100,18 +102,13 @@ async function deployTenanted(
 }
 
 async function deploy(
-  { service }: RunCommandOptions,
-  { spaceId }: RouteRequest,
+  options: RunCommandOptions,
+  request: RouteRequest,
   caller: Caller,
   bodies: readonly JsonObject[],
 ): Promise<Answer> {
-  if (bodies.length === 0)
-    throw badRequest("Name at least one environment or tenant to deploy to.");
-  if (bodies.length > RUNS_MAX) {
-    throw badRequest(`One command makes at most ${RUNS_MAX} deployments.`);
-  }
-  const made: StoredDocument[] = [];
-  for (const body of bodies) made.push(await service.create(caller, deployments, spaceId, body));
+  checkCount(bodies, "environment or tenant to deploy to", "deployments");
+  const made = await createRuns(options, request, caller, deployments, bodies);
   const tasks = made.map(({ id, body }) => ({ DeploymentId: id, ServerTaskId: body.TaskId }));
   return { status: 201, body: { DeploymentServerTasks: tasks } };
 }
@@ -138,11 +135,8 @@ async function releaseNamed(
   { ProjectName, ReleaseVersion }: JsonObject,
 ): Promise<StoredDocument> {
   const project = await service.get(caller, projects, spaceId, String(ProjectName));
-  const Version = String(ReleaseVersion);
-  const found = await trail.findByUniqueValue(releases, spaceId, {
-    ProjectId: project.id,
-    Version,
-  });
+  const version = String(ReleaseVersion);
+  const found = await releaseOf(trail, project, version);
   if (found !== undefined) return service.get(caller, releases, spaceId, found.id);
-  throw badRequest(`Project '${project.title}' has no release '${Version}'.`);
+  throw badRequest(`Project '${project.title}' has no release '${version}'.`);
 }

@@ -1,7 +1,18 @@
-import { flag, list, machines, map, name, optionalText, tenants, time } from "@indelible/domain";
+import {
+  type DocumentDefinition,
+  flag,
+  list,
+  machines,
+  map,
+  name,
+  optionalText,
+  tenants,
+  time,
+} from "@indelible/domain";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
 import { tenantsTagged } from "../documents/tagged-tenants.ts";
+import { badRequest } from "../http/http-problem.ts";
 import type { RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
 import { frozenDocuments } from "../processes/frozen-documents.ts";
@@ -51,12 +62,31 @@ export async function runFieldsOf(
   };
 }
 
+/** Fails with 400 when a command asks for nothing, or for more than one may make. */
+export function checkCount(asked: readonly unknown[], place: string, runs: string): void {
+  if (asked.length === 0) throw badRequest(`Name at least one ${place}.`);
+  if (asked.length > RUNS_MAX) throw badRequest(`One command makes at most ${RUNS_MAX} ${runs}.`);
+}
+
+/** Makes runs of a type, one after another. */
+export async function createRuns(
+  { service }: RunCommandOptions,
+  { spaceId }: RouteRequest,
+  caller: Caller,
+  definition: DocumentDefinition,
+  bodies: readonly JsonObject[],
+): Promise<StoredDocument[]> {
+  const made: StoredDocument[] = [];
+  for (const body of bodies) made.push(await service.create(caller, definition, spaceId, body));
+  return made;
+}
+
 /** The documents of a type by id, slug or name, as far as the caller may see them; else 404. */
 export async function allNamed(
   { service }: RunCommandOptions,
   { spaceId }: RouteRequest,
   caller: Caller,
-  definition: Parameters<DocumentService["get"]>[1],
+  definition: DocumentDefinition,
   references: readonly string[],
 ): Promise<StoredDocument[]> {
   const found: StoredDocument[] = [];

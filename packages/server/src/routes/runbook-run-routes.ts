@@ -14,9 +14,10 @@ import { badRequest } from "../http/http-problem.ts";
 import { readFields, withDefaults } from "../http/read-fields.ts";
 import type { Answer, Route, RouteRequest } from "../http/route.ts";
 import type { Caller } from "../identity/caller.ts";
-import { RUNS_MAX } from "../processes/run-rules.ts";
 import {
   allNamed,
+  checkCount,
+  createRuns,
   type RunCommandOptions,
   runCommandFields,
   runFieldsOf,
@@ -53,8 +54,7 @@ async function runRunbook(
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const { spaceId } = request;
-  caller.requireSomewhere(["RunbookRunCreate"], [spaceId]);
+  caller.requireSomewhere(["RunbookRunCreate"], [request.spaceId]);
   const command = withDefaults(COMMAND, readFields(COMMAND, request.body));
   const { runbook, snapshot } = await whatToRun(options, request, caller, command);
   const fields = {
@@ -62,11 +62,9 @@ async function runRunbook(
     RunbookId: runbook.id,
     RunbookSnapshotId: snapshot.id,
   };
-  const made: StoredDocument[] = [];
-  for (const place of await placesAsked(options, request, caller, command)) {
-    const body = { ...fields, ...place };
-    made.push(await options.service.create(caller, runbookRuns, spaceId, body));
-  }
+  const places = await placesAsked(options, request, caller, command);
+  const bodies = places.map((place) => ({ ...fields, ...place }));
+  const made = await createRuns(options, request, caller, runbookRuns, bodies);
   const tasks = made.map(({ id, body }) => ({ RunbookRunId: id, ServerTaskId: body.TaskId }));
   return { status: 201, body: { RunbookRunServerTasks: tasks } };
 }
@@ -84,9 +82,8 @@ async function placesAsked(
   const places = found.flatMap(({ id }) =>
     (ids.length === 0 ? [null] : ids).map((TenantId) => ({ EnvironmentId: id, TenantId })),
   );
-  if (places.length === 0) throw badRequest("Name at least one environment to run on.");
-  if (places.length <= RUNS_MAX) return places;
-  throw badRequest(`One command makes at most ${RUNS_MAX} runs.`);
+  checkCount(places, "environment to run on", "runs");
+  return places;
 }
 
 async function whatToRun(

@@ -1,7 +1,6 @@
 import {
   type DocumentDefinition,
   deployments,
-  releases,
   runbookRuns,
   type TriggerAction,
 } from "@indelible/domain";
@@ -14,6 +13,7 @@ import {
   type Trail,
 } from "@indelible/trail";
 import { ActionError } from "../processes/action-error.ts";
+import { newestRelease } from "../releases/find-release.ts";
 import { sqlFile } from "../sql-file.ts";
 import { actionOf, type Place } from "./errands.ts";
 
@@ -57,14 +57,8 @@ async function releaseFor(
   if (action.ActionType !== "DeployLatestReleaseToEnvironment") {
     throw new ActionError(`This server cannot do what ${action.ActionType} asks for by schedule.`);
   }
-  const { documents } = await trail.list({
-    type: releases,
-    containing: [[{ ProjectId, ...channel }]],
-    newestFirst: true,
-    skip: 0,
-    take: 1,
-  });
-  if (documents[0] !== undefined) return documents[0].id;
+  const newest = await newestRelease(trail, { ProjectId, ...channel });
+  if (newest !== undefined) return newest.id;
   throw new ActionError("The project has no release yet.");
 }
 
