@@ -6,7 +6,7 @@ import { openPglite, type TrailEvent } from "@indelible/trail";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkEverything } from "./support/check-everything.ts";
 import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
-import { openEmbedded } from "./support/stores.ts";
+import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -97,7 +97,7 @@ describe("the server as a process", () => {
 
   test("killed while it writes, it has every acknowledged write and its event", async () => {
     const folder = temporaryDirectory();
-    await (await openEmbedded(join(folder, "database"))).close();
+    await prepareDataFolder(folder);
     const settings = { DATA_DIR: folder, ADMIN_API_KEY: KEY };
     const acknowledged: Acknowledged = new Map();
     for (const killedAfter of KILLED_AFTER) {

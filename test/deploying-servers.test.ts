@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { bash, step } from "./support/deploying.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { isAlive } from "./support/scripts.ts";
 import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
-import { openEmbedded } from "./support/stores.ts";
+import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
@@ -81,7 +80,7 @@ describe("servers that deploy", () => {
 
   test("cancelling ends all that a script began, and says who cancelled", async () => {
     const folder = temporaryDirectory();
-    await (await openEmbedded(join(folder, "database"))).close();
+    await prepareDataFolder(folder);
     const server = start({ DATA_DIR: folder });
     const address = await server.address;
     const { Id, TaskId } = await queue(address, SCRIPT);

@@ -98,18 +98,16 @@ describe("triggers that make releases", () => {
     return (await on.call("POST", "tenants", { Name: `Tenant ${made}`, TenantTags })).Id;
   }
 
+  /** A channel that admits versions of the web package within a range. */
+  async function channel(ProjectId: string, Name: string, VersionRange: string): Promise<string> {
+    const ActionPackages = [{ DeploymentAction: "Deploy", PackageReference: "" }];
+    const Rules = [{ VersionRange, ActionPackages }];
+    return (await on.call("POST", "channels", { ProjectId, Name, Rules })).Id;
+  }
+
   test("a release is made at its time, by the system, once however many servers look", async () => {
     const project = await on.project([webStep()]);
-    const { Id: ChannelId } = await on.call("POST", "channels", {
-      ProjectId: project,
-      Name: "Old",
-      Rules: [
-        {
-          VersionRange: "[1.0,1.2)",
-          ActionPackages: [{ DeploymentAction: "Deploy", PackageReference: "" }],
-        },
-      ],
-    });
+    const ChannelId = await channel(project, "Old", "[1.0,1.2)");
     const trigger = await hourly(project, { ActionType: "CreateRelease", ChannelId });
     await servers[0].tasks.runDue();
     expect(await releasesOf(project)).toEqual([]);
@@ -227,16 +225,7 @@ describe("triggers that make releases", () => {
     });
 
     test("a package of which there is no version", async () => {
-      const { Id: ChannelId } = await on.call("POST", "channels", {
-        ProjectId: project,
-        Name: "Future",
-        Rules: [
-          {
-            VersionRange: "[9.0,)",
-            ActionPackages: [{ DeploymentAction: "Deploy", PackageReference: "" }],
-          },
-        ],
-      });
+      const ChannelId = await channel(project, "Future", "[9.0,)");
       await expectBlocked(
         await hourly(project, { ActionType: "CreateRelease", ChannelId }),
         /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' admits\.$/,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import {
   type Database,
@@ -73,6 +74,11 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   if (!existsSync(image)) await makeImage(image);
   const loadFrom = new Blob([readFileSync(image)]);
   return openPglite({ loadFrom, ...(folder === undefined ? {} : { folder }) });
+}
+
+/** Puts such a database where a server with this data folder looks for it. */
+export async function prepareDataFolder(folder: string): Promise<void> {
+  await (await openEmbedded(join(folder, "database"))).close();
 }
 
 /** Changes with what {@link makeImage} does. */

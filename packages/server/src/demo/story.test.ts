@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openEmbedded } from "../../../../test/support/stores.ts";
+import { prepareDataFolder } from "../../../../test/support/stores.ts";
 import { readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../startup/start-server.ts";
 import { ADMIN, CAST, PASSWORD } from "./cast.ts";
@@ -17,7 +17,7 @@ const parts: number[] = [];
 let server: RunningServer;
 
 beforeAll(async () => {
-  await (await openEmbedded(join(folder, "database"))).close();
+  await prepareDataFolder(folder);
   const story = monthBefore(END, ROUTINE_ACTS);
   const config = readConfig({ PORT: "0", DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD });
   server = await startServer(
