@@ -5,7 +5,12 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { openPglite, type TrailEvent } from "@indelible/trail";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkEverything } from "./support/check-everything.ts";
-import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
+import {
+  compileServer,
+  type ServerProcess,
+  SHORT_LIVED,
+  startServerProcess,
+} from "./support/server-process.ts";
 import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
@@ -117,7 +122,7 @@ describe("the server as a process", () => {
     const text = "select id, title from trail.documents where type = 'Environments'";
     const stored = await database.query<{ id: string; title: string }>({ name: "", text }, []);
     await database.close();
-    const program = ["packages/cli/bin/indelible.mjs", "verify", "--json"];
+    const program = [...SHORT_LIVED, "packages/cli/bin/indelible.mjs", "verify", "--json"];
     const env = { PATH: process.env.PATH, DATA_DIR: folder };
     const verified = spawnSync(process.execPath, program, { cwd: ROOT, env, encoding: "utf8" });
     expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, findings: [] });

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { compileServer } from "../../test/support/server-process.ts";
+import { compileServer, SHORT_LIVED } from "../../test/support/server-process.ts";
 
 const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
 
 beforeAll(() => compileServer());
 
 test("a service with a document type of its own has its changes on the record", () => {
-  const output = execFileSync(process.execPath, [MAIN], { encoding: "utf8" });
+  const output = execFileSync(process.execPath, [...SHORT_LIVED, MAIN], { encoding: "utf8" });
   const lines = output.trimEnd().split("\n");
   expect([lines[0], lines[2]]).toEqual([
     "Ada: Invoice 2026-17 was created",

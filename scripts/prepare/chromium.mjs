@@ -1,7 +1,14 @@
 import { installDebianPackage, isExecutable, onPath } from "./executables.mjs";
 import { SetupError } from "./setup-error.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without windows first: it is the same browser, and takes a third less of the processor. */
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 const macPaths = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -26,7 +33,7 @@ export function findChromium(env = process.env) {
 }
 
 /**
- * Finds a Chromium, or installs Debian's.
+ * Finds a Chromium, or installs Debian's without windows.
  *
  * @returns {string} the path of its program
  * @throws {SetupError} saying what to install
@@ -34,7 +41,7 @@ export function findChromium(env = process.env) {
 export function requireChromium() {
   const found = findChromium();
   if (found !== undefined) return found;
-  installDebianPackage("chromium", advice);
+  installDebianPackage("chromium-headless-shell", advice);
   const installed = findChromium();
   if (installed === undefined) throw new SetupError(advice);
   return installed;

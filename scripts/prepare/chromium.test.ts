@@ -26,6 +26,11 @@ test("Chromium comes before Chrome, and an empty CHROMIUM counts as none", () =>
   expect(findChromium(env)).toBe(join(chromium, "chromium"));
 });
 
+test("the Chromium without windows comes before the one with them", () => {
+  const [whole, shell] = [program("chromium"), program("chromium-headless-shell")];
+  expect(findChromium({ PATH: `${whole}:${shell}` })).toBe(join(shell, "chromium-headless-shell"));
+});
+
 test("a file that is no program is passed over", () => {
   const [text, chrome] = [program("chromium", 0o644), program("google-chrome")];
   expect(findChromium({ PATH: `${text}:${chrome}` })).toBe(join(chrome, "google-chrome"));

@@ -10,7 +10,7 @@ let server: TestServer;
 let organisation: Organisation;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   organisation = new Organisation(server);
 });

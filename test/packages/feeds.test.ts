@@ -12,7 +12,7 @@ let server: TestServer;
 let other: string;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   other = await new Organisation(server).space();
   for (const name of ["Shop.1.0.zip", "Shop.1.5-beta.zip", "Shop.2.0.tgz", "Shop.Web.0.1.zip"]) {

@@ -6,6 +6,9 @@ import { onTestFinished } from "vitest";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MAIN = "packages/server/dist/main.js";
 
+/** For a process that lives for seconds: to optimise the embedded database takes longer than it saves. */
+export const SHORT_LIVED = ["--liftoff-only"];
+
 /** How a process ended. */
 export interface ProcessEnd {
   readonly code: number | null;
@@ -32,13 +35,13 @@ export function compileServer(): void {
 let isCompiled = false;
 
 /**
- * Starts `node packages/server/dist/main.js` on a free port. It is killed, if it still runs, when the
+ * Starts `packages/server/dist/main.js` on a free port. It is killed, if it still runs, when the
  * current test ends.
  *
  * @param settings environment variables; of this process's own only PATH is handed on
  */
 export function startServerProcess(settings: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...SHORT_LIVED, MAIN], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,9 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import {
   type Database,
+  DataFolderError,
+  holdDataFolder,
   migrate,
   openPglite,
   openPostgres,
@@ -71,7 +75,7 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   const key = createHash("sha256").update(IMAGE_VERSION);
   for (const { sql } of trailMigrations()) key.update(`${sql}\0`);
   const image = new URL(`trail-${key.digest("hex").slice(0, 16)}.tar`, CACHE);
-  if (!existsSync(image)) await makeImage(image);
+  while (!existsSync(image)) await makeImageOnce(image);
   const loadFrom = new Blob([readFileSync(image)]);
   return openPglite({ loadFrom, ...(folder === undefined ? {} : { folder }) });
 }
@@ -80,6 +84,23 @@ export async function openEmbedded(folder?: string): Promise<Database> {
 export async function prepareDataFolder(folder: string): Promise<void> {
   await (await openEmbedded(join(folder, "database"))).close();
 }
+
+/** Of several processes that need the image, one makes it: it takes all that the processors have. */
+async function makeImageOnce(image: URL): Promise<void> {
+  const held = await holdDataFolder(fileURLToPath(CACHE)).catch(unlessInUse);
+  if (held === undefined) return delay(IMAGE_POLL_MS);
+  try {
+    if (!existsSync(image)) await makeImage(image);
+  } finally {
+    held.release();
+  }
+}
+
+function unlessInUse(error: unknown): undefined {
+  if (!(error instanceof DataFolderError && error.code === "in-use")) throw error;
+}
+
+const IMAGE_POLL_MS = 100;
 
 /** Changes with what {@link makeImage} does. */
 const IMAGE_VERSION = "2";
@@ -94,7 +115,6 @@ async function makeImage(file: URL): Promise<void> {
   await client.exec("checkpoint");
   const dump = await client.dumpDataDir("none");
   await client.close();
-  mkdirSync(CACHE, { recursive: true });
   const unfinished = new URL(`${file.href}.${randomBytes(6).toString("hex")}`);
   writeFileSync(unfinished, Buffer.from(await dump.arrayBuffer()));
   renameSync(unfinished, file);

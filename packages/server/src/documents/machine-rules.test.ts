@@ -8,7 +8,7 @@ let server: TestServer;
 let made = 0;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
 });
 afterAll(async () => {

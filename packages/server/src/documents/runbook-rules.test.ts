@@ -9,7 +9,7 @@ let project: string;
 let runbooks = 0;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   project = await newProject("Shop");
 });

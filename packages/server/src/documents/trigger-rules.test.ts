@@ -11,7 +11,7 @@ let project: string;
 let environment: string;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   examples = examplesFor(server);
   project = await examples.idOf("Projects");

@@ -14,7 +14,7 @@ let server: TestServer;
 let port: number;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database, { packageBytesMax: LIMIT });
   port = Number(new URL(await server.app.listen({ port: 0, host: "127.0.0.1" })).port);
 });
@@ -52,7 +52,7 @@ async function send(body: string, { contentType, length, key = ADMIN_KEY }: Sent
     length ?? `Content-Length: ${Buffer.byteLength(body)}`,
     "Connection: close",
   ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
   let text = "";
   socket.setEncoding("utf8").on("data", (more: string) => {
     text += more;

@@ -12,7 +12,7 @@ let projects = 0;
 let now = Date.parse("2026-03-01T05:06:07Z");
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database, { clock: () => new Date(++now) });
   for (const file of ["Web.1.0.0.zip", "Web.2.0.0-rc.1.zip", "Web.1.5.0.zip", "Tools.3.1.zip"]) {
     await call("POST", "packages/raw", packageForm(file, file));

@@ -9,7 +9,7 @@ let server: TestServer;
 let on: Deploying;
 
 beforeAll(async () => {
-  database = await openStore("pglite");
+  database = await openStore("postgres");
   server = await startTestServer(database);
   on = new Deploying(server);
 });

@@ -5,7 +5,7 @@ import { PgliteStream } from "./pglite-stream.ts";
 import { POOL_SETTINGS, PooledDatabase } from "./pool.ts";
 
 /** PGlite clears its shared memory at every start, a second for each 128 MB, which are the default. */
-const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"];
+const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
 
 class PgliteDatabase extends PooledDatabase {
   readonly #client: PGlite;
