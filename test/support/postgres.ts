@@ -136,22 +136,26 @@ async function stopKeeper(keeper: ChildProcess): Promise<void> {
   await once(keeper, "exit");
 }
 
-async function execute(url: string, statement: string): Promise<void> {
-  const client = await connect(url);
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+/** For each server one connection that is kept: to begin one takes longer than to make a database. */
+const pools = new Map<string, pg.Pool>();
+
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url);
+  if (known !== undefined) return known;
+  const settings = { max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true };
+  const pool = new pg.Pool({ connectionString: url, ...settings });
+  // The server may stop first: then nobody waits for an answer.
+  pool.on("error", () => undefined);
+  pools.set(url, pool);
+  return pool;
 }
 
-async function connect(url: string): Promise<pg.Client> {
+async function execute(url: string, statement: string): Promise<void> {
   const deadline = performance.now() + startLimitMs;
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
     try {
-      await client.connect();
-      return client;
+      await poolOf(url).query(statement);
+      return;
     } catch (error) {
       if (!isStarting(error) || performance.now() > deadline) throw error;
       await delay(pollMs);
