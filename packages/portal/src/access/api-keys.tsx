@@ -1,6 +1,6 @@
 import { Button, Code, Skeleton, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
+import { PlusIcon } from "lucide-react";
 import type { ApiKeyResource } from "../api/access-resources.ts";
 import { useApiKeys, useRevokeApiKey } from "../api/api-keys.ts";
 import { useNow } from "../format/clock.tsx";
@@ -23,7 +23,7 @@ export function ApiKeys({ userId }: { userId: string }) {
       actions={
         <Button
           variant="default"
-          leftSection={<IconPlus size={16} aria-hidden="true" />}
+          leftSection={<PlusIcon size={16} aria-hidden="true" />}
           onClick={dialog.open}
         >
           New API key

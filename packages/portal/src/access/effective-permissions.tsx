@@ -1,5 +1,5 @@
 import { Accordion, Group, Skeleton, Text, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { SearchIcon } from "lucide-react";
 import { useState } from "react";
 import { usePermissionDescriptions, useUserPermissions } from "../api/permissions.ts";
 import { EmptyNote } from "../ui/empty-note.tsx";
@@ -50,7 +50,7 @@ export function PermissionSearch({ value, onChange }: PermissionSearchProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
       placeholder="Search permissions"
       aria-label="Search permissions"
-      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      leftSection={<SearchIcon size={16} aria-hidden="true" />}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Code, Group, Select, Stack, Text, TextInput } from "@mantine/core";
-import { IconKey } from "@tabler/icons-react";
+import { KeyRoundIcon } from "lucide-react";
 import { useState } from "react";
 import type { NewApiKey } from "../api/access-resources.ts";
 import { useMakeApiKey } from "../api/api-keys.ts";
@@ -65,7 +65,7 @@ function KeyShown({ made, onClose }: { made: NewApiKey; onClose: () => void }) {
     <Stack>
       <Alert
         variant="default"
-        icon={<IconKey />}
+        icon={<KeyRoundIcon />}
         title={`The key for ${made.Purpose || "your program"}`}
         role="status"
       >

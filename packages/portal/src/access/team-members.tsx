@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Table, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconUserMinus, IconUserPlus } from "@tabler/icons-react";
+import { UserMinusIcon, UserPlusIcon } from "lucide-react";
 import { useState } from "react";
 import type { TeamResource } from "../api/access-resources.ts";
 import { useSaveDocument } from "../api/documents.ts";
@@ -57,7 +57,7 @@ function AddButton({ team }: { team: TeamResource }) {
     <>
       <Button
         variant="default"
-        leftSection={<IconUserPlus size={16} aria-hidden="true" />}
+        leftSection={<UserPlusIcon size={16} aria-hidden="true" />}
         onClick={dialog.open}
       >
         Add members
@@ -108,7 +108,7 @@ function RemoveButton({ team, userId }: { team: TeamResource; userId: string }) 
           onClick={dialog.open}
           aria-label={`Remove ${name}`}
         >
-          <IconUserMinus size={18} stroke={1.6} />
+          <UserMinusIcon size={18} strokeWidth={1.6} />
         </ActionIcon>
       </Tooltip>
       <ConfirmDialog

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Skeleton, Table, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { PencilIcon, PlusIcon, TrashIcon } from "lucide-react";
 import type { ScopedRoleResource, TeamResource } from "../api/access-resources.ts";
 import { useMay } from "../api/permissions.ts";
 import { useScopedRoles, useTakeRole } from "../api/teams.ts";
@@ -41,7 +41,7 @@ function GiveButton({ team, reaches }: { team: TeamResource; reaches: (string | 
     <>
       <Button
         variant="default"
-        leftSection={<IconPlus size={16} aria-hidden="true" />}
+        leftSection={<PlusIcon size={16} aria-hidden="true" />}
         onClick={dialog.open}
       >
         Add role
@@ -104,8 +104,8 @@ function RoleActions({ team, role }: RoleActionsProps) {
   const name = useDocumentName(role.UserRoleId, useSpaceId());
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
-      <IconAction label={`Edit ${name}`} icon={IconPencil} onClick={edit.open} />
-      <IconAction label={`Remove ${name}`} icon={IconTrash} onClick={take.open} />
+      <IconAction label={`Edit ${name}`} icon={PencilIcon} onClick={edit.open} />
+      <IconAction label={`Remove ${name}`} icon={TrashIcon} onClick={take.open} />
       <ScopedRoleDialog
         team={team}
         role={role}
@@ -130,7 +130,7 @@ function RoleActions({ team, role }: RoleActionsProps) {
 
 interface IconActionProps {
   readonly label: string;
-  readonly icon: typeof IconPencil;
+  readonly icon: typeof PencilIcon;
   readonly onClick: () => void;
 }
 
@@ -138,7 +138,7 @@ function IconAction({ label, icon: Icon, onClick }: IconActionProps) {
   return (
     <Tooltip label={label}>
       <ActionIcon variant="subtle" color="gray" size="lg" onClick={onClick} aria-label={label}>
-        <Icon size={18} stroke={1.6} />
+        <Icon size={18} strokeWidth={1.6} />
       </ActionIcon>
     </Tooltip>
   );

@@ -1,6 +1,6 @@
 import { Button, Group, PasswordInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconKey, IconPencil, IconUserCheck, IconUserOff } from "@tabler/icons-react";
+import { KeyRoundIcon, PencilIcon, UserCheckIcon, UserXIcon } from "lucide-react";
 import type { UserDetails } from "../api/access-resources.ts";
 import { useSaveDocument } from "../api/documents.ts";
 import { useMay } from "../api/permissions.ts";
@@ -34,7 +34,7 @@ function EditButton({ user }: { user: UserDetails }) {
   const submit = (form: FormData) => save.mutate(userFields(form), { onSuccess: dialog.close });
   return (
     <>
-      <Button variant="default" leftSection={<IconPencil size={16} />} onClick={dialog.open}>
+      <Button variant="default" leftSection={<PencilIcon size={16} />} onClick={dialog.open}>
         Edit
       </Button>
       <FormDialog opened={opened} onClose={dialog.close} title="Edit user">
@@ -58,7 +58,7 @@ function PasswordButton({ user }: { user: UserDetails }) {
     save.mutate({ Password: String(form.get("password")) }, { onSuccess: dialog.close });
   return (
     <>
-      <Button variant="default" leftSection={<IconKey size={16} />} onClick={dialog.open}>
+      <Button variant="default" leftSection={<KeyRoundIcon size={16} />} onClick={dialog.open}>
         Reset password
       </Button>
       <FormDialog
@@ -96,7 +96,7 @@ function ActiveButton({ user }: { user: UserDetails }) {
     return (
       <Button
         variant="default"
-        leftSection={<IconUserCheck size={16} />}
+        leftSection={<UserCheckIcon size={16} />}
         loading={save.isPending}
         onClick={() => setActive(true)}
       >
@@ -109,7 +109,7 @@ function ActiveButton({ user }: { user: UserDetails }) {
       <Button
         variant="default"
         c="var(--portal-danger)"
-        leftSection={<IconUserOff size={16} />}
+        leftSection={<UserXIcon size={16} />}
         onClick={dialog.open}
       >
         Deactivate

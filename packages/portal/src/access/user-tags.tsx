@@ -1,13 +1,13 @@
-import { IconRobot, IconUser } from "@tabler/icons-react";
+import { BotIcon, UserIcon } from "lucide-react";
 import type { UserDetails } from "../api/access-resources.ts";
 import { Tag } from "../ui/tag.tsx";
 
 /** Whether a user is a person or a program. */
 export function UserKind({ user }: { user: UserDetails }) {
-  const Icon = user.IsService ? IconRobot : IconUser;
+  const Icon = user.IsService ? BotIcon : UserIcon;
   return (
     <Tag>
-      <Icon size={14} stroke={1.6} aria-hidden="true" />
+      <Icon size={14} strokeWidth={1.6} aria-hidden="true" />
       {user.IsService ? "Service account" : "Person"}
     </Tag>
   );

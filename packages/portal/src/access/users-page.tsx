@@ -1,6 +1,6 @@
 import { Button, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
+import { PlusIcon } from "lucide-react";
 import type { UserDetails } from "../api/access-resources.ts";
 import { useMay } from "../api/permissions.ts";
 import { kindOfRoute } from "../documents/document-kinds.ts";
@@ -27,7 +27,7 @@ function CreateButton() {
   const [opened, dialog] = useDisclosure();
   return (
     <>
-      <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
+      <Button leftSection={<PlusIcon size={16} />} onClick={dialog.open}>
         Add user
       </Button>
       <CreateUserDialog opened={opened} onClose={dialog.close} />

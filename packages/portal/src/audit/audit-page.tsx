@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure, useDocumentTitle, useHotkeys } from "@mantine/hooks";
-import { IconKeyboard, IconRefresh } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { KeyboardIcon, RefreshCwIcon } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useEvents } from "../api/events.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
@@ -65,10 +65,10 @@ function AuditHeader({ filters, onChange, onHelp }: AuditHeaderProps) {
       <Group gap="xs">
         <ReachSwitch filters={filters} onChange={onChange} />
         <HeaderButton label="Look for newer events" onClick={refetch} loading={isRefetching}>
-          <IconRefresh size={18} stroke={1.6} />
+          <RefreshCwIcon size={18} strokeWidth={1.6} />
         </HeaderButton>
         <HeaderButton label="Keyboard shortcuts" onClick={onHelp}>
-          <IconKeyboard size={18} stroke={1.6} />
+          <KeyboardIcon size={18} strokeWidth={1.6} />
         </HeaderButton>
         <CsvButton filters={filters} />
       </Group>

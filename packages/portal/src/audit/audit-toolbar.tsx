@@ -1,6 +1,6 @@
 import { Button, Collapse, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconFilter } from "@tabler/icons-react";
+import { FunnelIcon } from "lucide-react";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { DateFilter } from "./date-filter.tsx";
 import { FilterPicker } from "./filter-picker.tsx";
@@ -17,7 +17,7 @@ export function AuditToolbar(props: FiltersProps) {
     <div>
       <Button
         variant="default"
-        leftSection={<IconFilter size={16} />}
+        leftSection={<FunnelIcon size={16} />}
         onClick={toggle}
         aria-expanded={opened}
       >

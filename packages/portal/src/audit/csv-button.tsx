@@ -1,6 +1,6 @@
 import { Button, Popover, Text } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { DownloadIcon } from "lucide-react";
 import { readFile } from "../api/client.ts";
 import { saveAs } from "../ui/save-as.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
@@ -19,7 +19,7 @@ export function CsvButton({ filters }: { filters: AuditFilters }) {
       <Popover.Target>
         <Button
           variant="default"
-          leftSection={<IconDownload size={18} stroke={1.6} />}
+          leftSection={<DownloadIcon size={18} strokeWidth={1.6} />}
           loading={download.isPending}
           onClick={() => download.mutate()}
         >

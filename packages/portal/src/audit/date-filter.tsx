@@ -1,5 +1,5 @@
 import { Badge, Button, Popover, Skeleton } from "@mantine/core";
-import { IconCalendar } from "@tabler/icons-react";
+import { CalendarIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { withValue } from "./filters.ts";
 import type { FiltersProps } from "./filters-props.ts";
@@ -21,7 +21,7 @@ export function DateFilter({ filters, onChange }: FiltersProps) {
       <Popover.Target>
         <Button
           variant="default"
-          leftSection={<IconCalendar size={16} />}
+          leftSection={<CalendarIcon size={16} />}
           onClick={() => setOpened((was) => !was)}
         >
           Date

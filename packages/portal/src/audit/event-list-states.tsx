@@ -1,5 +1,5 @@
 import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { IconHistoryOff } from "@tabler/icons-react";
+import { ClockFadingIcon } from "lucide-react";
 import { type AuditFilters, isNarrowed, withEverySpace } from "./filters.ts";
 
 /** The outline of a list of events while it is read. */
@@ -25,7 +25,7 @@ export function EventsEmpty({ filters, onFilter }: EventsEmptyProps) {
   return (
     <Paper withBorder p="xl" bg="var(--portal-card)" ta="center" role="status">
       <Stack align="center" gap="xs">
-        <IconHistoryOff size={36} stroke={1.3} className="quiet" aria-hidden="true" />
+        <ClockFadingIcon size={36} strokeWidth={1.3} className="quiet" aria-hidden="true" />
         <Title order={2} size="h4">
           {narrowed ? "No event matches" : "Nothing on the record yet"}
         </Title>

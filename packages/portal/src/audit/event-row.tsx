@@ -1,4 +1,4 @@
-import { IconChevronRight, IconRobot } from "@tabler/icons-react";
+import { BotIcon, ChevronRightIcon } from "lucide-react";
 import { lazy, Suspense, useId } from "react";
 import { documentTypeOf, type EventResource } from "../api/resources.ts";
 import { documentTypeName } from "../documents/document-kinds.ts";
@@ -76,7 +76,7 @@ function Toggle({ id, opened, onToggle }: ToggleProps) {
       aria-describedby={`${id}-message`}
       onClick={onToggle}
     >
-      <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
+      <ChevronRightIcon size={18} strokeWidth={1.8} aria-hidden="true" />
     </button>
   );
 }
@@ -95,7 +95,7 @@ function CategoryIcon({ category }: { category: string }) {
   const { icon: Icon, tone } = categoryLook(category);
   return (
     <span className={classes.icon} data-tone={tone}>
-      <Icon size={17} stroke={1.8} aria-hidden="true" />
+      <Icon size={17} strokeWidth={1.8} aria-hidden="true" />
     </span>
   );
 }
@@ -114,7 +114,7 @@ function EventByline({ event }: { event: EventResource }) {
       <span className={classes.actor}>{event.Username}</span>
       {event.IsService && (
         <span className={classes.service}>
-          <IconRobot size={14} stroke={1.6} aria-hidden="true" /> service account
+          <BotIcon size={14} strokeWidth={1.6} aria-hidden="true" /> service account
         </span>
       )}
       <span aria-hidden="true">·</span>

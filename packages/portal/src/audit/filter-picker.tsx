@@ -1,5 +1,5 @@
 import { Badge, Button, Combobox, Group, ScrollArea, useCombobox } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { CheckIcon, ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
 import { type Choice, useLookup } from "../api/lookups.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
@@ -31,7 +31,7 @@ export function FilterPicker({ picker, values, onChange }: FilterPickerProps) {
       <Combobox.Target targetType="button">
         <Button
           variant="default"
-          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          rightSection={<ChevronDownIcon size={14} aria-hidden="true" />}
           onClick={() => combobox.toggleDropdown()}
         >
           {picker.label}
@@ -86,7 +86,7 @@ function Options({ choices, values }: { choices: readonly Choice[]; values: read
           >
             <Group justify="space-between" wrap="nowrap" gap="xs">
               {choice.name}
-              {values.includes(choice.id) && <IconCheck size={16} aria-hidden="true" />}
+              {values.includes(choice.id) && <CheckIcon size={16} aria-hidden="true" />}
             </Group>
           </Combobox.Option>
         ))}

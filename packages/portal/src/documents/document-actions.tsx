@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { PencilIcon, TrashIcon } from "lucide-react";
 import { useDeleteDocument } from "../api/documents.ts";
 import { useMay } from "../api/permissions.ts";
 import type { DocumentResource } from "../api/resources.ts";
@@ -24,7 +24,7 @@ export function DocumentActions({ kind, document }: DocumentActionsProps) {
   return (
     <Group gap="xs">
       {may(kind.permissions?.edit, spaceId) && (
-        <Button variant="default" leftSection={<IconPencil size={16} />} onClick={edit.open}>
+        <Button variant="default" leftSection={<PencilIcon size={16} />} onClick={edit.open}>
           Edit
         </Button>
       )}
@@ -51,7 +51,7 @@ export function DeleteButton({ kind, document }: DocumentActionsProps) {
       <Button
         variant="default"
         c="var(--portal-danger)"
-        leftSection={<IconTrash size={16} />}
+        leftSection={<TrashIcon size={16} />}
         onClick={dialog.open}
       >
         Delete

@@ -1,7 +1,7 @@
 import { Group, Pagination, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback, useDocumentTitle } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { SearchIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { isWithheld } from "../api/api-error.ts";
 import { DOCUMENTS_PER_PAGE, useDocuments } from "../api/documents.ts";
@@ -57,7 +57,7 @@ function SearchField({ kind }: { kind: DocumentKind }) {
       onChange={(event) => search(event.currentTarget.value)}
       aria-label={`Search ${kind.plural.toLowerCase()} by name`}
       placeholder="Search by name"
-      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      leftSection={<SearchIcon size={16} aria-hidden="true" />}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
+import { PlusIcon } from "lucide-react";
 import { useMay } from "../api/permissions.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { type DocumentKind, kindOfRoute } from "./document-kinds.ts";
@@ -30,7 +30,7 @@ function CreateButton({ kind }: { kind: DocumentKind }) {
   const [opened, form] = useDisclosure();
   return (
     <>
-      <Button leftSection={<IconPlus size={16} />} onClick={form.open}>
+      <Button leftSection={<PlusIcon size={16} />} onClick={form.open}>
         {`Add ${kind.singular.toLowerCase()}`}
       </Button>
       <DocumentForm kind={kind} opened={opened} onClose={form.close} />

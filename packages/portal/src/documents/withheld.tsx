@@ -1,5 +1,5 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
-import { IconEyeOff } from "@tabler/icons-react";
+import { EyeOffIcon } from "lucide-react";
 import { RouteLink } from "../ui/route-link.tsx";
 import { useSpaceId } from "../ui/use-space-id.ts";
 import type { DocumentKind } from "./document-kinds.ts";
@@ -11,7 +11,7 @@ export function Withheld({ kind }: { kind: DocumentKind }) {
   return (
     <Paper withBorder p="xl" bg="var(--portal-card)" ta="center" role="status">
       <Stack align="center" gap="xs">
-        <IconEyeOff size={36} stroke={1.3} className="quiet" aria-hidden="true" />
+        <EyeOffIcon size={36} strokeWidth={1.3} className="quiet" aria-hidden="true" />
         <Title order={2} size="h4">{`No ${kind.plural.toLowerCase()} to show`}</Title>
         <Text size="sm" className="quiet">
           {permission ? `You may not see this; it needs ${permission}.` : "You may not see this."}{" "}

@@ -1,5 +1,5 @@
 import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
-import { IconAlertOctagon } from "@tabler/icons-react";
+import { OctagonExclamationPointIcon } from "lucide-react";
 import { isSameLedger, type LedgerIdentity, rememberLedger } from "./known-ledger.ts";
 import classes from "./verdict-note.module.css";
 
@@ -27,7 +27,7 @@ export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
         icon: classes.icon ?? "",
         title: classes.title ?? "",
       }}
-      icon={<IconAlertOctagon />}
+      icon={<OctagonExclamationPointIcon />}
       title="The key of this ledger has changed"
       role="alert"
     >

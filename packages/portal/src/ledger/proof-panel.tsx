@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconDownload, IconShieldCheck } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { DownloadIcon, ShieldCheckIcon } from "lucide-react";
 import { isProvable } from "../api/events.ts";
 import { type ProofResource, proofQuery } from "../api/ledger.ts";
 import type { EventResource } from "../api/resources.ts";
@@ -31,7 +31,7 @@ function Provable({ event }: { event: EventResource }) {
         <Button
           variant="default"
           size="compact-sm"
-          leftSection={<IconShieldCheck size={16} aria-hidden="true" />}
+          leftSection={<ShieldCheckIcon size={16} aria-hidden="true" />}
           loading={verification.isPending}
           onClick={() => verification.mutate()}
         >
@@ -67,7 +67,7 @@ function SaveButton({ event, label, save }: SaveButtonProps) {
     <Button
       variant="default"
       size="compact-sm"
-      leftSection={<IconDownload size={14} aria-hidden="true" />}
+      leftSection={<DownloadIcon size={14} aria-hidden="true" />}
       loading={download.isPending}
       onClick={() => download.mutate()}
       color={download.isError ? "red" : "gray"}

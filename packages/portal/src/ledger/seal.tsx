@@ -1,5 +1,5 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconCircleDashed, IconRosetteDiscountCheck } from "@tabler/icons-react";
+import { BadgeCheckIcon, CircleDashedIcon } from "lucide-react";
 import { useLedgerIndex } from "../api/events.ts";
 import type { EventResource } from "../api/resources.ts";
 import classes from "./seal.module.css";
@@ -11,7 +11,7 @@ export function Seal({ event }: { event: EventResource }) {
     return (
       <Tooltip label="On the record; the ledger takes it up within seconds">
         <span className={classes.seal}>
-          <IconCircleDashed size={14} stroke={1.8} aria-hidden="true" /> recorded
+          <CircleDashedIcon size={14} strokeWidth={1.8} aria-hidden="true" /> recorded
         </span>
       </Tooltip>
     );
@@ -19,7 +19,7 @@ export function Seal({ event }: { event: EventResource }) {
   return (
     <Tooltip label={`Provable: entry ${index} of the ledger`}>
       <span className={classes.seal} data-provable>
-        <IconRosetteDiscountCheck size={14} stroke={1.8} aria-hidden="true" />
+        <BadgeCheckIcon size={14} strokeWidth={1.8} aria-hidden="true" />
         <span aria-hidden="true">{index}</span>
         <VisuallyHidden>{`provable, ledger entry ${index}`}</VisuallyHidden>
       </span>

@@ -1,5 +1,5 @@
 import { Alert, Code, Text } from "@mantine/core";
-import { IconRosetteDiscountCheck, IconShieldOff, IconShieldX } from "@tabler/icons-react";
+import { BadgeCheckIcon, ShieldOffIcon, ShieldXIcon } from "lucide-react";
 import { exactTime } from "../format/time.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
 import type { Verification } from "./use-verification.ts";
@@ -14,7 +14,7 @@ export function VerdictNote({ verdict, signedOn }: Pick<Verification, "verdict" 
     <Alert
       variant="default"
       bg="var(--portal-card)"
-      icon={<IconShieldOff />}
+      icon={<ShieldOffIcon />}
       title="This browser cannot verify"
       role="status"
     >
@@ -40,7 +40,7 @@ function ProvedNote({ proved, signedOn }: ProvedNoteProps) {
         icon: classes.icon ?? "",
         title: classes.title ?? "",
       }}
-      icon={<IconRosetteDiscountCheck />}
+      icon={<BadgeCheckIcon />}
       title={`Proved: entry ${proved.index} of a ledger of ${proved.size.toLocaleString("en")}`}
       role="status"
     >
@@ -69,7 +69,7 @@ function BrokenNote({ broken }: { broken: Broken }) {
         icon: classes.icon ?? "",
         title: classes.title ?? "",
       }}
-      icon={<IconShieldX />}
+      icon={<ShieldXIcon />}
       title="Broken: this event is not proved"
       role="alert"
     >

@@ -11,8 +11,8 @@ import {
   Title,
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { IconAlertCircle } from "@tabler/icons-react";
 import { useRouter, useSearch } from "@tanstack/react-router";
+import { CircleExclamationPointIcon } from "lucide-react";
 import { type FormEvent, useEffect, useRef } from "react";
 import { isSignedOut } from "../api/api-error.ts";
 import { useSignIn } from "../api/session.ts";
@@ -98,7 +98,7 @@ function SignInFailure({ error }: { error: Error | null }) {
       tabIndex={-1}
       role="alert"
       variant="default"
-      icon={<IconAlertCircle color="var(--portal-danger)" />}
+      icon={<CircleExclamationPointIcon color="var(--portal-danger)" />}
     >
       {text}
     </Alert>

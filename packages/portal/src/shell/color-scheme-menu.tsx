@@ -1,27 +1,21 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconMoon,
-  IconSun,
-  type TablerIcon,
-} from "@tabler/icons-react";
+import { CheckIcon, type LucideIcon, MonitorIcon, MoonIcon, SunIcon } from "lucide-react";
 
-const schemes: readonly { id: MantineColorScheme; name: string; icon: TablerIcon }[] = [
-  { id: "light", name: "Light", icon: IconSun },
-  { id: "dark", name: "Dark", icon: IconMoon },
-  { id: "auto", name: "As the system", icon: IconDeviceDesktop },
+const schemes: readonly { id: MantineColorScheme; name: string; icon: LucideIcon }[] = [
+  { id: "light", name: "Light", icon: SunIcon },
+  { id: "dark", name: "Dark", icon: MoonIcon },
+  { id: "auto", name: "As the system", icon: MonitorIcon },
 ];
 
 /** Chooses between light, dark and what the system says; the choice is remembered by the browser. */
 export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Current = schemes.find((scheme) => scheme.id === colorScheme)?.icon ?? IconSun;
+  const Current = schemes.find((scheme) => scheme.id === colorScheme)?.icon ?? SunIcon;
   return (
     <Menu position="bottom-end" width={180} shadow="md">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colour scheme">
-          <Current size={20} stroke={1.6} />
+          <Current size={20} strokeWidth={1.6} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
@@ -29,7 +23,7 @@ export function ColorSchemeMenu() {
           <Menu.Item
             key={id}
             leftSection={<Icon size={16} />}
-            rightSection={id === colorScheme ? <IconCheck size={16} aria-label="chosen" /> : null}
+            rightSection={id === colorScheme ? <CheckIcon size={16} aria-label="chosen" /> : null}
             onClick={() => setColorScheme(id)}
           >
             {name}

@@ -1,23 +1,23 @@
-import {
-  IconBox,
-  IconBuilding,
-  IconCertificate,
-  IconCube,
-  IconHeartbeat,
-  IconHistory,
-  IconId,
-  IconKey,
-  IconPackage,
-  IconRefresh,
-  IconServer,
-  IconStack2,
-  IconUser,
-  IconUsers,
-  IconVariable,
-  IconWorld,
-  type TablerIcon,
-} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import {
+  AwardIcon,
+  BoxIcon,
+  BuildingIcon,
+  GlobeIcon,
+  HeartPulseIcon,
+  HistoryIcon,
+  IdCardIcon,
+  KeyRoundIcon,
+  LayersIcon,
+  type LucideIcon,
+  Package2Icon,
+  PackageIcon,
+  RefreshCwIcon,
+  ServerIcon,
+  UserIcon,
+  UsersIcon,
+  VariableIcon,
+} from "lucide-react";
 import { ME, maySee, useUserPermissions } from "../api/permissions.ts";
 import { kindOfRoute } from "../documents/document-kinds.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
@@ -25,37 +25,37 @@ import classes from "./shell.module.css";
 
 interface NavigationGroup {
   readonly title: string;
-  readonly entries: readonly { readonly route: string; readonly icon: TablerIcon }[];
+  readonly entries: readonly { readonly route: string; readonly icon: LucideIcon }[];
 }
 
 const groups: readonly NavigationGroup[] = [
   {
     title: "Deploy",
     entries: [
-      { route: "projects", icon: IconCube },
-      { route: "projectgroups", icon: IconStack2 },
-      { route: "lifecycles", icon: IconRefresh },
-      { route: "releases", icon: IconPackage },
-      { route: "libraryvariablesets", icon: IconVariable },
+      { route: "projects", icon: BoxIcon },
+      { route: "projectgroups", icon: LayersIcon },
+      { route: "lifecycles", icon: RefreshCwIcon },
+      { route: "releases", icon: PackageIcon },
+      { route: "libraryvariablesets", icon: VariableIcon },
     ],
   },
   {
     title: "Infrastructure",
     entries: [
-      { route: "environments", icon: IconWorld },
-      { route: "machines", icon: IconServer },
-      { route: "machinepolicies", icon: IconHeartbeat },
-      { route: "accounts", icon: IconId },
-      { route: "tenants", icon: IconBuilding },
+      { route: "environments", icon: GlobeIcon },
+      { route: "machines", icon: ServerIcon },
+      { route: "machinepolicies", icon: HeartPulseIcon },
+      { route: "accounts", icon: IdCardIcon },
+      { route: "tenants", icon: BuildingIcon },
     ],
   },
 ];
 
 const configuration: NavigationGroup["entries"] = [
-  { route: "users", icon: IconUser },
-  { route: "teams", icon: IconUsers },
-  { route: "userroles", icon: IconKey },
-  { route: "spaces", icon: IconBox },
+  { route: "users", icon: UserIcon },
+  { route: "teams", icon: UsersIcon },
+  { route: "userroles", icon: KeyRoundIcon },
+  { route: "spaces", icon: Package2Icon },
 ];
 
 /** The ways to every area of a space. */
@@ -69,8 +69,8 @@ export function Navigation() {
       <section aria-label="Configuration">
         <h2 className={classes.group}>Configuration</h2>
         <ul className={classes.list}>
-          <PageEntry to="/$spaceId/configuration/audit" name="Audit" icon={IconHistory} />
-          <PageEntry to="/$spaceId/configuration/ledger" name="Ledger" icon={IconCertificate} />
+          <PageEntry to="/$spaceId/configuration/audit" name="Audit" icon={HistoryIcon} />
+          <PageEntry to="/$spaceId/configuration/ledger" name="Ledger" icon={AwardIcon} />
           {configuration.filter(isShown).map((entry) => (
             <DocumentsEntry key={entry.route} {...entry} />
           ))}
@@ -107,7 +107,7 @@ function DocumentsEntry({ route, icon: Icon }: NavigationGroup["entries"][number
   return (
     <li>
       <Link to="/$spaceId/$route" params={{ spaceId, route }} className={classes.link}>
-        <Icon size={18} stroke={1.6} aria-hidden="true" />
+        <Icon size={18} strokeWidth={1.6} aria-hidden="true" />
         {kindOfRoute(route).plural}
       </Link>
     </li>
@@ -117,7 +117,7 @@ function DocumentsEntry({ route, icon: Icon }: NavigationGroup["entries"][number
 interface PageEntryProps {
   readonly to: "/$spaceId/configuration/audit" | "/$spaceId/configuration/ledger";
   readonly name: string;
-  readonly icon: TablerIcon;
+  readonly icon: LucideIcon;
 }
 
 function PageEntry({ to, name, icon: Icon }: PageEntryProps) {
@@ -130,7 +130,7 @@ function PageEntry({ to, name, icon: Icon }: PageEntryProps) {
         activeOptions={{ includeSearch: false }}
         className={classes.link}
       >
-        <Icon size={18} stroke={1.6} aria-hidden="true" />
+        <Icon size={18} strokeWidth={1.6} aria-hidden="true" />
         {name}
       </Link>
     </li>

@@ -1,6 +1,6 @@
 import { Button, Menu, Text } from "@mantine/core";
-import { IconCheck, IconSelector } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { CheckIcon, ChevronsUpDownIcon } from "lucide-react";
 import { useSpaces } from "../api/spaces.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 
@@ -24,7 +24,7 @@ export function SpaceSwitcher() {
           variant="default"
           size="xs"
           maw={{ base: 140, xs: 220 }}
-          rightSection={<IconSelector size={14} aria-hidden="true" />}
+          rightSection={<ChevronsUpDownIcon size={14} aria-hidden="true" />}
           aria-label={`Space: ${name}. Choose another`}
         >
           {name}
@@ -35,7 +35,7 @@ export function SpaceSwitcher() {
         {spaces.map((space) => (
           <Menu.Item
             key={space.Id}
-            rightSection={space.Id === spaceId ? <IconCheck size={16} /> : null}
+            rightSection={space.Id === spaceId ? <CheckIcon size={16} /> : null}
             onClick={() => navigate({ to: "/$spaceId", params: { spaceId: space.Id } })}
           >
             {space.Name}

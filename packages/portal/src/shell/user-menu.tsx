@@ -1,6 +1,6 @@
 import { Avatar, Menu, UnstyledButton } from "@mantine/core";
-import { IconKey, IconLogout, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { KeyRoundIcon, LogOutIcon, UserIcon } from "lucide-react";
 import { useSession, useSignOut } from "../api/session.ts";
 import { useSpaceId } from "../ui/use-space-id.ts";
 
@@ -22,20 +22,20 @@ export function UserMenu() {
       <Menu.Dropdown>
         <Menu.Label>Signed in as {session.Username}</Menu.Label>
         <Menu.Item
-          leftSection={<IconUser size={16} />}
+          leftSection={<UserIcon size={16} />}
           onClick={() => navigate({ to: "/$spaceId/$route/$documentId", params })}
         >
           {session.DisplayName}
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconKey size={16} />}
+          leftSection={<KeyRoundIcon size={16} />}
           onClick={() => navigate({ to: "/$spaceId/account/api-keys", params: { spaceId } })}
         >
           API keys
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
-          leftSection={<IconLogout size={16} />}
+          leftSection={<LogOutIcon size={16} />}
           onClick={() => signOut.mutate()}
           disabled={signOut.isPending}
         >

@@ -1,5 +1,5 @@
 import { Button, CopyButton as Copier } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { CheckIcon, CopyIcon } from "lucide-react";
 
 /** Copies a text. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -10,7 +10,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
           variant="default"
           size="compact-sm"
           flex="none"
-          leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          leftSection={copied ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
           onClick={copy}
           aria-live="polite"
         >

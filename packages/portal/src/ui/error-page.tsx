@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ErrorComponentProps } from "@tanstack/react-router";
+import { TriangleExclamationPointIcon } from "lucide-react";
 import { RouteLink } from "./route-link.tsx";
 
 /** What to show when a page breaks: what happened and the way back. */
@@ -36,7 +36,7 @@ export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
       variant="default"
       bg="var(--portal-card)"
       title={title}
-      icon={<IconAlertTriangle color="var(--portal-danger)" />}
+      icon={<TriangleExclamationPointIcon color="var(--portal-danger)" />}
       role="alert"
     >
       <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
