@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { LockIcon } from "lucide-react";
 import classes from "./differences.module.css";
 import { isIndicator, shortIndicator } from "./secret.ts";
 
@@ -18,7 +18,7 @@ function Secret({ indicator, text }: { indicator: unknown; text: string }) {
   return (
     <Tooltip label={mark} events={{ hover: true, focus: true, touch: true }}>
       <button type="button" className={classes.secret}>
-        <IconLock size={15} stroke={1.8} aria-hidden="true" />
+        <LockIcon size={15} strokeWidth={1.8} aria-hidden="true" />
         {text}
       </button>
     </Tooltip>

@@ -32,6 +32,14 @@ describe("a comparison by lines", () => {
     ]);
   });
 
+  it("takes a line that gained the break after it for the same, if something else changed", () => {
+    const sides = (before: string, after: string) =>
+      lineSections(before, after).flatMap(({ lines }) => lines.map(({ side }) => side));
+    expect(sides("a\nb", "a\nb\nc\n")).toEqual(["both", "both", "new"]);
+    expect(sides("a\nb\nc\n", "a\nb")).toEqual(["both", "both", "old"]);
+    expect(sides("a\nb", "a\nb\n")).toEqual(["both", "old", "new"]);
+  });
+
   it("gives each side back unharmed and numbered from one", () => {
     const text = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 25 });
     fc.assert(
