@@ -16,8 +16,13 @@ export default defineConfig({
     globalSetup: ["test/support/postgres.ts"],
     // Files of one worker share the loaded packages: loading them for each took a minute in all.
     isolate: false,
-    // To optimise the embedded database takes two workers longer than they gain by it.
-    execArgv: ["--wasm-tiering-budget=200000000"],
+    execArgv: [
+      // To optimise the embedded database takes two workers longer than they gain by it.
+      "--wasm-tiering-budget=200000000",
+      // Helpers of a collector would wait for the processors that the other worker uses.
+      "--single-threaded-gc",
+      "--max-semi-space-size=32",
+    ],
     // Half the work is that of PostgreSQL and Chromium: one worker would leave the cores waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Against what hangs, not against what is slow: a busy machine may take several times as long.
