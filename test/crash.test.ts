@@ -1,20 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { openPglite, type TrailEvent } from "@indelible/trail";
 import { beforeAll, describe, expect, test } from "vitest";
+import { runProgram } from "../packages/cli/src/program.ts";
 import { checkEverything } from "./support/check-everything.ts";
-import {
-  compileServer,
-  type ServerProcess,
-  SHORT_LIVED,
-  startServerProcess,
-} from "./support/server-process.ts";
+import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
 import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
+import { testWorld } from "./support/world.ts";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
 /** How many writes are acknowledged before each kill. */
@@ -122,10 +116,9 @@ describe("the server as a process", () => {
     const text = "select id, title from trail.documents where type = 'Environments'";
     const stored = await database.query<{ id: string; title: string }>({ name: "", text }, []);
     await database.close();
-    const program = [...SHORT_LIVED, "packages/cli/bin/indelible.mjs", "verify", "--json"];
-    const env = { PATH: process.env.PATH, DATA_DIR: folder };
-    const verified = spawnSync(process.execPath, program, { cwd: ROOT, env, encoding: "utf8" });
-    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, findings: [] });
+    const world = testWorld({ environment: { DATA_DIR: folder } });
+    expect(await runProgram(world, ["verify", "--json"])).toBe(0);
+    expect(JSON.parse(world.printed())).toMatchObject({ ok: true, findings: [] });
     const titles = new Map(stored.map(({ id, title }) => [id, title]));
     for (const [id, names] of acknowledged) expect(titles.get(id)).toContain(names.at(-1));
   }, 240_000);

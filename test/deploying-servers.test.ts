@@ -4,7 +4,6 @@ import { bash, step } from "./support/deploying.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { isAlive } from "./support/scripts.ts";
 import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
-import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
@@ -79,9 +78,8 @@ describe("servers that deploy", () => {
   }
 
   test("cancelling ends all that a script began, and says who cancelled", async () => {
-    const folder = temporaryDirectory();
-    await prepareDataFolder(folder);
-    const server = start({ DATA_DIR: folder });
+    const database = await createDatabase(inject("postgresUrl"));
+    const server = start({ DATABASE_URL: database.url, DATA_DIR: temporaryDirectory() });
     const address = await server.address;
     const { Id, TaskId } = await queue(address, SCRIPT);
     const running = await pids(address, TaskId);
@@ -99,6 +97,7 @@ describe("servers that deploy", () => {
     expect(Items[0]).toMatchObject({ Category: "TaskCanceled", Username: "admin" });
     server.kill("SIGTERM");
     expect((await server.ended).code).toBe(0);
+    await database.drop();
   }, 120_000);
 
   test("a server killed while it deploys leaves nothing stuck, and the story whole", async () => {

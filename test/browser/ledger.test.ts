@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseTlogProof } from "@indelible/ledger";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPortal, type PortalTest } from "../support/portal.ts";
 
 let portal: PortalTest;
@@ -14,14 +14,15 @@ beforeAll(async () => {
   await portal.server.sequencer.runBatch();
   page = await portal.signIn();
 });
+afterAll(() => portal.close());
+
 /** The page as whoever comes for the first time finds it: no key known, nothing loaded, nothing changed. */
-beforeEach(async () => {
+async function forgetEverything(): Promise<void> {
   await page.unrouteAll();
   await page.evaluate(() => localStorage.clear());
   await page.goto(`${portal.address}/app/#/Spaces-1`);
   await page.reload();
-});
-afterAll(() => portal.close());
+}
 
 /** The details of the event that made the environment. */
 async function openEvent(): Promise<Locator> {
@@ -73,6 +74,7 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 test("an event with one changed character is broken, and the page says why", async () => {
+  await forgetEverything();
   await page.route("**/api/events/*/proof", async (route) => {
     const answer = await route.fetch();
     const proof = await answer.json();
@@ -88,6 +90,7 @@ test("an event with one changed character is broken, and the page says why", asy
 });
 
 test("an event whose page was changed is broken too", async () => {
+  await forgetEverything();
   await page.route(/\/api\/events\/Events-\d+$/, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), Username: "eve" } });
@@ -100,6 +103,7 @@ test("an event whose page was changed is broken too", async () => {
 });
 
 test("a key that changed since it was first seen is shown loudly, until it is trusted", async () => {
+  await forgetEverything();
   const event = await openEvent();
   const other = "indelible/test+bc3bf6ae+AV1ZW7KGQGHyA0RjBLTgN0vcUDxkY8mOCZuQY3Q0bVwt";
   await page.evaluate(
