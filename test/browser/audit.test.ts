@@ -4,7 +4,7 @@ import { openPortal, type PortalTest } from "../support/portal.ts";
 import { ADMIN_PASSWORD } from "../support/server.ts";
 
 let portal: PortalTest;
-/** Of one person, from the form on. */
+/** At the form of somebody who is not signed in, until one test does sign in. */
 let page: Page;
 
 beforeAll(async () => {
@@ -13,26 +13,24 @@ beforeAll(async () => {
   await call("POST", "/api/environments", { Name: "Production" });
   await call("PUT", "/api/environments/Environments-1", { Name: "Live" });
   await call("POST", "/api/environments", { Name: "Staging" });
+  page = await (await portal.newContext()).newPage();
+  await page.goto(`${portal.address}/app/`);
 });
 afterAll(() => portal.close());
 
-/** Fills the form of somebody who is not signed in, and sends it. */
-async function sendForm(page: Page, password: string): Promise<void> {
+async function sendForm(password: string): Promise<void> {
   await page.getByLabel("Username").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("a wrong password says so and stays on the page, the right one leads on", async () => {
-  page = await (await portal.browser.newContext({ reducedMotion: "reduce" })).newPage();
-  await page.goto(`${portal.address}/app/`);
-  await sendForm(page, "not this one");
+test("a wrong password says so and stays on the page", async () => {
+  await sendForm("not this one");
   await page.getByText("The username or password is not right.").waitFor();
-  await sendForm(page, ADMIN_PASSWORD);
-  await page.getByRole("link", { name: "Audit" }).waitFor();
 });
 
-test("open Configuration, Audit, find the rename and see the old and the new name", async () => {
+test("sign in, open Configuration, Audit, find the rename and see the old and the new name", async () => {
+  await sendForm(ADMIN_PASSWORD);
   await page.getByRole("link", { name: "Audit" }).click();
   await page.getByRole("heading", { name: "Audit", level: 1 }).waitFor();
   expect(page.url()).toContain("#/Spaces-1/configuration/audit");
@@ -48,9 +46,10 @@ test("open Configuration, Audit, find the rename and see the old and the new nam
 });
 
 test("a filter is in the address, and the address brings the filter back", async () => {
-  const filters = "eventCategories=Modified&documentTypes=Environments";
-  await page.goto(`${portal.address}/app/#/Spaces-1/configuration/audit?${filters}`);
-  await page.reload();
+  const page = await portal.signIn();
+  await page.goto(
+    `${portal.address}/app/#/Spaces-1/configuration/audit?eventCategories=Modified&documentTypes=Environments`,
+  );
   const events = page.getByRole("region", { name: "Events" });
   await events.getByText("was renamed to Live").waitFor();
   expect(await events.getByRole("article").count()).toBe(1);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Database } from "@indelible/trail";
-import type { Browser, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./server.ts";
 import { openStore } from "./stores.ts";
@@ -13,7 +13,8 @@ export interface PortalTest {
   readonly server: TestServer;
   /** Such as `http://127.0.0.1:41234`. */
   readonly address: string;
-  readonly browser: Browser;
+  /** A browser's state of its own: nobody is signed in. */
+  newContext(): Promise<BrowserContext>;
   /** A fresh page of somebody who is signed in. To use the form takes longer: one test does. */
   signIn(username?: string, password?: string): Promise<Page>;
   close(): Promise<void>;
@@ -26,13 +27,14 @@ export async function openPortal(): Promise<PortalTest> {
   const server = await startTestServer(database, { portalFolder: PORTAL_FOLDER });
   const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
   const browser = await launchChromium();
+  // Without a graphics processor, what moves is painted by the processor.
+  const newContext = () => browser.newContext({ reducedMotion: "reduce" });
   return {
     server,
     address,
-    browser,
+    newContext,
     signIn: async (username = "admin", password = ADMIN_PASSWORD) => {
-      // Without a graphics processor, what moves is painted by the processor.
-      const context = await browser.newContext({ reducedMotion: "reduce" });
+      const context = await newContext();
       const data = { Username: username, Password: password };
       const answer = await context.request.post(`${address}/api/users/login`, { data });
       if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);

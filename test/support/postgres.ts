@@ -140,13 +140,16 @@ async function stopKeeper(keeper: ChildProcess): Promise<void> {
 const pools = new Map<string, pg.Pool>();
 
 function poolOf(url: string): pg.Pool {
-  const known = pools.get(url);
-  if (known !== undefined) return known;
+  const pool = pools.get(url) ?? newPool(url);
+  pools.set(url, pool);
+  return pool;
+}
+
+function newPool(url: string): pg.Pool {
   const settings = { max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true };
   const pool = new pg.Pool({ connectionString: url, ...settings });
   // The server may stop first: then nobody waits for an answer.
   pool.on("error", () => undefined);
-  pools.set(url, pool);
   return pool;
 }
 

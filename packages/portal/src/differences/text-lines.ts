@@ -61,22 +61,15 @@ function compareLines(before: string, after: string): TextLine[] {
 }
 
 /** A line that only gained or lost the line break after it is the same, unless nothing else differs. */
-function lineParts(before: string, after: string): LinePart[] {
+function lineParts(before: string, after: string) {
   const parts = comparedParts(before, after, true);
   const differs = parts.some(({ added, removed }) => added || removed);
   return differs || before === after ? parts : comparedParts(before, after, false);
 }
 
-interface LinePart {
-  readonly value: string;
-  readonly added: boolean;
-  readonly removed: boolean;
-}
-
-function comparedParts(before: string, after: string, ignoreNewlineAtEof: boolean): LinePart[] {
-  const limit = { maxEditLength: MAX_EDIT_LINES };
+function comparedParts(before: string, after: string, ignoreNewlineAtEof: boolean) {
   return (
-    diffLines(before, after, { ...limit, ignoreNewlineAtEof }) ?? [
+    diffLines(before, after, { maxEditLength: MAX_EDIT_LINES, ignoreNewlineAtEof }) ?? [
       { value: before, added: false, removed: true },
       { value: after, added: true, removed: false },
     ]
