@@ -59,5 +59,5 @@ test("a failed build shows why, and is tried again", () => {
 test("an unknown purpose is refused with one sentence", () => {
   const { status, output } = prepare(clone(), "--for=fun");
   expect(status).toBe(1);
-  expect(output).toBe('--for takes start, bench or test, not "fun".\n');
+  expect(output).toBe('--for takes start, build, bench or test, not "fun".\n');
 });

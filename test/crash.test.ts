@@ -4,7 +4,7 @@ import { openPglite, type TrailEvent } from "@indelible/trail";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "../packages/cli/src/program.ts";
 import { checkEverything } from "./support/check-everything.ts";
-import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
+import { buildPrograms, type ServerProcess, startServerProcess } from "./support/server-process.ts";
 import { prepareDataFolder } from "./support/stores.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 import { testWorld } from "./support/world.ts";
@@ -91,8 +91,15 @@ async function expectAll(address: string, acknowledged: Acknowledged): Promise<v
   }
 }
 
+/** A program finds the files that its modules read, wherever it lies. */
+async function expectPages(address: string): Promise<void> {
+  for (const page of ["/app/", "/api/docs/static/swagger-ui.css"]) {
+    expect((await fetch(`${address}${page}`)).status, page).toBe(200);
+  }
+}
+
 describe("the server as a process", () => {
-  beforeAll(() => compileServer());
+  beforeAll(() => buildPrograms());
 
   test("killed while it writes, it has every acknowledged write and its event", async () => {
     const folder = temporaryDirectory();
@@ -106,6 +113,7 @@ describe("the server as a process", () => {
     }
     const server = startServerProcess(settings);
     await expectAll(await server.address, acknowledged);
+    await expectPages(await server.address);
     const second = await startServerProcess(settings).ended;
     expect(second).toMatchObject({ code: 1, stdout: "" });
     expect(second.stderr).toMatch(/^DATA_DIR .* is in use by another server; .*\.\n$/);

@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import { bash, step } from "./support/deploying.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { isAlive } from "./support/scripts.ts";
-import { compileServer, type ServerProcess, startServerProcess } from "./support/server-process.ts";
+import { buildPrograms, type ServerProcess, startServerProcess } from "./support/server-process.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
 /** Real servers as an operator runs them, with what they are asked over HTTP. */
 describe("servers that deploy", () => {
-  beforeAll(() => compileServer());
+  beforeAll(() => buildPrograms());
 
   async function call(address: string, method: string, path: string, body?: unknown, key = KEY) {
     const response = await fetch(`${address}/api/Spaces-1/${path}`, {

@@ -24,7 +24,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createDatabase } from "./support/postgres.ts";
 import { startTestServer } from "./support/server.ts";
-import { compileServer } from "./support/server-process.ts";
+import { buildPrograms } from "./support/server-process.ts";
 import { describeStores, openServer } from "./support/stores.ts";
 import { ALICE, testTrail } from "./support/trail.ts";
 
@@ -481,7 +481,7 @@ test("a change by direct SQL over the network says from where it came", async ()
 });
 
 describe("indelible migrate", () => {
-  beforeAll(compileServer, 120_000);
+  beforeAll(buildPrograms, 120_000);
 
   function migrateBy(environment: Record<string, string>, ...args: string[]) {
     const program = fileURLToPath(new URL("../packages/cli/bin/indelible.mjs", import.meta.url));

@@ -24,7 +24,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
-import { compileServer } from "./support/server-process.ts";
+import { buildPrograms } from "./support/server-process.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 import { startWitnessProcess, type WitnessProcess } from "./support/witness-process.ts";
 
@@ -32,7 +32,7 @@ import { startWitnessProcess, type WitnessProcess } from "./support/witness-proc
 const serverKey = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
 const logKey = formatVerifierKey(serverKey);
 
-beforeAll(compileServer, 120_000);
+beforeAll(buildPrograms, 120_000);
 
 function policyOf(witness: Pick<WitnessProcess, "verifierKey" | "address">, more = ""): Policy {
   const lines = `log ${logKey}\nwitness w1 ${witness.verifierKey} ${witness.address}\n`;

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { compileServer, SHORT_LIVED } from "../../test/support/server-process.ts";
+import { buildPrograms, SHORT_LIVED } from "../../test/support/server-process.ts";
 
 const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
 
-beforeAll(() => compileServer());
+beforeAll(() => buildPrograms());
 
 test("a service with a document type of its own has its changes on the record", () => {
   const output = execFileSync(process.execPath, [...SHORT_LIVED, MAIN], { encoding: "utf8" });

@@ -6,7 +6,7 @@ import { formatVerifierKey, newSignerKey } from "@indelible/ledger";
 import { exportTrail, openPostgres } from "@indelible/trail";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../test/support/postgres.ts";
-import { compileServer } from "../../test/support/server-process.ts";
+import { buildPrograms } from "../../test/support/server-process.ts";
 import { KEY_SEED, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
@@ -16,7 +16,7 @@ const key = formatVerifierKey(await newSignerKey(ORIGIN, "note", KEY_SEED));
 let recorded: TestDatabase;
 
 beforeAll(async () => {
-  await compileServer();
+  await buildPrograms();
   recorded = await recordedDatabase(inject("postgresUrl"), [300], 0);
 });
 afterAll(() => recorded.drop());

@@ -16,13 +16,14 @@ import { run, runNpm } from "./run.mjs";
 const common = ["package-lock.json", "tsconfig.base.json", "tsconfig.json"];
 
 /**
- * Builds what is stale: the packages named in tsconfig.json with the compiler, then the portal with
- * its own build script.
+ * Takes the steps whose results are stale.
  *
  * @param {string} root the repository
+ * @param {readonly ((root: string) => Step | undefined)[]} steps
  */
-export function build(root) {
-  for (const step of [compileStep(root), portalStep(root)]) {
+export function build(root, steps) {
+  for (const stepOf of steps) {
+    const step = stepOf(root);
     if (step !== undefined) runWhenStale(root, step);
   }
 }
@@ -41,13 +42,13 @@ function runWhenStale(root, step) {
 }
 
 /**
+ * Compiles the packages named in tsconfig.json: for who imports them, and for the types.
+ *
  * @param {string} root
  * @returns {Step}
  */
-function compileStep(root) {
-  /** @type {{ references: { path: string }[] }} */
-  const { references } = readJson(join(root, "tsconfig.json"));
-  const packages = references.map(({ path }) => path);
+export function compileStep(root) {
+  const packages = compiledPackages(root);
   return {
     name: "compile",
     doing: "Compiling the packages",
@@ -58,10 +59,40 @@ function compileStep(root) {
 }
 
 /**
+ * Makes the programs that rolldown.config.ts names.
+ *
+ * @param {string} root
+ * @returns {Step | undefined} undefined where there is no such file
+ */
+export function programsStep(root) {
+  const config = "rolldown.config.ts";
+  if (!existsSync(join(root, config))) return undefined;
+  return {
+    name: "programs",
+    doing: "Building the programs",
+    inputs: [...common, config, ...compiledPackages(root)],
+    outputs: ["packages/server/dist/programs", "packages/cli/dist/programs"],
+    run: () => run(root, process.execPath, ["node_modules/rolldown/bin/cli.mjs", "-c", config]),
+  };
+}
+
+/**
+ * @param {string} root
+ * @returns {string[]} paths
+ */
+function compiledPackages(root) {
+  /** @type {{ references: { path: string }[] }} */
+  const { references } = readJson(join(root, "tsconfig.json"));
+  return references.map(({ path }) => path);
+}
+
+/**
+ * Builds the portal with its own build script.
+ *
  * @param {string} root
  * @returns {Step | undefined} undefined while there is no portal with a build script
  */
-function portalStep(root) {
+export function portalStep(root) {
   const portal = "packages/portal";
   const manifest = join(root, portal, "package.json");
   if (!existsSync(manifest) || readJson(manifest).scripts?.build === undefined) return undefined;

@@ -28,11 +28,22 @@ export function fingerprint(root, paths) {
  * @returns {string[]}
  */
 function filesUnder(root, path) {
-  if (!existsSync(join(root, path))) return [];
-  if (statSync(join(root, path)).isFile()) return isTest(path) ? [] : [path];
-  return readdirSync(join(root, path))
-    .filter((name) => !results.has(name))
-    .flatMap((name) => filesUnder(root, `${path}/${name}`));
+  const found = statSync(join(root, path), { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  return found.isDirectory() ? filesIn(root, path) : [path];
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(root, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return results.has(entry.name) ? [] : filesIn(root, path);
+    return isTest(path) ? [] : [path];
+  });
 }
 
 /** @param {string} path */

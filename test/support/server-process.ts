@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const MAIN = "packages/server/dist/main.js";
+const MAIN = "packages/server/dist/programs/server.js";
 
 /** For a process that lives for seconds: to optimise the embedded database takes longer than it saves. */
 export const SHORT_LIVED = ["--liftoff-only"];
@@ -25,17 +25,17 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Compiles what is stale, once in a run, so that processes run the sources as they are. */
-export function compileServer(): void {
-  if (isCompiled) return;
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-b"], { cwd: ROOT });
-  isCompiled = true;
+/** Builds what is stale, once in a run, so that processes run the sources as they are. */
+export function buildPrograms(): void {
+  if (isBuilt) return;
+  execFileSync(process.execPath, ["scripts/prepare.mjs", "--for=build"], { cwd: ROOT });
+  isBuilt = true;
 }
 
-let isCompiled = false;
+let isBuilt = false;
 
 /**
- * Starts `packages/server/dist/main.js` on a free port. It is killed, if it still runs, when the
+ * Starts `packages/server/dist/programs/server.js` on a free port. It is killed, if it still runs, when the
  * current test ends.
  *
  * @param settings environment variables; of this process's own only PATH is handed on

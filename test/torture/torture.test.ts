@@ -1,6 +1,6 @@
 import { openPostgres, verifyTrail } from "@indelible/trail";
 import { beforeAll, expect, inject, test } from "vitest";
-import { compileServer } from "../support/server-process.ts";
+import { buildPrograms } from "../support/server-process.ts";
 import { drain, KEY_SEED, LOG, nonceOf, ORIGIN, recordedDatabase } from "../support/tampering.ts";
 import { torture } from "./torture.ts";
 
@@ -9,7 +9,7 @@ const seconds = Number(process.env.TORTURE_SECONDS ?? 3);
 const seed = Number(process.env.TORTURE_SEED ?? 20260101);
 
 // The sequencers to be killed run as programs.
-beforeAll(() => compileServer());
+beforeAll(() => buildPrograms());
 
 const COUNTS = `select (select count(*) from trail.events) as events,
   (select count(*) from trail.ledger_entries) as entries,

@@ -4,7 +4,7 @@ import type { ExitCode } from "../commands.ts";
 import type { World } from "../world.ts";
 
 /** The server's own program: it alone knows its schema, and nothing here may import it. */
-const SERVER = fileURLToPath(new URL("../../../server/dist/main.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("../../../server/dist/programs/server.js", import.meta.url));
 
 /** Adds the commands that the server's program carries out. */
 export function addServerCommands(
