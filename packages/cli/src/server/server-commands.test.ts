@@ -13,7 +13,7 @@ async function run(exitCode: number, args: readonly string[]) {
   return { code: await runProgram(world, args), calls };
 }
 
-const SERVER = expect.stringMatching(/server\/dist\/main\.js$/);
+const SERVER = expect.stringMatching(/server\/dist\/programs\/server\.js$/);
 
 test.each(["migrate", "rotate-master-key", "show-master-key"])(
   "the server's program does %s, and its failure is the command's",
