@@ -7,13 +7,14 @@ import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
 export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
-/** The administrator's password on every test server. */
+/** The administrator's password on every test server, unless told. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
 /** What a test may choose; the rest is as in production, but for the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
   readonly clock?: () => Date;
+  readonly adminPassword?: string;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
@@ -66,7 +67,7 @@ export async function startTestServer(
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,
     adminUsername: "admin",
-    adminPassword: ADMIN_PASSWORD,
+    adminPassword: options.adminPassword ?? ADMIN_PASSWORD,
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
     ledgerSeed: new Uint8Array(32).fill(9),

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { prepareDataFolder } from "../../../../test/support/stores.ts";
-import { readConfig } from "../config.ts";
-import { type RunningServer, startServer } from "../startup/start-server.ts";
+import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
+import { openStore } from "../../../../test/support/stores.ts";
 import { ADMIN, CAST, PASSWORD } from "./cast.ts";
 import { monthBefore } from "./story.ts";
 
@@ -12,30 +9,25 @@ const END = new Date("2026-03-31T19:00:00.000Z");
 const START = new Date("2026-03-02T08:00:00.000Z");
 const ROUTINE_ACTS = 60;
 
-const folder = mkdtempSync(join(tmpdir(), "indelible-story-"));
 const parts: number[] = [];
-let server: RunningServer;
+let database: Database;
+let server: TestServer;
 
 beforeAll(async () => {
-  await prepareDataFolder(folder);
   const story = monthBefore(END, ROUTINE_ACTS);
-  const config = readConfig({ PORT: "0", DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD });
-  server = await startServer(
-    { ...config, trustedProxies: ["127.0.0.1"] },
-    {
-      clock: () => story.clock.now(),
-      logError: (error, occasion) => {
-        throw new AggregateError([error], occasion);
-      },
-      worksInBackground: false,
-    },
-  );
-  await story.tell(server.address, (part) => parts.push(part));
+  database = await openStore("postgres");
+  server = await startTestServer(database, {
+    adminPassword: PASSWORD,
+    clock: () => story.clock.now(),
+    trustedProxies: ["127.0.0.1"],
+  });
+  const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
+  await story.tell(address, (part) => parts.push(part));
 }, 120_000);
 
 afterAll(async () => {
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await server?.close();
+  await database?.close();
 });
 
 async function events() {
