@@ -37,8 +37,6 @@ const collectGarbage = runInNewContext("gc") as () => void;
 /** Bytes that are in use in this process, client and server together. */
 function bytesHeld(): number {
   collectGarbage();
-  // What a first pass frees of buffers is counted as free by a second.
-  collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
