@@ -35,7 +35,7 @@ function programs(path: string, input: Record<string, string>): RolldownOptions 
     cwd: `${ROOT}${path}`,
     input,
     platform: "node",
-    // Native parts of packages, which work without them.
+    // Native parts of packages, which work without them, and what evaluates code in its own scope.
     external: [/\.node$/, "cpu-features", "@electric-sql/pglite"],
     resolve: { conditionNames: ["source"] },
     plugins: [ownPlaces(folder)],

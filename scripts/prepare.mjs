@@ -14,23 +14,21 @@ import { requirePostgres } from "./prepare/postgres.mjs";
 import { SetupError } from "./prepare/setup-error.mjs";
 import { requireSshd } from "./prepare/sshd.mjs";
 
+const everything = [compileStep, programsStep, portalStep];
+
 /** What each purpose builds, and what it needs from the machine besides Node.js and the packages. */
-const purposes = {
-  start: { steps: [programsStep, portalStep], needs: [] },
-  build: { steps: [compileStep, programsStep, portalStep], needs: [] },
-  bench: { steps: [compileStep], needs: [requirePostgres] },
-  test: {
-    steps: [compileStep, programsStep, portalStep],
-    needs: [requirePostgres, requireChromium, requireSshd],
-  },
-};
+const purposes = new Map([
+  ["start", { steps: [programsStep, portalStep], needs: [] }],
+  ["build", { steps: everything, needs: [] }],
+  ["bench", { steps: [compileStep], needs: [requirePostgres] }],
+  ["test", { steps: everything, needs: [requirePostgres, requireChromium, requireSshd] }],
+]);
 
 /** @param {string[]} args */
 function parsePurpose(args) {
   const name = args.find((arg) => arg.startsWith("--for="))?.slice("--for=".length) ?? "build";
-  if (name === "start" || name === "build" || name === "bench" || name === "test") {
-    return purposes[name];
-  }
+  const purpose = purposes.get(name);
+  if (purpose !== undefined) return purpose;
   throw new SetupError(`--for takes start, build, bench or test, not "${name}".`);
 }
 

@@ -15,7 +15,8 @@ const results = new Set(["dist", "node_modules"]);
  */
 export function fingerprint(root, paths) {
   const hash = createHash("sha256");
-  for (const file of paths.flatMap((path) => filesUnder(root, path)).sort()) {
+  const files = paths.flatMap((path) => filesUnder(root, path)).filter((path) => !isTest(path));
+  for (const file of files.sort()) {
     const content = readFileSync(join(root, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
@@ -41,8 +42,8 @@ function filesUnder(root, path) {
 function filesIn(root, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return results.has(entry.name) ? [] : filesIn(root, path);
-    return isTest(path) ? [] : [path];
+    if (results.has(entry.name)) return [];
+    return entry.isDirectory() ? filesIn(root, path) : [path];
   });
 }
 

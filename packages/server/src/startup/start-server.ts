@@ -56,7 +56,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     openInstallation(config, {
       onIdleError: (error) => options.logError(error, "an idle database connection"),
     }),
-    // Loading it takes a second, in which the embedded database is compiled beside.
+    // Nearly all of the server: it is loaded while the embedded database is compiled beside.
     import("../server.ts"),
   ]);
   const random = (bytes: number) => randomBytes(bytes);
