@@ -43,7 +43,11 @@ export async function selectPackages(
     const { actionName, stepName, name } = reference;
     return [{ ActionName: actionName, StepName: stepName, PackageReferenceName: name, Version }];
   });
-  return (await Promise.all(selected)).flat();
+  await Promise.allSettled(selected);
+  // One after the other: of several without a version, the first in the process is named.
+  const versions: JsonObject[] = [];
+  for (const one of selected) versions.push(...(await one));
+  return versions;
 }
 
 function choicesOf({ Packages, PackageVersion }: ReleaseCommand): PackageChoice[] {
