@@ -13,7 +13,7 @@ export default defineConfig({
       "examples/**/*.test.ts",
     ],
     setupFiles: ["test/support/seed.ts"],
-    globalSetup: ["test/support/postgres.ts"],
+    globalSetup: ["test/support/files-in-memory.ts", "test/support/postgres.ts"],
     // Files of one worker share the loaded packages: loading them for each took a minute in all.
     isolate: false,
     execArgv: [

@@ -12,10 +12,11 @@ trap 'rm -rf "$home"' EXIT
   cat "$home/log" >&2
   exit 1
 }
-# Nothing here outlives the run, so nothing is worth waiting for the disk, nor tidying up.
+# Nothing here outlives the run, so nothing is worth waiting for the disk, nor tidying up; memory that
+# it shares is in files of its directory, where the system would keep it after a sudden end.
 "$bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "$home" -c max_connections=200 \
   -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
-  -c max_wal_senders=0 -c autovacuum=off >>"$home/log" 2>&1 &
+  -c max_wal_senders=0 -c autovacuum=off -c dynamic_shared_memory_type=mmap >>"$home/log" 2>&1 &
 server=$!
 read -r _
 # Stopped at once it ends with status 0; any other end is a failure to start or a crash.
