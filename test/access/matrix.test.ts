@@ -117,14 +117,15 @@ function holder(
   without?: Permission,
   where: Pick<Holding, "spaceId" | "scope"> = {},
 ): Promise<Person> {
-  const asked = [...rule.also, ...(HELD_BESIDES[rule.target.prefix] ?? []), "FeedView" as const];
+  const asked = [...rule.also, ...(HELD_BESIDES[rule.target.prefix] ?? [])];
   const besides = asked.filter((permission) => permission !== rule.permission);
   const own = rule.permission === without ? [] : [rule.permission];
   const isHere = where.spaceId === undefined && where.scope === undefined;
-  const holdings: Holding[] = [
+  const wanted = [
     { space: at("space", besides), system: at("system", besides) },
     { space: at("space", own), system: isHere ? at("system", own) : [], ...where },
   ];
+  const holdings = wanted.filter(({ space, system }) => space.length + system.length > 0);
   const key = JSON.stringify(holdings);
   const person = people.get(key) ?? organisation.personWith(...holdings);
   people.set(key, person);
