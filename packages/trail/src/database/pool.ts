@@ -67,10 +67,18 @@ class Connection implements Database {
 export class PooledDatabase implements Database {
   readonly kind: Database["kind"];
   readonly #pool: Pool;
+  /** Connections that have not ended. */
+  #open = 0;
 
   constructor(kind: Database["kind"], pool: Pool) {
     this.kind = kind;
     this.#pool = pool;
+    pool.on("connect", () => {
+      this.#open += 1;
+    });
+    pool.on("remove", () => {
+      this.#open -= 1;
+    });
   }
 
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
@@ -97,8 +105,12 @@ export class PooledDatabase implements Database {
     });
   }
 
-  close(): Promise<void> {
-    return this.#pool.end();
+  /** Returns when every connection has ended; the pool by itself only tells them to. */
+  async close(): Promise<void> {
+    await this.#pool.end();
+    while (this.#open > 0) {
+      await new Promise<void>((resolve) => this.#pool.once("remove", () => resolve()));
+    }
   }
 
   /**

@@ -40,3 +40,18 @@ test("a connection cut while it is idle is reported and replaced", async () => {
   await Promise.all([database.close(), other.close()]);
   await created.drop();
 });
+
+test("closed, it has no connection left", async () => {
+  const created = await createDatabase(inject("postgresUrl"));
+  const other = openPostgres({ url: inject("postgresUrl"), connectionsMax: 1 });
+  const text = "select count(*) as connected from pg_stat_activity where datname = $1";
+  const name = new URL(created.url).pathname.slice(1);
+  const connected = () => other.query({ name: "", text }, [name]);
+  const database = openPostgres({ url: created.url, connectionsMax: 20 });
+  await Promise.all(Array.from({ length: 20 }, () => database.query(ONE, [])));
+  expect(await connected()).toEqual([{ connected: 20 }]);
+  await database.close();
+  expect(await connected()).toEqual([{ connected: 0 }]);
+  await other.close();
+  await created.drop();
+});
