@@ -1,10 +1,18 @@
--- User $1, and what decides over their permissions: the teams, what these hold, what the roles grant,
+-- A user, and what decides over their permissions: the teams, what these hold, what the roles grant,
 -- and the projects of the groups they are limited to, those included that were deleted while in the group:
--- their events stay to be seen. $2: the id of the team of everyone.
-with team as (
+-- their events stay to be seen. The user is $1 or, where it is null, whom the API key with the unique key
+-- $3 belongs to. $2: the id of the team of everyone.
+with api_key as (
+  select d.* from trail.unique_keys k join trail.documents d on d.id = k.document_id
+  where k.key = $3
+),
+asked as (
+  select coalesce($1::text, (select body ->> 'UserId' from api_key)) as id
+),
+team as (
   select d.id, d.space_id, d.title from trail.documents d
   where d.type = 'Teams'
-    and (d.id = $2 or d.body -> 'MemberUserIds' @> to_jsonb($1::text))
+    and (d.id = $2 or d.body -> 'MemberUserIds' @> to_jsonb((select id from asked)))
 ),
 held as (
   select d.id, d.space_id, d.body
@@ -15,7 +23,9 @@ project_group as (
   select distinct jsonb_array_elements_text(body -> 'ProjectGroupIds') as id from held
 )
 select 'user' as kind, id, type, space_id, version, title, body, modified_on, modified_by
-from trail.documents where id = $1
+from trail.documents where id = (select id from asked)
+union all
+select 'key', id, type, space_id, version, title, body, modified_on, modified_by from api_key
 union all
 select 'team', id, null, space_id, null, title, null, null, null from team
 union all

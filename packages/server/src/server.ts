@@ -152,7 +152,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = await createApp({
     ...options,
     routes,
-    authenticator: new Authenticator(trail, database, sessions, clock),
+    authenticator: new Authenticator(database, sessions, clock),
     cookieNames: cookieNames(installationId),
     findSpace: spaceFinder(trail),
   });

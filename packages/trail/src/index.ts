@@ -3,6 +3,7 @@ export type { Committed } from "./commit/commit.ts";
 export { type ReadRequest, storedOf } from "./commit/read.ts";
 export { referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
+export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export * from "./data-folder/data-folder-error.ts";
 export * from "./data-folder/hold-data-folder.ts";
 export * from "./data-folder/kept-key.ts";

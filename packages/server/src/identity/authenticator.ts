@@ -1,10 +1,9 @@
-import { apiKeys } from "@indelible/domain";
-import type { Actor, Database, StoredDocument, Trail } from "@indelible/trail";
+import type { Actor, Database, StoredDocument } from "@indelible/trail";
 import { HttpProblem } from "../http/http-problem.ts";
 import { sqlFile } from "../sql-file.ts";
 import { digestOfKey } from "./api-key.ts";
 import { Caller } from "./caller.ts";
-import { loadAccess } from "./permission-sources.ts";
+import { type Access, loadAccess, loadAccessByKey } from "./permission-sources.ts";
 import { csrfOf, type Sessions } from "./sessions.ts";
 
 /** What a request brings to say who makes it. */
@@ -21,9 +20,8 @@ export interface Credentials {
 
 /** What a good credential says. */
 interface Identity {
-  readonly userId: string;
+  readonly access: Access;
   readonly establishedWith: string;
-  readonly apiKey: StoredDocument | undefined;
 }
 
 const TOUCH = sqlFile("touch-api-key");
@@ -34,15 +32,13 @@ const BAD_KEY = "The API key is not valid, has expired, or belongs to a user who
 
 /** Finds out who makes a request: by API key, or by session cookie. */
 export class Authenticator {
-  readonly #trail: Trail;
   readonly #database: Database;
   readonly #sessions: Sessions;
   readonly #clock: () => Date;
   /** When this server last wrote down a use, in milliseconds, by the key's id. */
   readonly #uses = new Map<string, number>();
 
-  constructor(trail: Trail, database: Database, sessions: Sessions, clock: () => Date) {
-    this.#trail = trail;
+  constructor(database: Database, sessions: Sessions, clock: () => Date) {
     this.#database = database;
     this.#sessions = sessions;
     this.#clock = clock;
@@ -52,10 +48,10 @@ export class Authenticator {
   async identify(credentials: Credentials): Promise<Caller | undefined> {
     const identity = await this.#identityOf(credentials);
     if (identity === undefined) return undefined;
-    const { user, permissions } = await loadAccess(this.#database, identity.userId);
+    const { user, apiKey, permissions } = identity.access;
     if (user === undefined) return userIsGone(identity);
     if (user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
-    const level = identity.apiKey?.body.AccessLevel ?? "FullAccess";
+    const level = apiKey?.body.AccessLevel ?? "FullAccess";
     if (credentials.writes && level !== "FullAccess") {
       throw new HttpProblem(403, "This API key may only read.");
     }
@@ -68,14 +64,14 @@ export class Authenticator {
   }
 
   async #byApiKey(key: string): Promise<Identity> {
-    const body = { KeyDigest: digestOfKey(key) };
-    const apiKey = await this.#trail.findByUniqueValue(apiKeys, null, body);
+    const access = await loadAccessByKey(this.#database, digestOfKey(key));
+    const { apiKey } = access;
     const now = this.#clock();
     if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(BAD_KEY);
     await this.#touch(apiKey.id, now);
     const created = new Date(String(apiKey.body.Created)).toUTCString();
     const establishedWith = `API key '${apiKey.body.Purpose}' created ${created}`;
-    return { userId: String(apiKey.body.UserId), establishedWith, apiKey };
+    return { access, establishedWith };
   }
 
   async #touch(keyId: string, now: Date): Promise<void> {
@@ -96,13 +92,14 @@ export class Authenticator {
         "A write with a session cookie must send the value of the Octopus-Csrf-Token cookie in the X-Octopus-Csrf-Token header.",
       );
     }
-    return { userId, establishedWith: "Session cookie", apiKey: undefined };
+    const access = await loadAccess(this.#database, userId);
+    return { access, establishedWith: "Session cookie" };
   }
 }
 
 /** A browser signs in again; whoever sends a key is told that it is of no use. */
-function userIsGone({ apiKey }: Identity): undefined {
-  if (apiKey !== undefined) throw unauthorised(BAD_KEY);
+function userIsGone({ access }: Identity): undefined {
+  if (access.apiKey !== undefined) throw unauthorised(BAD_KEY);
 }
 
 /** 401, with a sentence. */
@@ -116,7 +113,8 @@ function hasExpired(apiKey: StoredDocument, now: Date): boolean {
 }
 
 function actorOf(user: StoredDocument, identity: Identity, credentials: Credentials): Actor {
-  const { establishedWith, apiKey } = identity;
+  const { establishedWith, access } = identity;
+  const { apiKey } = access;
   return {
     userId: user.id,
     username: String(user.body.Username),

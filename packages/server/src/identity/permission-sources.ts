@@ -1,4 +1,5 @@
 import {
+  apiKeys,
   type EffectivePermissions,
   EVERYONE,
   effectivePermissions,
@@ -6,34 +7,59 @@ import {
   type ProjectedTeam,
   type ScopedUserRole,
 } from "@indelible/domain";
-import { type Database, type JsonObject, type StoredDocument, storedOf } from "@indelible/trail";
+import {
+  type Database,
+  type JsonObject,
+  type StoredDocument,
+  storedOf,
+  uniqueKeysOf,
+} from "@indelible/trail";
 import { sqlFile } from "../sql-file.ts";
 
 /** A user, what they may do, and through which teams. */
 export interface Access {
   /** Undefined for one who is gone, who is in no team but that of everyone. */
   readonly user: StoredDocument | undefined;
+  /** The key they were found by. */
+  readonly apiKey: StoredDocument | undefined;
   readonly permissions: EffectivePermissions;
   readonly teams: readonly ProjectedTeam[];
 }
 
-/** A user has all columns of a document; the other kinds only those that they need. */
+/** A user and a key have all columns of a document; the other kinds only those that they need. */
 interface SourceRow {
-  readonly kind: "user" | "team" | "held" | "role" | "project";
+  readonly kind: "user" | "key" | "team" | "held" | "role" | "project";
   readonly id: string;
   readonly space_id: string | null;
   readonly title: string | null;
   readonly body: JsonObject | null;
 }
 
-type UserRow = Parameters<typeof storedOf>[0];
+type WholeRow = Parameters<typeof storedOf>[0];
 
 const PERMISSION_SOURCES = sqlFile("permission-sources");
 
 /** Loads a user and what they may do, in one round trip. */
-export async function loadAccess(database: Database, userId: string): Promise<Access> {
-  const rows = await database.query<SourceRow>(PERMISSION_SOURCES, [userId, EVERYONE.Id]);
+export function loadAccess(database: Database, userId: string): Promise<Access> {
+  return load(database, userId, null);
+}
+
+/** The same of the user whom an API key belongs to, by the key's digest. */
+export function loadAccessByKey(database: Database, digest: string): Promise<Access> {
+  const [unique] = uniqueKeysOf(apiKeys, null, { KeyDigest: digest });
+  return load(database, null, unique?.key ?? null);
+}
+
+async function load(
+  database: Database,
+  userId: string | null,
+  uniqueKey: string | null,
+): Promise<Access> {
+  const values = [userId, EVERYONE.Id, uniqueKey];
+  const rows = await database.query<SourceRow>(PERMISSION_SOURCES, values);
   const of = (kind: SourceRow["kind"]) => rows.filter((row) => row.kind === kind);
+  const whole = (kind: SourceRow["kind"]) =>
+    of(kind).map((row) => storedOf(row as unknown as WholeRow))[0];
   const projects = of("project");
   const groupProjects = (groupId: string) =>
     projects.filter(({ title }) => title === groupId).map(({ id }) => id);
@@ -43,8 +69,8 @@ export async function loadAccess(database: Database, userId: string): Promise<Ac
     roles: new Map(of("role").map(({ id, body }) => [id, body as unknown as GrantedPermissions])),
     groupProjects,
   });
-  const [user] = of("user").map((row) => storedOf(row as unknown as UserRow));
-  return { user, permissions, teams: of("team").map(projectedTeam) };
+  const teams = of("team").map(projectedTeam);
+  return { user: whole("user"), apiKey: whole("key"), permissions, teams };
 }
 
 function scopedRole(row: SourceRow): ScopedUserRole {
