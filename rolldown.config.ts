@@ -49,6 +49,7 @@ function programs(path: string, input: Record<string, string>): RolldownOptions 
 }
 
 export default defineConfig([
-  programs("packages/server", { server: "src/main.ts", demo: "src/demo/main.ts" }),
+  programs("packages/server", { server: "src/main/main.ts" }),
+  programs("packages/demo", { demo: "src/main.ts" }),
   programs("packages/cli", { indelible: "src/main.ts" }),
 ]);

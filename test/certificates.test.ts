@@ -4,7 +4,7 @@ import { createSecureContext } from "node:tls";
 import { fileURLToPath } from "node:url";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readCertificateFile } from "../packages/server/src/certificates/certificate-file.ts";
+import { readCertificateFile } from "../packages/server/src/features/certificates/certificate-file.ts";
 import { Organisation } from "./access/organisation.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";

@@ -15,7 +15,7 @@ import {
   shownDocument,
 } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snapshotId } from "../packages/server/src/snapshots/snapshot-id.ts";
+import { snapshotId } from "../packages/engine/src/snapshots/snapshot-id.ts";
 import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
@@ -111,7 +111,7 @@ describe("README", () => {
   });
 
   test("its settings are those that are read", () => {
-    const source = read("packages/server/src/config.ts");
+    const source = read("packages/server/src/main/config.ts");
     const used = source.matchAll(/given\("([A-Z_]+)"\)|environment\.([A-Z_]+)/g);
     const names = [...used].map(([, given, plain]) => given ?? plain ?? "");
     const told = tableRows(readme, "variable", "default").map(([name]) => name);
@@ -209,7 +209,7 @@ describe("formats", () => {
   });
 
   test("the codes of scripts' errors are those of the code", () => {
-    const source = read("packages/server/src/execution/execution-error.ts");
+    const source = read("packages/execution/src/execution-error.ts");
     const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(([, code]) => code);
     const told = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
       ([code]) => code,
@@ -248,7 +248,7 @@ describe("errors", () => {
       return path.endsWith(".ts") && !path.endsWith(".test.ts");
     });
     const used = sources.flatMap((path) => {
-      const found = read(path).matchAll(/(?:HttpProblem\(|reply\.code\()\s*(\d{3})/g);
+      const found = read(path).matchAll(/(?:Refusal\(|reply\.code\()\s*(\d{3})/g);
       return [...found].map(([, status]) => status);
     });
     const told = tableRows(errors, "status", "when").map(([status]) => status);

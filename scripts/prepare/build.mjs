@@ -71,7 +71,7 @@ export function programsStep(root) {
     name: "programs",
     doing: "Building the programs",
     inputs: [...common, config, ...compiledPackages(root)],
-    outputs: ["packages/server/dist/programs", "packages/cli/dist/programs"],
+    outputs: ["server", "demo", "cli"].map((name) => `packages/${name}/dist/programs`),
     run: () => run(root, process.execPath, ["node_modules/rolldown/bin/cli.mjs", "-c", config]),
   };
 }

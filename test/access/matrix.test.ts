@@ -4,10 +4,10 @@ import {
   PERMISSIONS,
   type Permission,
 } from "@indelible/domain";
-import type { Route } from "@indelible/server";
+import type { Route } from "@indelible/kernel";
 import type { Database, JsonObject } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { permissionScope } from "../../packages/server/src/documents/scope.ts";
+import { permissionScope } from "../../packages/kernel/src/scope.ts";
 import { type Examples, examplesFor, makeReadyToGo } from "../support/examples.ts";
 import { nestedPlaceOf } from "../support/nested.ts";
 import { packageForm } from "../support/packages.ts";

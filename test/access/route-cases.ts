@@ -4,7 +4,7 @@ import {
   type Permission,
   type Verb,
 } from "@indelible/domain";
-import type { Route } from "@indelible/server";
+import type { Route } from "@indelible/kernel";
 import { packageForm } from "../support/packages.ts";
 import type { TestServer } from "../support/server.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "@indelible/trail";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventsAsCsv } from "../../packages/server/src/events/event-csv.ts";
+import { eventsAsCsv } from "../../packages/server/src/features/events/event-csv.ts";
 import { openStore, type StoreKind } from "../support/stores.ts";
 import { ALICE, testTrail } from "../support/trail.ts";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { localHost } from "@indelible/server";
+import { localHost } from "@indelible/execution";
 import type { Database } from "@indelible/trail";
 import { expect } from "vitest";
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ScriptHost, ScriptOutcome, ScriptRun } from "@indelible/server";
+import type { ScriptHost, ScriptOutcome, ScriptRun } from "@indelible/execution";
 
 /** How a script ended and what it printed. */
 export interface ScriptResult extends ScriptOutcome {

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
-import { createServer, type ScriptHost, type Server, serverMigrations } from "@indelible/server";
+import { createServer, type Server, serverMigrations } from "@indelible/server";
 import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
 import { QUICK } from "./trail.ts";
 

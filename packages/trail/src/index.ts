@@ -1,4 +1,4 @@
-export type { Attachment, CommitPart } from "./commit/attachment.ts";
+export type { Attachment } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
 export { type ReadRequest, storedOf } from "./commit/read.ts";
 export { referencesOf } from "./commit/relations.ts";
@@ -7,10 +7,12 @@ export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export * from "./data-folder/data-folder-error.ts";
 export * from "./data-folder/hold-data-folder.ts";
 export * from "./data-folder/kept-key.ts";
+export * from "./database/commit-part.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
 export * from "./database/postgres.ts";
+export * from "./database/sql-folder.ts";
 export type {
   Dependents,
   DocumentPage,

@@ -3,10 +3,10 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** Where clock, randomness, output and environment of the real world are handed to the rest. */
-const roots = /^packages\/((server|portal|cli)\/src|server\/src\/demo)\/main\.tsx?$/;
+const roots = /^packages\/((portal|cli|demo)\/src|server\/src\/main)\/main\.tsx?$/;
 
 /** The only other place that may read the environment. */
-const configuration = /^packages\/server\/src\/config(uration)?(\/|\.ts$)/;
+const configuration = /^packages\/server\/src\/main\/config\.ts$/;
 
 const banned = new Set(["Date.now", "Math.random", "process.env"]);
 
@@ -23,12 +23,12 @@ export const rule: Rule = {
     { "packages/portal/src/a.ts": "export const a = Math.random();" },
     { "packages/server/src/a.ts": 'console.log("a");' },
     { "packages/server/src/a.ts": "export const a = process.env.PORT;" },
-    { "packages/server/src/config.ts": "export const a = Date.now();" },
+    { "packages/server/src/main/config.ts": "export const a = Date.now();" },
   ],
   good: [
     { "packages/trail/src/a.ts": "export const a = new Date(0); // not Date.now()" },
-    { "packages/server/src/main.ts": "console.log(Date.now(), process.env.PORT);" },
-    { "packages/server/src/config.ts": "export const a = process.env.PORT;" },
+    { "packages/server/src/main/main.ts": "console.log(Date.now(), process.env.PORT);" },
+    { "packages/server/src/main/config.ts": "export const a = process.env.PORT;" },
     { "packages/trail/src/a.test.ts": "const a = Date.now();" },
     { "bench/a.ts": "console.log(new Date());" },
   ],

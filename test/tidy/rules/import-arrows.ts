@@ -7,7 +7,27 @@ const arrows: Record<string, string[]> = {
   ledger: [],
   trail: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
-  server: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
+  masking: [],
+  execution: ["@indelible/masking"],
+  kernel: ["@indelible/domain", "@indelible/trail"],
+  engine: [
+    "@indelible/kernel",
+    "@indelible/domain",
+    "@indelible/trail",
+    "@indelible/masking",
+    "@indelible/execution",
+  ],
+  server: [
+    "@indelible/ledger",
+    "@indelible/trail",
+    "@indelible/trail/pure",
+    "@indelible/domain",
+    "@indelible/kernel",
+    "@indelible/masking",
+    "@indelible/execution",
+    "@indelible/engine",
+  ],
+  demo: ["@indelible/domain", "@indelible/trail", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
 };
@@ -15,6 +35,7 @@ const arrows: Record<string, string[]> = {
 /** The only npm packages of the packages that must stay pure. */
 const pure: Record<string, string[]> = {
   ledger: [],
+  masking: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 
@@ -37,6 +58,10 @@ export const rule: Rule = {
     { "packages/domain/src/a.ts": 'export * from "fastify";' },
     { "packages/portal/src/a.ts": 'const server = await import("@indelible/server");' },
     { "packages/cli/src/a.ts": 'import { startServer } from "@indelible/server";' },
+    { "packages/masking/src/a.ts": 'import { TrailError } from "@indelible/trail";' },
+    { "packages/kernel/src/a.ts": 'import type { Task } from "@indelible/engine";' },
+    { "packages/engine/src/a.ts": 'import type { DocumentService } from "@indelible/server";' },
+    { "packages/server/src/a.ts": 'import { story } from "@indelible/demo";' },
     { "packages/server/src/a.ts": 'import { commit } from "../../trail/src/commit.ts";' },
     { "packages/server/src/a.ts": 'import { startCluster } from "../../../test/support/a.ts";' },
   ],

@@ -4,7 +4,7 @@ import type { Finding, Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** Where programs start; the exports of a package are entries too. */
-const program = /^packages\/[^/]+\/src\/(demo\/)?main\.tsx?$/;
+const program = /^packages\/[^/]+\/src\/(main\/)?main\.tsx?$/;
 
 export const rule: Rule = {
   name: "every source file is reached from an entry of its package",

@@ -1,7 +1,7 @@
 import type { Companion, DocumentDefinition } from "@indelible/domain";
 import { spaces } from "@indelible/domain";
+import { withDefaults } from "@indelible/kernel";
 import type { Creation, JsonObject } from "@indelible/trail";
-import { withDefaults } from "../http/read-fields.ts";
 
 /** A document that others come with, as far as they need to know it. */
 export interface CompanionOwner {

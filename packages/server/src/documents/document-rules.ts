@@ -1,3 +1,4 @@
+import type { Caller } from "@indelible/kernel";
 import type {
   Attachment,
   Creation,
@@ -6,7 +7,6 @@ import type {
   JsonObject,
   StoredDocument,
 } from "@indelible/trail";
-import type { Caller } from "../identity/caller.ts";
 
 /** A write as rules see it: who wants a document to become what. */
 export interface DocumentWrite {

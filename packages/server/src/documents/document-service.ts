@@ -5,6 +5,8 @@ import {
   permissionsOf,
   type RoutePermissions,
 } from "@indelible/domain";
+import type { Caller, Definitions } from "@indelible/kernel";
+import { invalid, notFound, permissionScope, readFields, withDefaults } from "@indelible/kernel";
 import {
   type Act,
   type Attachment,
@@ -19,16 +21,11 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
-import type { Definitions } from "../definitions.ts";
-import { badRequest, notFound } from "../http/http-problem.ts";
-import { readFields, withDefaults } from "../http/read-fields.ts";
-import type { Caller } from "../identity/caller.ts";
 import { documentAddress } from "./address.ts";
 import { companionCreation } from "./companions.ts";
 import type { DocumentRules } from "./document-rules.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
-import { permissionScope } from "./scope.ts";
 import { staleProblem } from "./stale.ts";
 import { stillNeeded } from "./still-needed.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
@@ -370,7 +367,7 @@ function versionIn(definition: DocumentDefinition, sent: unknown): number | unde
   const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
   if (version === undefined || version === null) return undefined;
   if (typeof version === "number" && Number.isSafeInteger(version)) return version;
-  throw badRequest("Version must be a whole number.");
+  throw invalid("Version must be a whole number.");
 }
 
 function firstOf<Item>(items: readonly Item[]): Item {

@@ -1,6 +1,6 @@
 import type { DocumentDefinition } from "@indelible/domain";
+import type { Definitions } from "@indelible/kernel";
 import { type Json, type JsonObject, presentable, type StoredDocument } from "@indelible/trail";
-import type { Definitions } from "../definitions.ts";
 import { documentAddress, listAddress } from "./address.ts";
 import { spaceOfCompanions } from "./companions.ts";
 

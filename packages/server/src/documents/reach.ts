@@ -4,8 +4,8 @@ import {
   type Permission,
   viewPermissionsOf,
 } from "@indelible/domain";
+import type { Caller } from "@indelible/kernel";
 import type { DocumentReach } from "@indelible/trail";
-import type { Caller } from "../identity/caller.ts";
 
 /** What a caller may see of a type, in the form that the trail's lists take; undefined: everything. */
 export function reachOf(

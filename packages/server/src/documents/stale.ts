@@ -1,6 +1,6 @@
+import type { Caller } from "@indelible/kernel";
+import { Refusal } from "@indelible/kernel";
 import { prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
-import { HttpProblem } from "../http/http-problem.ts";
-import type { Caller } from "../identity/caller.ts";
 
 /** Events looked through for what changed meanwhile. */
 const EVENTS_READ = 20;
@@ -11,7 +11,7 @@ export async function staleProblem(
   caller: Caller,
   now: StoredDocument,
   expectedVersion: number,
-): Promise<HttpProblem> {
+): Promise<Refusal> {
   const query = { visibility: caller.visibility, terms: [[now.id]] };
   const events = await trail.events(query, 0, EVENTS_READ);
   const since = events
@@ -22,8 +22,8 @@ export async function staleProblem(
       return { Id, Username, Occurred, Message, Differences: ChangeDetails.Differences };
     });
   const who = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";
-  return new HttpProblem(
-    409,
+  return new Refusal(
+    "conflict",
     `This ${prefixOf(now.id)} document was changed meanwhile by ${who}: you sent version ${expectedVersion}, it is now at version ${now.version}. Load it again and repeat your change.`,
     { details: { CurrentVersion: now.version, Changes: since } },
   );

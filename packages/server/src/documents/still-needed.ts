@@ -1,6 +1,6 @@
 import type { DocumentDefinition } from "@indelible/domain";
+import { Refusal } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
-import { HttpProblem } from "../http/http-problem.ts";
 
 /** Names of what stands in the way of a deletion, in the answer. */
 const OBSTACLES_SHOWN = 5;
@@ -14,12 +14,12 @@ export function stillNeeded(
   target: StoredDocument,
   obstacles: readonly StoredDocument[],
   nameOf: (obstacle: StoredDocument) => string | undefined,
-): HttpProblem {
+): Refusal {
   const named = obstacles.flatMap((obstacle) => nameOf(obstacle) ?? []).slice(0, OBSTACLES_SHOWN);
   const more = obstacles.length > named.length ? ["others"] : [];
   const users = [...named, ...more].join(", ").replace(/, others$/, " and others");
-  return new HttpProblem(
-    409,
+  return new Refusal(
+    "conflict",
     `${definition.label} '${target.title}' cannot be deleted: it is used by ${users}.`,
   );
 }

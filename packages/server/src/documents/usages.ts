@@ -1,5 +1,5 @@
+import type { Caller } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
-import type { Caller } from "../identity/caller.ts";
 import type { DocumentService } from "./document-service.ts";
 
 /** The documents that name another, and so keep it from being deleted. */

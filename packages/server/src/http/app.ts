@@ -7,23 +7,21 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
+import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
+import { invalid, Refusal, readQuery } from "@indelible/kernel";
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
 } from "fastify";
-import type { Authenticator } from "../identity/authenticator.ts";
-import { unauthorised } from "../identity/authenticator.ts";
-import type { Caller } from "../identity/caller.ts";
-import { clientAddress } from "../identity/client-address.ts";
-import { problemOf } from "./error-answer.ts";
-import { badRequest, HttpProblem } from "./http-problem.ts";
+import type { Authenticator } from "../features/people/authenticator.ts";
+import { unauthorised } from "../features/people/authenticator.ts";
+import { clientAddress } from "./client-address.ts";
+import { type ErrorAnswer, errorAnswer } from "./error-answer.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { resolvePath } from "./path-forms.ts";
-import { readQuery } from "./query.ts";
-import { receiveFile } from "./received-file.ts";
-import type { Answer, Route, RouteRequest } from "./route.ts";
+import { receiveFile } from "./receive-file.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
 /** What the HTTP layer stands on. */
@@ -87,14 +85,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       ignoreTrailingSlash: true,
       maxParamLength: PARAMETER_LENGTH_MAX,
     },
-    frameworkErrors: (error, _request, reply) => send(reply, problemAnswer(problemOf(error))),
+    frameworkErrors: (error, _request, reply) => send(reply, asAnswer(errorAnswer(error))),
     clientErrorHandler: answerUnreadable,
     schemaController: DESCRIBE_ONLY,
   });
   app.setErrorHandler((error, request, reply) => answerError(options, error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const path = (request.raw as Incoming).sentPath ?? request.url;
-    return send(reply, problemAnswer(new HttpProblem(404, `There is nothing at '${path}'.`)));
+    const refusal = new Refusal("not-found", `There is nothing at '${path}'.`);
+    return send(reply, asAnswer(errorAnswer(refusal)));
   });
   readJsonBodies(app);
   // While draining, a connection that was just answered must not wait to be used again.
@@ -145,7 +144,7 @@ function readJsonBodies(app: FastifyInstance): void {
       try {
         done(null, body === "" ? undefined : JSON.parse(String(body)));
       } catch (error) {
-        done(badRequest(`The body is not valid JSON: ${withoutExcerpt(error as Error)}.`));
+        done(invalid(`The body is not valid JSON: ${withoutExcerpt(error as Error)}.`));
       }
     },
   );
@@ -233,7 +232,7 @@ async function spaceOf(
   if (named === null || caller === undefined) return spaceId;
   if (spaceId !== undefined && caller.knowsSpace(spaceId)) return spaceId;
   if (spaceId !== undefined && spaceId === (await findSpace(null))) return spaceId;
-  throw new HttpProblem(404, `There is no space '${named}'.`);
+  throw new Refusal("not-found", `There is no space '${named}'.`);
 }
 
 type Limiter = ReturnType<FastifyInstance["createRateLimit"]>;
@@ -242,7 +241,7 @@ async function refuseTooMany(limiter: Limiter, request: FastifyRequest, reply: F
   const found = await limiter(request);
   if (found.isAllowed || !found.isExceeded) return;
   reply.header("retry-after", found.ttlInSeconds);
-  throw new HttpProblem(429, "Too many attempts; wait a minute and try again.");
+  throw new Refusal("too-many-requests", "Too many attempts; wait a minute and try again.");
 }
 
 async function callerOf(
@@ -269,7 +268,7 @@ async function callerOf(
 /** No text of the database can hold the NUL character, so that nothing is found by it either. */
 function refuseNul(request: FastifyRequest): void {
   if (!(request.raw as Incoming).sentUrl?.includes("%00")) return;
-  throw badRequest("The address must not contain the NUL character (%00).");
+  throw invalid("The address must not contain the NUL character (%00).");
 }
 
 function apiKeyOf({ headers, query }: Pick<RouteRequest, "headers" | "query">) {
@@ -301,16 +300,16 @@ function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const problem = problemOf(error);
+  const answer = errorAnswer(error);
   // Without the query, which may hold a password or an API key (I5).
   const [path] = request.url.split("?", 1);
-  if (problem.status >= 500) options.logError(error, `${request.method} ${path}`);
-  return send(reply, problemAnswer(problem));
+  if (answer.status >= 500) options.logError(error, `${request.method} ${path}`);
+  return send(reply, asAnswer(answer));
 }
 
-function problemAnswer(problem: HttpProblem): Answer {
-  const headers = problem.status === 405 ? { Allow: "GET, HEAD" } : {};
-  return { status: problem.status, headers, body: problem.body };
+function asAnswer({ status, body }: ErrorAnswer): Answer {
+  const headers = status === 405 ? { Allow: "GET, HEAD" } : {};
+  return { status, headers, body };
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

@@ -1,32 +1,37 @@
-import { STATUS_OF_CODE, TrailError, type TrailErrorCode } from "@indelible/trail";
+import { invalid, notFound, Refusal, type RefusalCode } from "@indelible/kernel";
+import { TrailError, type TrailErrorCode } from "@indelible/trail";
 import { expect, test } from "vitest";
-import { problemOf } from "./error-answer.ts";
-import { badRequest, HttpProblem, notFound } from "./http-problem.ts";
+import { errorAnswer } from "./error-answer.ts";
+import { STATUS } from "./status.ts";
 
-test("a problem is answered as it is", () => {
-  const problem = new HttpProblem(409, "Changed meanwhile.", { details: { Changes: [] } });
-  expect(problemOf(problem)).toBe(problem);
-  expect(problem.body).toEqual({
-    ErrorMessage: "Changed meanwhile.",
-    Errors: [],
-    Details: { Changes: [] },
+test("a refusal is answered with its sentence and details", () => {
+  const refusal = new Refusal("conflict", "Changed meanwhile.", { details: { Changes: [] } });
+  expect(errorAnswer(refusal)).toEqual({
+    status: 409,
+    body: { ErrorMessage: "Changed meanwhile.", Errors: [], Details: { Changes: [] } },
   });
 });
 
-test("a bad request lists what is wrong under one message", () => {
-  expect(badRequest("One.", "Two.").body).toEqual({
-    ErrorMessage: "There was a problem with your request.",
-    Errors: ["One.", "Two."],
+test("an invalid request lists what is wrong under one message", () => {
+  expect(errorAnswer(invalid("One.", "Two."))).toEqual({
+    status: 400,
+    body: { ErrorMessage: "There was a problem with your request.", Errors: ["One.", "Two."] },
   });
-  expect(notFound("Projects-9").body.ErrorMessage).toBe("The resource 'Projects-9' was not found.");
+  const { status, body } = errorAnswer(notFound("Projects-9"));
+  expect(status).toBe(404);
+  expect(body.ErrorMessage).toBe("The resource 'Projects-9' was not found.");
 });
 
-test.each(Object.entries(STATUS_OF_CODE))("the trail's %s is answered with %i", (code, status) => {
-  const error = new TrailError(code as TrailErrorCode, "What went wrong.");
-  const problem = problemOf(error);
-  expect(problem.status).toBe(status);
-  const { ErrorMessage, Errors } = problem.body;
-  expect([ErrorMessage, ...Errors]).toContain("What went wrong.");
+test.each(Object.entries(STATUS))("the code %s is answered with %i", (code, status) => {
+  for (const error of [
+    new Refusal(code as RefusalCode, "What went wrong."),
+    new TrailError(code as TrailErrorCode, "What went wrong."),
+  ]) {
+    const answer = errorAnswer(error);
+    expect(answer.status).toBe(status);
+    const { ErrorMessage, Errors } = answer.body;
+    expect([ErrorMessage, ...Errors]).toContain("What went wrong.");
+  }
 });
 
 test.each([
@@ -35,19 +40,18 @@ test.each([
   ["FST_ERR_CTP_INVALID_CONTENT_LENGTH", 400],
   ["FST_ERR_BAD_URL", 400],
   ["FST_ERR_MAX_PARAM_LENGTH", 414],
-])("the framework's %s is answered with %i and a sentence", (code, status) => {
-  const { body, ...problem } = problemOf(Object.assign(new TypeError("internal"), { code }));
-  expect(problem.status).toBe(status);
+])("the framework's %s is answered with %i and a sentence", (code, expected) => {
+  const { status, body } = errorAnswer(Object.assign(new TypeError("internal"), { code }));
+  expect(status).toBe(expected);
   expect(JSON.stringify(body)).not.toContain("internal");
 });
 
 test.each([[new TypeError("secret at line 3")], ["text"], [null], [undefined], [{ code: "x" }]])(
   "%o is answered with 500, and tells nothing",
   (thrown) => {
-    const problem = problemOf(thrown);
-    expect(problem.status).toBe(500);
-    expect(problem.cause).toBe(thrown);
-    expect(problem.body.ErrorMessage).toMatch(/^An unexpected error occurred on the server/);
-    expect(JSON.stringify(problem.body)).not.toContain("line 3");
+    const { status, body } = errorAnswer(thrown);
+    expect(status).toBe(500);
+    expect(body.ErrorMessage).toMatch(/^An unexpected error occurred on the server/);
+    expect(JSON.stringify(body)).not.toContain("line 3");
   },
 );

@@ -1,33 +1,58 @@
+import { invalid, Refusal } from "@indelible/kernel";
 import { TrailError } from "@indelible/trail";
 import type { FastifyError } from "fastify";
-import { badRequest, HttpProblem } from "./http-problem.ts";
+import { STATUS } from "./status.ts";
 
-/** The problem that any thrown thing is answered with; 500 tells nothing of what went wrong. */
-export function problemOf(error: unknown): HttpProblem {
-  if (error instanceof HttpProblem) return error;
-  if (error instanceof TrailError) return trailProblem(error);
-  const known = KNOWN[(error as FastifyError)?.code];
-  if (known !== undefined) return known;
-  return new HttpProblem(500, "An unexpected error occurred on the server; its log says more.", {
-    cause: error,
-  });
+/** The error body of every answer that is not a success. API reference, section 5. */
+export interface ErrorBody {
+  readonly ErrorMessage: string;
+  readonly Errors: readonly string[];
+  readonly HelpText?: string;
+  readonly Details?: unknown;
 }
 
-function trailProblem(error: TrailError): HttpProblem {
-  if (error.status >= 500) return new HttpProblem(error.status, error.message, { cause: error });
-  if (error.status === 400) return badRequest(error.message);
-  return new HttpProblem(error.status, error.message, { cause: error });
+/** What a request that failed is answered with. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: ErrorBody;
 }
 
-const KNOWN: Readonly<Record<string, HttpProblem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new HttpProblem(413, "The request's body is too large."),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new HttpProblem(
-    415,
+/** The answer to any thrown value; a status of 500 tells nothing of what went wrong. */
+export function errorAnswer(error: unknown): ErrorAnswer {
+  if (error instanceof TrailError) return trailAnswer(error);
+  const refusal = error instanceof Refusal ? error : FRAMEWORK[(error as FastifyError)?.code];
+  return refusalAnswer(refusal ?? UNEXPECTED);
+}
+
+function refusalAnswer({ code, message, errors, details }: Refusal): ErrorAnswer {
+  const body = { ErrorMessage: message, Errors: errors };
+  return {
+    status: STATUS[code],
+    body: details === undefined ? body : { ...body, Details: details },
+  };
+}
+
+function trailAnswer({ code, message }: TrailError): ErrorAnswer {
+  const status = STATUS[code];
+  if (status === 400) return refusalAnswer(invalid(message));
+  return { status, body: { ErrorMessage: message, Errors: [] } };
+}
+
+const UNEXPECTED = new Refusal(
+  "unexpected",
+  "An unexpected error occurred on the server; its log says more.",
+);
+
+/** What the framework refuses before a route is reached, by its error code. */
+const FRAMEWORK: Readonly<Record<string, Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new Refusal("too-large", "The request's body is too large."),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(
+    "wrong-media-type",
     "The request's body must be JSON: send it with Content-Type: application/json.",
   ),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: badRequest(
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: invalid(
     "The request's body is not as long as its Content-Length says.",
   ),
-  FST_ERR_BAD_URL: badRequest("The address is not a valid URL."),
-  FST_ERR_MAX_PARAM_LENGTH: new HttpProblem(414, "A part of the address is too long."),
+  FST_ERR_BAD_URL: invalid("The address is not a valid URL."),
+  FST_ERR_MAX_PARAM_LENGTH: new Refusal("address-too-long", "A part of the address is too long."),
 };

@@ -1,6 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import type { Route } from "@indelible/kernel";
 import type { FastifySchema } from "fastify";
-import type { Route } from "./route.ts";
 
 /** The description of the API, made from the routes. */
 export const openApiOptions: FastifyDynamicSwaggerOptions = {

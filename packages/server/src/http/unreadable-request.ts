@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { badRequest, HttpProblem } from "./http-problem.ts";
+import { invalid, Refusal } from "@indelible/kernel";
+import { errorAnswer } from "./error-answer.ts";
 
 /** What Node calls headers beyond its limit of 16 KiB. */
 const HEADERS_TOO_LARGE = "HPE_HEADER_OVERFLOW";
@@ -11,10 +12,11 @@ const HEADERS_TOO_LARGE = "HPE_HEADER_OVERFLOW";
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return;
-  const { status, body } =
+  const { status, body } = errorAnswer(
     error.code === HEADERS_TOO_LARGE
-      ? new HttpProblem(431, "The request's headers are too large.")
-      : badRequest("The request is not valid HTTP.");
+      ? new Refusal("headers-too-large", "The request's headers are too large.")
+      : invalid("The request is not valid HTTP."),
+  );
   const text = JSON.stringify(body);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

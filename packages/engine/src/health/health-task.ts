@@ -1,0 +1,199 @@
+import { type HealthCheckPolicy, machinePolicies, machines } from "@indelible/domain";
+import type { ScriptHost } from "@indelible/execution";
+import { ExecutionError } from "@indelible/execution";
+import { invalid, systemAct, TAKE_MAX } from "@indelible/kernel";
+import {
+  isArray,
+  type JsonObject,
+  type Sealer,
+  type StoredDocument,
+  type Trail,
+  TrailError,
+} from "@indelible/trail";
+import { ActionError } from "../processes/action-error.ts";
+import { ScriptLog } from "../processes/script-log.ts";
+import { windowsOf } from "../processes/step-plan.ts";
+import { TargetHosts } from "../processes/target-hosts.ts";
+import type { TaskRequest } from "../tasks/task.ts";
+import { plainNotes } from "../tasks/task-document.ts";
+import type { TaskKind, TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
+import type { Activity } from "../tasks/task-log.ts";
+
+/** The kind of task that checks the health of targets. API reference, section 6. */
+export const HEALTH_TASK = "Health";
+
+/** What checking health stands on. */
+export interface HealthTools {
+  readonly trail: Trail;
+  readonly sealer: Sealer;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly scriptHost: ScriptHost | undefined;
+}
+
+/** How a target was found. */
+interface Finding {
+  readonly status: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable";
+  readonly summary: string;
+  /** What the target said of itself. */
+  readonly facts: JsonObject;
+}
+
+/** Targets that are looked at at once. */
+const PARALLEL_MAX = 10;
+/** Changes of one machine that are tried again when somebody else changes it. */
+const ATTEMPTS_MAX = 5;
+
+/**
+ * The kind of task that looks at targets: those named, those of an environment or a policy, or all of
+ * the space. Only a target whose health changed is changed, which is an event.
+ */
+export function healthTask(tools: HealthTools): TaskKind {
+  return {
+    name: HEALTH_TASK,
+    read: readRequest,
+    run: (run) => checkAll(tools, run),
+    needs: () => [],
+    notes: plainNotes,
+  };
+}
+
+function readRequest(request: TaskRequest): TaskRequest {
+  const { EnvironmentId, MachineIds } = request.arguments;
+  if (!(MachineIds === undefined || MachineIds === null || isArray(MachineIds))) {
+    throw invalid("Arguments.MachineIds must be a list of ids.");
+  }
+  return {
+    ...request,
+    description: request.description || "Check deployment target health",
+    environment_id: typeof EnvironmentId === "string" ? EnvironmentId : null,
+  };
+}
+
+async function checkAll(tools: HealthTools, run: TaskRun): Promise<TaskOutcome> {
+  const hosts = new TargetHosts(tools);
+  const targets = await targetsOf(tools.trail, run);
+  try {
+    for (const some of windowsOf(targets, PARALLEL_MAX)) {
+      if (run.signal.aborted) break;
+      await Promise.all(some.map((target) => checkOne(tools, hosts, run, target)));
+    }
+  } finally {
+    await hosts.close();
+  }
+  run.log.root.info(`${targets.length} deployment targets were looked at.`);
+  return { kind: "succeeded" };
+}
+
+async function targetsOf(trail: Trail, { task }: TaskRun): Promise<StoredDocument[]> {
+  const { MachineIds, EnvironmentId, MachinePolicyId } = task.arguments;
+  const parts: JsonObject[] = [];
+  if (typeof EnvironmentId === "string") parts.push({ EnvironmentIds: [EnvironmentId] });
+  if (typeof MachinePolicyId === "string") parts.push({ MachinePolicyId });
+  const { documents } = await trail.list({
+    type: machines,
+    spaceIds: task.space_id === null ? undefined : [task.space_id],
+    ids: isArray(MachineIds ?? null) ? (MachineIds as string[]) : undefined,
+    containing: parts.map((part) => [part]),
+    skip: 0,
+    take: TAKE_MAX,
+  });
+  return documents.filter(({ body }) => body.IsDisabled !== true);
+}
+
+async function checkOne(
+  tools: HealthTools,
+  hosts: TargetHosts,
+  run: TaskRun,
+  target: StoredDocument,
+): Promise<void> {
+  const activity = run.log.root.child(target.id, target.title);
+  activity.start();
+  const finding = await findingOf(tools, hosts, target, activity, run);
+  if (run.signal.aborted) return activity.end("Canceled");
+  activity.info(`${finding.status}: ${finding.summary}`);
+  await keepFinding(tools.trail, run.task.id, target.id, finding);
+  activity.end(finding.status === "Healthy" ? "Success" : "SuccessWithWarning");
+}
+
+async function findingOf(
+  { trail }: HealthTools,
+  hosts: TargetHosts,
+  target: StoredDocument,
+  activity: Activity,
+  run: TaskRun,
+): Promise<Finding> {
+  try {
+    const host = await hosts.of(target);
+    const { operatingSystem, bashVersion } = await host.probe(run.signal);
+    const facts = {
+      OperatingSystem: operatingSystem,
+      ShellName: "Bash",
+      ShellVersion: bashVersion,
+    };
+    const script = await policyScript(trail, target);
+    const checked = script === undefined ? OK : await runScript(host, script, activity, run);
+    return { ...checked, facts };
+  } catch (error) {
+    if (!(error instanceof ExecutionError || error instanceof ActionError)) throw error;
+    return { status: "Unavailable", summary: error.message, facts: {} };
+  }
+}
+
+const OK = { status: "Healthy", summary: "The target answered." } as const;
+
+/** The script of the target's policy, where it has one and is to be run. API reference: machine policies. */
+async function policyScript(trail: Trail, { body }: StoredDocument): Promise<string | undefined> {
+  const [policy] = await trail.documents([String(body.MachinePolicyId)]);
+  if (policy?.type !== machinePolicies.prefix) return undefined;
+  const check = policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy;
+  const { RunType, ScriptBody } = check.BashHealthCheckPolicy;
+  const isOwn = check.HealthCheckType === "RunScript" && RunType === "Inline";
+  return isOwn && ScriptBody ? ScriptBody : undefined;
+}
+
+async function runScript(
+  host: ScriptHost,
+  body: string,
+  activity: Activity,
+  run: TaskRun,
+): Promise<Pick<Finding, "status" | "summary">> {
+  const log = new ScriptLog(activity, (secret) => run.log.addSecret(secret));
+  const outcome = await host.run({
+    syntax: "Bash",
+    body,
+    variables: new Map(),
+    files: [],
+    signal: run.signal,
+    onOutput: (chunk) => log.write(chunk),
+  });
+  await log.end();
+  if (outcome.exitCode !== 0 || log.failure !== undefined) {
+    const reason = log.failure ?? `it ended with exit code ${outcome.exitCode}`;
+    return { status: "Unhealthy", summary: `The health check script failed: ${reason}` };
+  }
+  if (!log.hasWarnings) return OK;
+  return { status: "HasWarnings", summary: "The health check script warned." };
+}
+
+/** Nothing is written of a target that is as it was. */
+async function keepFinding(
+  trail: Trail,
+  taskId: string,
+  machineId: string,
+  { status, summary, facts }: Finding,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const snapshot = await trail.read({ ids: [machineId], events: 2 });
+    const before = snapshot.documents.get(machineId);
+    if (before === undefined || before.body.HealthStatus === status) return;
+    const body = { ...before.body, ...facts, HealthStatus: status, StatusSummary: summary };
+    try {
+      const change = { kind: "modify", type: machines, before, body, relatives: [taskId] } as const;
+      await trail.commit(systemAct(taskId), snapshot, [change]);
+      return;
+    } catch (error) {
+      const isStale = error instanceof TrailError && error.code === "stale";
+      if (!isStale || attempt >= ATTEMPTS_MAX) throw error;
+    }
+  }
+}

@@ -1,0 +1,295 @@
+import { serverTasks } from "@indelible/domain";
+import { systemAct } from "@indelible/kernel";
+import { createMasker } from "@indelible/masking";
+import type { Database } from "@indelible/trail";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
+import { describeStores } from "../../../../test/support/stores.ts";
+import { PLAIN_TASK, type Task } from "./task.ts";
+import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
+import { plainNotes } from "./task-document.ts";
+import type { TaskKind, TaskRun } from "./task-kind.ts";
+import { TaskLog } from "./task-log.ts";
+import { TaskLogStore } from "./task-log-store.ts";
+import { TaskRunner } from "./task-runner.ts";
+import { LEASE_MILLISECONDS, TaskStore } from "./task-store.ts";
+
+const START = Date.parse("2026-03-01T12:00:00Z");
+
+describeStores("task runner", (open) => {
+  let database: Database;
+  let server: TestServer;
+  let store: TaskStore;
+  let now = START;
+  let ran: string[] = [];
+  let errors: unknown[] = [];
+  let work: (run: TaskRun) => ReturnType<TaskKind["run"]>;
+
+  const clock = () => new Date(now);
+  const kind: TaskKind = {
+    name: "Work",
+    run: async (run) => {
+      ran.push(run.task.id);
+      return work(run);
+    },
+    needs: () => [],
+    notes: plainNotes,
+  };
+
+  beforeAll(async () => {
+    database = await open();
+    server = await startTestServer(database);
+    store = new TaskStore(database, clock);
+  });
+  beforeEach(async () => {
+    await database.script("delete from server.tasks; delete from server.task_log");
+    ran = [];
+    errors = [];
+    work = async () => ({ kind: "succeeded" });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  function runner(node: string, taskCap = 3): TaskRunner {
+    const logs = new TaskLogStore(database);
+    return new TaskRunner({
+      trail: server.trail,
+      store,
+      kinds: [kind],
+      node,
+      clock,
+      taskCap,
+      openLog: ({ id, description }) =>
+        TaskLog.open({
+          store: logs,
+          taskId: id,
+          name: description,
+          newMasker: createMasker,
+          clock,
+        }),
+      seal: (text, id) => `${id}:${text}`,
+      unseal: (text, id) => text.replace(`${id}:`, ""),
+      logError: (error) => errors.push(error),
+    });
+  }
+
+  async function queue(init: Partial<Task> = {}): Promise<string> {
+    const snapshot = await server.trail.read({ newIds: { [serverTasks.prefix]: 1 } });
+    const id = snapshot.takeId(serverTasks.prefix);
+    const request = {
+      ...PLAIN_TASK,
+      id,
+      space_id: "Spaces-1",
+      name: "Work",
+      description: "Some work",
+      queued_by: "Users-1",
+      queue_time: clock(),
+      ...init,
+    };
+    await server.trail.commit(systemAct(id), snapshot, [], [queuedTasks([request], clock())]);
+    return id;
+  }
+
+  async function task(id: string): Promise<Task> {
+    const [found] = await store.get([id]);
+    if (found === undefined) throw new TypeError(`There is no task ${id}`);
+    return found;
+  }
+
+  async function cancel(id: string): Promise<void> {
+    const after = taskAfter(await task(id), "cancel", clock());
+    const snapshot = await server.trail.read({});
+    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([after])]);
+  }
+
+  async function runAll(...runners: TaskRunner[]): Promise<void> {
+    for (let took = true; took; ) {
+      took = (await Promise.all(runners.map((one) => one.claim()))).some((one) => one);
+      if (!took) await Promise.all(runners.map((one) => one.idle()));
+      if (!took) took = (await Promise.all(runners.map((one) => one.claim()))).some((one) => one);
+    }
+    await Promise.all(runners.map((one) => one.idle()));
+    expect(errors).toEqual([]);
+  }
+
+  /** Work that waits until it is told to go on, or stopped. */
+  function gate() {
+    let release: () => void = () => {};
+    let begun: () => void = () => {};
+    const running = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    work = ({ signal }) =>
+      new Promise((resolve) => {
+        release = () => resolve({ kind: "succeeded" });
+        const stop = () => resolve({ kind: "failed", message: "stopped" });
+        if (signal.aborted) stop();
+        signal.addEventListener("abort", stop);
+        begun();
+      });
+    return { running, release: () => release() };
+  }
+
+  test("T7: three servers run every task once, and of a lane one at a time", async () => {
+    const inLane = new Map<string, number>();
+    let most = 0;
+    work = async (run) => {
+      const lane = String(run.task.lane);
+      inLane.set(lane, (inLane.get(lane) ?? 0) + 1);
+      most = Math.max(most, inLane.get(lane) ?? 0);
+      await run.log.root.write("Info", "hello\n");
+      inLane.set(lane, (inLane.get(lane) ?? 1) - 1);
+      return { kind: "succeeded" };
+    };
+    const ids: string[] = [];
+    for (let n = 0; n < 30; n++) ids.push(await queue({ lane: `lane-${n % 4}` }));
+    await runAll(runner("a"), runner("b"), runner("c"));
+    expect([...ran].sort()).toEqual([...ids].sort());
+    expect(most).toBe(1);
+    expect((await store.get(ids)).map(({ state }) => state)).toEqual(ids.map(() => "Success"));
+  });
+
+  test("a task that fails says why, and one that throws does too", async () => {
+    work = async ({ task: { description } }) => {
+      if (description === "throws") throw new TypeError("It broke.");
+      return { kind: "failed", message: "It did not work." };
+    };
+    const [failed, threw] = [await queue(), await queue({ description: "throws" })];
+    await runAll(runner("a"));
+    expect(await task(failed)).toMatchObject({
+      state: "Failed",
+      error_message: "It did not work.",
+      lease_holder: null,
+    });
+    expect(await task(threw)).toMatchObject({ state: "Failed", error_message: "It broke." });
+    const lines = await new TaskLogStore(database).lines(threw);
+    expect(lines.map(({ category, text }) => [category, text])).toEqual([["Error", "It broke."]]);
+  });
+
+  test("T3: one that is cancelled while it runs is stopped, whatever it says", async () => {
+    const { running } = gate();
+    const id = await queue();
+    const one = runner("a");
+    await one.claim();
+    await running;
+    await cancel(id);
+    expect((await task(id)).state).toBe("Cancelling");
+    await one.renew();
+    await one.idle();
+    expect(await task(id)).toMatchObject({ state: "Canceled", lease_holder: null });
+  });
+
+  test("T3: also when it ends before it learns of that", async () => {
+    const { running, release } = gate();
+    const id = await queue();
+    const one = runner("a");
+    await one.claim();
+    await running;
+    await cancel(id);
+    release();
+    await one.idle();
+    expect((await task(id)).state).toBe("Canceled");
+    expect(errors).toEqual([]);
+  });
+
+  test("T6: a task of a server that is gone is given up by another, once", async () => {
+    const { running } = gate();
+    const id = await queue();
+    const dead = runner("dead");
+    await dead.claim();
+    await running;
+    const [one, two] = [runner("one"), runner("two")];
+    await Promise.all([one.sweep(), two.sweep()]);
+    expect((await task(id)).state).toBe("Executing");
+    now += LEASE_MILLISECONDS + 1;
+    await Promise.all([one.sweep(), two.sweep()]);
+    expect(await task(id)).toMatchObject({
+      state: "Failed",
+      error_message: "The server dead stopped while the task ran.",
+    });
+    // The one thought dead lives after all: it learns that the task is no longer its own.
+    await dead.renew();
+    await dead.idle();
+    expect((await task(id)).state).toBe("Failed");
+    expect(ran).toEqual([id]);
+    expect(errors).toEqual([]);
+  });
+
+  test("T6: a server started anew gives up at once what it had run before", async () => {
+    const { running } = gate();
+    const id = await queue();
+    await runner("same").claim();
+    await running;
+    const again = runner("same");
+    await again.sweep();
+    expect((await task(id)).state).toBe("Failed");
+  });
+
+  test("a paused task is nobody's, and another server goes on with what was saved", async () => {
+    work = async () => ({
+      kind: "paused",
+      progress: "half of it",
+      newIds: {},
+      mentions: [],
+      write: () => [],
+    });
+    const id = await queue();
+    const one = runner("a");
+    await runAll(one);
+    expect(await task(id)).toMatchObject({
+      state: "Executing",
+      has_pending_interruptions: true,
+      lease_holder: null,
+      progress: `${id}:half of it`,
+    });
+    now += LEASE_MILLISECONDS + 1;
+    await runner("b").sweep();
+    expect((await task(id)).state).toBe("Executing");
+
+    const answered = { ...(await task(id)), has_pending_interruptions: false };
+    const snapshot = await server.trail.read({});
+    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([answered])]);
+    let found: string | undefined;
+    work = async ({ progress }) => {
+      found = progress;
+      return { kind: "succeeded" };
+    };
+    await runAll(runner("b"));
+    expect(found).toBe("half of it");
+    expect(await task(id)).toMatchObject({ state: "Success", progress: null, server_node: "b" });
+  });
+
+  test("one whose time to begin has passed is not begun", async () => {
+    const later = new Date(now + 60_000);
+    const id = await queue({ queue_time: later, queue_time_expiry: new Date(now + 120_000) });
+    await runAll(runner("a"));
+    expect((await task(id)).state).toBe("Queued");
+    now += 121_000;
+    await runner("a").sweep();
+    expect((await task(id)).state).toBe("TimedOut");
+    expect(ran).toEqual([]);
+  });
+
+  test("a server that stops lets go of what runs, and says so", async () => {
+    const { running } = gate();
+    const id = await queue();
+    const one = runner("a");
+    await one.claim();
+    await running;
+    await one.close(0);
+    expect(await task(id)).toMatchObject({
+      state: "Failed",
+      error_message: "The server was shut down while the task ran.",
+    });
+  });
+
+  test("no more tasks run at once than there is room for", async () => {
+    gate();
+    for (let n = 0; n < 3; n++) await queue();
+    const one = runner("a", 2);
+    expect([await one.claim(), await one.claim(), await one.claim()]).toEqual([true, true, false]);
+    await one.close(0);
+  });
+});

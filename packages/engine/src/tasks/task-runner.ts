@@ -1,0 +1,285 @@
+import type { TaskEvent } from "@indelible/domain";
+import { systemAct } from "@indelible/kernel";
+import { type Act, type DocumentChange, type Trail, TrailError } from "@indelible/trail";
+import type { Task } from "./task.ts";
+import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
+import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
+import type { TaskLog } from "./task-log.ts";
+import { LEASE_MILLISECONDS, type TaskStore } from "./task-store.ts";
+
+/** What a runner stands on. */
+export interface TaskRunnerOptions {
+  readonly trail: Trail;
+  readonly store: TaskStore;
+  readonly kinds: readonly TaskKind[];
+  /** The name of this server among those that share the database; the same after a restart. */
+  readonly node: string;
+  readonly clock: () => Date;
+  /** Tasks that run here at once. */
+  readonly taskCap: number;
+  readonly openLog: (task: Task) => Promise<TaskLog>;
+  /** Keeps what a paused task must remember, bound to the task. */
+  readonly seal: (progress: string, taskId: string) => string;
+  readonly unseal: (sealed: string, taskId: string) => string;
+  readonly logError: (error: unknown, occasion: string) => void;
+}
+
+/** Why a task that runs here is told to stop. */
+type StopReason = "cancelled" | "lost" | "shut-down";
+
+interface Running {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+const SHUT_DOWN = "The server was shut down while the task ran.";
+
+/**
+ * Runs tasks that it has taken from the store. Any number of runners may share a store: each task
+ * runs on one of them, and when that one dies another gives the task up (docs/formats/tasks.md).
+ */
+export class TaskRunner {
+  readonly #options: TaskRunnerOptions;
+  readonly #kinds: ReadonlyMap<string, TaskKind>;
+  readonly #running = new Map<string, Running>();
+  #onEnded: () => void = () => {};
+  #renewed: number;
+
+  constructor(options: TaskRunnerOptions) {
+    this.#options = options;
+    this.#kinds = new Map(options.kinds.map((kind) => [kind.name, kind]));
+    this.#renewed = options.clock().getTime();
+  }
+
+  /** Tells whoever claims tasks, in place of anybody told before, that there is room again. */
+  onEnded(listener: () => void): void {
+    this.#onEnded = listener;
+  }
+
+  /** The ids of the tasks that run here now. */
+  get running(): readonly string[] {
+    return [...this.#running.keys()];
+  }
+
+  /** Takes what may run, as far as there is room; answers whether it took anything. */
+  async claim(): Promise<boolean> {
+    const { store, node, taskCap } = this.#options;
+    if (this.#running.size >= taskCap) return false;
+    const task = await store.claim(node, [...this.#kinds.keys()]);
+    if (task === undefined) return false;
+    this.#begin(task);
+    return true;
+  }
+
+  /** Says that this server is alive, and stops tasks that were cancelled or are no longer its own. */
+  async renew(): Promise<void> {
+    const { store, node, clock } = this.#options;
+    const ids = this.running;
+    if (ids.length === 0) {
+      this.#renewed = clock().getTime();
+      return;
+    }
+    try {
+      const states = await store.renew(node, ids);
+      this.#renewed = clock().getTime();
+      for (const id of ids) {
+        if (!states.has(id)) this.#stop(id, "lost");
+        else if (states.get(id) === "Cancelling") this.#stop(id, "cancelled");
+      }
+    } catch (error) {
+      // Others may have taken over by now what this server could not say it still has.
+      if (clock().getTime() - this.#renewed < LEASE_MILLISECONDS) throw error;
+      for (const id of ids) this.#stop(id, "lost");
+      throw error;
+    }
+  }
+
+  /** Ends the tasks of servers that are gone, and those whose time to begin has passed. */
+  async sweep(): Promise<void> {
+    const { store, node } = this.#options;
+    for (;;) {
+      const task = await store.takeAbandoned(node, this.running);
+      if (task === undefined) break;
+      await this.#giveUp(task);
+    }
+    for (const task of await store.expired()) {
+      const message = "The task was not started before its time to start had passed.";
+      await this.#settle(task, "expire", "expired", { error_message: message });
+    }
+  }
+
+  /** Waits for what runs, at most so many milliseconds, then stops it. */
+  async close(graceMilliseconds: number): Promise<void> {
+    const all = [...this.#running.values()].map(({ done }) => done);
+    const timer = setTimeout(() => {
+      for (const id of this.running) this.#stop(id, "shut-down");
+    }, graceMilliseconds);
+    await Promise.all(all);
+    clearTimeout(timer);
+  }
+
+  /** Resolves when nothing runs here. For tests that wait for the end of what they began. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+  }
+
+  #begin(task: Task): void {
+    const controller = new AbortController();
+    const done = this.#run(task, controller.signal)
+      .catch((error: unknown) => this.#options.logError(error, `task ${task.id}`))
+      .finally(() => {
+        this.#running.delete(task.id);
+        this.#onEnded();
+      });
+    this.#running.set(task.id, { controller, done });
+  }
+
+  #stop(id: string, reason: StopReason): void {
+    this.#running.get(id)?.controller.abort(reason);
+  }
+
+  async #run(task: Task, signal: AbortSignal): Promise<void> {
+    if (task.state === "Cancelling") return this.#settle(task, "stop", "stopped");
+    const started = await this.#started(task);
+    if (started === undefined) return;
+    const log = await this.#options.openLog(started);
+    const outcome = await this.#outcome(started, log, signal);
+    await log.close(statusOf(outcome, signal));
+    if (signal.reason === "lost") return;
+    await this.#finish(started, outcome, log).catch(async (error: unknown) => {
+      this.#options.logError(error, `the end of task ${task.id}`);
+      const message = "What became of the task could not be recorded.";
+      await this.#finish(started, { kind: "failed", message }, log);
+    });
+  }
+
+  /** The task as it runs; undefined when somebody cancelled it before it could. */
+  async #started(task: Task): Promise<Task | undefined> {
+    const { clock, node, store } = this.#options;
+    const isNew = task.state === "Queued";
+    const after = isNew
+      ? taskAfter(task, "start", clock(), { server_node: node })
+      : { ...task, server_node: node, last_updated: clock() };
+    const written = await this.#record(after, isNew ? "started" : "resumed");
+    if (!written) await store.release(node, task.id);
+    return written ? { ...after, version: after.version + 1 } : undefined;
+  }
+
+  async #outcome(task: Task, log: TaskLog, signal: AbortSignal): Promise<TaskOutcome> {
+    const { unseal } = this.#options;
+    try {
+      const progress = task.progress === null ? undefined : unseal(task.progress, task.id);
+      const outcome = await this.#kind(task).run({ task, log, signal, progress });
+      return signal.reason === "shut-down" ? { kind: "failed", message: SHUT_DOWN } : outcome;
+    } catch (error) {
+      const message = signal.reason === "shut-down" ? SHUT_DOWN : messageOf(error);
+      log.root.error(message);
+      return { kind: "failed", message };
+    }
+  }
+
+  async #finish(task: Task, outcome: TaskOutcome, log: TaskLog): Promise<void> {
+    const facts = { has_warnings: log.hasWarnings };
+    if (outcome.kind === "succeeded") return this.#settle(task, "succeed", "succeeded", facts);
+    if (outcome.kind === "failed") {
+      const error_message = log.masked(outcome.message);
+      return this.#settle(task, "fail", "failed", { ...facts, error_message });
+    }
+    return this.#pause(task, outcome, facts);
+  }
+
+  /** A task that waits for somebody is nobody's: whoever is free goes on with it afterwards. */
+  async #pause(
+    task: Task,
+    outcome: Extract<TaskOutcome, { kind: "paused" }>,
+    facts: TaskFacts,
+  ): Promise<void> {
+    const { trail, clock, seal } = this.#options;
+    const { newIds, mentions } = outcome;
+    const snapshot = await trail.read({ newIds, mentions, events: 2 });
+    const after = {
+      ...task,
+      ...facts,
+      last_updated: clock(),
+      has_pending_interruptions: true,
+      progress: seal(outcome.progress, task.id),
+    };
+    const written = await isWritten(
+      trail.commit(this.#act(task), snapshot, outcome.write(snapshot), [changedTasks([after])]),
+    );
+    if (!written) await this.#settleAnew(task);
+  }
+
+  async #giveUp(task: Task): Promise<void> {
+    const { store, node } = this.#options;
+    // It had not begun, or waits for somebody: nothing is lost.
+    if (task.state === "Queued" || task.has_pending_interruptions) {
+      return store.release(node, task.id);
+    }
+    const message = `The server ${task.server_node} stopped while the task ran.`;
+    const log = await this.#options.openLog(task);
+    log.root.error(message);
+    await log.close("Failed");
+    const moment = task.state === "Cancelling" ? "stopped" : "failed";
+    await this.#settle(task, "abandon", moment, { error_message: message });
+  }
+
+  /** Writes how a task ended; when it was cancelled meanwhile, that it was stopped. */
+  async #settle(
+    task: Task,
+    event: TaskEvent,
+    moment: TaskMoment,
+    facts: TaskFacts = {},
+  ): Promise<void> {
+    const after = taskAfter(task, event, this.#options.clock(), facts);
+    if (!(await this.#record(after, moment))) await this.#settleAnew(task);
+  }
+
+  /** What to do with a task that somebody changed while it ran here: only a cancellation counts. */
+  async #settleAnew({ id }: Task): Promise<void> {
+    const [now] = await this.#options.store.get([id]);
+    if (now?.state === "Cancelling" && now.lease_holder === this.#options.node) {
+      await this.#settle(now, "stop", "stopped");
+    }
+  }
+
+  /** Writes a task with what the trail says of it; false when somebody else changed it meanwhile. */
+  async #record(after: Task, moment: TaskMoment): Promise<boolean> {
+    const { trail } = this.#options;
+    const kind = this.#kind(after);
+    const snapshot = await trail.read({ ids: kind.needs(after), events: 1 });
+    const notes: readonly DocumentChange[] = kind.notes(after, moment, snapshot);
+    return isWritten(trail.commit(this.#act(after), snapshot, notes, [changedTasks([after])]));
+  }
+
+  /** All that becomes of a task is joined by its id. */
+  #act({ id }: Task): Act {
+    return systemAct(id);
+  }
+
+  #kind({ name }: Task): TaskKind {
+    const kind = this.#kinds.get(name);
+    if (kind !== undefined) return kind;
+    throw new TrailError("definition", `This server does not know tasks of the kind '${name}'.`);
+  }
+}
+
+async function isWritten(commit: Promise<unknown>): Promise<boolean> {
+  try {
+    await commit;
+    return true;
+  } catch (error) {
+    if (error instanceof TrailError && error.code === "stale") return false;
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function statusOf(outcome: TaskOutcome, signal: AbortSignal) {
+  if (signal.reason === "cancelled") return "Canceled";
+  if (outcome.kind === "paused") return "Running";
+  return outcome.kind === "succeeded" ? "Success" : "Failed";
+}

@@ -1,0 +1,97 @@
+import { invalid } from "./refusal.ts";
+
+/** Where a page begins and how many items it may have. */
+export interface Page {
+  readonly skip: number;
+  readonly take: number;
+}
+
+/** Items of a page unless the request says otherwise (API reference, section 2). */
+const TAKE_DEFAULT = 30;
+/** Items of a page however many are asked for; more are found under `Page.Next`. */
+export const TAKE_MAX = 10_000;
+
+/** Reads `skip` and `take`; fails with 400 unless they are whole numbers from 0. */
+export function readPage(query: ReadonlyMap<string, string>, takeDefault = TAKE_DEFAULT): Page {
+  return {
+    skip: wholeNumber("skip", query.get("skip"), 0),
+    take: Math.min(wholeNumber("take", query.get("take"), takeDefault), TAKE_MAX),
+  };
+}
+
+/** A whole number from 0 of a query; fails with 400 for anything else. */
+export function wholeNumber(name: string, given: string | undefined, fallback: number): number {
+  if (given === undefined || given === "") return fallback;
+  const value = Number(given);
+  if (/^\d+$/.test(given) && Number.isSafeInteger(value)) return value;
+  throw invalid(`${name} must be a whole number from 0, not '${given.slice(0, 50)}'.`);
+}
+
+/** A list of items with the links that page through it. API reference, section 2. */
+export interface Collection<Item> {
+  readonly ItemType: string;
+  readonly TotalResults: number;
+  readonly ItemsPerPage: number;
+  readonly NumberOfPages: number;
+  readonly LastPageNumber: number;
+  readonly Items: readonly Item[];
+  readonly Links: Readonly<Record<string, string>>;
+}
+
+/** What the address of a collection is made of. */
+export interface CollectionAddress {
+  /** `/api/Spaces-1/projects`. */
+  readonly path: string;
+  /** The parameters of the request, but for skip and take. */
+  readonly parameters: readonly (readonly [string, string])[];
+  /** The parameters it takes, for the template link. */
+  readonly template: readonly string[];
+}
+
+/** The address of the collection that a request asks for, which takes the parameters of `template`. */
+export function collectionAddress(
+  { path, query }: { readonly path: string; readonly query: ReadonlyMap<string, string> },
+  template: readonly string[],
+): CollectionAddress {
+  const parameters = [...query].filter(([name]) => name !== "skip" && name !== "take");
+  return { path, parameters, template };
+}
+
+/** The envelope of a page. `Page.Next` is there only when there is one: clients stop on that. */
+export function collectionOf<Item>(
+  itemType: string,
+  items: readonly Item[],
+  total: number,
+  page: Page,
+  address: CollectionAddress,
+): Collection<Item> {
+  const size = Math.max(page.take, 1);
+  const pages = Math.max(1, Math.ceil(total / size));
+  const at = (skip: number) => addressAt(address, skip, page.take);
+  const links: Record<string, string> = {
+    Self: at(page.skip),
+    Template: `${address.path}{?${address.template.join(",")}}`,
+    "Page.All": at(0),
+    "Page.Current": at(page.skip),
+    "Page.Last": at((pages - 1) * size),
+  };
+  if (page.take > 0 && page.skip + items.length < total && items.length > 0) {
+    links["Page.Next"] = at(page.skip + size);
+  }
+  if (page.skip > 0) links["Page.Previous"] = at(Math.max(0, page.skip - size));
+  return {
+    ItemType: itemType,
+    TotalResults: total,
+    ItemsPerPage: page.take,
+    NumberOfPages: pages,
+    LastPageNumber: pages - 1,
+    Items: items,
+    Links: links,
+  };
+}
+
+function addressAt(address: CollectionAddress, skip: number, take: number): string {
+  const parameters = [["skip", skip] as const, ...address.parameters, ["take", take] as const];
+  const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${address.path}?${query.join("&")}`;
+}

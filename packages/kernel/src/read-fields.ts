@@ -1,0 +1,178 @@
+import { isObject, type Json, type JsonObject } from "@indelible/trail";
+import type { TSchema } from "typebox";
+import { compiledField } from "./compiled-field.ts";
+import { sentenceOf } from "./field-sentence.ts";
+import { invalid } from "./refusal.ts";
+
+/** A schema node, as far as reading goes. See `domain/src/documents/fields.ts`. */
+export interface FieldSchema {
+  readonly type?: string | readonly string[];
+  readonly default?: Json;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: FieldSchema;
+  readonly patternProperties?: Readonly<Record<string, FieldSchema>>;
+  readonly anyOf?: readonly FieldSchema[];
+  readonly readOnly?: boolean;
+  readonly trim?: boolean;
+}
+
+/** How deep what is stored unread may nest. */
+const NESTING_MAX = 32;
+/** Problems that one answer lists. */
+const PROBLEMS_MAX = 20;
+
+/**
+ * Reads the fields that a client sent, by their schema: names in any case, unknown ones left out,
+ * null as "not given", words of a choice in any case. Nested objects get their defaults; fields of
+ * the first level that were not sent are absent. Fails with 400 and a sentence for each problem.
+ */
+export function readFields(schema: TSchema, sent: unknown): JsonObject {
+  if (!isObject(sent as Json)) throw invalid("The body must be a JSON object.");
+  const problems: string[] = [];
+  const fields = readObject(schema as FieldSchema, sent as JsonObject, "", problems, false);
+  const misread = new Set(problems.map((problem) => problem.split(/[ .[]/, 1)[0]));
+  for (const [name, value] of Object.entries(fields)) {
+    if (misread.has(name)) continue;
+    const field = (schema as FieldSchema).properties?.[name];
+    if (field === undefined) continue;
+    for (const error of compiledField(field as TSchema).Errors(value)) {
+      problems.push(sentenceOf(name, error));
+    }
+  }
+  const [first, ...others] = problems;
+  if (first !== undefined) throw invalid(first, ...others.slice(0, PROBLEMS_MAX - 1));
+  return fields;
+}
+
+/** Completes what was sent with the schema's defaults; fails with 400 for a field that has none. */
+export function withDefaults(schema: TSchema, fields: JsonObject): JsonObject {
+  const missing: string[] = [];
+  const complete: Record<string, Json> = {};
+  for (const [name, field] of Object.entries((schema as FieldSchema).properties ?? {})) {
+    const value = fields[name] ?? field.default;
+    if (value === undefined && field.readOnly !== true) missing.push(`${name} is required.`);
+    if (value !== undefined) complete[name] = value;
+  }
+  const [first, ...others] = missing;
+  if (first !== undefined) throw invalid(first, ...others);
+  return complete;
+}
+
+function readObject(
+  schema: FieldSchema,
+  sent: JsonObject,
+  path: string,
+  problems: string[],
+  nested: boolean,
+): JsonObject {
+  const fields: Record<string, Json> = {};
+  const byName = new Map(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (field.readOnly === true && !nested) continue;
+    const at = path === "" ? name : `${path}.${name}`;
+    const given = sent[name] ?? byName.get(name.toLowerCase());
+    const isRequired = schema.required?.includes(name) ?? false;
+    const value = given === undefined || given === null ? absent(field, given, nested) : given;
+    if (value === undefined) {
+      if (nested && isRequired) problems.push(`${at} is required.`);
+      continue;
+    }
+    fields[name] = readValue(field, value, at, problems);
+  }
+  return fields;
+}
+
+/** What stands for a field that was not given; undefined leaves it out. */
+function absent(field: FieldSchema, given: null | undefined, nested: boolean): Json | undefined {
+  if (given === null || nested) return field.default;
+  return undefined;
+}
+
+function readValue(schema: FieldSchema, value: Json, path: string, problems: string[]): Json {
+  if (schema.anyOf !== undefined) {
+    return readValue(variantFor(schema.anyOf, value), value, path, problems);
+  }
+  if (value === null && typesOf(schema).includes("null")) return null;
+  if (typeof value === "string") return readText(schema, value, path, problems);
+  if (Array.isArray(value)) return readList(schema, value, path, problems);
+  if (isObject(value)) return readMembers(schema, value, path, problems);
+  return readScalar(value, path, problems);
+}
+
+function typesOf(schema: FieldSchema): readonly string[] {
+  if (schema.type === undefined) return [];
+  return typeof schema.type === "string" ? [schema.type] : schema.type;
+}
+
+function variantFor(variants: readonly FieldSchema[], value: Json): FieldSchema {
+  const wanted = isObject(value) ? "object" : typeof value;
+  return variants.find((variant) => typesOf(variant).includes(wanted)) ?? variants[0] ?? {};
+}
+
+function readText(schema: FieldSchema, value: string, path: string, problems: string[]): string {
+  if (value.includes("\0")) problems.push(`${path} must not contain the NUL character.`);
+  if (/\p{Surrogate}/u.test(value)) {
+    problems.push(`${path} holds half of a surrogate pair, which is not valid Unicode.`);
+  }
+  const text = schema.trim === true ? value.trim() : value;
+  const word = schema.enum?.find((known) => known.toLowerCase() === text.toLowerCase());
+  return word ?? text;
+}
+
+function readList(
+  schema: FieldSchema,
+  value: readonly Json[],
+  path: string,
+  problems: string[],
+): Json {
+  if (schema.items === undefined) return readAnything(value, path, problems, 0);
+  const items = schema.items;
+  return value.map((item, index) => readValue(items, item, `${path}[${index}]`, problems));
+}
+
+function readMembers(
+  schema: FieldSchema,
+  value: JsonObject,
+  path: string,
+  problems: string[],
+): Json {
+  if (schema.properties !== undefined) return readObject(schema, value, path, problems, true);
+  const [values] = Object.values(schema.patternProperties ?? {});
+  if (values === undefined) return readAnything(value, path, problems, 0);
+  const members = Object.entries(value).filter(([name]) => name !== "__proto__");
+  return Object.fromEntries(
+    members.map(([name, member]) => [
+      readText({}, name, path, problems),
+      readValue(values, member, `${path}.${name}`, problems),
+    ]),
+  );
+}
+
+/** `JSON.parse` reads 1e400 as infinity, which no JSON can say. */
+function readScalar(value: Json, path: string, problems: string[]): Json {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    problems.push(`${path} is a number beyond what can be stored.`);
+  }
+  return value;
+}
+
+function readAnything(value: Json, path: string, problems: string[], depth: number): Json {
+  if (depth > NESTING_MAX) {
+    problems.push(`${path} is nested deeper than ${NESTING_MAX} levels.`);
+    return null;
+  }
+  if (typeof value === "string") return readText({}, value, path, problems);
+  if (Array.isArray(value)) {
+    return value.map((item) => readAnything(item, path, problems, depth + 1));
+  }
+  if (!isObject(value)) return readScalar(value, path, problems);
+  const members = Object.entries(value).filter(([name]) => name !== "__proto__");
+  return Object.fromEntries(
+    members.map(([name, member]) => [
+      readText({}, name, path, problems),
+      readAnything(member, path, problems, depth + 1),
+    ]),
+  );
+}

@@ -1,0 +1,115 @@
+import { certificates } from "@indelible/domain";
+import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
+import { readFields } from "@indelible/kernel";
+import type { Sealer, Trail } from "@indelible/trail";
+import { answerWith } from "../../documents/document-answer.ts";
+import type { DocumentService } from "../../documents/document-service.ts";
+import { DOWNLOAD_PARAMETERS, downloadCertificate } from "./certificate-download.ts";
+import { GENERATE, generatedBody } from "./generate-certificate.ts";
+import { replaceCertificate } from "./replace-certificate.ts";
+import { fieldsOfUpload, UPLOAD } from "./uploaded-file.ts";
+
+/** What the routes of certificates stand on. */
+export interface CertificateRoutesOptions {
+  readonly trail: Trail;
+  readonly sealer: Sealer;
+  readonly definitions: Definitions;
+  readonly service: DocumentService;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** Routes of certificates beyond the standard ones. API reference, section 6. */
+export function certificateRoutes(options: CertificateRoutesOptions): Route[] {
+  const below = "/certificates/:id";
+  return [
+    {
+      method: "POST",
+      path: "/certificates/generate",
+      access: "signed-in",
+      mutates: true,
+      summary: "Makes a Certificate that signs itself, and its key",
+      body: GENERATE,
+      handle: (request, caller) => generate(options, request, caller),
+    },
+    {
+      method: "POST",
+      path: `${below}/replace`,
+      access: "signed-in",
+      mutates: true,
+      summary:
+        "Gives one Certificate another file; an archived one keeps the former, and is the answer",
+      body: UPLOAD,
+      handle: (request, caller) => replace(options, request, caller),
+    },
+    {
+      method: "POST",
+      path: `${below}/archive`,
+      access: "signed-in",
+      mutates: true,
+      summary: "Archives one Certificate",
+      handle: (request, caller) => archive(options, request, caller, true),
+    },
+    {
+      method: "POST",
+      path: `${below}/unarchive`,
+      access: "signed-in",
+      mutates: true,
+      summary: "Brings one archived Certificate back",
+      handle: (request, caller) => archive(options, request, caller, false),
+    },
+    {
+      method: "GET",
+      path: `${below}/export`,
+      access: "signed-in",
+      records: true,
+      summary: "Gets the file of one Certificate; with its private key, that is recorded",
+      query: DOWNLOAD_PARAMETERS,
+      handle: async ({ params, spaceId, query }, caller) => {
+        const { service } = options;
+        const document = await service.get(caller, certificates, spaceId, params.id ?? "");
+        return downloadCertificate(options, caller, document, query);
+      },
+    },
+  ];
+}
+
+async function generate(
+  options: CertificateRoutesOptions,
+  { body, spaceId }: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const { service } = options;
+  // Keys are not made for whoever may not keep them.
+  caller.requireSomewhere([certificates.permissions.create], [spaceId]);
+  const complete = await generatedBody(options, body);
+  return answerWith(service, caller, await service.create(caller, certificates, spaceId, complete));
+}
+
+async function replace(
+  options: CertificateRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const { service } = options;
+  const reference = request.params.id ?? "";
+  const { id } = await service.target(caller, certificates, "edit", request.spaceId, reference);
+  const { CertificateData, Password } = readFields(UPLOAD, request.body);
+  const fields = await fieldsOfUpload(CertificateData, Password);
+  const former = await replaceCertificate(options, caller.act(), id, fields);
+  return answerWith(service, caller, former);
+}
+
+async function archive(
+  { service, clock }: CertificateRoutesOptions,
+  { params, spaceId }: RouteRequest,
+  caller: Caller,
+  isArchived: boolean,
+): Promise<Answer> {
+  const id = params.id ?? "";
+  const changed = await service.amend(caller, certificates, spaceId, id, async ({ body }) => {
+    const since = body.Archived ?? clock().toISOString();
+    return { Archived: isArchived ? since : null };
+  });
+  return answerWith(service, caller, changed);
+}

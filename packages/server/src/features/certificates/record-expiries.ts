@@ -1,0 +1,76 @@
+import { certificates } from "@indelible/domain";
+import { systemAct } from "@indelible/kernel";
+import { type Database, type Loop, startLoop, type Trail, TrailError } from "@indelible/trail";
+import { dueExpiry, type ExpiryCategory, expirySentence, WARNING_MILLISECONDS } from "./expiry.ts";
+import { sql } from "./sql.ts";
+
+/** What recording expiries needs. */
+export interface ExpiryTools {
+  readonly trail: Trail;
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly newUuid: () => string;
+}
+
+interface ExpiringRow {
+  readonly id: string;
+  readonly thumbprint: string;
+  readonly not_after: string;
+  readonly recorded: readonly string[];
+}
+
+const EXPIRING = sql.statement("expiring-certificates");
+const WARNINGS = sql.commitPart("certificate_warnings");
+const ROWS_MAX = 500;
+const PASS_EVERY_MILLISECONDS = 60 * 60 * 1000;
+
+/**
+ * Records what is due of the expiry of certificates that are not archived: each event once for each
+ * file that a certificate has, however many servers look at the same time.
+ */
+export async function recordExpiries(tools: ExpiryTools): Promise<void> {
+  const now = tools.clock();
+  const until = new Date(now.getTime() + WARNING_MILLISECONDS).toISOString();
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const values: unknown[] = [until, after, ROWS_MAX];
+    const rows: ExpiringRow[] = await tools.database.query<ExpiringRow>(EXPIRING, values);
+    for (const row of rows) {
+      const category = dueExpiry(new Date(row.not_after), now, row.recorded);
+      if (category !== undefined) await record(tools, row, category);
+    }
+    after = rows.length < ROWS_MAX ? undefined : rows.at(-1)?.id;
+  }
+}
+
+/** Records expiries at once, and then every hour, until stopped. */
+export function startExpiryLoop(tools: ExpiryTools, onError: (error: unknown) => void): Loop {
+  const round = async () => {
+    await recordExpiries(tools);
+    return false;
+  };
+  return startLoop(PASS_EVERY_MILLISECONDS, round, onError);
+}
+
+async function record(
+  { trail, clock, newUuid }: ExpiryTools,
+  { id, thumbprint, not_after }: ExpiringRow,
+  category: ExpiryCategory,
+): Promise<void> {
+  const snapshot = await trail.read({ ids: [id], events: 1 });
+  const before = snapshot.documents.get(id);
+  // Deleted, archived or given another file since the list was read.
+  if (before?.body.Thumbprint !== thumbprint || before.body.Archived !== null) return;
+  const verb = expirySentence(category, new Date(not_after));
+  const row = { certificate_id: id, thumbprint, category, recorded: clock().toISOString() };
+  try {
+    await trail.commit(
+      systemAct(newUuid()),
+      snapshot,
+      [{ kind: "note", type: certificates, before, category, verb }],
+      [{ part: WARNINGS, rows: [row] }],
+    );
+  } catch (error) {
+    // Another server recorded it first.
+    if (!(error instanceof TrailError && error.code === "stale")) throw error;
+  }
+}

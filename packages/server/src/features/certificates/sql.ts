@@ -1,0 +1,7 @@
+import { SqlFolder } from "@indelible/trail";
+
+/** The statements of this feature. */
+export const sql = new SqlFolder(
+  "certificates",
+  new URL("../../../sql/certificates/", import.meta.url),
+);

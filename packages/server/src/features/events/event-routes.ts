@@ -1,0 +1,238 @@
+import {
+  categoryResources,
+  documentTypeResources,
+  groupResources,
+  projects,
+  tenants,
+} from "@indelible/domain";
+import type { Answer, Caller, Definitions, Method, Route, RouteRequest } from "@indelible/kernel";
+import {
+  collectionAddress,
+  collectionOf,
+  notFound,
+  Refusal,
+  readFlag,
+  readPage,
+  TAKE_MAX,
+} from "@indelible/kernel";
+import {
+  type EventQuery,
+  eventNumber,
+  type Ledger,
+  type Trail,
+  type TrailEvent,
+} from "@indelible/trail";
+import { eventsAsCsv } from "./event-csv.ts";
+import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "./event-filter.ts";
+import { presentEvent } from "./present-event.ts";
+
+/** Events of one CSV export; a larger one is refused rather than cut. */
+const CSV_EVENTS_MAX = 100_000;
+
+/** What the routes of events stand on. */
+export interface EventRoutesOptions {
+  readonly trail: Trail;
+  readonly definitions: Definitions;
+  readonly ledger: Ledger;
+}
+
+/** The routes of events: all of them read (I4). API reference, section 2. */
+export function eventRoutes(options: EventRoutesOptions): Route[] {
+  const { trail, definitions } = options;
+  const lookups = eventLookups(trail);
+  return [
+    {
+      method: "GET",
+      path: "/events",
+      access: "signed-in",
+      summary: "Lists events, newest first",
+      query: EVENT_PARAMETERS,
+      handle: (request, caller) => listEvents(options, lookups, request, caller),
+    },
+    metadataRoute("categories", "Lists event categories", categoryResources),
+    metadataRoute("groups", "Lists event groups", groupResources),
+    metadataRoute("documenttypes", "Lists document types", () =>
+      documentTypeResources(definitions.all),
+    ),
+    metadataRoute("agents", "Lists the agents that acts are known by", agentResources),
+    {
+      method: "GET",
+      path: "/events/:id",
+      access: "signed-in",
+      summary: "Gets one event, with what changed",
+      handle: (request, caller) => oneEvent(options, request, caller),
+    },
+    {
+      method: "GET",
+      path: "/events/:id/proof",
+      access: "signed-in",
+      summary: "Gets the proof that an event is in the ledger, with the event's canonical bytes",
+      query: ["format"],
+      handle: (request, caller) => proofOf(options, request, caller),
+    },
+    ...(["POST", "PUT", "PATCH", "DELETE"] as const).flatMap(refusedWrites),
+  ];
+}
+
+async function listEvents(
+  { trail, ledger }: EventRoutesOptions,
+  lookups: EventLookups,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  requireEventView(caller);
+  const query = await eventQuery(request, caller, lookups);
+  const withDifferences = !readFlag(request.query, "excludeDifference", false);
+  if (readFlag(request.query, "asCsv", false)) return csvAnswer(trail, query, withDifferences);
+  const page = readPage(request.query);
+  const [events, total] = await Promise.all([
+    trail.events(query, page.skip, page.take),
+    trail.countEvents(query),
+  ]);
+  const places = await ledger.places(events.map(eventNumber));
+  const items = events.map((event) =>
+    presentEvent(event, places.get(eventNumber(event)), withDifferences),
+  );
+  const address = collectionAddress(request, EVENT_PARAMETERS);
+  return { body: collectionOf("Event", items, total, page, address) };
+}
+
+async function csvAnswer(
+  trail: Trail,
+  query: EventQuery,
+  withDifferences: boolean,
+): Promise<Answer> {
+  const total = await trail.countEvents(query);
+  if (total > CSV_EVENTS_MAX) {
+    throw new Refusal(
+      "invalid",
+      `The filter finds ${total} events; an export holds at most ${CSV_EVENTS_MAX}. Narrow it, by date for example.`,
+    );
+  }
+  const parts: string[] = [];
+  for (let skip = 0; skip === 0 || skip < total; skip += TAKE_MAX) {
+    const csv = eventsAsCsv(await trail.events(query, skip, TAKE_MAX), withDifferences);
+    parts.push(skip === 0 ? csv : csv.slice(csv.indexOf("\r\n") + 2));
+  }
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="events.csv"',
+  };
+  return { headers, body: parts.join("") };
+}
+
+async function oneEvent(
+  { trail, ledger }: EventRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const event = JSON.parse(await eventText(trail, request, caller)) as TrailEvent;
+  const places = await ledger.places([eventNumber(event)]);
+  return { body: presentEvent(event, places.get(eventNumber(event)), true) };
+}
+
+/** `format=file` answers with the proof alone, as a `.tlog-proof` file. */
+async function proofOf(
+  { trail, ledger }: EventRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const text = await eventText(trail, request, caller);
+  const event = JSON.parse(text) as TrailEvent;
+  const { Id } = event;
+  const proof = await ledger.proof(eventNumber(event));
+  if (proof === undefined) {
+    throw new Refusal(
+      "conflict",
+      `${Id} is recorded but not in the ledger yet; try again in a second.`,
+    );
+  }
+  if (request.query.get("format") !== "file") return { body: { Id, Event: text, Proof: proof } };
+  const headers = {
+    "content-type": "text/plain; charset=utf-8",
+    "content-disposition": `attachment; filename="${Id}.tlog-proof"`,
+  };
+  return { headers, body: proof };
+}
+
+/** The canonical text of the event of the address; 404 if there is none that the caller may see. */
+async function eventText(trail: Trail, request: RouteRequest, caller: Caller): Promise<string> {
+  const id = request.params.id ?? "";
+  requireEventView(caller);
+  const visibility = caller.visibility.filter(({ SpaceId }) => {
+    return !request.namesSpace || SpaceId === null || SpaceId === request.spaceId;
+  });
+  const [, digits] = /^Events-(\d{1,15})$/i.exec(id) ?? [];
+  const text = digits === undefined ? undefined : await trail.eventText(Number(digits), visibility);
+  if (text === undefined) throw notFound(id);
+  return text;
+}
+
+/** Whoever holds EventView nowhere is told so; whoever holds it anywhere sees what it admits. */
+function requireEventView(caller: Caller): void {
+  if (caller.visibility.length === 0) caller.require("EventView", { spaceId: null });
+}
+
+function metadataRoute(
+  name: string,
+  summary: string,
+  list: (appliesTo?: string) => unknown,
+): Route {
+  return {
+    method: "GET",
+    path: `/events/${name}`,
+    access: "signed-in",
+    summary,
+    query: ["appliesTo"],
+    handle: ({ query }) => ({ body: list(query.get("appliesto") || undefined) }),
+  };
+}
+
+/** Agents that clients of the API are known by, for the filter; any other may be given too. */
+const AGENTS = [
+  "Server",
+  "Mozilla",
+  "OctopusClient-dotnet",
+  "ts-octopusdeploy",
+  "go-octopusdeploy",
+];
+
+function agentResources() {
+  return AGENTS.map((agent) => ({ Id: agent, Name: agent, Links: {} }));
+}
+
+function refusedWrites(method: Exclude<Method, "GET">): Route[] {
+  return ["/events", "/events/:id"].map((path) => ({
+    method,
+    path,
+    access: "public",
+    reason: "It does nothing but refuse, whoever asks",
+    summary: "Refused: events cannot be written, changed or deleted",
+    handle: () => {
+      throw new Refusal(
+        "append-only",
+        "Events cannot be added, modified or deleted: the audit trail is append-only.",
+      );
+    },
+  }));
+}
+
+function eventLookups(trail: Trail): EventLookups {
+  const idsWith = async (type: typeof projects, parts: readonly Record<string, unknown>[]) => {
+    const containing = [parts as never];
+    const { documents } = await trail.list({ type, containing, skip: 0, take: TAKE_MAX });
+    return documents.map(({ id }) => id);
+  };
+  return {
+    projectsOfGroups: (groups) =>
+      idsWith(
+        projects,
+        groups.map((ProjectGroupId) => ({ ProjectGroupId })),
+      ),
+    tenantsWithTags: (tags) =>
+      idsWith(
+        tenants,
+        tags.map((tag) => ({ TenantTags: [tag] })),
+      ),
+  };
+}

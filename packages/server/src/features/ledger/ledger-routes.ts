@@ -1,0 +1,107 @@
+import type { Answer, Route, RouteRequest } from "@indelible/kernel";
+import { collectionOf, notFound, readPage } from "@indelible/kernel";
+import { formatHash } from "@indelible/ledger";
+import type { Ledger, SignedCheckpoint, Witnesses, WitnessStatus } from "@indelible/trail";
+
+/** What the routes of the ledger stand on. */
+export interface LedgerRoutesOptions {
+  readonly ledger: Ledger;
+  readonly witnesses: Witnesses;
+  /** The name of the log: the first line of its checkpoints. */
+  readonly origin: string;
+  /** The key that verifies its checkpoints, as a C2SP verifier key string. */
+  readonly verifierKey: string;
+  /** Whether strangers may read the log. It holds hiding digests only, but its size is telling. */
+  readonly isPublic: boolean;
+}
+
+/** Bytes of the largest file of a log: an entry bundle of 256 digests, well within this. */
+const FILE_BYTES_MAX = 64 * 1024;
+const IMMUTABLE = "public, max-age=604800, immutable";
+
+type Handle = (request: RouteRequest) => Promise<Answer>;
+
+/** The routes of the ledger, laid out as C2SP tlog-tiles says below `/api/ledger/`. */
+export function ledgerRoutes(options: LedgerRoutesOptions): Route[] {
+  const { ledger } = options;
+  return [
+    route(options, "/ledger", "Describes the ledger: its size, its key, how far it is behind", () =>
+      status(options),
+    ),
+    route(options, "/ledger/checkpoint", "Gets the newest checkpoint, a signed note", async () => {
+      const head = await ledger.checkpoint();
+      if (head === undefined) throw notFound("checkpoint");
+      return { headers: { "content-type": "text/plain; charset=utf-8" }, body: head.note };
+    }),
+    route(options, "/ledger/checkpoints", "Lists all checkpoints, newest first", (request) =>
+      listCheckpoints(ledger, request),
+    ),
+    route(options, "/ledger/tile/*", "Gets a tile or an entry bundle", (request) =>
+      getFile(ledger, request),
+    ),
+  ];
+}
+
+function route(options: LedgerRoutesOptions, path: string, summary: string, handle: Handle): Route {
+  const facts = { method: "GET", path, summary } as const;
+  if (!options.isPublic) return { ...facts, access: "signed-in", handle };
+  const reason = "LEDGER_PUBLIC lets strangers verify the log";
+  return { ...facts, access: "public", reason, handle };
+}
+
+async function status(options: LedgerRoutesOptions): Promise<Answer> {
+  const { ledger, origin, verifierKey, witnesses } = options;
+  const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
+  return {
+    body: {
+      Origin: origin,
+      VerifierKey: verifierKey,
+      Checkpoint: head === undefined ? null : checkpointResource(head),
+      WaitingEvents: lag.waiting,
+      WaitingSince: lag.since?.toISOString() ?? null,
+      Witnesses: witnesses.status().map(witnessResource),
+      Quorum: head === undefined ? null : quorumResource(witnesses, head),
+      Links: {
+        Self: "/api/ledger",
+        Checkpoint: "/api/ledger/checkpoint",
+        Checkpoints: "/api/ledger/checkpoints{?skip,take}",
+      },
+    },
+  };
+}
+
+function witnessResource({ name, lastSize, lastSeen, state, detail }: WitnessStatus) {
+  return {
+    Name: name,
+    LastSize: lastSize,
+    LastSeen: lastSeen?.toISOString() ?? null,
+    State: `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`,
+    Detail: detail,
+  };
+}
+
+/** Whether the newest checkpoint bears the cosignatures that the policy asks for. */
+function quorumResource(witnesses: Witnesses, { note }: SignedCheckpoint) {
+  const { name, cosigners, isMet } = witnesses.quorum(note);
+  return { Name: name ?? null, IsMet: isMet, Cosigners: cosigners };
+}
+
+async function listCheckpoints(ledger: Ledger, request: RouteRequest): Promise<Answer> {
+  const page = readPage(request.query);
+  const { checkpoints, total } = await ledger.checkpoints(page.skip, page.take);
+  const items = checkpoints.map(checkpointResource);
+  const address = { path: request.path, parameters: [], template: ["skip", "take"] };
+  return { body: collectionOf("Checkpoint", items, total, page, address) };
+}
+
+function checkpointResource({ size, root, note, signedOn }: SignedCheckpoint) {
+  return { Size: size, RootHash: formatHash(root), SignedOn: signedOn.toISOString(), Note: note };
+}
+
+async function getFile(ledger: Ledger, request: RouteRequest): Promise<Answer> {
+  const path = `tile/${request.params["*"] ?? ""}`;
+  const bytes = await ledger.files.readFile(path, FILE_BYTES_MAX);
+  if (bytes === undefined) throw notFound(path);
+  const headers = { "content-type": "application/octet-stream", "cache-control": IMMUTABLE };
+  return { headers, body: Buffer.from(bytes) };
+}

@@ -1,0 +1,205 @@
+import { createHash, randomUUID } from "node:crypto";
+import { packages } from "@indelible/domain";
+import type { Database } from "@indelible/trail";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { packageForm } from "../../../../../test/support/packages.ts";
+import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
+import { describeStores } from "../../../../../test/support/stores.ts";
+import { PackageContent } from "./package-content.ts";
+
+const HOUR = 3_600_000;
+const MEGABYTE = 1024 * 1024;
+const DAY_ONE = Date.parse("2030-01-01T00:00:00Z");
+
+describeStores("the content of packages", (open) => {
+  let database: Database;
+  let server: TestServer;
+  let content: PackageContent;
+  let now = DAY_ONE;
+
+  beforeAll(async () => {
+    database = await open();
+    const clock = () => new Date(now);
+    server = await startTestServer(database, { clock });
+    content = new PackageContent({ database, clock, newUuid: randomUUID });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+  beforeEach(() => {
+    now += 10 * HOUR;
+  });
+
+  async function* bytes(...sizes: number[]): AsyncGenerator<Uint8Array> {
+    for (const [i, size] of sizes.entries()) yield new Uint8Array(size).fill(i + 1);
+  }
+
+  async function count(table: string): Promise<number> {
+    const text = `select count(*) as count from server.${table}`;
+    const [row] = await database.query<{ count: number }>({ name: "", text }, []);
+    return row?.count ?? -1;
+  }
+
+  async function push(fileName: string, text: string, query = ""): Promise<string> {
+    const answer = await server.call(
+      "POST",
+      `/api/packages/raw${query}`,
+      packageForm(fileName, text),
+    );
+    expect(answer.status, answer.text).toBe(201);
+    return answer.body.Id;
+  }
+
+  async function read(id: string): Promise<string> {
+    const [document] = await server.trail.documents([id]);
+    return (await gathered(content.read(id, String(document?.body.Sha256)))).toString();
+  }
+
+  test("is told by size and digests, however it comes in", async () => {
+    const staged = await content.stage(bytes(10, MEGABYTE, 1, 2 * MEGABYTE, 0, 7));
+    const whole = await gathered(bytes(10, MEGABYTE, 1, 2 * MEGABYTE, 0, 7));
+    const digest = (algorithm: string) => createHash(algorithm).update(whole).digest("hex");
+    expect(staged).toEqual({
+      id: staged.id,
+      size: whole.length,
+      sha1: digest("sha1"),
+      sha256: digest("sha256"),
+    });
+    expect(await count("package_chunks")).toBe(4);
+    await content.discard(staged.id);
+    expect(await count("package_chunks")).toBe(0);
+  });
+
+  test("that breaks off leaves nothing", async () => {
+    async function* broken() {
+      yield* bytes(MEGABYTE, MEGABYTE);
+      throw new RangeError("cut off");
+    }
+    await expect(content.stage(broken())).rejects.toThrow("cut off");
+    expect([await count("package_contents"), await count("package_chunks")]).toEqual([0, 0]);
+  });
+
+  test("is swept when nobody took it for an hour, unless it is still arriving", async () => {
+    const staged = await content.stage(bytes(10));
+    now += HOUR;
+    expect(await content.sweep()).toBe(0);
+    async function* slow() {
+      yield* bytes(MEGABYTE);
+      now += HOUR;
+      expect(await content.sweep()).toBe(1);
+      yield* bytes(5);
+    }
+    const second = await content.stage(slow());
+    await content.discard(staged.id);
+    expect(await count("package_contents")).toBe(1);
+    now += HOUR + 1;
+    expect(await content.sweep()).toBe(1);
+    await expect(content.stage(stalled())).rejects.toMatchObject({ status: 409 });
+    expect([second.size, await count("package_contents")]).toEqual([MEGABYTE + 5, 0]);
+
+    async function* stalled() {
+      yield* bytes(MEGABYTE);
+      now += HOUR + 1;
+      expect(await content.sweep()).toBe(1);
+      yield* bytes(5);
+    }
+  });
+
+  test("more than one statement removes is swept all the same", async () => {
+    for (let i = 0; i < 23; i++) await content.stage(bytes(1));
+    now += HOUR + 1;
+    expect(await content.sweep()).toBe(23);
+  });
+
+  test("stays with its package, whatever is swept", async () => {
+    const id = await push("Kept.1.0.zip", "kept");
+    now += 100 * HOUR;
+    expect(await content.sweep()).toBe(0);
+    expect(await read(id)).toBe("kept");
+  });
+
+  test("that was replaced can be read to its end for an hour", async () => {
+    const id = await push("Replaced.1.0.zip", "old");
+    const [before] = await server.trail.documents([id]);
+    const reading = content.read(id, String(before?.body.Sha256));
+    expect(Buffer.from((await reading.next()).value ?? []).toString()).toBe("old");
+    await push("Replaced.1.0.zip", "new", "?overwriteMode=OverwriteExisting");
+    expect(await content.sweep()).toBe(0);
+    expect((await reading.next()).done).toBe(true);
+    expect(await read(id)).toBe("new");
+    now += HOUR + 1;
+    expect(await content.sweep()).toBe(1);
+    expect(await read(id)).toBe("new");
+  });
+
+  describe("goes with its package", () => {
+    test.each(["deleted", "deleted by direct SQL", "deleted with its space"])("%s", async (how) => {
+      const kept = await count("package_contents");
+      if (how === "deleted with its space") {
+        const space = (await server.call("POST", "/api/spaces", { Name: "Doomed" })).body;
+        const form = packageForm("Gone.1.0.zip", "gone");
+        expect((await server.call("POST", `/api/${space.Id}/packages/raw`, form)).status).toBe(201);
+        await server.call("PUT", `/api/spaces/${space.Id}`, { TaskQueueStopped: true });
+        expect((await server.call("DELETE", `/api/spaces/${space.Id}`)).status).toBe(200);
+      } else {
+        const id = await push("Gone.1.0.zip", "gone");
+        const text = "delete from trail.documents where id = $1";
+        if (how === "deleted") await server.call("DELETE", `/api/packages/${id}`);
+        else await database.query({ name: "", text }, [id]);
+      }
+      expect(await count("package_contents")).toBe(kept + 1);
+      now += HOUR + 1;
+      expect(await content.sweep()).toBe(1);
+      expect(await count("package_contents")).toBe(kept);
+    });
+  });
+
+  test("cannot be given to a package that was changed meanwhile", async () => {
+    const id = await push("Raced.1.0.zip", "first");
+    const snapshot = await server.trail.read({ ids: [id], mentions: ["feeds-builtin"], events: 1 });
+    const before = snapshot.document(id);
+    const staged = await content.stage(bytes(3));
+    const handover = await content.handover(staged.id, id);
+    await push("Raced.1.0.zip", "second", "?overwriteMode=OverwriteExisting");
+    const body = { ...before.body, Sha256: staged.sha256 };
+    const change = { kind: "modify", type: packages, before, body } as const;
+    const act = { actor: { ...SYSTEM }, correlationId: "race" };
+    await expect(server.trail.commit(act, snapshot, [change], [handover])).rejects.toMatchObject({
+      code: "stale",
+    });
+    expect(await read(id)).toBe("second");
+    await content.discard(staged.id);
+  });
+
+  test("that was altered behind the server's back is not passed off as what was pushed", async () => {
+    const id = await push("Altered.1.0.zip", "as pushed");
+    const alter = `update server.package_chunks set bytes = 'altered!!' where content_id =
+      (select id from server.package_contents where document_id = $1)`;
+    await database.query({ name: "", text: alter }, [id]);
+    await expect(read(id)).rejects.toMatchObject({
+      status: 500,
+      message: `The content of ${id} is not what was pushed.`,
+    });
+    const remove = "delete from server.package_contents where document_id = $1";
+    await database.query({ name: "", text: remove }, [id]);
+    await expect(read(id)).rejects.toMatchObject({ status: 500 });
+  });
+});
+
+async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+const SYSTEM = {
+  userId: "users-system",
+  username: "system",
+  isService: false,
+  identityEstablishedWith: "",
+  userAgent: "",
+  ipAddress: null,
+  apiKeyId: null,
+  apiKeyHint: null,
+};

@@ -1,0 +1,170 @@
+import { apiKeys } from "@indelible/domain";
+import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
+import {
+  collectionOf,
+  invalid,
+  notFound,
+  readFields,
+  readPage,
+  TAKE_MAX,
+  withDefaults,
+} from "@indelible/kernel";
+import type { Database, StoredDocument, Trail } from "@indelible/trail";
+import { presentDocument } from "../../documents/present.ts";
+import { addressedUser } from "./addressed-user.ts";
+import { digestOfKey, hintOfKey, KEY_LIFETIME_MILLISECONDS, newApiKey } from "./api-key.ts";
+import { loadAccess } from "./permission-sources.ts";
+import { sql } from "./sql.ts";
+
+/** What the routes of API keys stand on. */
+export interface ApiKeyRoutesOptions {
+  readonly trail: Trail;
+  readonly database: Database;
+  readonly definitions: Definitions;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+type HandleUser = (
+  user: StoredDocument,
+  request: RouteRequest,
+  caller: Caller,
+) => Promise<Answer> | Answer;
+
+const USES = sql.statement("api-key-uses");
+const PATH = "/users/:id/apikeys";
+
+/** The API keys of a user: for themselves, and for who may edit users. API reference, section 6. */
+export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
+  const withUser = (handle: HandleUser) => async (request: RouteRequest, caller: Caller) => {
+    const { id = "" } = request.params;
+    return handle(await addressedUser(options.trail, caller, id, "UserEdit"), request, caller);
+  };
+  return [
+    {
+      method: "GET",
+      path: PATH,
+      access: "signed-in",
+      summary: "Lists the API keys of a user; the keys themselves are never shown again",
+      query: ["skip", "take"],
+      handle: withUser((user, request) => listKeys(options, user, request)),
+    },
+    {
+      method: "POST",
+      path: PATH,
+      access: "signed-in",
+      mutates: true,
+      summary: "Makes an API key; the answer is the only one that shows it",
+      body: apiKeys.schema,
+      handle: withUser((user, { body }, caller) => makeKey(options, user, body, caller)),
+    },
+    {
+      method: "GET",
+      path: `${PATH}/:keyId`,
+      access: "signed-in",
+      summary: "Gets one API key, but for the key itself",
+      handle: withUser(async (user, { params }) => {
+        const key = (await keysOf(options, user.id)).find(({ Id }) => Id === params.keyId);
+        if (key === undefined) throw notFound(params.keyId ?? "");
+        return { body: key };
+      }),
+    },
+    {
+      method: "DELETE",
+      path: `${PATH}/:keyId`,
+      access: "signed-in",
+      mutates: true,
+      summary: "Revokes an API key",
+      handle: withUser((user, { params }, caller) => {
+        return revokeKey(options, user, params.keyId ?? "", caller);
+      }),
+    },
+  ];
+}
+
+async function listKeys(
+  options: ApiKeyRoutesOptions,
+  user: StoredDocument,
+  request: RouteRequest,
+): Promise<Answer> {
+  const keys = await keysOf(options, user.id);
+  const page = readPage(request.query);
+  const items = keys.slice(page.skip, page.skip + page.take);
+  const address = { path: request.path, parameters: [], template: ["skip", "take"] };
+  return { body: collectionOf("ApiKey", items, keys.length, page, address) };
+}
+
+async function keysOf(options: ApiKeyRoutesOptions, userId: string) {
+  const { documents } = await options.trail.list({
+    type: apiKeys,
+    containing: [[{ UserId: userId }]],
+    skip: 0,
+    take: TAKE_MAX,
+  });
+  const rows = await options.database.query<{ api_key_id: string; last_used: Date }>(USES, [
+    documents.map(({ id }) => id),
+  ]);
+  const lastUsed = new Map(rows.map((row) => [row.api_key_id, row.last_used.toISOString()]));
+  return documents.map((document) => ({
+    ...presentDocument(options.definitions, document),
+    Id: document.id,
+    ApiKey: { HasValue: true, Hint: document.body.Hint, NewValue: null },
+    LastUsedTimeStamp: lastUsed.get(document.id) ?? null,
+    Links: { Self: `/api/users/${userId}/apikeys/${document.id}` },
+  }));
+}
+
+/** A key is a way to act as its user, so that who makes one for another must hold all they do. */
+async function makeKey(
+  options: ApiKeyRoutesOptions,
+  user: StoredDocument,
+  sent: unknown,
+  caller: Caller,
+): Promise<Answer> {
+  if (user.id !== caller.actor.userId) {
+    caller.requireToGive((await loadAccess(options.database, user.id)).permissions);
+  }
+  const key = newApiKey(options.random);
+  const body = keyBody(options, user.id, key, sent ?? {});
+  const snapshot = await options.trail.read({
+    ids: [user.id],
+    newIds: { [apiKeys.prefix]: 1 },
+    events: 1,
+  });
+  const id = snapshot.takeId(apiKeys.prefix);
+  const { documents } = await options.trail.commit(caller.act(), snapshot, [
+    { kind: "create", type: apiKeys, id, spaceId: null, body },
+  ]);
+  const [shown] = documents.map((document) => presentDocument(options.definitions, document));
+  const links = { Self: `/api/users/${user.id}/apikeys/${id}` };
+  return { status: 201, body: { ...shown, ApiKey: key, Links: links } };
+}
+
+function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent: unknown) {
+  const now = options.clock();
+  const fields = readFields(apiKeys.schema, sent);
+  const latest = new Date(now.getTime() + KEY_LIFETIME_MILLISECONDS).toISOString();
+  const expires = String(fields.Expires ?? latest);
+  if (Date.parse(expires) <= now.getTime()) throw invalid("Expires must be in the future.");
+  return {
+    ...withDefaults(apiKeys.schema, fields),
+    UserId: userId,
+    Created: now.toISOString(),
+    Expires: expires,
+    Hint: hintOfKey(key),
+    KeyDigest: digestOfKey(key),
+  };
+}
+
+async function revokeKey(
+  options: ApiKeyRoutesOptions,
+  user: StoredDocument,
+  keyId: string,
+  caller: Caller,
+): Promise<Answer> {
+  const snapshot = await options.trail.read({ ids: [keyId], mentions: [user.id], events: 1 });
+  const before = snapshot.documents.get(keyId);
+  if (before?.type !== apiKeys.prefix || before.body.UserId !== user.id) throw notFound(keyId);
+  await options.trail.commit(caller.act(), snapshot, [{ kind: "delete", type: apiKeys, before }]);
+  return { body: {} };
+}

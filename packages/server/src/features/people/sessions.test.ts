@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { type Database, migrate, sha256Hex } from "@indelible/trail";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeStores } from "../../../../../test/support/stores.ts";
+import { fakeClock } from "../../../../../test/support/trail.ts";
+import { serverMigrations } from "../../main/migrate-schemas.ts";
+import { csrfOf, Sessions } from "./sessions.ts";
+
+const HOUR = 3_600_000;
+
+describeStores("sessions", (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await migrate(database, "server", serverMigrations(), sha256Hex);
+  });
+  afterAll(() => database.close());
+
+  function sessions() {
+    const clock = fakeClock();
+    return { clock, sessions: new Sessions(database, clock.now, randomBytes) };
+  }
+
+  test("a session is its user's until it ends", async () => {
+    const { sessions: all } = sessions();
+    const [one, two] = [await all.start("Users-1", false), await all.start("Users-2", false)];
+    expect(await all.userOf(one.token)).toBe("Users-1");
+    expect(await all.userOf(two.token)).toBe("Users-2");
+    await all.end(one.token);
+    expect(await all.userOf(one.token)).toBeUndefined();
+    expect(await all.userOf(two.token)).toBe("Users-2");
+  });
+
+  test("it lasts a working day, or thirty if remembered", async () => {
+    const { clock, sessions: all } = sessions();
+    const [short, long] = [await all.start("Users-1", false), await all.start("Users-1", true)];
+    expect(short.expires).toEqual(new Date(clock.now().getTime() + 12 * HOUR));
+    clock.advance(12 * HOUR - 1);
+    expect(await all.userOf(short.token)).toBe("Users-1");
+    clock.advance(1);
+    expect(await all.userOf(short.token)).toBeUndefined();
+    expect(await all.userOf(long.token)).toBe("Users-1");
+    clock.advance(29.5 * 24 * HOUR);
+    expect(await all.userOf(long.token)).toBeUndefined();
+  });
+
+  test("nobody finds one by anything but its token", async () => {
+    const { sessions: all } = sessions();
+    const { token, csrf } = await all.start("Users-1", false);
+    for (const guess of ["", "x", csrf, token.slice(1), token.toLowerCase(), "%", "\0"]) {
+      expect(await all.userOf(guess)).toBeUndefined();
+    }
+  });
+
+  test("the database holds no token that could be used", async () => {
+    const { sessions: all } = sessions();
+    const { token, csrf } = await all.start("Users-1", false);
+    const text = "select to_json(s)::text as row from server.sessions s";
+    const rows = await database.query<{ row: string }>({ name: "", text }, []);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { row } of rows) {
+      expect(row).not.toContain(token);
+      expect(row).not.toContain(csrf);
+    }
+  });
+
+  test("ending one clears away those that have expired", async () => {
+    const { clock, sessions: all } = sessions();
+    await all.start("Users-9", false);
+    clock.advance(13 * HOUR);
+    await all.end("whatever");
+    const text = "select count(*) as n from server.sessions where user_id = 'Users-9'";
+    expect(await database.query({ name: "", text }, [])).toEqual([{ n: 0 }]);
+  });
+
+  test("the second token follows from the first, and not the other way", async () => {
+    const { sessions: all } = sessions();
+    const { token, csrf } = await all.start("Users-1", false);
+    expect(csrf).toBe(csrfOf(token));
+    expect(csrf).toMatch(/^[0-9a-f]{64}$/);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(csrfOf(csrf)).not.toBe(token);
+  });
+});

@@ -1,0 +1,55 @@
+import { type Database, sha256Hex } from "@indelible/trail";
+import { sql } from "./sql.ts";
+
+/** A signed-in browser: `token` goes into a cookie that scripts cannot read, `csrf` into one they can. */
+export interface Session {
+  readonly token: string;
+  readonly csrf: string;
+  readonly expires: Date;
+}
+
+/** How long somebody stays signed in: a working day, or with "remember me" 30 days. */
+const SESSION_MILLISECONDS = { short: 12 * 3_600_000, long: 30 * 24 * 3_600_000 } as const;
+const TOKEN_BYTES = 32;
+
+const CREATE = sql.statement("create-session");
+const FIND = sql.statement("find-session");
+const END = sql.statement("end-session");
+
+/** Browser sessions, kept in the database so that every server knows them. */
+export class Sessions {
+  readonly #database: Database;
+  readonly #clock: () => Date;
+  readonly #random: (bytes: number) => Uint8Array;
+
+  constructor(database: Database, clock: () => Date, random: (bytes: number) => Uint8Array) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  async start(userId: string, remember: boolean): Promise<Session> {
+    const token = Buffer.from(this.#random(TOKEN_BYTES)).toString("base64url");
+    const now = this.#clock();
+    const length = SESSION_MILLISECONDS[remember ? "long" : "short"];
+    const expires = new Date(now.getTime() + length);
+    await this.#database.query(CREATE, [sha256Hex(token), userId, now, expires]);
+    return { token, csrf: csrfOf(token), expires };
+  }
+
+  /** The user of a session that has not ended. */
+  async userOf(token: string): Promise<string | undefined> {
+    const values = [sha256Hex(token), this.#clock()];
+    const [row] = await this.#database.query<{ user_id: string }>(FIND, values);
+    return row?.user_id;
+  }
+
+  async end(token: string): Promise<void> {
+    await this.#database.query(END, [sha256Hex(token), this.#clock()]);
+  }
+}
+
+/** The token that a page must send back with every write; it follows from the session's. */
+export function csrfOf(token: string): string {
+  return sha256Hex(`csrf:${token}`);
+}

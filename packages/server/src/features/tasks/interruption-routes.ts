@@ -1,0 +1,66 @@
+import { interruptions, object, text } from "@indelible/domain";
+import type { InterruptionService } from "@indelible/engine";
+import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
+import type { StoredDocument, Trail } from "@indelible/trail";
+import type { DocumentService } from "../../documents/document-service.ts";
+import { presentUser } from "../people/present-user.ts";
+
+/** What the routes of interruptions stand on. */
+export interface InterruptionRoutesOptions {
+  readonly trail: Trail;
+  readonly definitions: Definitions;
+  readonly documents: DocumentService;
+  readonly interruptions: InterruptionService;
+}
+
+const ANSWER = object({
+  Result: text(100),
+  Guidance: text(100),
+  Notes: text(),
+  Instructions: text(),
+});
+
+/** Routes of interruptions beyond the standard ones. API reference, section 6. */
+export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] {
+  const { definitions, trail, documents, interruptions: service } = options;
+  const path = `/${interruptions.route}/:id`;
+  const responsible = async (found: StoredDocument, caller: Caller): Promise<Answer> => {
+    const [user] = await trail.documents([String(found.body.ResponsibleUserId)]);
+    return { body: user === undefined ? {} : presentUser(definitions, user, caller.actor.userId) };
+  };
+  return [
+    {
+      method: "GET",
+      path: `${path}/responsible`,
+      access: "signed-in",
+      summary: "Gets the user who is to answer an interruption",
+      handle: async (request, caller) =>
+        responsible(await service.get(caller, request.spaceId, idIn(request)), caller),
+    },
+    {
+      method: "PUT",
+      path: `${path}/responsible`,
+      access: "signed-in",
+      mutates: true,
+      summary: "Takes responsibility for an interruption",
+      handle: async (request, caller) =>
+        responsible(await service.take(caller, request.spaceId, idIn(request)), caller),
+    },
+    {
+      method: "POST",
+      path: `${path}/submit`,
+      access: "signed-in",
+      mutates: true,
+      summary: "Answers an interruption",
+      body: ANSWER,
+      handle: async ({ spaceId, body, params }, caller) => {
+        const answered = await service.submit(caller, spaceId, params.id ?? "", body);
+        return { body: await documents.present(caller, answered) };
+      },
+    },
+  ];
+}
+
+function idIn(request: RouteRequest): string {
+  return request.params.id ?? "";
+}

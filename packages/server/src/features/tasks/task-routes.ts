@@ -1,0 +1,266 @@
+import { parseTaskState, serverTasks, spacesReached, TASK_STATES } from "@indelible/domain";
+import type { Task, TaskKind, TaskLogStore, TaskQuery, TaskStore } from "@indelible/engine";
+import {
+  activityLogs,
+  presentTask,
+  rawLog,
+  STATE_CHANGE,
+  type TaskService,
+} from "@indelible/engine";
+import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
+import {
+  collectionOf,
+  invalid,
+  readFlag,
+  readList,
+  readPage,
+  wholeNumber,
+} from "@indelible/kernel";
+import type { Database } from "@indelible/trail";
+import { reachOf } from "../../documents/reach.ts";
+import { sql } from "./sql.ts";
+
+/** What the routes of tasks stand on. */
+export interface TaskRoutesOptions {
+  readonly service: TaskService;
+  readonly store: TaskStore;
+  readonly logs: TaskLogStore;
+  readonly kinds: readonly TaskKind[];
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+const PARAMETERS = [
+  "skip",
+  "take",
+  "ids",
+  "partialName",
+  "active",
+  "running",
+  "states",
+  "project",
+  "environment",
+  "tenant",
+  "runbook",
+  "name",
+  "node",
+  "hasPendingInterruptions",
+  "hasWarningsOrErrors",
+  "spaces",
+  "includeSystem",
+];
+
+const QUEUED_BEHIND = sql.statement("queued-behind");
+
+/** The routes of server tasks. API reference, section 6. */
+export function taskRoutes(options: TaskRoutesOptions): Route[] {
+  return [...readingRoutes(options), ...actingRoutes(options)];
+}
+
+function readingRoutes(options: TaskRoutesOptions): Route[] {
+  const { service, logs, kinds } = options;
+  const read = (
+    path: string,
+    summary: string,
+    handle: HandleTask,
+    query: string[] = [],
+  ): Route => ({
+    method: "GET",
+    path: `/tasks/:id${path}`,
+    access: "signed-in",
+    summary,
+    query,
+    handle: async (request, caller) => handle(await service.get(caller, idIn(request)), request),
+  });
+  return [
+    {
+      method: "GET",
+      path: "/tasks",
+      access: "signed-in",
+      summary: "Lists tasks, newest first",
+      query: PARAMETERS,
+      handle: (request, caller) => listTasks(options, request, caller),
+    },
+    {
+      method: "GET",
+      path: "/tasks/tasktypes",
+      access: "signed-in",
+      summary: "Lists the kinds of tasks",
+      handle: () => ({ body: kinds.map(({ name }) => ({ Id: name, Name: name })) }),
+    },
+    read("", "Gets one task", (task) => shown(options, task)),
+    read(
+      "/details",
+      "Gets what a task does and wrote",
+      (task, request) => details(options, task, request),
+      ["verbose", "tail"],
+    ),
+    read("/raw", "Gets the log of a task as text", async (task) => {
+      const { activities } = await logs.activities(task.id);
+      const headers = { "content-type": "text/plain; charset=utf-8" };
+      return { headers, body: rawLog(activities, await logs.lines(task.id)) };
+    }),
+    read("/queued-behind", "Lists the tasks that a task waits for", (task, request) =>
+      queuedBehind(options, task, request),
+    ),
+  ];
+}
+
+type HandleTask = (task: Task, request: RouteRequest) => Promise<Answer> | Answer;
+
+function actingRoutes(options: TaskRoutesOptions): Route[] {
+  const { service } = options;
+  return [
+    {
+      method: "POST",
+      path: "/tasks",
+      access: "signed-in",
+      mutates: true,
+      summary: "Queues one task",
+      body: serverTasks.schema,
+      handle: async ({ spaceId, body }, caller) => {
+        const task = await service.queue(caller, spaceId, body);
+        const answer = shown(options, task);
+        return {
+          ...answer,
+          status: 201,
+          headers: { Location: `/api/${spaceId}/tasks/${task.id}` },
+        };
+      },
+    },
+    {
+      method: "POST",
+      path: "/tasks/rerun/:id",
+      access: "signed-in",
+      mutates: true,
+      summary: "Queues a task again that has ended",
+      handle: async (request, caller) => {
+        return { ...shown(options, await service.rerun(caller, idIn(request))), status: 201 };
+      },
+    },
+    {
+      method: "POST",
+      path: "/tasks/:id/cancel",
+      access: "signed-in",
+      mutates: true,
+      summary: "Cancels one task",
+      handle: async (request, caller) =>
+        shown(options, await service.cancel(caller, idIn(request))),
+    },
+    {
+      method: "POST",
+      path: "/tasks/:id/state",
+      access: "signed-in",
+      mutates: true,
+      summary: "Says what became of a task that has ended",
+      body: STATE_CHANGE,
+      handle: async (request, caller) =>
+        shown(options, await service.changeState(caller, idIn(request), request.body ?? {})),
+    },
+  ];
+}
+
+function idIn(request: RouteRequest): string {
+  return request.params.id ?? "";
+}
+
+function shown({ clock }: TaskRoutesOptions, task: Task): Answer {
+  return { body: presentTask(task, clock()) };
+}
+
+async function listTasks(
+  { store, clock }: TaskRoutesOptions,
+  request: RouteRequest,
+  caller: Caller,
+): Promise<Answer> {
+  const page = readPage(request.query);
+  const query = queryOf(request, caller);
+  const [tasks, counts] = await Promise.all([store.list(query, page), store.count(query)]);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const parameters = [...request.query].filter(([name]) => name !== "skip" && name !== "take");
+  const address = { path: request.path, parameters, template: PARAMETERS };
+  const items = tasks.map((task) => presentTask(task, clock()));
+  const collection = collectionOf("Task", items, total, page, address);
+  return { body: { ...collection, TotalCounts: { ...counts, Interrupted: 0 } } };
+}
+
+function queryOf(request: RouteRequest, caller: Caller): TaskQuery {
+  const { query, spaceId } = request;
+  const spaces = readList(query, "spaces");
+  const everywhere = spaces?.some((space) => space.toLowerCase() === "all") ?? !request.namesSpace;
+  const places = request.namesSpace ? [spaceId] : spacesReached(caller.permissions);
+  caller.requireSomewhere(["TaskView"], [...places, null]);
+  const one = (name: string) => readList(query, name)?.[0];
+  const flag = (name: string) =>
+    query.get(name.toLowerCase()) ? readFlag(query, name, false) : undefined;
+  return {
+    reach: reachOf(caller, serverTasks) ?? [],
+    spaceIds: everywhere ? spacesReached(caller.permissions) : (spaces ?? [spaceId]),
+    withoutSpace: readFlag(query, "includeSystem", everywhere),
+    ids: readList(query, "ids"),
+    partialName: query.get("partialname") || undefined,
+    states: statesAsked(request),
+    name: one("name"),
+    project: one("project"),
+    environment: one("environment"),
+    tenant: one("tenant"),
+    runbook: one("runbook"),
+    node: one("node"),
+    hasPendingInterruptions: flag("hasPendingInterruptions"),
+    hasWarningsOrErrors: flag("hasWarningsOrErrors"),
+  };
+}
+
+/** `active` asks for what has not ended, `running` for what has begun and not ended. */
+function statesAsked({ query }: RouteRequest) {
+  const named = readList(query, "states")?.map((text) => {
+    const state = parseTaskState(text);
+    if (state !== undefined) return state;
+    throw invalid(`states: '${text.slice(0, 50)}' is none of ${TASK_STATES.join(", ")}.`);
+  });
+  if (named !== undefined) return named;
+  if (readFlag(query, "running", false)) return ["Executing", "Cancelling"] as const;
+  if (readFlag(query, "active", false)) return ["Queued", "Executing", "Cancelling"] as const;
+  return undefined;
+}
+
+async function details(
+  { logs, clock }: TaskRoutesOptions,
+  task: Task,
+  { query }: RouteRequest,
+): Promise<Answer> {
+  const tail = query.get("tail") ? wholeNumber("tail", query.get("tail"), 0) : undefined;
+  const verbose = readFlag(query, "verbose", false);
+  const { activities } = await logs.activities(task.id);
+  const lines = (await logs.lines(task.id, tail)).filter(
+    ({ category }) => verbose || category !== "Verbose",
+  );
+  const ended = activities.filter((activity) => activity.ended !== null).length;
+  return {
+    body: {
+      Task: presentTask(task, clock()),
+      ActivityLogs: activityLogs(activities, lines),
+      PhysicalLogSize: lines.reduce((sum, { text }) => sum + text.length, 0),
+      Progress: {
+        ProgressPercentage: Math.round((100 * ended) / Math.max(1, activities.length)),
+        EstimatedTimeRemaining: "",
+      },
+    },
+  };
+}
+
+/** The tasks of the same lane that come first, oldest first. */
+async function queuedBehind(
+  { database, clock }: TaskRoutesOptions,
+  task: Task,
+  request: RouteRequest,
+): Promise<Answer> {
+  const page = readPage(request.query);
+  const values = [task.lane, task.number];
+  const tasks = task.state === "Queued" ? await database.query<Task>(QUEUED_BEHIND, values) : [];
+  const items = tasks
+    .slice(page.skip, page.skip + page.take)
+    .map((one) => presentTask(one, clock()));
+  const address = { path: request.path, parameters: [], template: ["skip", "take"] };
+  return { body: collectionOf("Task", items, tasks.length, page, address) };
+}

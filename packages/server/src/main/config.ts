@@ -1,0 +1,149 @@
+import { isApiKey } from "../features/people/api-key.ts";
+
+/** What the environment says of a server. Names are those of the field's container image. */
+export interface Config {
+  /** `PORT`: 8065 unless told. */
+  readonly port: number;
+  /** `HOST`: the address to listen on, 127.0.0.1 unless told. */
+  readonly host: string;
+  /** `DATA_DIR`: where keys and, without `DATABASE_URL`, the data live; `./data` unless told. */
+  readonly dataFolder: string;
+  /** `DATABASE_URL`: PostgreSQL 15 or later in place of the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** `ADMIN_USERNAME`: `admin` unless told. */
+  readonly adminUsername: string;
+  /** `ADMIN_PASSWORD`: made and shown once unless told. */
+  readonly adminPassword: string | undefined;
+  /** `ADMIN_API_KEY`: made and shown once unless told. */
+  readonly adminApiKey: string | undefined;
+  /** `MASTER_KEY`: 32 bytes in Base64; made in the data folder unless told. */
+  readonly masterKey: Uint8Array | undefined;
+  /** `NEW_MASTER_KEY`: 32 bytes in Base64 that are to take its place, for `rotate-master-key` only. */
+  readonly newMasterKey: Uint8Array | undefined;
+  /** `TRUSTED_PROXIES`: addresses or networks, parted by commas, whose X-Forwarded-For counts. */
+  readonly trustedProxies: readonly string[];
+  /** `LEDGER_ORIGIN`: the name of the ledger; made from the installation's id unless told. */
+  readonly ledgerOrigin: string | undefined;
+  /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
+  readonly ledgerPublic: boolean;
+  /** `TASK_CAP`: how many tasks run on this server at once, 5 unless told. */
+  readonly taskCap: number;
+  /** `RUN_ON_SERVER`: `false` keeps steps from running scripts on the server itself. */
+  readonly runsOnServer: boolean;
+  /** What scripts on the server get of its environment: the whole, for the host to choose from. */
+  readonly environment: Environment;
+  /** `WITNESS_POLICY`: a file (C2SP tlog-policy) that names the witnesses and the quorum. */
+  readonly witnessPolicyFile: string | undefined;
+  /** `PACKAGE_BYTES_MAX`: bytes of a package that may be pushed; 1 GiB unless told. */
+  readonly packageBytesMax: number;
+}
+
+/** A setting that makes no sense; the message is one sentence that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const PORT_MAX = 65_535;
+const MASTER_KEY_BYTES = 32;
+const USERNAME_LENGTH_MAX = 64;
+const PASSWORD_LENGTH_MIN = 8;
+const TASK_CAP_MAX = 500;
+const PACKAGE_BYTES_MAX = 1024 ** 3;
+
+/** Reads the settings of a server; fails with `ConfigError` for the first that makes no sense. */
+export function readConfig(environment: Environment): Config {
+  const given = (name: string) => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === "" ? undefined : value;
+  };
+  return {
+    port: readPort(given("PORT")),
+    host: given("HOST") ?? "127.0.0.1",
+    dataFolder: given("DATA_DIR") ?? "./data",
+    databaseUrl: readDatabaseUrl(given("DATABASE_URL")),
+    adminUsername: readUsername(given("ADMIN_USERNAME")),
+    adminPassword: readPassword(environment.ADMIN_PASSWORD),
+    adminApiKey: readApiKey(given("ADMIN_API_KEY")),
+    masterKey: readMasterKey("MASTER_KEY", given("MASTER_KEY")),
+    newMasterKey: readMasterKey("NEW_MASTER_KEY", given("NEW_MASTER_KEY")),
+    trustedProxies:
+      given("TRUSTED_PROXIES")
+        ?.split(",")
+        .map((part) => part.trim()) ?? [],
+    ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
+    ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
+    taskCap: readTaskCap(given("TASK_CAP")),
+    runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
+    environment,
+    witnessPolicyFile: given("WITNESS_POLICY"),
+    packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
+  };
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return 8065;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= PORT_MAX) return port;
+  throw new ConfigError(`PORT must be a number from 0 to ${PORT_MAX}, not '${value}'.`);
+}
+
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
+  throw new ConfigError("DATABASE_URL must begin with postgres:// or postgresql://.");
+}
+
+function readUsername(value = "admin"): string {
+  if (value.length <= USERNAME_LENGTH_MAX) return value;
+  throw new ConfigError(`ADMIN_USERNAME must have at most ${USERNAME_LENGTH_MAX} characters.`);
+}
+
+function readPassword(value: string | undefined): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  if (value.length >= PASSWORD_LENGTH_MIN) return value;
+  throw new ConfigError(`ADMIN_PASSWORD must have at least ${PASSWORD_LENGTH_MIN} characters.`);
+}
+
+function readApiKey(value: string | undefined): string | undefined {
+  if (value === undefined || isApiKey(value)) return value;
+  throw new ConfigError(
+    "ADMIN_API_KEY must be API- followed by 20 to 64 capital letters and digits.",
+  );
+}
+
+function readMasterKey(name: string, value: string | undefined): Uint8Array | undefined {
+  if (value === undefined) return undefined;
+  const bytes = Buffer.from(value, "base64");
+  if (bytes.length === MASTER_KEY_BYTES) return bytes;
+  throw new ConfigError(
+    `${name} must be ${MASTER_KEY_BYTES} bytes in Base64, as 'openssl rand -base64 32' prints.`,
+  );
+}
+
+/** A name that checkpoints can carry: no white space and no plus sign (C2SP signed-note). */
+function readOrigin(value: string | undefined): string | undefined {
+  if (value === undefined || /^[^\s+]{1,200}$/.test(value)) return value;
+  throw new ConfigError(
+    "LEDGER_ORIGIN must have at most 200 characters, without blanks or plus signs.",
+  );
+}
+
+function readTaskCap(value = "5"): number {
+  const cap = Number(value);
+  if (/^\d+$/.test(value) && cap >= 1 && cap <= TASK_CAP_MAX) return cap;
+  throw new ConfigError(`TASK_CAP must be a number from 1 to ${TASK_CAP_MAX}, not '${value}'.`);
+}
+
+function readFlag(name: string, value: string | undefined, fallback: boolean): boolean {
+  if (value === undefined) return fallback;
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  throw new ConfigError(`${name} must be true or false, not '${value}'.`);
+}
+
+function readBytes(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const bytes = Number(value);
+  if (/^[1-9]\d*$/.test(value) && Number.isSafeInteger(bytes)) return bytes;
+  throw new ConfigError(`${name} must be a number of bytes, such as ${fallback}, not '${value}'.`);
+}

@@ -1,0 +1,10 @@
+export { type Config, ConfigError, readConfig } from "./config.ts";
+export {
+  type MigrateOptions,
+  migrateAsOwner,
+  migrateSchemas,
+  serverMigrations,
+} from "./migrate-schemas.ts";
+export { createServer, type Server, type ServerOptions } from "./server.ts";
+export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
+export { untilSignal } from "./until-signal.ts";

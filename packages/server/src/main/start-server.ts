@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import type { ScriptHost } from "@indelible/execution";
+import { localHost } from "@indelible/execution";
+import {
+  type Database,
+  keptKey,
+  keyRingSealer,
+  type Loop,
+  startSequencerLoop,
+  startWitnessLoop,
+} from "@indelible/trail";
+import { startExpiryLoop } from "../features/certificates/record-expiries.ts";
+import { startSweepLoop } from "../features/packages/sweep-loop.ts";
+import type { Config } from "./config.ts";
+import { openInstallation } from "./installation.ts";
+import type { Server } from "./server.ts";
+import { readWitnessPolicy } from "./witness-policy.ts";
+
+/** What only the program that starts a server can give it. */
+export interface StartOptions {
+  readonly clock: () => Date;
+  /** Told of every unexpected error, and what was going on when it came. */
+  readonly logError: (error: unknown, occasion: string) => void;
+  /** Told once of each thing about the installation that its operator should put right. */
+  readonly logWarning?: (warning: string) => void;
+  /** Whether events get their places in the ledger, and tasks run, while it does; yes unless told. */
+  readonly worksInBackground?: boolean;
+}
+
+/** A server that listens. */
+export interface RunningServer extends Server {
+  /** Such as `http://127.0.0.1:8065`. */
+  readonly address: string;
+  /** Answers what has been asked, closes the database and frees the data folder. */
+  stop(): Promise<void>;
+}
+
+type Random = (bytes: number) => Uint8Array;
+
+const NODE_DIGITS = 8;
+const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
+
+/**
+ * Opens the installation and listens. Fails with `DataFolderError` when another server holds the
+ * folder, with TrailError `secret` when the master key is another's, and with the system's error when
+ * the port is taken.
+ */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
+  const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
+    openInstallation(config, {
+      onIdleError: (error) => options.logError(error, "an idle database connection"),
+    }),
+    // Nearly all of the server: it is loaded while the embedded database is compiled beside.
+    import("./server.ts"),
+  ]);
+  const random = (bytes: number) => randomBytes(bytes);
+  const server = await createServer({
+    ...config,
+    ...options,
+    database,
+    ledgerSeed: keptKey(folder, "ledger.key", random),
+    sealer: keyRingSealer(keys.ring, random),
+    definitions: DOCUMENT_DEFINITIONS,
+    witnessPolicy,
+    random,
+    newUuid: randomUUID,
+    portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
+    scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
+    node: nodeName(keptKey(folder, "node.key", random)),
+  });
+  for (const warning of server.warnings) options.logWarning?.(warning);
+  const loops = (options.worksInBackground ?? true) ? startLoops(server, database, options) : [];
+  const address = await server.app.listen({ port: config.port, host: config.host });
+  const stop = async () => {
+    await server.app.close();
+    for (const loop of loops) await loop.stop();
+    await close();
+  };
+  return { ...server, address, stop };
+}
+
+/** What goes on while a server listens, in the order in which it is to end. */
+function startLoops(server: Server, database: Database, options: StartOptions): Loop[] {
+  const { clock, logError } = options;
+  const expiry = { trail: server.trail, database, clock, newUuid: randomUUID };
+  return [
+    server.tasks.start(),
+    startExpiryLoop(expiry, (error) => logError(error, "the expiry of certificates")),
+    startSweepLoop(server.packages.content, (error) => logError(error, "the sweep of packages")),
+    startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
+    startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
+  ];
+}
+
+function ownHost({ environment }: Config, folder: string, random: Random): ScriptHost {
+  return localHost({ folder: join(folder, "runs"), environment, random });
+}
+
+/** A server is known by its machine and its data folder, which no other server can hold. */
+function nodeName(key: Uint8Array): string {
+  return `${hostname()}-${Buffer.from(key).toString("hex").slice(0, NODE_DIGITS)}`;
+}
