@@ -95,7 +95,7 @@ describeStores("snapshots", (open) => {
     await expect(takeSnapshots(tools(), ["variableset-Projects-99"])).rejects.toMatchObject({
       code: "unknown-document",
     });
-    await expect(loadSnapshot(tools(), "no-such")).rejects.toMatchObject({ status: 404 });
+    await expect(loadSnapshot(tools(), "no-such")).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("none is changed or removed, unless its secrets are sealed anew", async () => {
@@ -134,7 +134,7 @@ describeStores("snapshots", (open) => {
     );
     await database.script("alter table server.snapshots enable trigger user");
     await expect(loadSnapshot(tools(), id)).rejects.toMatchObject({
-      status: 500,
+      code: "damaged",
       message: expect.stringContaining(`The snapshot '${id}' was changed after it was taken`),
     });
   });

@@ -141,7 +141,7 @@ async function refusal(bytes: Buffer, password: string): Promise<string> {
     await readable(file.format, () => certificateDetails(file));
     return "";
   } catch (error) {
-    expect(error).toMatchObject({ name: "Refusal", status: 400 });
+    expect(error).toMatchObject({ name: "Refusal", code: "invalid" });
     return String((error as { errors?: readonly string[] }).errors);
   }
 }

@@ -95,7 +95,7 @@ describeStores("the content of packages", (open) => {
     expect(await count("package_contents")).toBe(1);
     now += HOUR + 1;
     expect(await content.sweep()).toBe(1);
-    await expect(content.stage(stalled())).rejects.toMatchObject({ status: 409 });
+    await expect(content.stage(stalled())).rejects.toMatchObject({ code: "conflict" });
     expect([second.size, await count("package_contents")]).toEqual([MEGABYTE + 5, 0]);
 
     async function* stalled() {
@@ -178,12 +178,12 @@ describeStores("the content of packages", (open) => {
       (select id from server.package_contents where document_id = $1)`;
     await database.query({ name: "", text: alter }, [id]);
     await expect(read(id)).rejects.toMatchObject({
-      status: 500,
+      code: "damaged",
       message: `The content of ${id} is not what was pushed.`,
     });
     const remove = "delete from server.package_contents where document_id = $1";
     await database.query({ name: "", text: remove }, [id]);
-    await expect(read(id)).rejects.toMatchObject({ status: 500 });
+    await expect(read(id)).rejects.toMatchObject({ code: "damaged" });
   });
 });
 
