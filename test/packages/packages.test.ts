@@ -290,7 +290,7 @@ describeStores("packages", (open) => {
   test("what deploys packages reads them by space, id and version, or the newest", async () => {
     await push("Runner.1.0.zip", "one");
     await push("Runner.2.0-rc.zip", "two");
-    const { repository } = server.packages;
+    const { repository } = server;
     const found = await repository.openPackage("Spaces-1", "runner", "1.0");
     expect(found).toMatchObject({ fileName: "Runner.1.0.zip", size: 3 });
     const parts: Uint8Array[] = [];

@@ -23,7 +23,7 @@ import {
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import { companionCreation } from "./companions.ts";
-import type { DocumentRules } from "./document-rules.ts";
+import type { DocumentHooks } from "./document-hooks.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
 import { staleProblem } from "./stale.ts";
@@ -36,13 +36,13 @@ export interface DocumentServiceOptions {
   readonly definitions: Definitions;
   readonly clock: () => Date;
   /** Rules that need more than the body, by prefix of the type. */
-  readonly rules: Readonly<Record<string, DocumentRules>>;
+  readonly hooks: Readonly<Record<string, DocumentHooks>>;
 }
 
 /** What is to land with a creation besides what the type's rules say. */
 export interface CreationOptions {
   /** Changes of other documents. */
-  readonly besides?: (creation: Creation) => Promise<readonly DocumentChange[]>;
+  readonly extraChanges?: (creation: Creation) => Promise<readonly DocumentChange[]>;
   /** Rows of the server's own. */
   readonly attachments?: readonly Attachment[];
   /** Ids of documents that its events relate to besides those that it names. */
@@ -69,7 +69,7 @@ export class DocumentService {
   ): Promise<StoredDocument> {
     const found = await this.#find(definition, spaceId, reference);
     if (found !== undefined && this.maySee(caller, found)) return found;
-    if (this.#known(caller, definition) === undefined) {
+    if (this.#alwaysVisible(caller, definition) === undefined) {
       caller.requireSomewhere(anyOf(definition, "view"), [spaceId, null]);
     }
     throw notFound(reference);
@@ -77,9 +77,9 @@ export class DocumentService {
 
   /** A document as the API shows it to a caller. */
   async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
-    const { definitions, rules } = this.#options;
-    const besides = await rules[document.type]?.shownTo?.(document, caller);
-    return { ...presentDocument(definitions, document), ...besides };
+    const { definitions, hooks } = this.#options;
+    const computed = await hooks[document.type]?.computedFields?.(document, caller);
+    return { ...presentDocument(definitions, document), ...computed };
   }
 
   /** The address of a document. */
@@ -95,9 +95,12 @@ export class DocumentService {
   ): Promise<DocumentPage> {
     const { trail } = this.#options;
     const { view } = definition.permissions;
-    const known = this.#known(caller, definition);
-    if (known !== undefined && !caller.may(view, { spaceId: null })) {
-      return trail.list({ ...query, ids: query.ids?.filter((id) => known.includes(id)) ?? known });
+    const visible = this.#alwaysVisible(caller, definition);
+    if (visible !== undefined && !caller.may(view, { spaceId: null })) {
+      return trail.list({
+        ...query,
+        ids: query.ids?.filter((id) => visible.includes(id)) ?? visible,
+      });
     }
     caller.requireSomewhere(anyOf(definition, "view"), [...(query.spaceIds ?? []), null]);
     return trail.list({ ...query, reach: reachOf(caller, definition) });
@@ -112,12 +115,12 @@ export class DocumentService {
     options: CreationOptions = {},
   ): Promise<StoredDocument> {
     caller.requireSomewhere([definition.permissions.create], [spaceId]);
-    const { rules } = this.#options;
+    const { hooks } = this.#options;
     const fields = readFields(definition.schema, sent);
-    const filled = (await rules[definition.prefix]?.fill?.(fields, caller, spaceId)) ?? fields;
+    const filled = (await hooks[definition.prefix]?.defaults?.(fields, caller, spaceId)) ?? fields;
     const body = withDefaults(definition.schema, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
-    await rules[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
+    await hooks[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
     return this.createAs(caller.act(), definition, spaceId, body, options);
   }
 
@@ -129,8 +132,8 @@ export class DocumentService {
     body: JsonObject,
     options: CreationOptions = {},
   ): Promise<StoredDocument> {
-    const { trail, rules } = this.#options;
-    const settled = (await rules[definition.prefix]?.settle?.(body)) ?? body;
+    const { trail, hooks } = this.#options;
+    const settled = (await hooks[definition.prefix]?.beforeCreate?.(body)) ?? body;
     const drafts = this.#creations(definition, spaceId, settled, () => "");
     const snapshot = await trail.read({
       mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
@@ -140,8 +143,8 @@ export class DocumentService {
     const creations = this.#creations(definition, spaceId, settled, (prefix) =>
       snapshot.takeId(prefix),
     );
-    const besides = await options.besides?.(firstOf(creations));
-    const more = { besides, attachments: options.attachments };
+    const extra = await options.extraChanges?.(firstOf(creations));
+    const more = { extra, attachments: options.attachments };
     const related = creations.map((creation) => ({
       ...creation,
       relatives: options.relatives ?? [],
@@ -213,9 +216,9 @@ export class DocumentService {
     spaceId: string | null,
     reference: string,
   ): Promise<StoredDocument> {
-    const { trail, rules, definitions } = this.#options;
+    const { trail, hooks, definitions } = this.#options;
     const target = await this.target(caller, definition, "delete", spaceId, reference);
-    await rules[definition.prefix]?.checkDelete?.(target);
+    await hooks[definition.prefix]?.checkDelete?.(target);
     const { cascade, obstacles } = await this.dependents(target);
     if (obstacles.length > 0) {
       throw stillNeeded(definition, target, obstacles, (obstacle) => {
@@ -235,9 +238,9 @@ export class DocumentService {
 
   /** What goes with a document that is deleted, and what needs it and so stands in the way. */
   async dependents(document: StoredDocument): Promise<Dependents> {
-    const { trail, rules } = this.#options;
+    const { trail, hooks } = this.#options;
     const { cascade, obstacles } = await trail.dependents(document.id);
-    const users = (await rules[document.type]?.usedBy?.(document)) ?? [];
+    const users = (await hooks[document.type]?.usedBy?.(document)) ?? [];
     return { cascade, obstacles: [...obstacles, ...users] };
   }
 
@@ -273,7 +276,7 @@ export class DocumentService {
     );
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
-    await this.#options.rules[definition.prefix]?.check?.({ caller, spaceId, before, body });
+    await this.#options.hooks[definition.prefix]?.check?.({ caller, spaceId, before, body });
     return { kind: "modify", type: definition, before, body };
   }
 
@@ -318,14 +321,14 @@ export class DocumentService {
     return found;
   }
 
-  #known(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
-    return this.#options.rules[definition.prefix]?.known?.(caller);
+  #alwaysVisible(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
+    return this.#options.hooks[definition.prefix]?.alwaysVisibleIds?.(caller);
   }
 
   /** Whether a caller may see a document, of whatever type. */
   maySee(caller: Caller, document: StoredDocument): boolean {
     const definition = this.#options.definitions.get(document.type);
-    if (this.#known(caller, definition)?.includes(document.id)) return true;
+    if (this.#alwaysVisible(caller, definition)?.includes(document.id)) return true;
     return this.#mayBe(caller, permissionsOf(definition, document.body).view, document);
   }
 
@@ -343,7 +346,7 @@ export class DocumentService {
     spaceId: string | null,
     reference: string,
   ): Promise<StoredDocument | undefined> {
-    const { trail, rules } = this.#options;
+    const { trail, hooks } = this.#options;
     const isHere = ({ type, spaceId: home }: StoredDocument) => {
       return type === definition.prefix && (home === null || home === spaceId);
     };
@@ -351,7 +354,7 @@ export class DocumentService {
     const found =
       byId ??
       (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference })) ??
-      (await rules[definition.prefix]?.find?.(spaceId, reference));
+      (await hooks[definition.prefix]?.find?.(spaceId, reference));
     return found !== undefined && isHere(found) ? found : undefined;
   }
 }

@@ -11,18 +11,18 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import type { DocumentRules } from "./document-rules.ts";
+import type { DocumentHooks } from "./document-hooks.ts";
 
 /** What writing needs. */
 export interface WriteTools {
   readonly trail: Trail;
   /** By prefix of the type. */
-  readonly rules: Readonly<Record<string, DocumentRules>>;
+  readonly hooks: Readonly<Record<string, DocumentHooks>>;
 }
 
 /** What lands with changes besides what the rules of their types say. */
-export interface WrittenBesides {
-  readonly besides?: readonly DocumentChange[] | undefined;
+export interface WithChanges {
+  readonly extra?: readonly DocumentChange[] | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
 }
 
@@ -32,23 +32,23 @@ export interface WrittenBesides {
  * of the trail does.
  */
 export async function writeChanges(
-  { trail, rules }: WriteTools,
+  { trail, hooks }: WriteTools,
   act: Act,
   snapshot: Snapshot,
   asked: readonly DocumentChange[],
-  { besides = [], attachments = [] }: WrittenBesides = {},
+  { extra = [], attachments = [] }: WithChanges = {},
 ): Promise<readonly StoredDocument[]> {
-  const found = asked.map((change) => rules[change.type.prefix]?.alongside?.(change) ?? []);
-  const drafts = [...besides, ...(await Promise.all(found)).flat()];
+  const found = asked.map((change) => hooks[change.type.prefix]?.cascadeChanges?.(change) ?? []);
+  const drafts = [...extra, ...(await Promise.all(found)).flat()];
   const more = drafts.length === 0 ? undefined : await trail.read(needsOf(drafts));
   const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
   const all = [...asked, ...along];
   const related = all.map(async (change): Promise<DocumentChange> => {
-    const relatives = await rules[change.type.prefix]?.relatives?.(change, all);
+    const relatives = await hooks[change.type.prefix]?.relatives?.(change, all);
     return { ...change, relatives: [...(change.relatives ?? []), ...(relatives ?? [])] };
   });
   const known = more === undefined ? snapshot : snapshot.with(more);
-  const own = all.flatMap((change) => rules[change.type.prefix]?.attachments?.(change) ?? []);
+  const own = all.flatMap((change) => hooks[change.type.prefix]?.attachments?.(change) ?? []);
   const attached = [...own, ...attachments];
   const { documents } = await trail.commit(act, known, await Promise.all(related), attached);
   return documents;

@@ -1,54 +1,42 @@
-import type { DocumentDefinition } from "@indelible/domain";
-import { spaces } from "@indelible/domain";
+import { type DocumentDefinition, spaces } from "@indelible/domain";
+import type { OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
-import type { Route } from "@indelible/kernel";
-import { Definitions } from "@indelible/kernel";
-import { createSigner, formatVerifierKey, newSignerKey, type Policy } from "@indelible/ledger";
+import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
   type Database,
-  Ledger,
+  type Ledger,
   registerDocumentTypes,
   type Sealer,
-  Sequencer,
+  type Sequencer,
   sha256Hex,
   Trail,
-  Witnesses,
+  type Witnesses,
 } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { DocumentService } from "../documents/document-service.ts";
-import { rootRoutes } from "../features/about/root-routes.ts";
-import { certificateRoutes } from "../features/certificates/certificate-routes.ts";
-import { documentRoutes } from "../features/documents/document-routes.ts";
-import { usageRoutes } from "../features/documents/usage-routes.ts";
-import { eventRoutes } from "../features/events/event-routes.ts";
-import { machinePolicyRoutes } from "../features/infrastructure/machine-policy-routes.ts";
-import { ledgerRoutes } from "../features/ledger/ledger-routes.ts";
-import { apiKeyRoutes } from "../features/people/api-key-routes.ts";
+import { certificateExpander } from "../features/certificates/certificate-variables.ts";
+import type { BackgroundLoop } from "../features/feature.ts";
+import { BuiltInRepository } from "../features/packages/built-in-repository.ts";
+import { PackageContent } from "../features/packages/package-content.ts";
 import { Authenticator } from "../features/people/authenticator.ts";
 import { Sessions } from "../features/people/sessions.ts";
-import { cookieNames, signInRoutes } from "../features/people/sign-in-routes.ts";
-import { userRoutes } from "../features/people/user-routes.ts";
-import { releaseRoutes } from "../features/releases/release-routes.ts";
-import { deploymentRoutes } from "../features/runs/deployment-routes.ts";
-import { runbookRunRoutes } from "../features/runs/runbook-run-routes.ts";
+import { cookieNames } from "../features/people/sign-in-routes.ts";
 import { createApp } from "../http/app.ts";
 import { addHealthRoutes } from "../http/health-routes.ts";
 import { addPortal } from "../http/portal.ts";
 import { bootstrap, type FirstStart } from "./bootstrap.ts";
 import { completeInstallation } from "./complete-installation.ts";
-import { createPackageSystem, type PackageSystem } from "./package-system.ts";
+import type { FeatureContext } from "./feature-context.ts";
+import { FEATURES } from "./features.ts";
+import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { roleWarnings } from "./role-warnings.ts";
-import { documentRules } from "./rules.ts";
 import { sql } from "./sql.ts";
-import { createTaskSystem, type TaskSystem } from "./task-system.ts";
-import { NO_WITNESSES } from "./witness-policy.ts";
+import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
-export interface ServerOptions {
-  readonly database: Database;
+export interface ServerOptions extends LedgerOptions {
   readonly sealer: Sealer;
   readonly definitions: readonly DocumentDefinition[];
-  readonly clock: () => Date;
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly newUuid: () => string;
@@ -56,16 +44,8 @@ export interface ServerOptions {
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly trustedProxies: readonly string[];
-  /** 32 bytes from which the key that signs checkpoints is made. */
-  readonly ledgerSeed: Uint8Array;
-  /** The name of the ledger; made from the installation's id unless told. */
-  readonly ledgerOrigin: string | undefined;
-  /** Whether strangers may read the ledger. */
+  /** Whether anybody may read the ledger without signing in. */
   readonly ledgerPublic: boolean;
-  /** Who witnesses the ledger; nobody unless told. */
-  readonly witnessPolicy?: Policy;
-  /** How witnesses are reached; by the runtime's own `fetch` unless told. */
-  readonly fetch?: typeof globalThis.fetch;
   /** Bytes of a package. */
   readonly packageBytesMax: number;
   /** The built portal, where there is one. */
@@ -76,7 +56,6 @@ export interface ServerOptions {
   readonly node: string;
   /** Tasks that run here at once. */
   readonly taskCap: number;
-  readonly logError: (error: unknown, request: string) => void;
 }
 
 /** A server that is ready to listen. */
@@ -90,7 +69,10 @@ export interface Server {
   readonly witnesses: Witnesses;
   /** Ready to run tasks, in a loop or step by step: that too is for the caller. */
   readonly tasks: TaskSystem;
-  readonly packages: PackageSystem;
+  /** The packages of built-in feeds. */
+  readonly repository: BuiltInRepository;
+  /** What the features do in the background; to start it is for the caller. */
+  readonly loops: readonly BackgroundLoop[];
   /** Everything the API answers, for tests that must miss nothing. */
   readonly routes: readonly Route[];
   /** What the operator should put right. */
@@ -103,52 +85,34 @@ const FACT = sql.statement("fact");
 
 /** Puts a server together, and makes what a new installation begins with. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { database, clock, random } = options;
-  const definitions = new Definitions(options.definitions, clock);
-  const types = options.definitions;
-  await registerDocumentTypes(database, types);
-  const trail = new Trail({
-    database,
-    types,
-    sealer: options.sealer,
-    clock,
-    random,
-    sha256: sha256Hex,
-  });
-  const rules = documentRules({ trail, database, clock });
-  const service = new DocumentService({ trail, definitions, clock, rules });
+  const { database, clock } = options;
+  const { trail, hooks, definitions, service } = await createDocuments(options);
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
   const installationId = await fact(database, "installation-id", options.newUuid());
-  const sessions = new Sessions(database, clock, random);
-  const ledgerPart = await createLedger(options, installationId);
-  const { ledger, sequencer, witnesses } = ledgerPart;
-  const packages = createPackageSystem({ ...options, trail, definitions, service });
-  const tasks = createTaskSystem({
+  const ledgerParts = await createLedgerParts(options, installationId);
+  const content = new PackageContent(options);
+  const repository = new BuiltInRepository({ trail, database, content });
+  const kinds = taskKindsOf({ ...options, trail, repository });
+  const taskParts = createTaskParts({ ...options, trail, service, kinds });
+  const sessions = new Sessions(database, clock, options.random);
+  const context: FeatureContext = {
     ...options,
+    ...ledgerParts,
+    ...taskParts,
     trail,
+    hooks,
     definitions,
     service,
-    repository: packages.repository,
-  });
-  const isReady = () => database.query({ name: "", text: "select 1" }, []).then(() => true);
-  const routes = [
-    ...rootRoutes({ definitions, installationId, isReady }),
-    ...signInRoutes({ ...options, trail, definitions, sessions, installationId }),
-    ...userRoutes({ trail, database, definitions }),
-    ...apiKeyRoutes({ ...options, trail, definitions }),
-    ...eventRoutes({ trail, definitions, ledger }),
-    ...ledgerPart.routes,
-    ...certificateRoutes({ ...options, trail, definitions, service }),
-    ...usageRoutes({ definitions, service }),
-    ...machinePolicyRoutes(),
-    ...tasks.routes,
-    ...deploymentRoutes({ trail, database, clock, service }),
-    ...runbookRunRoutes({ trail, database, clock, service }),
-    ...packages.routes,
-    ...releaseRoutes({ ...packages, trail, database, definitions, service, clock }),
-    ...documentRoutes({ trail, database, definitions, service, rules }),
-  ];
+    installationId,
+    isReady: () => database.query({ name: "", text: "select 1" }, []).then(() => true),
+    sessions,
+    content,
+    repository,
+    kinds,
+    isPublic: options.ledgerPublic,
+  };
+  const routes = FEATURES.flatMap((feature) => feature.routes?.(context) ?? []);
   const app = await createApp({
     ...options,
     routes,
@@ -157,44 +121,47 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     findSpace: spaceFinder(trail),
   });
   const warnings = await roleWarnings(database);
-  addHealthRoutes(app, { isReady, ledger, witnesses, clock, warnings });
+  addHealthRoutes(app, { ...context, warnings });
   await addPortal(app, options.portalFolder);
   return {
     app,
     trail,
-    ledger,
-    sequencer,
-    witnesses,
-    tasks,
-    packages,
+    ...ledgerParts,
+    tasks: taskSystem(
+      taskParts.runner,
+      () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),
+      (error) => options.logError(error, "the task runner"),
+    ),
+    repository,
+    loops: FEATURES.flatMap((feature) => feature.loops?.(context) ?? []),
     routes,
     warnings,
     firstStart,
   };
 }
 
-async function createLedger(options: ServerOptions, installationId: string) {
+/** The trail, and the service that the features' hooks complete. */
+async function createDocuments(options: ServerOptions) {
   const { database, clock } = options;
-  const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
-  const key = await newSignerKey(origin, "note", options.ledgerSeed);
-  const ledger = new Ledger(database);
-  const witnesses = new Witnesses({
-    database,
-    ledger,
-    policy: options.witnessPolicy ?? NO_WITNESSES,
-    clock,
-    fetch: options.fetch ?? globalThis.fetch,
-    onAlarm: (alarm) => options.logError(alarm, "ALARM: the ledger was rewritten"),
-  });
-  const routes = ledgerRoutes({
-    ledger,
-    witnesses,
-    origin,
-    verifierKey: formatVerifierKey(key),
-    isPublic: options.ledgerPublic,
-  });
-  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
-  return { ledger, sequencer, witnesses, routes };
+  const types = options.definitions;
+  await registerDocumentTypes(database, types);
+  const trail = new Trail({ ...options, types, sha256: sha256Hex });
+  const definitions = new Definitions(types, clock);
+  const tools = { trail, database, clock };
+  const hooks = Object.assign({}, ...FEATURES.map((feature) => feature.hooks?.(tools)));
+  const service = new DocumentService({ trail, definitions, clock, hooks });
+  return { trail, hooks, definitions, service };
+}
+
+type KindOptions = Omit<ProcessTools, "openPackage" | "expandCertificate"> & {
+  readonly repository: BuiltInRepository;
+};
+
+/** The kinds of tasks of all features, over the ports that the engine asks for. */
+function taskKindsOf(options: KindOptions) {
+  const openPackage: OpenPackage = (...named) => options.repository.openPackage(...named);
+  const tools = { ...options, openPackage, expandCertificate: certificateExpander(options) };
+  return FEATURES.flatMap((feature) => feature.taskKinds?.(tools) ?? []);
 }
 
 async function fact(database: Database, name: string, value: string): Promise<string> {

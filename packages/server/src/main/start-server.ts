@@ -7,15 +7,12 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
 import {
-  type Database,
   keptKey,
   keyRingSealer,
   type Loop,
   startSequencerLoop,
   startWitnessLoop,
 } from "@indelible/trail";
-import { startExpiryLoop } from "../features/certificates/record-expiries.ts";
-import { startSweepLoop } from "../features/packages/sweep-loop.ts";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
 import type { Server } from "./server.ts";
@@ -75,7 +72,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     node: nodeName(keptKey(folder, "node.key", random)),
   });
   for (const warning of server.warnings) options.logWarning?.(warning);
-  const loops = (options.worksInBackground ?? true) ? startLoops(server, database, options) : [];
+  const loops = (options.worksInBackground ?? true) ? startLoops(server, options) : [];
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
@@ -86,13 +83,11 @@ export async function startServer(config: Config, options: StartOptions): Promis
 }
 
 /** What goes on while a server listens, in the order in which it is to end. */
-function startLoops(server: Server, database: Database, options: StartOptions): Loop[] {
-  const { clock, logError } = options;
-  const expiry = { trail: server.trail, database, clock, newUuid: randomUUID };
+function startLoops(server: Server, options: StartOptions): Loop[] {
+  const { logError } = options;
   return [
     server.tasks.start(),
-    startExpiryLoop(expiry, (error) => logError(error, "the expiry of certificates")),
-    startSweepLoop(server.packages.content, (error) => logError(error, "the sweep of packages")),
+    ...server.loops.map(({ occasion, start }) => start((error) => logError(error, occasion))),
     startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];

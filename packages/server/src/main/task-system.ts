@@ -1,18 +1,14 @@
-import type { OpenPackage, Task, TaskKind } from "@indelible/engine";
 import {
-  healthTask,
   InterruptionService,
-  queueDueHealthChecks,
   startTaskLoop,
+  type Task,
+  type TaskKind,
   TaskLog,
   TaskLogStore,
   TaskRunner,
   TaskService,
   TaskStore,
 } from "@indelible/engine";
-import type { ScriptHost } from "@indelible/execution";
-import type { Definitions, Route } from "@indelible/kernel";
-import { eachInTurn } from "@indelible/kernel";
 import { createMasker } from "@indelible/masking";
 import {
   type Database,
@@ -23,29 +19,17 @@ import {
   type Trail,
 } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
-import { certificateExpander } from "../features/certificates/certificate-variables.ts";
-import type { BuiltInRepository } from "../features/packages/built-in-repository.ts";
 import { teamIdsOf } from "../features/people/permission-sources.ts";
-import { deployTask } from "../features/runs/deploy-task.ts";
-import { runbookTask } from "../features/runs/runbook-task.ts";
-import { interruptionRoutes } from "../features/tasks/interruption-routes.ts";
-import { taskRoutes } from "../features/tasks/task-routes.ts";
-import { runDueTriggers } from "../features/triggers/run-triggers.ts";
 
-/** What running tasks stands on. */
+/** What running tasks needs. */
 export interface TaskSystemOptions {
   readonly trail: Trail;
   readonly database: Database;
-  readonly definitions: Definitions;
   readonly service: DocumentService;
   readonly sealer: Sealer;
   readonly clock: () => Date;
-  readonly random: (bytes: number) => Uint8Array;
   readonly newUuid: () => string;
-  /** The packages that releases take, and that their deployments need. */
-  readonly repository: BuiltInRepository;
-  /** Where scripts of the server's own run; undefined when it must not run any. */
-  readonly scriptHost: ScriptHost | undefined;
+  readonly kinds: readonly TaskKind[];
   /** The name of this server among those that share the database. */
   readonly node: string;
   /** Tasks that run here at once. */
@@ -53,31 +37,23 @@ export interface TaskSystemOptions {
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
-/** Everything about tasks, put together. */
-export interface TaskSystem {
-  readonly routes: readonly Route[];
+/** What queues, runs and shows tasks. */
+export interface TaskParts {
+  readonly tasks: TaskService;
+  readonly interruptions: InterruptionService;
+  readonly store: TaskStore;
+  readonly logs: TaskLogStore;
   readonly runner: TaskRunner;
-  /** Queues what is due by schedule: health checks and triggers. */
-  runDue(): Promise<void>;
-  /** Runs tasks, and queues what is due by schedule, until stopped. */
-  start(): Loop;
 }
 
-const SCHEDULE_EVERY_MILLISECONDS = 5_000;
-
 /** Puts together what queues, runs and shows tasks. */
-export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
-  const { trail, database, sealer, clock, logError, definitions, service, repository } = options;
+export function createTaskParts(options: TaskSystemOptions): TaskParts {
+  const { trail, database, sealer, clock, kinds, service } = options;
   const store = new TaskStore(database, clock);
   const logs = new TaskLogStore(database);
-  const openPackage: OpenPackage = (...named) => repository.openPackage(...named);
-  const expandCertificate = certificateExpander(options);
-  const tools = { ...options, openPackage, expandCertificate };
-  const kinds: readonly TaskKind[] = [deployTask(tools), runbookTask(tools), healthTask(tools)];
   const runner = new TaskRunner({
     ...options,
     store,
-    kinds,
     openLog: (task: Task) =>
       TaskLog.open({
         store: logs,
@@ -89,47 +65,55 @@ export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
     seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),
     unseal: (sealed, taskId) => sealer.unseal(sealed, secretBinding(taskId, "/Progress")),
   });
-  const interruptions = new InterruptionService({
-    trail,
-    documents: service,
-    tasks: store,
-    clock,
-    teamsOf: (userId) => teamIdsOf(database, userId),
-  });
-  const tasks = new TaskService({ trail, store, kinds, clock });
+  const teamsOf = (userId: string) => teamIdsOf(database, userId);
   return {
-    routes: [
-      ...taskRoutes({ service: tasks, store, logs, kinds, database, clock }),
-      ...interruptionRoutes({ trail, definitions, documents: service, interruptions }),
-    ],
+    tasks: new TaskService({ trail, store, kinds, clock }),
+    interruptions: new InterruptionService({
+      trail,
+      documents: service,
+      tasks: store,
+      clock,
+      teamsOf,
+    }),
+    store,
+    logs,
     runner,
-    runDue: () => runDue(options),
-    start: () => startTasks(options, runner, (error) => logError(error, "the task runner")),
   };
 }
 
-async function runDue(options: TaskSystemOptions): Promise<void> {
-  await eachInTurn([queueDueHealthChecks, runDueTriggers], (due) => due(options));
+/** Runs tasks and queues what is due by schedule, in a loop or step by step. */
+export interface TaskSystem {
+  readonly runner: TaskRunner;
+  /** Queues what is due by schedule: health checks and triggers. */
+  runDue(): Promise<void>;
+  /** Runs tasks, and queues what is due by schedule, until stopped. */
+  start(): Loop;
 }
 
-function startTasks(
-  options: TaskSystemOptions,
+const SCHEDULE_EVERY_MILLISECONDS = 5_000;
+
+/** The task system of a runner and of what queues due tasks. */
+export function taskSystem(
   runner: TaskRunner,
+  runDue: () => Promise<void>,
   onError: (error: unknown) => void,
-): Loop {
-  const running = startTaskLoop(runner, onError);
-  const scheduling = startLoop(
-    SCHEDULE_EVERY_MILLISECONDS,
-    async () => {
-      await runDue(options);
-      return false;
-    },
-    onError,
-  );
+): TaskSystem {
+  const round = async () => {
+    await runDue();
+    return false;
+  };
   return {
-    wake: () => running.wake(),
-    stop: async () => {
-      await Promise.all([running.stop(), scheduling.stop()]);
+    runner,
+    runDue,
+    start: () => {
+      const running = startTaskLoop(runner, onError);
+      const scheduling = startLoop(SCHEDULE_EVERY_MILLISECONDS, round, onError);
+      return {
+        wake: () => running.wake(),
+        stop: async () => {
+          await Promise.all([running.stop(), scheduling.stop()]);
+        },
+      };
     },
   };
 }

@@ -27,7 +27,7 @@ export async function listPage(
 ): Promise<Answer> {
   const page = readPage(request.query, definition.takeDefault);
   const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
-  const narrowed = await options.rules[definition.prefix]?.narrow?.(request.query);
+  const narrowed = await options.hooks[definition.prefix]?.listFilters?.(request.query);
   const { documents, total } = await options.service.list(caller, definition, {
     ...queryOf(definition, request, caller, page),
     ...narrowed,

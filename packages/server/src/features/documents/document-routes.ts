@@ -10,7 +10,7 @@ import {
   spaceOf,
   versionWanted,
 } from "../../documents/document-requests.ts";
-import { wishesAsked, wishesOf } from "../../documents/wishes.ts";
+import { extraParameters, extrasAsked } from "../../documents/extra-parameters.ts";
 import { listAll, listPage, parametersOf } from "./document-lists.ts";
 import { nestedRoutes, type StandardRoutes } from "./nested-routes.ts";
 
@@ -57,7 +57,7 @@ function standardRoutes(
   const { label, schema: body } = definition;
   const path = `/${definition.route}`;
   const write = { access: "signed-in", mutates: true } as const;
-  const wishes = wishesOf(options, definition);
+  const extras = extraParameters(options, definition);
   return {
     get: {
       method: "GET",
@@ -74,13 +74,13 @@ function standardRoutes(
       method: "POST",
       path,
       summary: `Creates one ${label}`,
-      ...(wishes.length === 0 ? {} : { query: wishes }),
+      ...(extras.length === 0 ? {} : { query: extras }),
       body,
       handle: async (request, caller) => {
         const space = spaceForNew(definition, request);
-        const besides = wishesAsked(options, definition, request, caller);
+        const extraChanges = extrasAsked(options, definition, request, caller);
         const made = await options.service.create(caller, definition, space, request.body, {
-          besides,
+          extraChanges,
         });
         return createdAnswer(options.service, caller, made);
       },

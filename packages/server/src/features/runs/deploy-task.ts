@@ -1,7 +1,7 @@
 import { aboutDeployment, deployments } from "@indelible/domain";
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import { type RunParts, runParts, runTaskKind, subjectOf } from "@indelible/engine";
-import { DEPLOY_TASK } from "./deployment-rules.ts";
+import { DEPLOY_TASK } from "./deployment-hooks.ts";
 
 /** The kind of task that deploys a release to an environment. */
 export function deployTask(tools: ProcessTools): TaskKind {

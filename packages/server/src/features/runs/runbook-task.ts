@@ -1,7 +1,7 @@
 import { aboutRunbookRun, runbookRuns } from "@indelible/domain";
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import { type RunParts, runParts, runTaskKind, subjectOf } from "@indelible/engine";
-import { RUNBOOK_TASK } from "./runbook-run-rules.ts";
+import { RUNBOOK_TASK } from "./runbook-run-hooks.ts";
 
 /** The kind of task that runs a runbook on an environment. */
 export function runbookTask(tools: ProcessTools): TaskKind {

@@ -9,7 +9,7 @@ import { presentUser } from "../people/present-user.ts";
 export interface InterruptionRoutesOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
-  readonly documents: DocumentService;
+  readonly service: DocumentService;
   readonly interruptions: InterruptionService;
 }
 
@@ -22,7 +22,7 @@ const ANSWER = object({
 
 /** Routes of interruptions beyond the standard ones. API reference, section 6. */
 export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] {
-  const { definitions, trail, documents, interruptions: service } = options;
+  const { definitions, trail, service, interruptions: answers } = options;
   const path = `/${interruptions.route}/:id`;
   const responsible = async (found: StoredDocument, caller: Caller): Promise<Answer> => {
     const [user] = await trail.documents([String(found.body.ResponsibleUserId)]);
@@ -35,7 +35,7 @@ export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] 
       access: "signed-in",
       summary: "Gets the user who is to answer an interruption",
       handle: async (request, caller) =>
-        responsible(await service.get(caller, request.spaceId, idIn(request)), caller),
+        responsible(await answers.get(caller, request.spaceId, idIn(request)), caller),
     },
     {
       method: "PUT",
@@ -44,7 +44,7 @@ export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] 
       mutates: true,
       summary: "Takes responsibility for an interruption",
       handle: async (request, caller) =>
-        responsible(await service.take(caller, request.spaceId, idIn(request)), caller),
+        responsible(await answers.take(caller, request.spaceId, idIn(request)), caller),
     },
     {
       method: "POST",
@@ -54,8 +54,8 @@ export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] 
       summary: "Answers an interruption",
       body: ANSWER,
       handle: async ({ spaceId, body, params }, caller) => {
-        const answered = await service.submit(caller, spaceId, params.id ?? "", body);
-        return { body: await documents.present(caller, answered) };
+        const answered = await answers.submit(caller, spaceId, params.id ?? "", body);
+        return { body: await service.present(caller, answered) };
       },
     },
   ];

@@ -22,7 +22,7 @@ import { sql } from "./sql.ts";
 
 /** What the routes of tasks stand on. */
 export interface TaskRoutesOptions {
-  readonly service: TaskService;
+  readonly tasks: TaskService;
   readonly store: TaskStore;
   readonly logs: TaskLogStore;
   readonly kinds: readonly TaskKind[];
@@ -58,7 +58,7 @@ export function taskRoutes(options: TaskRoutesOptions): Route[] {
 }
 
 function readingRoutes(options: TaskRoutesOptions): Route[] {
-  const { service, logs, kinds } = options;
+  const { tasks, logs, kinds } = options;
   const read = (
     path: string,
     summary: string,
@@ -70,7 +70,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
     access: "signed-in",
     summary,
     query,
-    handle: async (request, caller) => handle(await service.get(caller, idIn(request)), request),
+    handle: async (request, caller) => handle(await tasks.get(caller, idIn(request)), request),
   });
   return [
     {
@@ -109,7 +109,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
 type HandleTask = (task: Task, request: RouteRequest) => Promise<Answer> | Answer;
 
 function actingRoutes(options: TaskRoutesOptions): Route[] {
-  const { service } = options;
+  const { tasks } = options;
   return [
     {
       method: "POST",
@@ -119,7 +119,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       summary: "Queues one task",
       body: serverTasks.schema,
       handle: async ({ spaceId, body }, caller) => {
-        const task = await service.queue(caller, spaceId, body);
+        const task = await tasks.queue(caller, spaceId, body);
         const answer = shown(options, task);
         return {
           ...answer,
@@ -135,7 +135,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       mutates: true,
       summary: "Queues a task again that has ended",
       handle: async (request, caller) => {
-        return { ...shown(options, await service.rerun(caller, idIn(request))), status: 201 };
+        return { ...shown(options, await tasks.rerun(caller, idIn(request))), status: 201 };
       },
     },
     {
@@ -144,8 +144,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       access: "signed-in",
       mutates: true,
       summary: "Cancels one task",
-      handle: async (request, caller) =>
-        shown(options, await service.cancel(caller, idIn(request))),
+      handle: async (request, caller) => shown(options, await tasks.cancel(caller, idIn(request))),
     },
     {
       method: "POST",
@@ -155,7 +154,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       summary: "Says what became of a task that has ended",
       body: STATE_CHANGE,
       handle: async (request, caller) =>
-        shown(options, await service.changeState(caller, idIn(request), request.body ?? {})),
+        shown(options, await tasks.changeState(caller, idIn(request), request.body ?? {})),
     },
   ];
 }

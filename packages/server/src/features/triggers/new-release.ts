@@ -4,7 +4,7 @@ import type { Caller } from "@indelible/kernel";
 import type { Creation, Database, JsonObject, StoredDocument } from "@indelible/trail";
 import type { CreationOptions } from "../../documents/document-service.ts";
 import { createRelease, type ReleaseTools } from "../releases/create-release.ts";
-import { deploymentAlong } from "../runs/deployment-rules.ts";
+import { deploymentAlong } from "../runs/deployment-hooks.ts";
 import { actionOf, tenantsOf } from "./errands.ts";
 import { formValuesOf } from "./run-requests.ts";
 
@@ -26,7 +26,7 @@ export async function makeNewRelease(
 ): Promise<void> {
   const action = actionOf(trigger);
   const requests = await deploymentsAsked(tools, trigger, action);
-  const besides = (release: Creation) =>
+  const extraChanges = (release: Creation) =>
     Promise.all(
       requests.map(async (fields) => {
         const deployment = await deploymentAlong(tools, release, fields, caller.actor);
@@ -38,7 +38,10 @@ export async function makeNewRelease(
     ChannelName: action.ChannelId,
     GitRef: gitRefOf(action),
   };
-  await createRelease(tools, caller, String(trigger.spaceId), command, { ...landing, besides });
+  await createRelease(tools, caller, String(trigger.spaceId), command, {
+    ...landing,
+    extraChanges,
+  });
 }
 
 /** The fields of the deployments that a trigger asks for. */

@@ -1,13 +1,13 @@
 import { mayTakeResponsibility, type TeamsOf } from "@indelible/engine";
 import { readFlag } from "@indelible/kernel";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
 /** Rules of interruptions: lists of the open ones, and what the caller may do about each. */
-export function interruptionRules(teamsOf: TeamsOf): DocumentRules {
+export function interruptionHooks(teamsOf: TeamsOf): DocumentHooks {
   return {
-    narrow: (query) =>
+    listFilters: (query) =>
       readFlag(query, "pendingOnly", false) ? { containing: [[{ IsPending: true }]] } : {},
-    shownTo: async (found, caller) => {
+    computedFields: async (found, caller) => {
       const isPending = found.body.IsPending === true;
       return {
         CanTakeResponsibility: isPending && (await mayTakeResponsibility(teamsOf, caller, found)),

@@ -7,9 +7,9 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { grantedBy, membersOf, rightsGiven, rolesHeld, scopedRoleOf } from "./given-rights.ts";
-import { refuseBuiltIn } from "./team-rules.ts";
+import { refuseBuiltIn } from "./team-hooks.ts";
 
 const LEVELS = ["Space", "System"] as const;
 
@@ -17,7 +17,7 @@ const LEVELS = ["Space", "System"] as const;
  * Rules of user roles. A role that nobody holds grants nothing to anybody; to add a permission to
  * one that teams hold is to give it to them. Events of a role concern whoever has it.
  */
-export function userRoleRules(trail: Trail): DocumentRules {
+export function userRoleHooks(trail: Trail): DocumentHooks {
   return {
     check: (write) => checkUserRole(trail, write),
     checkDelete: refuseBuiltIn,
@@ -30,7 +30,7 @@ export function userRoleRules(trail: Trail): DocumentRules {
 }
 
 /** Rules of scoped user roles: nobody gives what they do not hold. Events concern the team's members. */
-export function scopedUserRoleRules(trail: Trail): DocumentRules {
+export function scopedUserRoleHooks(trail: Trail): DocumentHooks {
   return {
     check: (write) => checkScopedUserRole(trail, write),
     checkDelete: async ({ body }) => {

@@ -1,17 +1,17 @@
 import { certificates, tenants, variableSets } from "@indelible/domain";
 import { readFlag, TAKE_MAX } from "@indelible/kernel";
 import type { DocumentQuery, JsonObject, StoredDocument, Trail } from "@indelible/trail";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { fieldsOfUpload } from "./uploaded-file.ts";
 
 /** Rules of certificates: what their files tell, how they are listed, and who uses them. */
-export function certificateRules(trail: Trail): DocumentRules {
+export function certificateHooks(trail: Trail): DocumentHooks {
   return {
-    fill: async (body) => ({
+    defaults: async (body) => ({
       ...body,
       ...(await fieldsOfUpload(body.CertificateData, body.Password)),
     }),
-    narrow: (query) => narrowed(trail, query),
+    listFilters: (query) => narrowed(trail, query),
     find: (spaceId, reference) => findByThumbprint(trail, spaceId, reference),
     usedBy: (certificate) => usersOf(trail, certificate),
   };

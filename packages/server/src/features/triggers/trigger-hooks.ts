@@ -8,10 +8,10 @@ import {
 } from "@indelible/domain";
 import { invalid } from "@indelible/kernel";
 import type { JsonObject, Trail } from "@indelible/trail";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
 /** Rules of triggers: a schedule that can be kept, and an action that is the project's to take. */
-export function triggerRules(trail: Trail): DocumentRules {
+export function triggerHooks(trail: Trail): DocumentHooks {
   return { check: ({ body }) => checkTrigger(trail, body) };
 }
 

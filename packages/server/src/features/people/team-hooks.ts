@@ -7,15 +7,15 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { membersOf, rightsGiven, rolesHeld } from "./given-rights.ts";
 
 /** Rules of teams: who joins one gets all it holds, so whoever adds them must hold that too. */
-export function teamRules(trail: Trail): DocumentRules {
+export function teamHooks(trail: Trail): DocumentHooks {
   return {
     check: (write) => checkTeam(trail, write),
     checkDelete: refuseBuiltIn,
-    alongside: (change) => keepSpaceInStep(trail, change),
+    cascadeChanges: (change) => keepSpaceInStep(trail, change),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { rightsGiven, rolesHeld } from "./given-rights.ts";
 
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
@@ -22,13 +22,13 @@ const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
  * Rules of spaces. Whoever may change a space says who manages it, which is the way back into a
  * space that has lost its managers; what else its managers' team holds they must hold themselves.
  */
-export function spaceRules(trail: Trail): DocumentRules {
+export function spaceHooks(trail: Trail): DocumentHooks {
   return {
-    fill: (body, caller) => withManager(body, caller.actor.userId),
+    defaults: (body, caller) => withManager(body, caller.actor.userId),
     check: (write) => checkManagers(trail, write),
     checkDelete: checkSpaceDeletion,
-    alongside: (change) => appointManagers(trail, change),
-    known: ({ permissions }) => spacesReached(permissions),
+    cascadeChanges: (change) => appointManagers(trail, change),
+    alwaysVisibleIds: ({ permissions }) => spacesReached(permissions),
   };
 }
 

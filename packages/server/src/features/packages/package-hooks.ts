@@ -1,12 +1,12 @@
 import { packages, parsePackageName } from "@indelible/domain";
 import type { StoredDocument, Trail } from "@indelible/trail";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
 /** What the field's clients put before a package's id and version to make an address of them. */
 const REFERENCE_PREFIX = /^packages-/i;
 
 /** Rules of packages: addresses may name one by what it is, `packages-Shop.Web.1.2.0`. */
-export function packageRules(trail: Trail): DocumentRules {
+export function packageHooks(trail: Trail): DocumentHooks {
   return { find: (spaceId, reference) => findByName(trail, spaceId, reference) };
 }
 

@@ -3,11 +3,11 @@ import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/e
 import type { Caller } from "@indelible/kernel";
 import { invalid, permissionScope } from "@indelible/kernel";
 import type { Creation, DocumentChange, JsonObject, Trail } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
 
 /** Rules of runbooks: what one publishes is a snapshot of its own. */
-export function runbookRules(trail: Trail): DocumentRules {
+export function runbookHooks(trail: Trail): DocumentHooks {
   return { check: (write) => checkPublished(trail, write) };
 }
 
@@ -15,13 +15,13 @@ export function runbookRules(trail: Trail): DocumentRules {
  * Rules of runbook snapshots: each is of a runbook of its own project, and keeps its process and the
  * project's variables as they are when it is made. `publish` makes it the one that the runbook runs.
  */
-export function runbookSnapshotRules(tools: SnapshotTools): DocumentRules {
+export function runbookSnapshotHooks(tools: SnapshotTools): DocumentHooks {
   return {
-    fill: (body) => fillProject(tools.trail, body),
+    defaults: (body) => fillProject(tools.trail, body),
     check: (write) => checkProject(tools.trail, write),
-    settle: (body) => freeze(tools, body),
-    narrow: searchedBy("searchByName"),
-    wishes: { publish: (creation, caller) => publish(tools.trail, creation, caller) },
+    beforeCreate: (body) => freeze(tools, body),
+    listFilters: searchedBy("searchByName"),
+    extraChanges: { publish: (creation, caller) => publish(tools.trail, creation, caller) },
   };
 }
 

@@ -17,7 +17,7 @@ import {
 import type { Caller } from "@indelible/kernel";
 import { invalid, readFields, withDefaults } from "@indelible/kernel";
 import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { releaseProgress } from "../releases/release-progress.ts";
 
 /** The kind of task that a deployment queues. API reference, section 6. */
@@ -27,9 +27,9 @@ export const DEPLOY_TASK = "Deploy";
  * Rules of deployments: each brings a release of its project to an environment that its lifecycle
  * allows, and queues the task that does it.
  */
-export function deploymentRules(options: RunRulesOptions): DocumentRules {
+export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
   return {
-    fill: (body, caller) => fillDeployment(options, body, caller),
+    defaults: (body, caller) => fillDeployment(options, body, caller),
     check: ({ body }) => checkPromotion(options, body),
     checkDelete: (deployment) => checkEnded(options.database, deployment),
     relatives: taskOfRun,

@@ -1,18 +1,18 @@
 import { type HealthCheckPolicy, healthCheckProblem, machinePolicies } from "@indelible/domain";
 import { invalid, Refusal } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 
 /** Rules of machines: one that names no policy comes under the default one of its space. */
-export function machineRules(trail: Trail): DocumentRules {
-  return { fill: (body, _caller, spaceId) => fillPolicy(trail, body, spaceId) };
+export function machineHooks(trail: Trail): DocumentHooks {
+  return { defaults: (body, _caller, spaceId) => fillPolicy(trail, body, spaceId) };
 }
 
 /**
  * Rules of machine policies: machines can be checked when they say, and the default one stays,
  * whatever becomes of the others.
  */
-export const machinePolicyRules: DocumentRules = {
+export const machinePolicyHooks: DocumentHooks = {
   check: checkSchedule,
   checkDelete: refuseDefault,
 };

@@ -2,19 +2,19 @@ import { applyMask, channels, isVersionMask, projects, releases } from "@indelib
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
 import { invalid, TAKE_MAX } from "@indelible/kernel";
 import type { JsonObject, Trail } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
 
 /**
  * Rules of releases: each belongs to a channel of its own project, the default one unless told, and
  * keeps the project's process and variables as they are when it is made.
  */
-export function releaseRules(tools: SnapshotTools): DocumentRules {
+export function releaseHooks(tools: SnapshotTools): DocumentHooks {
   return {
-    fill: async (body) => fillVersion(tools.trail, await fillChannel(tools.trail, body)),
+    defaults: async (body) => fillVersion(tools.trail, await fillChannel(tools.trail, body)),
     check: (write) => checkChannel(tools.trail, write),
-    settle: (body) => freeze(tools, body),
-    narrow: searchedBy("searchByVersion"),
+    beforeCreate: (body) => freeze(tools, body),
+    listFilters: searchedBy("searchByVersion"),
   };
 }
 

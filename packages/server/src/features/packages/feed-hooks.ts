@@ -1,10 +1,10 @@
 import { BUILT_IN_FEED, isBuiltInFeed } from "@indelible/domain";
 import { invalid, Refusal } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 
 /** Rules of feeds: the built-in feed comes with its space, is the only one of it, and stays. */
-export const feedRules: DocumentRules = { check: checkBuiltIn, checkDelete };
+export const feedHooks: DocumentHooks = { check: checkBuiltIn, checkDelete };
 
 function checkBuiltIn({ before, body }: DocumentWrite): void {
   const was = before !== undefined && isBuiltInFeed(before.body);

@@ -1,12 +1,12 @@
 import { invalid } from "@indelible/kernel";
 import { type Database, equals, isKeptSecret, type Json, secretWish } from "@indelible/trail";
-import type { DocumentRules, DocumentWrite } from "../../documents/document-rules.ts";
+import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { loadAccess } from "./permission-sources.ts";
 
 const PASSWORD_LENGTH_MIN = 8;
 
 /** Rules of users: to set another's way of signing in is to be able to act as them. */
-export function userRules(database: Database): DocumentRules {
+export function userHooks(database: Database): DocumentHooks {
   return {
     check: async (write) => {
       checkPassword(write);

@@ -19,9 +19,9 @@ export interface DocumentWrite {
 }
 
 /** Rules of one document type that need to look beyond the body. */
-export interface DocumentRules {
+export interface DocumentHooks {
   /** Fills in fields that were not given, before the body is checked. */
-  readonly fill?: (
+  readonly defaults?: (
     body: JsonObject,
     caller: Caller,
     spaceId: string | null,
@@ -32,12 +32,12 @@ export interface DocumentRules {
    * Gives a new document what must be kept aside for it, when nothing but writing it is left to do:
    * the snapshots of a release.
    */
-  readonly settle?: (body: JsonObject) => Promise<JsonObject>;
+  readonly beforeCreate?: (body: JsonObject) => Promise<JsonObject>;
   /**
    * What whoever makes a document may ask for besides, by the name of the parameter that asks for
    * it: changes of other documents in the same commit. Fails when the caller may not change them.
    */
-  readonly wishes?: Readonly<
+  readonly extraChanges?: Readonly<
     Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
   >;
   /** Fails when a document may not be deleted. */
@@ -46,14 +46,14 @@ export interface DocumentRules {
    * Changes of other documents that a change brings with it, in the same commit; the ids of
    * creations among them are blank and will be given.
    */
-  readonly alongside?: (change: DocumentChange) => Promise<readonly DocumentChange[]>;
+  readonly cascadeChanges?: (change: DocumentChange) => Promise<readonly DocumentChange[]>;
   /** Ids of the documents that a change concerns besides those it names; its events relate to them. */
   readonly relatives?: (
     change: DocumentChange,
     all: readonly DocumentChange[],
   ) => Promise<readonly string[]>;
   /** What the type's list takes by parameters of its own, by their lower-case names. */
-  readonly narrow?: (
+  readonly listFilters?: (
     query: ReadonlyMap<string, string>,
   ) => Partial<DocumentQuery> | Promise<Partial<DocumentQuery>>;
   /** The document that a reference other than an id, a slug or a name stands for. */
@@ -66,7 +66,10 @@ export interface DocumentRules {
   /** Rows of the server's own that must land with a change: the task that a deployment queues. */
   readonly attachments?: (change: DocumentChange) => readonly Attachment[];
   /** What a document shows to whoever asks besides what is stored of it, for no event to hold. */
-  readonly shownTo?: (document: StoredDocument, caller: Caller) => JsonObject | Promise<JsonObject>;
+  readonly computedFields?: (
+    document: StoredDocument,
+    caller: Caller,
+  ) => JsonObject | Promise<JsonObject>;
   /** Ids of the documents that a caller may see without the permission to view the type. */
-  readonly known?: (caller: Caller) => readonly string[];
+  readonly alwaysVisibleIds?: (caller: Caller) => readonly string[];
 }

@@ -20,7 +20,7 @@ import {
 import type { Caller } from "@indelible/kernel";
 import { invalid } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
-import type { DocumentRules } from "../../documents/document-rules.ts";
+import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
 /** The kind of task that a run of a runbook queues. API reference, section 6. */
 export const RUNBOOK_TASK = "RunbookRun";
@@ -29,9 +29,9 @@ export const RUNBOOK_TASK = "RunbookRun";
  * Rules of runs of runbooks: each runs a snapshot of its runbook, the published one unless told, on
  * an environment that the runbook is for, and queues the task that does it.
  */
-export function runbookRunRules(options: RunRulesOptions): DocumentRules {
+export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
   return {
-    fill: (body, caller) => fillRun(options, body, caller),
+    defaults: (body, caller) => fillRun(options, body, caller),
     check: ({ body }) => checkEnvironment(options.trail, body),
     checkDelete: (run) => checkEnded(options.database, run),
     relatives: taskOfRun,

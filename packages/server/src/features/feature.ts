@@ -1,0 +1,33 @@
+import type { ProcessTools, TaskKind } from "@indelible/engine";
+import type { Route } from "@indelible/kernel";
+import type { Database, Loop, Trail } from "@indelible/trail";
+import type { DocumentHooks } from "../documents/document-hooks.ts";
+
+/** What the hooks of documents are made of. */
+export interface HookTools {
+  readonly trail: Trail;
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+/** Work that goes on while a server listens. */
+export interface BackgroundLoop {
+  /** What is going on, for the log of what went wrong: `the sweep of packages`. */
+  readonly occasion: string;
+  start(onError: (error: unknown) => void): Loop;
+}
+
+/**
+ * A part of the server, by everything that it adds. Each feature exports one from its `feature.ts`;
+ * `main/features.ts` lists them. `Needs` is what its routes,
+ * schedules and loops take.
+ */
+export interface Feature<Needs> {
+  /** Hooks of document types, by prefix. */
+  readonly hooks?: (tools: HookTools) => Readonly<Record<string, DocumentHooks>>;
+  readonly routes?: (needs: Needs) => readonly Route[];
+  readonly taskKinds?: (tools: ProcessTools) => readonly TaskKind[];
+  /** Queues what is due by schedule; called every few seconds. */
+  readonly runDue?: (needs: Needs) => Promise<void>;
+  readonly loops?: (needs: Needs) => readonly BackgroundLoop[];
+}
