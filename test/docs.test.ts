@@ -10,11 +10,11 @@ import {
   type Json,
   type JsonObject,
   masterKeySealer,
-  STATUS_OF_CODE,
   sha256Hex,
   shownDocument,
 } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TRAIL_STATUS } from "../packages/server/src/http/error-answer.ts";
 import { snapshotId } from "../packages/server/src/snapshots/snapshot-id.ts";
 import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
@@ -239,7 +239,7 @@ describe("errors", () => {
 
   test("the codes of the trail and their statuses are those of the code", () => {
     const told = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
-    const known = Object.entries(STATUS_OF_CODE).map(([code, status]) => [code, String(status)]);
+    const known = Object.entries(TRAIL_STATUS).map(([code, status]) => [code, String(status)]);
     expect(told).toEqual(known);
   });
 

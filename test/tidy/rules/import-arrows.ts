@@ -5,16 +5,33 @@ import type { SourceFile } from "../source-file.ts";
 /** What each package may import from this repository; its own files are always allowed. */
 const arrows: Record<string, string[]> = {
   ledger: [],
+  "data-folder": [],
   trail: ["@indelible/ledger"],
+  witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
-  server: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
+  server: [
+    "@indelible/data-folder",
+    "@indelible/ledger",
+    "@indelible/trail",
+    "@indelible/trail/pure",
+    "@indelible/domain",
+  ],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
-  cli: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
+  cli: [
+    "@indelible/data-folder",
+    "@indelible/ledger",
+    "@indelible/trail",
+    "@indelible/trail/pure",
+    "@indelible/domain",
+    "@indelible/witness",
+  ],
 };
 
 /** The only npm packages of the packages that must stay pure. */
 const pure: Record<string, string[]> = {
   ledger: [],
+  "data-folder": [],
+  witness: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 
@@ -33,6 +50,9 @@ export const rule: Rule = {
     { "packages/ledger/src/a.ts": 'import { commit } from "@indelible/trail";' },
     { "packages/ledger/src/a.ts": 'import pg from "pg";' },
     { "packages/trail/src/a.ts": 'import type { A } from "@indelible/domain";' },
+    { "packages/trail/src/a.ts": 'import { holdDataFolder } from "@indelible/data-folder";' },
+    { "packages/witness/src/a.ts": 'import { TrailError } from "@indelible/trail";' },
+    { "packages/witness/src/a.ts": 'import fastify from "fastify";' },
     { "packages/domain/src/a.ts": 'import { commit } from "@indelible/trail";' },
     { "packages/domain/src/a.ts": 'export * from "fastify";' },
     { "packages/portal/src/a.ts": 'const server = await import("@indelible/server");' },
@@ -42,6 +62,7 @@ export const rule: Rule = {
   ],
   good: [
     { "packages/trail/src/a.ts": 'import { leafHash } from "@indelible/ledger"; import "./b.ts";' },
+    { "packages/witness/src/a.ts": 'import { openNote } from "@indelible/ledger";' },
     { "packages/domain/src/a.ts": 'import { Type } from "typebox";' },
     { "packages/domain/src/a.ts": 'import { defineDocument } from "@indelible/trail/pure";' },
     { "packages/trail/src/a.test.ts": 'import { test } from "../../../test/support/a.ts";' },

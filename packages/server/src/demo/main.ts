@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DataFolderError } from "@indelible/trail";
+import { DataFolderError } from "@indelible/data-folder";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../startup/start-server.ts";
 import { untilSignal } from "../startup/until-signal.ts";

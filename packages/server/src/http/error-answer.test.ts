@@ -1,6 +1,6 @@
-import { STATUS_OF_CODE, TrailError, type TrailErrorCode } from "@indelible/trail";
+import { TrailError, type TrailErrorCode } from "@indelible/trail";
 import { expect, test } from "vitest";
-import { problemOf } from "./error-answer.ts";
+import { problemOf, TRAIL_STATUS } from "./error-answer.ts";
 import { badRequest, HttpProblem, notFound } from "./http-problem.ts";
 
 test("a problem is answered as it is", () => {
@@ -21,7 +21,7 @@ test("a bad request lists what is wrong under one message", () => {
   expect(notFound("Projects-9").body.ErrorMessage).toBe("The resource 'Projects-9' was not found.");
 });
 
-test.each(Object.entries(STATUS_OF_CODE))("the trail's %s is answered with %i", (code, status) => {
+test.each(Object.entries(TRAIL_STATUS))("the trail's %s is answered with %i", (code, status) => {
   const error = new TrailError(code as TrailErrorCode, "What went wrong.");
   const problem = problemOf(error);
   expect(problem.status).toBe(status);

@@ -1,6 +1,22 @@
-import { TrailError } from "@indelible/trail";
+import { TrailError, type TrailErrorCode } from "@indelible/trail";
 import type { FastifyError } from "fastify";
 import { badRequest, HttpProblem } from "./http-problem.ts";
+
+/** The HTTP status of each error code of the trail. */
+export const TRAIL_STATUS: Readonly<Record<TrailErrorCode, number>> = {
+  stale: 409,
+  duplicate: 400,
+  "missing-reference": 400,
+  "still-referenced": 409,
+  "unknown-document": 404,
+  rewritten: 500,
+  limit: 400,
+  definition: 500,
+  schema: 500,
+  secret: 500,
+  "key-changed": 503,
+  input: 400,
+};
 
 /** The problem that any thrown thing is answered with; 500 tells nothing of what went wrong. */
 export function problemOf(error: unknown): HttpProblem {
@@ -14,9 +30,9 @@ export function problemOf(error: unknown): HttpProblem {
 }
 
 function trailProblem(error: TrailError): HttpProblem {
-  if (error.status >= 500) return new HttpProblem(error.status, error.message, { cause: error });
-  if (error.status === 400) return badRequest(error.message);
-  return new HttpProblem(error.status, error.message, { cause: error });
+  const status = TRAIL_STATUS[error.code];
+  if (status === 400) return badRequest(error.message);
+  return new HttpProblem(status, error.message, { cause: error });
 }
 
 const KNOWN: Readonly<Record<string, HttpProblem>> = {

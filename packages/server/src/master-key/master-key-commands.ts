@@ -1,10 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { adoptNewMasterKey, keepNewMasterKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
-  adoptNewMasterKey,
   type Database,
   generationOf,
-  keepNewMasterKey,
   keyRingSealer,
   type Rotated,
   rotateMasterKey,

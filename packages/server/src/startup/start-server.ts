@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keptKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
   type Database,
-  keptKey,
   keyRingSealer,
   type Loop,
   startSequencerLoop,
