@@ -243,6 +243,17 @@ describe("errors", () => {
     expect(told).toEqual(known);
   });
 
+  test.each([
+    ["WitnessError", "packages/witness/src/witness-error.ts"],
+    ["DataFolderError", "packages/data-folder/src/data-folder-error.ts"],
+  ])("the codes of %s are those of the code", (name, path) => {
+    const [, union = ""] = new RegExp(`type ${name}Code = (.*);`).exec(read(path)) ?? [];
+    const known = [...union.matchAll(/"([\w-]+)"/g)].map(([, code]) => code);
+    const told = tableRows(errors, `code of \`${name}\``, "meaning").map(([code]) => code);
+    expect(told).toEqual(known);
+    expect(known).not.toEqual([]);
+  });
+
   test("the statuses of the API are those of the code", () => {
     const sources = filesBelow("packages/server/src").filter((path) => {
       return path.endsWith(".ts") && !path.endsWith(".test.ts");

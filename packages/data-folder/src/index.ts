@@ -2,7 +2,7 @@
  * The data folder of a server: the lock that one process at a time holds, and the files with its
  * keys. For Node.js only.
  */
-export { DataFolderError } from "./data-folder-error.ts";
+export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.ts";
 export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";
 export {
   adoptNewMasterKey,
