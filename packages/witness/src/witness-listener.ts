@@ -36,11 +36,13 @@ async function answerTo(witness: Witness, request: IncomingMessage): Promise<Wit
       : witness.addCheckpoint(body);
   }
   const [, originHash] = MONITORING_PATH.exec(path) ?? [];
-  if (request.method !== "GET" || originHash === undefined)
+  if (request.method !== "GET" || originHash === undefined) {
     return sentenceAnswer(404, "Nothing is here.");
+  }
   const note = await witness.latestNote(originHash);
-  if (note === undefined)
+  if (note === undefined) {
     return sentenceAnswer(404, "No checkpoint of this log was ever cosigned.");
+  }
   return textAnswer(200, note);
 }
 

@@ -58,18 +58,22 @@ export class Witness {
    */
   async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
     const request = readRequest(body);
-    if (request === undefined)
+    if (request === undefined) {
       return sentenceAnswer(400, "The body is not an add-checkpoint request.");
+    }
     const note = parseNote(request.checkpoint);
     const log = this.#logs.get(note.text.split("\n", 1)[0] ?? "");
-    if (log === undefined)
+    if (log === undefined) {
       return sentenceAnswer(404, "This witness does not watch a log of this origin.");
+    }
     const signatures = await verifiedSignatures(request.checkpoint, log);
-    if (signatures === undefined)
+    if (signatures === undefined) {
       return sentenceAnswer(403, "No trusted key of this log signed it.");
+    }
     const checkpoint = readCheckpoint(note.text);
-    if (checkpoint === undefined)
+    if (checkpoint === undefined) {
       return sentenceAnswer(400, "The signed text is not a checkpoint.");
+    }
     const latest = (await this.#options.store.latest(log.origin)) ?? NEVER;
     const refusal = refusalOf(request, checkpoint, latest);
     if (refusal !== undefined || checkpoint === FALSE_EMPTY) return refusal ?? unprocessable();
