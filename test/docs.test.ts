@@ -10,12 +10,13 @@ import {
   type Json,
   type JsonObject,
   masterKeySealer,
-  STATUS_OF_CODE,
   sha256Hex,
   shownDocument,
+  type TrailErrorCode,
 } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snapshotId } from "../packages/engine/src/snapshots/snapshot-id.ts";
+import { STATUS } from "../packages/server/src/http/status.ts";
 import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
@@ -239,18 +240,27 @@ describe("errors", () => {
 
   test("the codes of the trail and their statuses are those of the code", () => {
     const told = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
-    const known = Object.entries(STATUS_OF_CODE).map(([code, status]) => [code, String(status)]);
+    const source = read("packages/trail/src/errors.ts");
+    const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(
+      ([, code]) => code as TrailErrorCode,
+    );
+    const known = codes.map((code) => [code, String(STATUS[code])]);
     expect(told).toEqual(known);
   });
 
+  test.each([
+    ["WitnessError", "packages/witness/src/witness-error.ts"],
+    ["DataFolderError", "packages/data-folder/src/data-folder-error.ts"],
+  ])("the codes of %s are those of the code", (name, path) => {
+    const [, union = ""] = new RegExp(`type ${name}Code = (.*);`).exec(read(path)) ?? [];
+    const known = [...union.matchAll(/"([\w-]+)"/g)].map(([, code]) => code);
+    const told = tableRows(errors, `code of \`${name}\``, "meaning").map(([code]) => code);
+    expect(told).toEqual(known);
+    expect(known).not.toEqual([]);
+  });
+
   test("the statuses of the API are those of the code", () => {
-    const sources = filesBelow("packages/server/src").filter((path) => {
-      return path.endsWith(".ts") && !path.endsWith(".test.ts");
-    });
-    const used = sources.flatMap((path) => {
-      const found = read(path).matchAll(/(?:Refusal\(|reply\.code\()\s*(\d{3})/g);
-      return [...found].map(([, status]) => status);
-    });
+    const used = Object.values(STATUS).map(String);
     const told = tableRows(errors, "status", "when").map(([status]) => status);
     expect(told).toEqual([...new Set(used)].sort());
   });

@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
+import { DataFolderError, holdDataFolder } from "@indelible/data-folder";
 import {
   type Database,
-  DataFolderError,
-  holdDataFolder,
   migrate,
   openPglite,
   openPostgres,

@@ -1,3 +1,4 @@
+import { readKey } from "@indelible/data-folder";
 import {
   createVerifier,
   LedgerError,
@@ -8,7 +9,7 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "@indelible/ledger";
-import { type Database, Ledger, readKey } from "@indelible/trail";
+import { type Database, Ledger } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { holdDataFolder } from "@indelible/data-folder";
 import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
-import { holdDataFolder, Sequencer } from "@indelible/trail";
+import { Sequencer } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../../test/support/postgres.ts";
 import { createDatabase } from "../../../test/support/postgres.ts";

@@ -1,5 +1,7 @@
+import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
-import { DataFolderError, sqlState, TrailError } from "@indelible/trail";
+import { sqlState, TrailError } from "@indelible/trail";
+import { WitnessError } from "@indelible/witness";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
@@ -55,11 +57,12 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
 const UNDEFINED_TABLE = "42P01";
 const UNKNOWN_SCHEMA = "3F000";
 
+/** Errors whose message is a sentence for the user. */
+const EXPLAINED = [CommandError, DataFolderError, TrailError, LedgerError, WitnessError];
+
 /** One sentence where the reason is known; all there is to know where it is not. */
 function explain(error: unknown): string {
-  const isOurs = [CommandError, DataFolderError, TrailError, LedgerError].some(
-    (type) => error instanceof type,
-  );
+  const isOurs = EXPLAINED.some((type) => error instanceof type);
   if (isOurs && error instanceof Error) return error.message;
   const state = sqlState(error);
   if (state === UNDEFINED_TABLE || state === UNKNOWN_SCHEMA) {

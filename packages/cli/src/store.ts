@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Database, holdDataFolder, openPglite, openPostgres, readKey } from "@indelible/trail";
+import { holdDataFolder, readKey } from "@indelible/data-folder";
+import { type Database, openPglite, openPostgres } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { setting, type World } from "./world.ts";
 

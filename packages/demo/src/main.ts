@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DataFolderError } from "@indelible/data-folder";
 import {
   type Config,
   ConfigError,
@@ -9,7 +10,6 @@ import {
   startServer,
   untilSignal,
 } from "@indelible/server";
-import { DataFolderError } from "@indelible/trail";
 import { ADMIN, CAST, LEAVER, PASSWORD } from "./cast.ts";
 import { monthBefore } from "./story.ts";
 

@@ -1,4 +1,4 @@
-/** What went wrong, as a caller may branch on it. Each code has one status and one meaning. */
+/** What went wrong, as a caller may branch on it. Each code has one meaning: docs/errors.md. */
 export type TrailErrorCode =
   | "stale"
   | "duplicate"
@@ -12,22 +12,6 @@ export type TrailErrorCode =
   | "secret"
   | "key-changed"
   | "input";
-
-/** The HTTP status that fits each code, for services that answer over HTTP. */
-export const STATUS_OF_CODE: Readonly<Record<TrailErrorCode, number>> = {
-  stale: 409,
-  duplicate: 400,
-  "missing-reference": 400,
-  "still-referenced": 409,
-  "unknown-document": 404,
-  rewritten: 500,
-  limit: 400,
-  definition: 500,
-  schema: 500,
-  secret: 500,
-  "key-changed": 503,
-  input: 400,
-};
 
 /**
  * Every error the trail raises on purpose. `message` is a sentence for the person at the other end;
@@ -46,10 +30,5 @@ export class TrailError extends Error {
     this.name = "TrailError";
     this.code = code;
     this.documentId = options.documentId;
-  }
-
-  /** The HTTP status that fits this error. */
-  get status(): number {
-    return STATUS_OF_CODE[this.code];
   }
 }

@@ -5,7 +5,9 @@ import type { SourceFile } from "../source-file.ts";
 /** What each package may import from this repository; its own files are always allowed. */
 const arrows: Record<string, string[]> = {
   ledger: [],
+  "data-folder": [],
   trail: ["@indelible/ledger"],
+  witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   masking: [],
   execution: ["@indelible/masking"],
@@ -18,6 +20,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
   ],
   server: [
+    "@indelible/data-folder",
     "@indelible/ledger",
     "@indelible/trail",
     "@indelible/trail/pure",
@@ -27,15 +30,24 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
     "@indelible/engine",
   ],
-  demo: ["@indelible/domain", "@indelible/trail", "@indelible/server"],
+  demo: ["@indelible/data-folder", "@indelible/domain", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
-  cli: ["@indelible/ledger", "@indelible/trail", "@indelible/trail/pure", "@indelible/domain"],
+  cli: [
+    "@indelible/data-folder",
+    "@indelible/ledger",
+    "@indelible/trail",
+    "@indelible/trail/pure",
+    "@indelible/domain",
+    "@indelible/witness",
+  ],
 };
 
 /** The only npm packages of the packages that must stay pure. */
 const pure: Record<string, string[]> = {
   ledger: [],
   masking: [],
+  "data-folder": [],
+  witness: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 
@@ -54,6 +66,9 @@ export const rule: Rule = {
     { "packages/ledger/src/a.ts": 'import { commit } from "@indelible/trail";' },
     { "packages/ledger/src/a.ts": 'import pg from "pg";' },
     { "packages/trail/src/a.ts": 'import type { A } from "@indelible/domain";' },
+    { "packages/trail/src/a.ts": 'import { holdDataFolder } from "@indelible/data-folder";' },
+    { "packages/witness/src/a.ts": 'import { TrailError } from "@indelible/trail";' },
+    { "packages/witness/src/a.ts": 'import fastify from "fastify";' },
     { "packages/domain/src/a.ts": 'import { commit } from "@indelible/trail";' },
     { "packages/domain/src/a.ts": 'export * from "fastify";' },
     { "packages/portal/src/a.ts": 'const server = await import("@indelible/server");' },
@@ -67,6 +82,7 @@ export const rule: Rule = {
   ],
   good: [
     { "packages/trail/src/a.ts": 'import { leafHash } from "@indelible/ledger"; import "./b.ts";' },
+    { "packages/witness/src/a.ts": 'import { openNote } from "@indelible/ledger";' },
     { "packages/domain/src/a.ts": 'import { Type } from "typebox";' },
     { "packages/domain/src/a.ts": 'import { defineDocument } from "@indelible/trail/pure";' },
     { "packages/trail/src/a.test.ts": 'import { test } from "../../../test/support/a.ts";' },

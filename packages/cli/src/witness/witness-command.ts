@@ -1,4 +1,5 @@
-import { startWitness } from "@indelible/trail";
+import { holdDataFolder } from "@indelible/data-folder";
+import { startWitness } from "@indelible/witness";
 import { type Command, InvalidArgumentError } from "commander";
 import type { World } from "../world.ts";
 
@@ -34,6 +35,7 @@ async function witnessCommand(world: World, flags: WitnessFlags): Promise<void> 
   const witness = await startWitness(
     { stateFolder: state, logs: log, ...where },
     {
+      holdFolder: holdDataFolder,
       clock: world.clock,
       random: world.random,
       logError: (error) => world.remark(`${error instanceof Error ? error.stack : error}\n`),

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type Database, holdDataFolder, openPglite, openPostgres } from "@indelible/trail";
+import { holdDataFolder } from "@indelible/data-folder";
+import { type Database, openPglite, openPostgres } from "@indelible/trail";
 import type { Config } from "./config.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
 import { type OpenKeys, openKeys } from "./open-keys.ts";

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
-import { DataFolderError, TrailError } from "@indelible/trail";
+import { DataFolderError } from "@indelible/data-folder";
+import { TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
 import type { RunningServer } from "./start-server.ts";

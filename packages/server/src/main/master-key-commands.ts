@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { adoptNewMasterKey, keepNewMasterKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { SEALED_SNAPSHOTS, SEALED_TASKS } from "@indelible/engine";
 import {
-  adoptNewMasterKey,
   type Database,
   generationOf,
-  keepNewMasterKey,
   keyRingSealer,
   type Rotated,
   rotateMasterKey,

@@ -1,12 +1,5 @@
-import {
-  adoptNewMasterKey,
-  type Database,
-  type KeyRing,
-  keptKey,
-  openKeyRing,
-  readKey,
-  TrailError,
-} from "@indelible/trail";
+import { adoptNewMasterKey, keptKey, readKey } from "@indelible/data-folder";
+import { type Database, type KeyRing, openKeyRing, TrailError } from "@indelible/trail";
 
 /** The keys of an installation, and the master key that opens them. */
 export interface OpenKeys {

@@ -3,16 +3,11 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keptKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
-import {
-  keptKey,
-  keyRingSealer,
-  type Loop,
-  startSequencerLoop,
-  startWitnessLoop,
-} from "@indelible/trail";
+import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
 import type { Server } from "./server.ts";

@@ -1,15 +1,16 @@
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { parseCheckpoint, parseNote } from "@indelible/ledger";
-import { sha256Hex } from "../sha256.ts";
+import { originHash } from "./origin-hash.ts";
 import type { CosignedCheckpoint, WitnessStore } from "./witness-store.ts";
 
 /**
- * Keeps a witness's memory in a folder: one file for each log, `<SHA-256 of the origin>.checkpoint`,
- * which holds the cosigned note. A new one is written aside, synced, renamed over the old one, and
- * the folder synced: a crash at any moment leaves the old file or the new one. The folder exists and
- * belongs to this process alone, which is for the caller to ensure. A file that cannot be read as a
- * checkpoint fails every request for its log, since taking it for none would forget what was signed.
+ * Keeps a witness's memory in a folder: one file for each log, `<originHash>.checkpoint`, which
+ * holds the cosigned note. A new note is written to a temporary file, synced, renamed over the old
+ * one, and the folder synced: a crash at any moment leaves the old file or the new one. The caller
+ * ensures that the folder exists and that no other process uses it. A file that cannot be read as a
+ * checkpoint fails every request for its log, since treating it as missing would forget what was
+ * signed.
  */
 export class FileWitnessStore implements WitnessStore {
   readonly #folder: string;
@@ -32,7 +33,7 @@ export class FileWitnessStore implements WitnessStore {
 
   advance(origin: string, expectedSize: number, next: CosignedCheckpoint): Promise<boolean> {
     const turn = this.#last.then(() => this.#replace(origin, expectedSize, next));
-    // The next one waits for this one's end, whether it failed or not.
+    // The next one waits until this one ends, whether it fails or not.
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -48,7 +49,7 @@ export class FileWitnessStore implements WitnessStore {
   }
 
   #path(origin: string): string {
-    return join(this.#folder, `${sha256Hex(origin)}.checkpoint`);
+    return join(this.#folder, `${originHash(origin)}.checkpoint`);
   }
 }
 

@@ -23,10 +23,11 @@ import {
 } from "@indelible/ledger";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
-import { sha256Hex } from "../sha256.ts";
+import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { FileWitnessStore } from "./file-witness-store.ts";
-import { Witness, type WitnessAnswer } from "./witness.ts";
+import { originHash } from "./origin-hash.ts";
+import { Witness } from "./witness.ts";
+import type { WitnessAnswer } from "./witness-answer.ts";
 
 const ORIGIN = "example.org/log";
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
@@ -123,7 +124,7 @@ describe("a checkpoint that extends the last one", () => {
     const strangers = parseNote(await signNote(note.text, [createSigner(strangerKey)])).signatures;
     const checkpoint = formatNote({ ...note, signatures: [...strangers, ...note.signatures] });
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(200);
-    const kept = parseNote((await witness.latestNote(sha256Hex(ORIGIN))) ?? "");
+    const kept = parseNote((await witness.latestNote(originHash(ORIGIN))) ?? "");
     expect(kept.signatures.map(({ name }) => name)).toEqual([ORIGIN, witnessKey.name]);
   });
 
@@ -136,7 +137,7 @@ describe("a checkpoint that extends the last one", () => {
         for (const [i, size] of ordered.entries()) {
           expect((await add(witness, ordered[i - 1] ?? 0, size)).status).toBe(200);
         }
-        const last = await witness.latestNote(sha256Hex(ORIGIN));
+        const last = await witness.latestNote(originHash(ORIGIN));
         expect(last?.split("\n")[1]).toBe(ordered.at(-1)?.toString());
       }),
       { seed: 7, numRuns: 20 },
@@ -161,7 +162,7 @@ describe("refusals, in the order of the specification", () => {
     const text = formatCheckpoint({ origin: "other", ...log.headAt(1), extensions: [] });
     const checkpoint = await signNote(text, [createSigner(strangerKey)]);
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(404);
-    expect(await witness.latestNote(sha256Hex("other"))).toBeUndefined();
+    expect(await witness.latestNote(originHash("other"))).toBeUndefined();
   });
 
   test("403: signed by another key of that name, or by none that holds", async () => {
@@ -172,7 +173,7 @@ describe("refusals, in the order of the specification", () => {
     const [line] = parseNote(await log.checkpointAt(3)).signatures;
     const false2 = formatNote({ ...good, signatures: line === undefined ? [] : [line] });
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint: false2 })).status).toBe(403);
-    expect(await witness.latestNote(sha256Hex(ORIGIN))).toBeUndefined();
+    expect(await witness.latestNote(originHash(ORIGIN))).toBeUndefined();
   });
 
   test("400: an old size above the new one, before the memory is asked", async () => {
@@ -245,13 +246,13 @@ describe("its memory", () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
     expect(await add(newWitness(folder).witness, 0, 9)).toEqual(CONFLICT_AT(5));
-    expect(readdirSync(folder)).toEqual([`${sha256Hex(ORIGIN)}.checkpoint`]);
+    expect(readdirSync(folder)).toEqual([`${originHash(ORIGIN)}.checkpoint`]);
   });
 
   test("survives a write that a crash left unfinished", async () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
-    writeFileSync(join(folder, `${sha256Hex(ORIGIN)}.checkpoint.new`), "half a no");
+    writeFileSync(join(folder, `${originHash(ORIGIN)}.checkpoint.new`), "half a no");
     const restarted = newWitness(folder).witness;
     expect((await add(restarted, 5, 9)).status).toBe(200);
   });
@@ -259,7 +260,7 @@ describe("its memory", () => {
   test("that cannot be read is no empty one: nothing is signed", async () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
-    writeFileSync(join(folder, `${sha256Hex(ORIGIN)}.checkpoint`), "damaged");
+    writeFileSync(join(folder, `${originHash(ORIGIN)}.checkpoint`), "damaged");
     await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "NOTE_MALFORMED" });
   });
 

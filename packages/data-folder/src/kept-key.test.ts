@@ -1,21 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
-import { holdDataFolder } from "./hold-data-folder.ts";
-import { keptKey, readKey } from "./kept-key.ts";
+import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
+import { adoptNewMasterKey, keepNewMasterKey, keptKey, readKey } from "./kept-key.ts";
 
 const sevens = (bytes: number) => new Uint8Array(bytes).fill(7);
-
-test("a folder is made, and held by one at a time", async () => {
-  const folder = join(temporaryDirectory(), "data");
-  const held = await holdDataFolder(folder);
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
-  await expect(holdDataFolder(folder)).rejects.toMatchObject({ code: "in-use" });
-  await expect(holdDataFolder(join(folder, ".."))).resolves.toBeDefined();
-  held.release();
-  (await holdDataFolder(folder)).release();
-});
 
 test("a key is made once, for its owner only", () => {
   const folder = temporaryDirectory();
@@ -37,4 +26,17 @@ test("a file that holds no key is refused and left as it is", () => {
 
 test("errors of the system come through", () => {
   expect(() => keptKey(join(temporaryDirectory(), "none"), "master.key", sevens)).toThrow("ENOENT");
+});
+
+test("a new master key is kept beside the current one until it takes its place", () => {
+  const folder = temporaryDirectory();
+  keptKey(folder, "master.key", sevens);
+  const next = new Uint8Array(32).fill(8);
+  keepNewMasterKey(folder, next);
+  expect(readKey(folder, "master.key")).toEqual(Buffer.from(sevens(32)));
+  expect(readKey(folder, "master.key.new")).toEqual(Buffer.from(next));
+  expect(statSync(join(folder, "master.key.new")).mode & 0o777).toBe(0o600);
+  adoptNewMasterKey(folder);
+  expect(readKey(folder, "master.key")).toEqual(Buffer.from(next));
+  expect(readKey(folder, "master.key.new")).toBeUndefined();
 });

@@ -17,17 +17,11 @@ import {
   type SignerKey,
   TREE_SIZE_CONTENT_TYPE,
   type TreeHead,
-  type Verifier,
 } from "@indelible/ledger";
-import { sha256Hex } from "../sha256.ts";
+import { originHash } from "./origin-hash.ts";
+import type { WatchedLog } from "./watched-log.ts";
+import { sentenceAnswer, textAnswer, type WitnessAnswer } from "./witness-answer.ts";
 import type { WitnessStore } from "./witness-store.ts";
-
-/** A log that a witness watches. */
-export interface WatchedLog {
-  readonly origin: string;
-  /** The keys trusted to sign its checkpoints; at least one, more while they change. */
-  readonly verifiers: readonly Verifier[];
-}
 
 /** What a witness needs. */
 export interface WitnessOptions {
@@ -38,22 +32,14 @@ export interface WitnessOptions {
   readonly clock: () => Date;
 }
 
-/** An HTTP answer. */
-export interface WitnessAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-const PLAIN = "text/plain; charset=utf-8";
 const NEVER: TreeHead = { size: 0, root: emptyRoot() };
 /** A signed checkpoint of no entries whose root is not that of the empty tree. */
 const FALSE_EMPTY = "false-empty";
 
 /**
  * The witness of C2SP tlog-witness: cosigns a checkpoint only if it extends the one it cosigned
- * last, and so makes it impossible to show two histories to those who ask for its signature. All it
- * knows of HTTP is statuses and content types.
+ * last, so that nobody can show two histories to those who demand its signature. Of HTTP it knows
+ * only statuses and content types.
  */
 export class Witness {
   readonly #options: WitnessOptions;
@@ -72,23 +58,31 @@ export class Witness {
    */
   async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
     const request = readRequest(body);
-    if (request === undefined) return plain(400, "The body is not an add-checkpoint request.");
+    if (request === undefined) {
+      return sentenceAnswer(400, "The body is not an add-checkpoint request.");
+    }
     const note = parseNote(request.checkpoint);
     const log = this.#logs.get(note.text.split("\n", 1)[0] ?? "");
-    if (log === undefined) return plain(404, "This witness does not watch a log of this origin.");
+    if (log === undefined) {
+      return sentenceAnswer(404, "This witness does not watch a log of this origin.");
+    }
     const signatures = await verifiedSignatures(request.checkpoint, log);
-    if (signatures === undefined) return plain(403, "No trusted key of this log signed it.");
+    if (signatures === undefined) {
+      return sentenceAnswer(403, "No trusted key of this log signed it.");
+    }
     const checkpoint = readCheckpoint(note.text);
-    if (checkpoint === undefined) return plain(400, "The signed text is not a checkpoint.");
+    if (checkpoint === undefined) {
+      return sentenceAnswer(400, "The signed text is not a checkpoint.");
+    }
     const latest = (await this.#options.store.latest(log.origin)) ?? NEVER;
     const refusal = refusalOf(request, checkpoint, latest);
     if (refusal !== undefined || checkpoint === FALSE_EMPTY) return refusal ?? unprocessable();
     return this.#cosign(request, checkpoint, signatures);
   }
 
-  /** The note cosigned last for the log whose origin has this SHA-256 (lower-case hexadecimal). */
-  async latestNote(originHash: string): Promise<string | undefined> {
-    const log = this.#options.logs.find(({ origin }) => sha256Hex(origin) === originHash);
+  /** The note cosigned last for the log with this `originHash`; undefined if there is none. */
+  async latestNote(hash: string): Promise<string | undefined> {
+    const log = this.#options.logs.find(({ origin }) => originHash(origin) === hash);
     return log === undefined ? undefined : (await this.#options.store.latest(log.origin))?.note;
   }
 
@@ -106,11 +100,7 @@ export class Witness {
     if (!(await store.advance(origin, oldSize, next))) {
       return conflict((await store.latest(origin)) ?? NEVER);
     }
-    return {
-      status: 200,
-      contentType: PLAIN,
-      body: formatAddCheckpointResponse(cosigned.signatures.slice(-1)),
-    };
+    return textAnswer(200, formatAddCheckpointResponse(cosigned.signatures.slice(-1)));
   }
 }
 
@@ -140,7 +130,7 @@ function refusalOf(
   latest: TreeHead,
 ): WitnessAnswer | undefined {
   const newer = checkpoint === FALSE_EMPTY ? NEVER : checkpoint;
-  if (oldSize > newer.size) return plain(400, "The old size is above the checkpoint's.");
+  if (oldSize > newer.size) return sentenceAnswer(400, "The old size is above the checkpoint's.");
   if (oldSize !== latest.size) return conflict(latest);
   const older = { size: latest.size, root: latest.root };
   const holds = orUndefined(() => {
@@ -160,13 +150,12 @@ function orUndefined<T>(read: () => T): T | undefined {
 }
 
 function unprocessable(): WitnessAnswer {
-  return plain(422, "The checkpoint is not shown to extend the one that was cosigned last.");
+  return sentenceAnswer(
+    422,
+    "The checkpoint is not shown to extend the one that was cosigned last.",
+  );
 }
 
 function conflict({ size }: TreeHead): WitnessAnswer {
   return { status: 409, contentType: TREE_SIZE_CONTENT_TYPE, body: formatTreeSize(size) };
-}
-
-function plain(status: number, sentence: string): WitnessAnswer {
-  return { status, contentType: PLAIN, body: `${sentence}\n` };
 }

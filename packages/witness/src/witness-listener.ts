@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Witness, WitnessAnswer } from "./witness.ts";
+import type { Witness } from "./witness.ts";
+import { sentenceAnswer, textAnswer, type WitnessAnswer } from "./witness-answer.ts";
 
 /** Bytes of a request: a checkpoint of the largest size that notes have, and a proof. */
 const BODY_BYTES_MAX = 1_100_000;
@@ -7,8 +8,8 @@ const MONITORING_PATH = /^\/([0-9a-f]{64})\/checkpoint$/;
 
 /**
  * Serves a witness over HTTP: `POST /add-checkpoint` and, for monitors, `GET /<hash of the
- * origin>/checkpoint` (C2SP tlog-witness). What goes wrong inside is answered with 500 and handed
- * to `logError`.
+ * origin>/checkpoint` (C2SP tlog-witness). An unexpected error is answered with 500 and passed to
+ * `logError`.
  */
 export function witnessListener(
   witness: Witness,
@@ -19,7 +20,7 @@ export function witnessListener(
       (answer) => send(response, answer),
       (error: unknown) => {
         logError(error);
-        send(response, text(500, "The witness cannot read or write its memory."));
+        send(response, sentenceAnswer(500, "The witness cannot read or write its memory."));
       },
     );
   };
@@ -28,17 +29,21 @@ export function witnessListener(
 async function answerTo(witness: Witness, request: IncomingMessage): Promise<WitnessAnswer> {
   const path = request.url?.split("?", 1)[0] ?? "";
   if (path === "/add-checkpoint") {
-    if (request.method !== "POST") return text(405, "Checkpoints are added by POST.");
+    if (request.method !== "POST") return sentenceAnswer(405, "Checkpoints are added by POST.");
     const body = await readBody(request);
     return body === undefined
-      ? text(400, `A request has at most ${BODY_BYTES_MAX} bytes.`)
+      ? sentenceAnswer(400, `A request has at most ${BODY_BYTES_MAX} bytes.`)
       : witness.addCheckpoint(body);
   }
   const [, originHash] = MONITORING_PATH.exec(path) ?? [];
-  if (request.method !== "GET" || originHash === undefined) return text(404, "Nothing is here.");
+  if (request.method !== "GET" || originHash === undefined) {
+    return sentenceAnswer(404, "Nothing is here.");
+  }
   const note = await witness.latestNote(originHash);
-  if (note === undefined) return text(404, "No checkpoint of this log was ever cosigned.");
-  return { status: 200, contentType: PLAIN, body: note };
+  if (note === undefined) {
+    return sentenceAnswer(404, "No checkpoint of this log was ever cosigned.");
+  }
+  return textAnswer(200, note);
 }
 
 /** The body; undefined if it is too long, in which case the rest of it is not kept. */
@@ -50,12 +55,6 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     if (size <= BODY_BYTES_MAX) parts.push(part);
   }
   return size > BODY_BYTES_MAX ? undefined : Buffer.concat(parts);
-}
-
-const PLAIN = "text/plain; charset=utf-8";
-
-function text(status: number, sentence: string): WitnessAnswer {
-  return { status, contentType: PLAIN, body: `${sentence}\n` };
 }
 
 function send(response: ServerResponse, { status, contentType, body }: WitnessAnswer): void {

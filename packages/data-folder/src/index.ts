@@ -1,0 +1,13 @@
+/**
+ * The data folder of a server: the lock that one process at a time holds, and the files with its
+ * keys. For Node.js only.
+ */
+export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.ts";
+export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";
+export {
+  adoptNewMasterKey,
+  type KeyFile,
+  keepNewMasterKey,
+  keptKey,
+  readKey,
+} from "./kept-key.ts";

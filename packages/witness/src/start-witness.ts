@@ -1,0 +1,106 @@
+import { createServer, type Server } from "node:http";
+import { formatVerifierKey } from "@indelible/ledger";
+import { FileWitnessStore } from "./file-witness-store.ts";
+import { type WatchedLog, watchedLogs } from "./watched-log.ts";
+import { Witness } from "./witness.ts";
+import { keptWitnessKey } from "./witness-key.ts";
+import { witnessListener } from "./witness-listener.ts";
+
+/** The settings of a witness. */
+export interface WitnessConfig {
+  /** Folder of the witness's key and memory; made when missing. One process at a time holds it. */
+  readonly stateFolder: string;
+  /** Verifier key strings (C2SP vkey) of the logs to watch; the name of each is its log's origin. */
+  readonly logs: readonly string[];
+  /** 8066 by default; 0 for any free port. */
+  readonly port?: number | undefined;
+  /** The address to listen on, 127.0.0.1 by default. */
+  readonly host?: string | undefined;
+  /** The witness's name, which never changes; by default `witness/` and random digits. */
+  readonly name?: string | undefined;
+}
+
+/** A folder that no other process uses until it is released. */
+export interface StateFolder {
+  readonly path: string;
+  release(): void;
+}
+
+/** The world outside, as a witness needs it. */
+export interface WitnessSurroundings {
+  /**
+   * Makes a folder when it is missing and locks it; rejects when another process holds it. Two
+   * processes with the same memory could sign two histories, so the lock must be real.
+   */
+  readonly holdFolder: (folder: string) => Promise<StateFolder>;
+  readonly clock: () => Date;
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly logError: (error: unknown) => void;
+}
+
+/** A witness that listens. */
+export interface RunningWitness {
+  /** Its submission and monitoring prefix, such as `http://127.0.0.1:8066`. */
+  readonly address: string;
+  /** Its verifier key string, for the policies of those who rely on it. */
+  readonly verifierKey: string;
+  /** Answers the requests that have arrived, then releases the state folder. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_PORT = 8066;
+
+/**
+ * Starts a witness: locks the state folder, makes the key when there is none, and listens. Rejects
+ * with the error of `holdFolder`, with WitnessError `logs` or `key`, with LedgerError for a log's key
+ * that cannot be read, or with the system's error when the port is taken; nothing stays locked then.
+ */
+export async function startWitness(
+  config: WitnessConfig,
+  surroundings: WitnessSurroundings,
+): Promise<RunningWitness> {
+  const logs = watchedLogs(config.logs);
+  const folder = await surroundings.holdFolder(config.stateFolder);
+  try {
+    return await serve(config, surroundings, logs, folder);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function serve(
+  { name, port = DEFAULT_PORT, host = "127.0.0.1" }: WitnessConfig,
+  { clock, random, logError }: WitnessSurroundings,
+  logs: readonly WatchedLog[],
+  folder: StateFolder,
+): Promise<RunningWitness> {
+  const key = await keptWitnessKey(folder.path, name, random);
+  const witness = new Witness({ key, logs, store: new FileWitnessStore(folder.path), clock });
+  const server = createServer(witnessListener(witness, logError));
+  const address = await listening(server, port, host);
+  const stop = async () => {
+    await closed(server);
+    folder.release();
+  };
+  return { address, verifierKey: formatVerifierKey(key), stop };
+}
+
+function listening(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const taken = typeof address === "object" && address !== null ? address.port : port;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${taken}`);
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeIdleConnections();
+  });
+}
