@@ -12,6 +12,7 @@ import {
 } from "./support/examples.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
+import { testIf } from "./support/test-if.ts";
 
 // The made-up type proves the promise that a document type is one definition and nothing else.
 const DEFINITIONS = [...DOCUMENT_DEFINITIONS, contracts];
@@ -83,7 +84,7 @@ describeStores("document types", (open, store) => {
     const standing = async (): Promise<Shown> =>
       get(`${url}/${await examples.idOf(definition.prefix)}`);
 
-    test.runIf(creates)("is created with 201 and found at its Location", async () => {
+    testIf(creates)("is created with 201 and found at its Location", async () => {
       const body = await examples.body(definition);
       const { status, headers, body: made } = await server.call("POST", url, body);
       expect(status).toBe(201);
@@ -163,7 +164,7 @@ describeStores("document types", (open, store) => {
       expect((await get(`${url}?partialName=%25`)).Items).toEqual([]);
     });
 
-    test.runIf(once)("has the same address in all forms and in any case", async () => {
+    testIf(once)("has the same address in all forms and in any case", async () => {
       const made = await standing();
       const path = `${definition.route}/${made.Id}`;
       const forms = [
@@ -179,29 +180,26 @@ describeStores("document types", (open, store) => {
       expect((await server.call("POST", `/api/${path}`, {}, override)).body).toEqual(made);
     });
 
-    test.runIf(creates && once)(
-      "takes names in any case, ignores unknown ones, and null",
-      async () => {
-        const body = await examples.body(definition);
-        const lowered = Object.fromEntries(
-          Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]),
-        );
-        const nothing = Object.fromEntries(
-          Object.keys(definition.schema.properties)
-            .filter((name) => !(name in body))
-            .map((name) => [name, null]),
-        );
-        const extras = { spaceIdOrName: "Default", Links: { Self: "/x" }, LastModifiedOn: 7 };
-        const answer = await server.call("POST", url, { ...nothing, ...extras, ...lowered });
-        expect(answer.status, answer.text).toBe(201);
-        expect(answer.body).not.toHaveProperty("spaceIdOrName");
-        const asUsual = await server.call("POST", url, await examples.body(definition));
-        const unnamed = (made: Shown) => Object.keys(made).sort();
-        expect(unnamed(answer.body)).toEqual(unnamed(asUsual.body));
-      },
-    );
+    testIf(creates && once)("takes names in any case, ignores unknown ones, and null", async () => {
+      const body = await examples.body(definition);
+      const lowered = Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]),
+      );
+      const nothing = Object.fromEntries(
+        Object.keys(definition.schema.properties)
+          .filter((name) => !(name in body))
+          .map((name) => [name, null]),
+      );
+      const extras = { spaceIdOrName: "Default", Links: { Self: "/x" }, LastModifiedOn: 7 };
+      const answer = await server.call("POST", url, { ...nothing, ...extras, ...lowered });
+      expect(answer.status, answer.text).toBe(201);
+      expect(answer.body).not.toHaveProperty("spaceIdOrName");
+      const asUsual = await server.call("POST", url, await examples.body(definition));
+      const unnamed = (made: Shown) => Object.keys(made).sort();
+      expect(unnamed(answer.body)).toEqual(unnamed(asUsual.body));
+    });
 
-    test.runIf(edits)("keeps what a change does not mention", async () => {
+    testIf(edits)("keeps what a change does not mention", async () => {
       const made = await examples.create(definition);
       const sent = change(definition);
       const { status, body: changed } = await server.call("PUT", `${url}/${made.Id}`, sent);
@@ -216,7 +214,7 @@ describeStores("document types", (open, store) => {
       expect(event).toMatchObject({ Category: "Modified", DocumentType: definition.prefix });
     });
 
-    test.runIf(edits)("is unchanged, and unrecorded, by what it is already", async () => {
+    testIf(edits)("is unchanged, and unrecorded, by what it is already", async () => {
       const { Id } = await examples.create(definition);
       await server.call("PUT", `${url}/${Id}`, change(definition));
       const before = await get(`${url}/${Id}`);
@@ -227,7 +225,7 @@ describeStores("document types", (open, store) => {
       expect(await eventsOf(Id)).toEqual(events);
     });
 
-    test.runIf(edits)("refuses a stale write and says what changed meanwhile", async () => {
+    testIf(edits)("refuses a stale write and says what changed meanwhile", async () => {
       const { Id } = await examples.create(definition);
       const first = await server.call("GET", `${url}/${Id}`);
       const headers = { "if-match": String(first.headers.etag) };
@@ -245,7 +243,7 @@ describeStores("document types", (open, store) => {
       expect(old.status).toBe(409);
     });
 
-    test.runIf(creates && uniqueField)("refuses a taken name in any case", async () => {
+    testIf(creates && uniqueField)("refuses a taken name in any case", async () => {
       const body = await examples.body(definition);
       expect((await server.call("POST", url, body)).status).toBe(201);
       const field = uniqueField ?? "";
@@ -255,7 +253,7 @@ describeStores("document types", (open, store) => {
     });
 
     const named = definition.references.filter((rule) => !isReadOnly(definition, rule));
-    test.runIf(creates).each(named)("refuses ids that cannot stand at $at", async ({ at, to }) => {
+    testIf(creates).each(named)("refuses ids that cannot stand at $at", async ({ at, to }) => {
       const field = at.split("/")[1] ?? "";
       for (const id of [`${to[0]}-999999`, "Spaces-1"]) {
         const body = placed(definition, await examples.body(definition), at, id);
@@ -265,7 +263,7 @@ describeStores("document types", (open, store) => {
       }
     });
 
-    test.runIf(deletes)("is gone once deleted", async () => {
+    testIf(deletes)("is gone once deleted", async () => {
       const { Id } = await deletable(definition);
       expect(await server.call("DELETE", `${url}/${Id}`)).toMatchObject({ status: 200 });
       expect((await server.call("GET", `${url}/${Id}`)).status).toBe(404);
@@ -275,7 +273,7 @@ describeStores("document types", (open, store) => {
     });
 
     const [needing] = deletes ? needersOf(definition) : [];
-    test.runIf(needing)("is not deleted while it is needed", async () => {
+    testIf(needing)("is not deleted while it is needed", async () => {
       if (needing === undefined) return;
       const { needer, rule } = needing;
       const { Id } = await deletable(definition);
@@ -290,7 +288,7 @@ describeStores("document types", (open, store) => {
       expect((await server.call("DELETE", `${url}/${Id}`)).status).toBe(200);
     });
 
-    test.runIf(once)("is not found by an unknown id, nor by one of another type", async () => {
+    testIf(once)("is not found by an unknown id, nor by one of another type", async () => {
       for (const id of [`${definition.prefix}-999999`, "userroles-spacemanager", "no-such"]) {
         if (definition.prefix === "UserRoles" && id.startsWith("userroles")) continue;
         expect(await refusedBy(await server.call("GET", `${url}/${id}`), 404)).toContain(id);
@@ -300,7 +298,7 @@ describeStores("document types", (open, store) => {
     });
 
     const rewritable = SECRETS_SAID_ONCE.has(definition.prefix) ? [] : definition.sensitive;
-    test.runIf(edits).each(rewritable)("shows no secret at $at", async (rule) => {
+    testIf(edits).each(rewritable)("shows no secret at $at", async (rule) => {
       const write = async (secret: string) => {
         const base = { ...(await examples.body(definition)), IsService: false };
         const value = rule.when === "shaped" ? { HasValue: true, NewValue: secret } : secret;
@@ -338,7 +336,7 @@ describeStores("document types", (open, store) => {
       expect(row?.body).toMatch(/sealed:v1|scrypt:v1/);
     });
 
-    test.runIf(once)("is described", async () => {
+    testIf(once)("is described", async () => {
       const { paths } = await get("/api/openapi.json");
       const methods = Object.keys(paths[`${url}/{id}`] ?? {});
       expect(methods).toContain("get");
