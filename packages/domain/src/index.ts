@@ -1,6 +1,9 @@
 export * from "./access/index.ts";
+export * from "./documents/bodies.ts";
+export * from "./documents/body-of.ts";
 export * from "./documents/define-document.ts";
 export * from "./documents/document-permissions.ts";
+export * from "./documents/document-prefixes.ts";
 export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
 export type { HealthCheckPolicy } from "./documents/machine-policies.ts";

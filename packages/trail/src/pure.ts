@@ -6,6 +6,8 @@ export * from "./differences/differences.ts";
 export * from "./differences/identity.ts";
 export * from "./differences/operation.ts";
 export * from "./document/document-type.ts";
+export * from "./document/is-of-type.ts";
+export * from "./document/part-of.ts";
 export * from "./document/pattern.ts";
 export * from "./document/shown-document.ts";
 export * from "./document/stored-document.ts";

@@ -5,6 +5,7 @@ import { type ReadRequest, readSnapshot } from "./commit/read.ts";
 import type { Snapshot } from "./commit/snapshot.ts";
 import type { Database } from "./database/database.ts";
 import type { DocumentType } from "./document/document-type.ts";
+import { isOfType } from "./document/is-of-type.ts";
 import type { StoredDocument } from "./document/stored-document.ts";
 import {
   type Dependents,
@@ -85,26 +86,42 @@ export class Trail {
     return getDocuments(this.#tools.database, ids);
   }
 
+  /** The documents of a type with these ids; unknown ids and those of other types are left out. */
+  async documentsOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    ids: readonly string[],
+  ): Promise<StoredDocument<Body>[]> {
+    return (await this.documents(ids)).filter((document) => isOfType(type, document));
+  }
+
+  /** The document of a type with this id; undefined when there is none. */
+  async documentOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    id: string,
+  ): Promise<StoredDocument<Body> | undefined> {
+    return (await this.documentsOf(type, [id]))[0];
+  }
+
   /** A page of documents of a type. */
-  list(query: DocumentQuery): Promise<DocumentPage> {
+  list<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPage<Body>> {
     return listDocuments(this.#tools.database, query);
   }
 
   /** The document that holds the unique values of `body`, if there is one. */
-  async findByUniqueValue(
-    type: DocumentType,
+  async findByUniqueValue<Body extends JsonObject>(
+    type: DocumentType<Body>,
     spaceId: string | null,
     body: JsonObject,
-  ): Promise<StoredDocument | undefined> {
+  ): Promise<StoredDocument<Body> | undefined> {
     return (await this.findByUniqueValues(type, spaceId, [body]))[0];
   }
 
   /** The documents that hold the unique values of some bodies, in no particular order. */
-  findByUniqueValues(
-    type: DocumentType,
+  findByUniqueValues<Body extends JsonObject>(
+    type: DocumentType<Body>,
     spaceId: string | null,
     bodies: readonly JsonObject[],
-  ): Promise<StoredDocument[]> {
+  ): Promise<StoredDocument<Body>[]> {
     return findByUniqueValues(this.#tools.database, type, spaceId, bodies);
   }
 

@@ -1,24 +1,30 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { choice, hidden, idOf, object, optionalText, readOnly, text, time } from "./fields.ts";
 
+const schema = object({
+  UserId: readOnly(idOf("Users", { follows: true, onDelete: "cascade" })),
+  Purpose: text(),
+  Created: readOnly(text()),
+  Expires: time(),
+  AccessLevel: choice("FullAccess", "ReadOnly", "Custom"),
+  ActorType: choice("User", "AiAgent"),
+  Hint: readOnly(optionalText()),
+  KeyDigest: readOnly(hidden(text())),
+});
+
+/** The body of an API key. */
+export type ApiKey = BodyOf<typeof schema>;
+
 /** A key by which a program acts as a user. API reference, section 6. */
-export const apiKeys = defineDocument({
+export const apiKeys: DocumentDefinition<ApiKey, never> = defineDocument({
   prefix: "ApiKeys",
   label: "API Key",
   route: "apikeys",
   level: "system",
   permissions: { view: "UserView", create: "UserEdit", edit: "UserEdit", delete: "UserEdit" },
   verbs: [],
-  schema: object({
-    UserId: readOnly(idOf("Users", { follows: true, onDelete: "cascade" })),
-    Purpose: text(),
-    Created: readOnly(text()),
-    Expires: time(),
-    AccessLevel: choice("FullAccess", "ReadOnly", "Custom"),
-    ActorType: choice("User", "AiAgent"),
-    Hint: readOnly(optionalText()),
-    KeyDigest: readOnly(hidden(text())),
-  }),
+  schema,
   unique: [{ fields: ["KeyDigest"], within: "installation" }],
   title: (body) => String(body.Purpose),
   subject: (id, body) => [

@@ -1,9 +1,31 @@
 import { versionSortKey } from "../packages/index.ts";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
+const schema = object({
+  PackageId: name(),
+  Version: name(),
+  BuildEnvironment: optionalText(),
+  BuildNumber: optionalText(),
+  BuildUrl: optionalText(),
+  Branch: optionalText(),
+  VcsType: optionalText(),
+  VcsRoot: optionalText(),
+  VcsCommitNumber: optionalText(),
+  VcsCommitUrl: readOnly(optionalText()),
+  Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
+  WorkItems: readOnly(list(anything())),
+  IssueTrackerName: readOnly(optionalText()),
+  IncompleteDataWarning: readOnly(optionalText()),
+  Created: readOnly(text()),
+});
+
+/** The body of build information. */
+export type BuildInformation = BodyOf<typeof schema>;
+
 /** What a build server tells of the build that made a version of a package. API reference, section 6. */
-export const buildInformation = defineDocument({
+export const buildInformation: DocumentDefinition<BuildInformation, never> = defineDocument({
   prefix: "BuildInformation",
   label: "Build Information",
   plural: "Build Information",
@@ -15,23 +37,7 @@ export const buildInformation = defineDocument({
     delete: "BuildInformationAdminister",
   },
   verbs: ["get", "delete"],
-  schema: object({
-    PackageId: name(),
-    Version: name(),
-    BuildEnvironment: optionalText(),
-    BuildNumber: optionalText(),
-    BuildUrl: optionalText(),
-    Branch: optionalText(),
-    VcsType: optionalText(),
-    VcsRoot: optionalText(),
-    VcsCommitNumber: optionalText(),
-    VcsCommitUrl: readOnly(optionalText()),
-    Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
-    WorkItems: readOnly(list(anything())),
-    IssueTrackerName: readOnly(optionalText()),
-    IncompleteDataWarning: readOnly(optionalText()),
-    Created: readOnly(text()),
-  }),
+  schema,
   unique: [{ fields: ["PackageId", "Version"], within: "space" }],
   filters: { packageId: "PackageId" },
   title: (body) => `${body.PackageId} ${body.Version}`,

@@ -1,6 +1,8 @@
-import { equals, type JsonObject, type Signal } from "@indelible/trail/pure";
-import { defineDocument, type WriteContext } from "./define-document.ts";
+import { equals, type Signal } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument, type WriteContext } from "./define-document.ts";
 import {
+  allReadOnly,
   choice,
   flag,
   hidden,
@@ -62,26 +64,61 @@ const details = {
   CertificateChain: list(object(identity)),
 };
 
+const schema = object({
+  Name: name(),
+  Notes: text(NOTES_LENGTH_MAX),
+  /** The file, in base64. */
+  CertificateData: secret("sealed", "object"),
+  Password: secret("sealed", "object"),
+  EnvironmentIds: idsOf("Environments"),
+  TenantIds: idsOf("Tenants"),
+  TenantTags: list(name()),
+  TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  /** When it was archived; null while it is in use. */
+  Archived: readOnly(time()),
+  /** The certificate whose former file this one keeps. */
+  ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
+  ...allReadOnly(details),
+  Created: readOnly(hidden(time())),
+});
+
+/** The body of a certificate. */
+export type Certificate = BodyOf<typeof schema>;
+
+const categories = [
+  "CertificateReplaced",
+  "CertificatePrivateKeyExported",
+  "CertificateExpired",
+  "CertificateExpiry20DayWarning",
+  "CertificateExpiry10DayWarning",
+] as const;
+
+/** A category of the events of certificates. */
+export type CertificateCategory = (typeof categories)[number];
+
 /** The file can only be replaced, by a route of its own: other writes leave it as it was. */
-function withOwnFile(body: JsonObject, { before, now }: WriteContext): JsonObject {
+function withOwnFile(body: Certificate, { before, now }: WriteContext<Certificate>): Certificate {
   const own = saidOnce(body, before, "CertificateData", "Password");
   return { ...own, Created: before?.Created ?? now };
 }
 
-function archiving(before: JsonObject | undefined, after: JsonObject | undefined) {
+function archiving(before: Certificate | undefined, after: Certificate | undefined) {
   if (before === undefined || after === undefined) return undefined;
   if (before.Archived === after.Archived) return undefined;
   return after.Archived === null ? "was unarchived" : "was archived";
 }
 
-function replacement(before: JsonObject | undefined, after: JsonObject | undefined): Signal[] {
+function replacement(
+  before: Certificate | undefined,
+  after: Certificate | undefined,
+): Signal<CertificateCategory>[] {
   if (before === undefined || after === undefined) return [];
-  const isSame = equals(before.CertificateData ?? null, after.CertificateData ?? null);
+  const isSame = equals(before.CertificateData, after.CertificateData);
   return isSame ? [] : [{ category: "CertificateReplaced", verb: "was replaced" }];
 }
 
 /** An X.509 certificate, with or without its key. API reference, section 6. */
-export const certificates = defineDocument({
+export const certificates: DocumentDefinition<Certificate, CertificateCategory> = defineDocument({
   prefix: "Certificates",
   label: "Certificate",
   route: "certificates",
@@ -91,23 +128,8 @@ export const certificates = defineDocument({
     edit: "CertificateEdit",
     delete: "CertificateDelete",
   },
-  schema: object({
-    Name: name(),
-    Notes: text(NOTES_LENGTH_MAX),
-    /** The file, in base64. */
-    CertificateData: secret("sealed", "object"),
-    Password: secret("sealed", "object"),
-    EnvironmentIds: idsOf("Environments"),
-    TenantIds: idsOf("Tenants"),
-    TenantTags: list(name()),
-    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    /** When it was archived; null while it is in use. */
-    Archived: readOnly(time()),
-    /** The certificate whose former file this one keeps. */
-    ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
-    ...Object.fromEntries(Object.entries(details).map(([field, type]) => [field, readOnly(type)])),
-    Created: readOnly(hidden(time())),
-  }),
+  schema,
+  categories,
   parameters: ["search", "archived", "tenant", "firstResult", "orderBy"],
   titleFields: ["SubjectDistinguishedName", "Thumbprint"],
   takeDefault: 15,

@@ -1,4 +1,5 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -20,8 +21,25 @@ const rule = object({
   ActionPackages: list(anything()),
 });
 
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  LifecycleId: optionalIdOf("Lifecycles"),
+  IsDefault: flag(),
+  Type: choice("Lifecycle", "EphemeralEnvironment"),
+  TenantTags: list(name()),
+  Rules: list(rule),
+  GitReferenceRules: list(name()),
+  GitResourceRules: list(anything()),
+});
+
+/** The body of a channel. */
+export type Channel = BodyOf<typeof schema>;
+
 /** A line of releases of a project, such as hotfixes. API reference, section 6. */
-export const channels = defineDocument({
+export const channels: DocumentDefinition<Channel, never> = defineDocument({
   prefix: "Channels",
   label: "Channel",
   route: "channels",
@@ -31,19 +49,7 @@ export const channels = defineDocument({
     edit: "ProcessEdit",
     delete: "ProcessEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    LifecycleId: optionalIdOf("Lifecycles"),
-    IsDefault: flag(),
-    Type: choice("Lifecycle", "EphemeralEnvironment"),
-    TenantTags: list(name()),
-    Rules: list(rule),
-    GitReferenceRules: list(name()),
-    GitResourceRules: list(anything()),
-  }),
+  schema,
   identified: ["/Rules/*"],
   unique: [
     { fields: ["Name"], within: { field: "ProjectId" } },

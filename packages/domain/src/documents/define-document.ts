@@ -2,12 +2,17 @@ import {
   type DocumentType,
   type DocumentTypeInit,
   documentType,
+  type FieldOf,
   type JsonObject,
+  type PartOf,
   type ReferenceRule,
   type SensitiveRule,
 } from "@indelible/trail/pure";
 import type { TObject } from "typebox";
 import type { Permission } from "../access/permissions.ts";
+import type { EventCategory } from "../events/categories.ts";
+import type { BodyOf } from "./body-of.ts";
+import type { DocumentPrefix } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 
 /** The permissions that the routes of a document type ask for. Null: any signed-in user may. */
@@ -19,44 +24,51 @@ export interface RoutePermissions {
 }
 
 /** Permissions that depend on what a document belongs to. */
-export interface OwnerPermissions {
+export interface OwnerPermissions<Field extends string = string> {
   /** The field that holds the id of the owner. */
-  readonly by: string;
+  readonly by: Field;
   /** By prefix of the owner: what is asked for in place of the type's own permissions. */
-  readonly under: Readonly<Record<string, RoutePermissions>>;
+  readonly under: Readonly<Partial<Record<DocumentPrefix, RoutePermissions>>>;
 }
 
 /** A document that comes to be with another, and belongs to it. */
-export interface Companion {
+export interface Companion<Owner extends JsonObject = JsonObject> {
   /** Prefix of its type. */
-  readonly prefix: string;
+  readonly prefix: DocumentPrefix;
   /** Its id, where it follows from the owner's; else the next of its prefix. */
   readonly id?: (ownerId: string) => string;
-  readonly body: (ownerId: string, owner: JsonObject) => JsonObject;
+  /** What its body is given; its other fields have their defaults. */
+  body(ownerId: string, owner: Owner): JsonObject;
 }
 
 /** A list of one type's documents under a document of another: `projects/{id}/channels`. */
-export interface NestedRoute {
+export interface NestedRoute<Field extends string = string> {
   /** Prefix of the type it stands under. */
-  readonly under: string;
+  readonly under: DocumentPrefix;
   readonly as: string;
   /** The field that holds the id of that document. */
-  readonly by: string;
+  readonly by: Field;
   /** Whether all routes of the type are there too, as `projects/{id}/runbooks/{id}`. */
   readonly isWhole?: boolean;
 }
 
 /** What a pure rule may know of the write it completes. */
-export interface WriteContext {
+export interface WriteContext<Body extends JsonObject = JsonObject> {
   readonly id: string;
   /** ISO 8601. */
   readonly now: string;
   /** The stored body, when there is one. */
-  readonly before: JsonObject | undefined;
+  readonly before: Body | undefined;
 }
 
-/** A document type with everything that any layer must know of it. */
-export interface DocumentDefinition extends DocumentType {
+/**
+ * A document type with everything that any layer must know of it. `Body` is the body of its documents,
+ * `Category` the categories of its own events; without them, any type's.
+ */
+export interface DocumentDefinition<
+  Body extends JsonObject = JsonObject,
+  Category extends EventCategory = EventCategory,
+> extends DocumentType<Body, Category> {
   /** Last part of its address: `projects`. */
   readonly route: string;
   /** What people call several of them: `Projects`. */
@@ -64,6 +76,8 @@ export interface DocumentDefinition extends DocumentType {
   /** Documents of a space, of the whole installation, or each as its `SpaceId` says. */
   readonly level: "space" | "system" | "either";
   readonly schema: TObject;
+  /** Categories of its events in addition to Created, Modified and Deleted. */
+  readonly categories: readonly Category[];
   readonly permissions: RoutePermissions;
   /** Undefined where `permissions` are asked for whatever a document belongs to. */
   readonly ownerPermissions: OwnerPermissions | undefined;
@@ -78,18 +92,18 @@ export interface DocumentDefinition extends DocumentType {
   /** Items of a page of its list unless the request says otherwise; as of all lists unless told. */
   readonly takeDefault: number | undefined;
   readonly nested: readonly NestedRoute[];
-  readonly companions: readonly Companion[];
+  readonly companions: readonly Companion<Body>[];
   /** Links to what else is below one document, as templates that follow its address, by name. */
   readonly links: Readonly<Record<string, string>>;
   /** Whether `Version` counts writes and a stale one is refused. */
   readonly versioned: boolean;
   readonly newestFirst: boolean;
   /** Fills in what follows from the rest, on every write. */
-  complete(body: JsonObject, context: WriteContext): JsonObject;
+  complete(body: Body, context: WriteContext<Body>): Body;
   /** Fields that are shown beside those that are stored: what changes as time goes by. */
-  derive(body: JsonObject, now: Date): JsonObject;
+  derive(body: Body, now: Date): JsonObject;
   /** A body that the API accepts; `idOf(prefix)` names an existing document. For tests and help. */
-  example(idOf: (prefix: string) => string): JsonObject;
+  example(idOf: (prefix: DocumentPrefix) => string): PartOf<Body>;
 }
 
 /** The standard routes of a document type. */
@@ -98,36 +112,43 @@ export type Verb = "list" | "get" | "create" | "edit" | "delete";
 const ALL_VERBS: readonly Verb[] = ["list", "get", "create", "edit", "delete"];
 
 /** What a definition file says; the rest is derived from the schema or has a default. */
-export interface DocumentDefinitionInit
-  extends Omit<DocumentTypeInit, "references" | "sensitive" | "hidden">,
+export interface DocumentDefinitionInit<
+  Body extends JsonObject = JsonObject,
+  Category extends EventCategory = EventCategory,
+> extends Omit<DocumentTypeInit<Body, NoInfer<Category>>, "references" | "sensitive" | "hidden">,
     Partial<
       Pick<
-        DocumentDefinition,
+        DocumentDefinition<Body, Category>,
         | "plural"
-        | "filters"
+        | "categories"
         | "parameters"
-        | "titleFields"
         | "takeDefault"
-        | "nested"
         | "companions"
         | "links"
         | "versioned"
         | "newestFirst"
         | "complete"
         | "derive"
-        | "ownerPermissions"
         | "level"
       >
     >,
-    Pick<DocumentDefinition, "route" | "permissions" | "example"> {
-  readonly schema: TObject;
+    Pick<DocumentDefinition<Body, Category>, "route" | "permissions" | "example"> {
+  readonly filters?: Readonly<Record<string, FieldOf<Body>>>;
+  readonly titleFields?: readonly FieldOf<Body>[];
+  readonly nested?: readonly NestedRoute<FieldOf<Body>>[];
+  readonly ownerPermissions?: OwnerPermissions<FieldOf<Body>>;
   readonly verbs?: readonly Verb[];
   /** Rules besides those the schema's fields carry. */
   readonly sensitive?: readonly SensitiveRule[];
 }
 
-/** Completes a definition: references, secrets and hidden fields are read off its schema. */
-export function defineDocument(init: DocumentDefinitionInit): DocumentDefinition {
+/**
+ * Completes a definition: references, secrets and hidden fields are read off its schema, which also
+ * gives the type of its documents' bodies.
+ */
+export function defineDocument<Schema extends TObject, Category extends EventCategory = never>(
+  init: DocumentDefinitionInit<BodyOf<Schema>, Category> & { readonly schema: Schema },
+): DocumentDefinition<BodyOf<Schema>, Category> {
   const fields = notedFields(init.schema);
   const references = fields.flatMap(({ at, notes }): ReferenceRule[] =>
     notes.reference === undefined ? [] : [{ ...notes.reference, at }],
@@ -138,6 +159,7 @@ export function defineDocument(init: DocumentDefinitionInit): DocumentDefinition
   const hidden = fields.filter(({ notes }) => notes.hidden).map(({ at }) => at);
   return {
     plural: `${init.label}s`,
+    categories: [],
     level: "space",
     filters: {},
     parameters: [],

@@ -6,7 +6,8 @@ import type { DocumentDefinition, RoutePermissions } from "./define-document.ts"
 export function permissionsOf(definition: DocumentDefinition, body: JsonObject): RoutePermissions {
   const { permissions, ownerPermissions } = definition;
   if (ownerPermissions === undefined) return permissions;
-  return ownerPermissions.under[prefixOf(String(body[ownerPermissions.by]))] ?? permissions;
+  const under: Readonly<Record<string, RoutePermissions>> = ownerPermissions.under;
+  return under[prefixOf(String(body[ownerPermissions.by]))] ?? permissions;
 }
 
 /** Every set of permissions that documents of a type may ask for, the type's own first. */

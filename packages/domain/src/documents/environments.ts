@@ -1,11 +1,26 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { anything, choice, flag, integer, list, name, object, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
 const SORT_DIGITS = 10;
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  Type: choice("Static", "Parent", "Ephemeral"),
+  SortOrder: integer(),
+  UseGuidedFailure: flag(),
+  AllowDynamicInfrastructure: flag(),
+  ExtensionSettings: list(anything()),
+});
+
+/** The body of an environment. */
+export type Environment = BodyOf<typeof schema>;
+
 /** A place that releases are deployed to, such as Production. API reference, section 6. */
-export const environments = defineDocument({
+export const environments: DocumentDefinition<Environment, never> = defineDocument({
   prefix: "Environments",
   label: "Environment",
   route: "environments",
@@ -15,16 +30,7 @@ export const environments = defineDocument({
     edit: "EnvironmentEdit",
     delete: "EnvironmentDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    Type: choice("Static", "Parent", "Ephemeral"),
-    SortOrder: integer(),
-    UseGuidedFailure: flag(),
-    AllowDynamicInfrastructure: flag(),
-    ExtensionSettings: list(anything()),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@indelible/trail/pure";
 import { Type } from "typebox";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -63,39 +64,44 @@ export function isBuiltInFeed(body: JsonObject): boolean {
   return body.FeedType === "BuiltIn";
 }
 
+const schema = object({
+  Name: name(FEED_NAME_LENGTH_MAX),
+  Slug: slug(),
+  FeedType: Type.Enum(FEED_TYPES),
+  FeedUri: optionalText(),
+  Username: optionalText(),
+  Password: secret("sealed", "object"),
+  AccessKey: optionalText(),
+  SecretKey: secret("sealed", "object"),
+  ServiceAccountJsonKey: secret("sealed", "object"),
+  OidcAuthentication: anything(),
+  UseMachineCredentials: flag(),
+  UseServiceAccountKey: flag(),
+  Region: optionalText(),
+  Project: optionalText(),
+  ApiVersion: optionalText(),
+  RegistryPath: optionalText(),
+  Repository: optionalText(),
+  LayoutRegex: optionalText(),
+  EnhancedMode: flag(),
+  DownloadAttempts: integer(5),
+  DownloadRetryBackoffSeconds: integer(10),
+  PackageAcquisitionLocationOptions: list(choice("Server", "ExecutionTarget", "NotAcquired")),
+  DeleteUnreleasedPackagesAfterDays: integer(),
+  DeletePackagesAssociatedWithReleases: flag(),
+  IsBuiltInRepoSyncEnabled: flag(),
+});
+
+/** The body of a feed. */
+export type Feed = BodyOf<typeof schema>;
+
 /** A place that packages come from. API reference, section 6. */
-export const feeds = defineDocument({
+export const feeds: DocumentDefinition<Feed, never> = defineDocument({
   prefix: "Feeds",
   label: "Feed",
   route: "feeds",
   permissions: { view: "FeedView", create: "FeedEdit", edit: "FeedEdit", delete: "FeedEdit" },
-  schema: object({
-    Name: name(FEED_NAME_LENGTH_MAX),
-    Slug: slug(),
-    FeedType: Type.Enum(FEED_TYPES),
-    FeedUri: optionalText(),
-    Username: optionalText(),
-    Password: secret("sealed", "object"),
-    AccessKey: optionalText(),
-    SecretKey: secret("sealed", "object"),
-    ServiceAccountJsonKey: secret("sealed", "object"),
-    OidcAuthentication: anything(),
-    UseMachineCredentials: flag(),
-    UseServiceAccountKey: flag(),
-    Region: optionalText(),
-    Project: optionalText(),
-    ApiVersion: optionalText(),
-    RegistryPath: optionalText(),
-    Repository: optionalText(),
-    LayoutRegex: optionalText(),
-    EnhancedMode: flag(),
-    DownloadAttempts: integer(5),
-    DownloadRetryBackoffSeconds: integer(10),
-    PackageAcquisitionLocationOptions: list(choice("Server", "ExecutionTarget", "NotAcquired")),
-    DeleteUnreleasedPackagesAfterDays: integer(),
-    DeletePackagesAssociatedWithReleases: flag(),
-    IsBuiltInRepoSyncEnabled: flag(),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

@@ -1,5 +1,6 @@
 import type { ReferenceRule, SensitiveRule } from "@indelible/trail/pure";
 import { type Static, type TProperties, type TSchema, Type } from "typebox";
+import type { DocumentPrefix } from "./document-prefixes.ts";
 
 /** Characters of a name. */
 export const NAME_LENGTH_MAX = 200;
@@ -22,6 +23,9 @@ export interface FieldNotes {
   /** White space around it is cut off. */
   readonly trim?: true;
 }
+
+/** The prefix of the one document type that a field refers to, or those of several. */
+export type ReferredTypes = DocumentPrefix | readonly DocumentPrefix[];
 
 /** A name that people give: not blank, at most 200 characters unless told. */
 export function name(maxLength = NAME_LENGTH_MAX) {
@@ -109,20 +113,17 @@ export function anything() {
 }
 
 /** The id of a document of one of some types; must be given. */
-export function idOf(to: string | readonly string[], rule: Omit<ReferenceRule, "at" | "to"> = {}) {
+export function idOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> = {}) {
   return Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) });
 }
 
 /** The id of a document, or null. */
-export function optionalIdOf(
-  to: string | readonly string[],
-  rule: Omit<ReferenceRule, "at" | "to"> = {},
-) {
+export function optionalIdOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> = {}) {
   return nullable(Type.String({ maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }));
 }
 
 /** The ids of documents. */
-export function idsOf(to: string | readonly string[], rule: Omit<ReferenceRule, "at" | "to"> = {}) {
+export function idsOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> = {}) {
   return list(
     Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }),
   );
@@ -142,6 +143,15 @@ export function readOnly<Field extends TSchema>(field: Field): Field {
   return { ...field, readOnly: true };
 }
 
+/** Fields that only the server sets. */
+export function allReadOnly<Fields extends TProperties>(fields: Fields): Fields {
+  const marked = { ...fields };
+  for (const [name, field] of Object.entries(fields)) {
+    Object.assign(marked, { [name]: readOnly(field) });
+  }
+  return marked;
+}
+
 /** A field that never leaves the store. */
 export function hidden<Field extends TSchema>(field: Field): Field {
   return { ...field, hidden: true };
@@ -153,6 +163,6 @@ export function nullable<Field extends TSchema>(field: Field) {
   return Type.Unsafe<Static<Field> | null>({ ...rest, type: [type, "null"], default: null });
 }
 
-function toRule(to: string | readonly string[], rule: Omit<ReferenceRule, "at" | "to">) {
+function toRule(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to">) {
   return { ...rule, to: typeof to === "string" ? [to] : to };
 }

@@ -1,4 +1,5 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { choice, list, map, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { propertyValue } from "./property-value.ts";
 
@@ -12,8 +13,19 @@ const template = object({
   DisplaySettings: map(optionalText()),
 });
 
+const schema = object({
+  Name: name(),
+  Description: text(),
+  ContentType: choice("Variables", "ScriptModule"),
+  VariableSetId: readOnly(optionalText()),
+  Templates: list(template),
+});
+
+/** The body of a library variable set. */
+export type LibraryVariableSet = BodyOf<typeof schema>;
+
 /** Variables, or a module of scripts, that projects share. API reference, section 6. */
-export const libraryVariableSets = defineDocument({
+export const libraryVariableSets: DocumentDefinition<LibraryVariableSet, never> = defineDocument({
   prefix: "LibraryVariableSets",
   label: "Library Variable Set",
   route: "libraryvariablesets",
@@ -23,13 +35,7 @@ export const libraryVariableSets = defineDocument({
     edit: "LibraryVariableSetEdit",
     delete: "LibraryVariableSetDelete",
   },
-  schema: object({
-    Name: name(),
-    Description: text(),
-    ContentType: choice("Variables", "ScriptModule"),
-    VariableSetId: readOnly(optionalText()),
-    Templates: list(template),
-  }),
+  schema,
   identified: ["/Templates/*"],
   unique: [{ fields: ["Name"], within: "space" }],
   versioned: true,

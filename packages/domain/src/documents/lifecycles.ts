@@ -1,4 +1,5 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -25,8 +26,31 @@ const retentionPeriod = nullable(
 /** Phases name environments without relating to them: a change of order concerns them all. */
 const phaseTargets = idsOf("Environments", { relates: false });
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  Phases: list(
+    object({
+      Id: optionalText(),
+      Name: name(),
+      AutomaticDeploymentTargets: phaseTargets,
+      OptionalDeploymentTargets: phaseTargets,
+      MinimumEnvironmentsBeforePromotion: integer(),
+      IsOptionalPhase: flag(),
+      ReleaseRetentionPolicy: retentionPeriod,
+      TentacleRetentionPolicy: retentionPeriod,
+    }),
+  ),
+  ReleaseRetentionPolicy: retentionPeriod,
+  TentacleRetentionPolicy: retentionPeriod,
+});
+
+/** The body of a lifecycle. */
+export type Lifecycle = BodyOf<typeof schema>;
+
 /** The order of environments through which releases go. API reference, section 6. */
-export const lifecycles = defineDocument({
+export const lifecycles: DocumentDefinition<Lifecycle, never> = defineDocument({
   prefix: "Lifecycles",
   label: "Lifecycle",
   route: "lifecycles",
@@ -36,25 +60,7 @@ export const lifecycles = defineDocument({
     edit: "LifecycleEdit",
     delete: "LifecycleDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    Phases: list(
-      object({
-        Id: optionalText(),
-        Name: name(),
-        AutomaticDeploymentTargets: phaseTargets,
-        OptionalDeploymentTargets: phaseTargets,
-        MinimumEnvironmentsBeforePromotion: integer(),
-        IsOptionalPhase: flag(),
-        ReleaseRetentionPolicy: retentionPeriod,
-        TentacleRetentionPolicy: retentionPeriod,
-      }),
-    ),
-    ReleaseRetentionPolicy: retentionPeriod,
-    TentacleRetentionPolicy: retentionPeriod,
-  }),
+  schema,
   identified: ["/Phases/*"],
   unique: [
     { fields: ["Name"], within: "space" },

@@ -1,5 +1,6 @@
 import type { Static } from "typebox";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -45,8 +46,48 @@ const healthCheckPolicy = section(
 /** The part of a machine policy about health checks, with the defaults of what was not given. */
 export type HealthCheckPolicy = Static<typeof healthCheckPolicy>;
 
+const schema = object({
+  Name: name(),
+  Description: text(),
+  IsDefault: readOnly(flag()),
+  MachineHealthCheckPolicy: healthCheckPolicy,
+  MachineConnectivityPolicy: section({
+    MachineConnectivityBehavior: choice("ExpectedToBeOnline", "MayBeOfflineAndCanBeSkipped"),
+  }),
+  MachineCleanupPolicy: section({
+    DeleteMachinesBehavior: choice("DoNotDelete", "DeleteUnavailableMachines"),
+    DeleteMachinesElapsedTimeSpan: timeSpan("01:00:00"),
+  }),
+  MachineUpdatePolicy: section({
+    CalamariUpdateBehavior: choice("UpdateOnDeployment", "UpdateOnNewMachine", "UpdateAlways"),
+    TentacleUpdateBehavior: choice("NeverUpdate", "Update"),
+    TentacleUpdateAccountId: optionalIdOf("Accounts"),
+    KubernetesAgentUpdateBehavior: choice("Update", "NeverUpdate", "Block"),
+  }),
+  MachineRpcCallRetryPolicy: section({
+    Enabled: flag(),
+    RetryDuration: timeSpan("00:02:30"),
+    HealthCheckRetryDuration: timeSpan("00:02:30"),
+  }),
+  MachinePackageCacheRetentionPolicy: section({
+    Strategy: choice("Default", "Quantities"),
+    QuantityOfPackagesToKeep: integer(),
+    PackageUnit: choice("Items"),
+    QuantityOfVersionsToKeep: integer(),
+    VersionUnit: choice("Items"),
+  }),
+  ConnectionConnectTimeout: timeSpan("00:01:00"),
+  ConnectionRetryCountLimit: integer(5),
+  ConnectionRetrySleepInterval: timeSpan("00:00:01"),
+  ConnectionRetryTimeLimit: timeSpan("00:05:00"),
+  PollingRequestQueueTimeout: timeSpan("00:02:00"),
+});
+
+/** The body of a machine policy. */
+export type MachinePolicy = BodyOf<typeof schema>;
+
 /** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
-export const machinePolicies = defineDocument({
+export const machinePolicies: DocumentDefinition<MachinePolicy, never> = defineDocument({
   prefix: "MachinePolicies",
   label: "Machine Policy",
   plural: "Machine Policies",
@@ -57,42 +98,7 @@ export const machinePolicies = defineDocument({
     edit: "MachinePolicyEdit",
     delete: "MachinePolicyDelete",
   },
-  schema: object({
-    Name: name(),
-    Description: text(),
-    IsDefault: readOnly(flag()),
-    MachineHealthCheckPolicy: healthCheckPolicy,
-    MachineConnectivityPolicy: section({
-      MachineConnectivityBehavior: choice("ExpectedToBeOnline", "MayBeOfflineAndCanBeSkipped"),
-    }),
-    MachineCleanupPolicy: section({
-      DeleteMachinesBehavior: choice("DoNotDelete", "DeleteUnavailableMachines"),
-      DeleteMachinesElapsedTimeSpan: timeSpan("01:00:00"),
-    }),
-    MachineUpdatePolicy: section({
-      CalamariUpdateBehavior: choice("UpdateOnDeployment", "UpdateOnNewMachine", "UpdateAlways"),
-      TentacleUpdateBehavior: choice("NeverUpdate", "Update"),
-      TentacleUpdateAccountId: optionalIdOf("Accounts"),
-      KubernetesAgentUpdateBehavior: choice("Update", "NeverUpdate", "Block"),
-    }),
-    MachineRpcCallRetryPolicy: section({
-      Enabled: flag(),
-      RetryDuration: timeSpan("00:02:30"),
-      HealthCheckRetryDuration: timeSpan("00:02:30"),
-    }),
-    MachinePackageCacheRetentionPolicy: section({
-      Strategy: choice("Default", "Quantities"),
-      QuantityOfPackagesToKeep: integer(),
-      PackageUnit: choice("Items"),
-      QuantityOfVersionsToKeep: integer(),
-      VersionUnit: choice("Items"),
-    }),
-    ConnectionConnectTimeout: timeSpan("00:01:00"),
-    ConnectionRetryCountLimit: integer(5),
-    ConnectionRetrySleepInterval: timeSpan("00:00:01"),
-    ConnectionRetryTimeLimit: timeSpan("00:05:00"),
-    PollingRequestQueueTimeout: timeSpan("00:02:00"),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: "space" }],
   example: () => ({
     Name: "Nightly",

@@ -1,14 +1,25 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { integer, object, readOnly } from "./fields.ts";
 
 /** The id of the one document of its type. */
 export const MASTER_KEY_ID = "MasterKeys-1";
 
+const schema = object({ Generation: readOnly(integer(1, 1)) });
+
+/** The body of the record of the master key. */
+export type MasterKey = BodyOf<typeof schema>;
+
+const categories = ["MasterKeyShown"] as const;
+
+/** A category of the events of the master key. */
+export type MasterKeyCategory = (typeof categories)[number];
+
 /**
  * The key of the installation, under which secrets are sealed: not the key, but what is on record of
  * it. A change of the key is a change of this document, and showing it an event of it.
  */
-export const masterKeys = defineDocument({
+export const masterKeys: DocumentDefinition<MasterKey, MasterKeyCategory> = defineDocument({
   prefix: "MasterKeys",
   label: "Master Key",
   route: "masterkeys",
@@ -20,7 +31,8 @@ export const masterKeys = defineDocument({
     delete: "ConfigureServer",
   },
   verbs: [],
-  schema: object({ Generation: readOnly(integer(1, 1)) }),
+  schema,
+  categories,
   title: () => "Master key",
   subject: (id) => [{ documentId: id, text: "Master key" }],
   verb: (before) => (before === undefined ? "was put on record" : undefined),

@@ -1,12 +1,27 @@
 import { versionSortKey } from "../packages/index.ts";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { idOf, integer, name, object, readOnly, text } from "./fields.ts";
+
+const schema = object({
+  FeedId: readOnly(idOf("Feeds")),
+  PackageId: readOnly(name()),
+  Version: readOnly(name()),
+  FileExtension: readOnly(text()),
+  PackageSizeBytes: readOnly(integer()),
+  Hash: readOnly(text()),
+  Sha256: readOnly(text()),
+  Published: readOnly(text()),
+});
+
+/** The body of a package. */
+export type Package = BodyOf<typeof schema>;
 
 /**
  * A version of a package that was pushed to a built-in feed; its content is kept apart. API reference,
  * section 6, and docs/formats/packages.md.
  */
-export const packages = defineDocument({
+export const packages: DocumentDefinition<Package, never> = defineDocument({
   prefix: "Packages",
   label: "Package",
   route: "packages",
@@ -17,16 +32,7 @@ export const packages = defineDocument({
     delete: "BuiltInFeedAdminister",
   },
   verbs: ["delete"],
-  schema: object({
-    FeedId: readOnly(idOf("Feeds")),
-    PackageId: readOnly(name()),
-    Version: readOnly(name()),
-    FileExtension: readOnly(text()),
-    PackageSizeBytes: readOnly(integer()),
-    Hash: readOnly(text()),
-    Sha256: readOnly(text()),
-    Published: readOnly(text()),
-  }),
+  schema,
   unique: [{ fields: ["PackageId", "Version"], within: "space" }],
   filters: { nuGetPackageId: "PackageId" },
   links: { Raw: "/raw" },

@@ -1,5 +1,6 @@
+import type { BodyOf } from "./body-of.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { defineDocument } from "./define-document.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -17,8 +18,41 @@ import {
 } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  ProjectGroupId: idOf("ProjectGroups"),
+  LifecycleId: idOf("Lifecycles"),
+  VariableSetId: readOnly(optionalText()),
+  DeploymentProcessId: readOnly(optionalText()),
+  ClonedFromProjectId: optionalText(),
+  IncludedLibraryVariableSetIds: idsOf("LibraryVariableSets"),
+  IsDisabled: flag(),
+  IsVersionControlled: readOnly(flag()),
+  TenantedDeploymentMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
+  DefaultToSkipIfAlreadyInstalled: flag(),
+  AllowIgnoreChannelRules: flag(true),
+  DiscreteChannelRelease: flag(),
+  AutoCreateRelease: flag(),
+  ForcePackageDownload: flag(),
+  ReleaseNotesTemplate: optionalText(),
+  DeploymentChangesTemplate: optionalText(),
+  ProjectConnectivityPolicy: nullable(connectivityPolicy),
+  VersioningStrategy: nullable(object({ Template: text(), DonorPackage: anything() })),
+  ReleaseCreationStrategy: nullable(object({ ChannelId: optionalText() })),
+  ProjectTags: list(name()),
+  Templates: list(anything()),
+  AutoDeployReleaseOverrides: list(anything()),
+  ExtensionSettings: list(anything()),
+});
+
+/** The body of a project. */
+export type Project = BodyOf<typeof schema>;
+
 /** Something that is released and deployed. API reference, section 6. */
-export const projects = defineDocument({
+export const projects: DocumentDefinition<Project, never> = defineDocument({
   prefix: "Projects",
   label: "Project",
   route: "projects",
@@ -28,35 +62,7 @@ export const projects = defineDocument({
     edit: "ProjectEdit",
     delete: "ProjectDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    ProjectGroupId: idOf("ProjectGroups"),
-    LifecycleId: idOf("Lifecycles"),
-    VariableSetId: readOnly(optionalText()),
-    DeploymentProcessId: readOnly(optionalText()),
-    ClonedFromProjectId: optionalText(),
-    IncludedLibraryVariableSetIds: idsOf("LibraryVariableSets"),
-    IsDisabled: flag(),
-    IsVersionControlled: readOnly(flag()),
-    TenantedDeploymentMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
-    DefaultToSkipIfAlreadyInstalled: flag(),
-    AllowIgnoreChannelRules: flag(true),
-    DiscreteChannelRelease: flag(),
-    AutoCreateRelease: flag(),
-    ForcePackageDownload: flag(),
-    ReleaseNotesTemplate: optionalText(),
-    DeploymentChangesTemplate: optionalText(),
-    ProjectConnectivityPolicy: nullable(connectivityPolicy),
-    VersioningStrategy: nullable(object({ Template: text(), DonorPackage: anything() })),
-    ReleaseCreationStrategy: nullable(object({ ChannelId: optionalText() })),
-    ProjectTags: list(name()),
-    Templates: list(anything()),
-    AutoDeployReleaseOverrides: list(anything()),
-    ExtensionSettings: list(anything()),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

@@ -1,9 +1,20 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
 import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
+const schema = object({
+  ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
+  RunbookId: readOnly(idOf("Runbooks", { follows: true, onDelete: "cascade" })),
+  LastSnapshotId: optionalText(),
+  Steps: processSteps,
+});
+
+/** The body of a runbook process. */
+export type RunbookProcess = BodyOf<typeof schema>;
+
 /** The steps of a runbook. API reference, section 6. */
-export const runbookProcesses = defineDocument({
+export const runbookProcesses: DocumentDefinition<RunbookProcess, never> = defineDocument({
   prefix: "RunbookProcess",
   label: "Runbook Process",
   plural: "Runbook Processes",
@@ -15,12 +26,7 @@ export const runbookProcesses = defineDocument({
     delete: "RunbookEdit",
   },
   verbs: ["list", "get", "edit"],
-  schema: object({
-    ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
-    RunbookId: readOnly(idOf("Runbooks", { follows: true, onDelete: "cascade" })),
-    LastSnapshotId: optionalText(),
-    Steps: processSteps,
-  }),
+  schema,
   identified: PROCESS_ITEMS,
   versioned: true,
   nested: [{ under: "Projects", as: "runbookProcesses", by: "ProjectId", isWhole: true }],

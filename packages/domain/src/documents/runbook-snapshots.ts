@@ -1,10 +1,27 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { saidOnce } from "./said-once.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
 
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Notes: optionalText(),
+  Assembled: readOnly(text()),
+  FrozenRunbookProcessId: readOnly(optionalText()),
+  FrozenProjectVariableSetId: readOnly(optionalText()),
+  ...variableSnapshots,
+  SelectedPackages: selectedPackages,
+  SelectedGitResources: list(anything()),
+});
+
+/** The body of a runbook snapshot. */
+export type RunbookSnapshot = BodyOf<typeof schema>;
+
 /** A runbook as it was, to be run again and again. API reference, section 6. */
-export const runbookSnapshots = defineDocument({
+export const runbookSnapshots: DocumentDefinition<RunbookSnapshot, never> = defineDocument({
   prefix: "RunbookSnapshots",
   label: "Runbook Snapshot",
   route: "runbookSnapshots",
@@ -14,18 +31,7 @@ export const runbookSnapshots = defineDocument({
     edit: "RunbookEdit",
     delete: "RunbookEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Notes: optionalText(),
-    Assembled: readOnly(text()),
-    FrozenRunbookProcessId: readOnly(optionalText()),
-    FrozenProjectVariableSetId: readOnly(optionalText()),
-    ...variableSnapshots,
-    SelectedPackages: selectedPackages,
-    SelectedGitResources: list(anything()),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
   nested: [
     { under: "Projects", as: "runbookSnapshots", by: "ProjectId", isWhole: true },

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { defineDocument } from "./define-document.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -30,8 +31,44 @@ function publication(before: JsonObject | undefined, after: JsonObject | undefin
   return published(after) === null ? "was unpublished" : "was published";
 }
 
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  RunbookProcessId: readOnly(optionalText()),
+  PublishedRunbookSnapshotId: optionalIdOf("RunbookSnapshots"),
+  MultiTenancyMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  EnvironmentScope: choice("All", "Specified", "FromProjectLifecycles"),
+  Environments: idsOf("Environments"),
+  DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
+  ConnectivityPolicy: {
+    ...connectivityPolicy,
+    default: {
+      AllowDeploymentsToNoTargets: true,
+      ExcludeUnhealthyTargets: false,
+      SkipMachineBehavior: "None",
+      TargetRoles: [],
+    },
+  },
+  RunRetentionPolicy: object(
+    {
+      QuantityToKeep: integer(RUNS_KEPT),
+      ShouldKeepForever: flag(),
+      Unit: choice("Items", "Days"),
+    },
+    { default: { QuantityToKeep: RUNS_KEPT, ShouldKeepForever: false, Unit: "Items" } },
+  ),
+  ForcePackageDownload: flag(),
+  FailTargetDiscovery: flag(),
+  RunbookTags: list(name()),
+});
+
+/** The body of a runbook. */
+export type Runbook = BodyOf<typeof schema>;
+
 /** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
-export const runbooks = defineDocument({
+export const runbooks: DocumentDefinition<Runbook, never> = defineDocument({
   prefix: "Runbooks",
   label: "Runbook",
   route: "runbooks",
@@ -41,38 +78,7 @@ export const runbooks = defineDocument({
     edit: "RunbookEdit",
     delete: "RunbookEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    RunbookProcessId: readOnly(optionalText()),
-    PublishedRunbookSnapshotId: optionalIdOf("RunbookSnapshots"),
-    MultiTenancyMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    EnvironmentScope: choice("All", "Specified", "FromProjectLifecycles"),
-    Environments: idsOf("Environments"),
-    DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
-    ConnectivityPolicy: {
-      ...connectivityPolicy,
-      default: {
-        AllowDeploymentsToNoTargets: true,
-        ExcludeUnhealthyTargets: false,
-        SkipMachineBehavior: "None",
-        TargetRoles: [],
-      },
-    },
-    RunRetentionPolicy: object(
-      {
-        QuantityToKeep: integer(RUNS_KEPT),
-        ShouldKeepForever: flag(),
-        Unit: choice("Items", "Days"),
-      },
-      { default: { QuantityToKeep: RUNS_KEPT, ShouldKeepForever: false, Unit: "Items" } },
-    ),
-    ForcePackageDownload: flag(),
-    FailTargetDiscovery: flag(),
-    RunbookTags: list(name()),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: { field: "ProjectId" } },
     { fields: ["Slug"], within: { field: "ProjectId" } },

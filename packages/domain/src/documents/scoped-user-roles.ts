@@ -1,24 +1,30 @@
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { idOf, idsOf, object } from "./fields.ts";
 
 /** Kept when what they name goes: a role that loses its last limit would reach everything. */
 const narrowed = { onDelete: "keep" } as const;
 
+const schema = object({
+  TeamId: idOf("Teams", { onDelete: "cascade" }),
+  UserRoleId: idOf("UserRoles"),
+  ProjectIds: idsOf("Projects", narrowed),
+  ProjectGroupIds: idsOf("ProjectGroups", narrowed),
+  EnvironmentIds: idsOf("Environments", narrowed),
+  TenantIds: idsOf("Tenants", narrowed),
+});
+
+/** The body of a scoped user role. */
+export type ScopedUserRoleBody = BodyOf<typeof schema>;
+
 /** A role given to a team, perhaps narrowed. API reference, section 4. */
-export const scopedUserRoles = defineDocument({
+export const scopedUserRoles: DocumentDefinition<ScopedUserRoleBody, never> = defineDocument({
   prefix: "ScopedUserRoles",
   label: "Scoped User Role",
   route: "scopeduserroles",
   level: "either",
   permissions: { view: "TeamView", create: "TeamEdit", edit: "TeamEdit", delete: "TeamEdit" },
-  schema: object({
-    TeamId: idOf("Teams", { onDelete: "cascade" }),
-    UserRoleId: idOf("UserRoles"),
-    ProjectIds: idsOf("Projects", narrowed),
-    ProjectGroupIds: idsOf("ProjectGroups", narrowed),
-    EnvironmentIds: idsOf("Environments", narrowed),
-    TenantIds: idsOf("Tenants", narrowed),
-  }),
+  schema,
   nested: [{ under: "Teams", as: "scopeduserroles", by: "TeamId" }],
   title: (body) => `${body.UserRoleId} for ${body.TeamId}`,
   subject: (id, body) => [

@@ -1,4 +1,3 @@
-import type { JsonObject } from "@indelible/trail/pure";
 import { NAME_LENGTH_MAX } from "./fields.ts";
 
 /** A name as it looks in an address: lower case, words joined by dashes. */
@@ -9,7 +8,8 @@ export function slugOf(name: string): string {
 }
 
 /** Gives a body without a slug the one that its name makes; once made, it stays. */
-export function withSlug(body: JsonObject): JsonObject {
-  if (typeof body.Slug === "string" && body.Slug !== "") return body;
-  return { ...body, Slug: slugOf(String(body.Name)) };
+export function withSlug<Body extends { readonly Name: string; readonly Slug?: string }>(
+  body: Body,
+): Body & { readonly Slug: string } {
+  return { ...body, Slug: body.Slug || slugOf(body.Name) };
 }

@@ -1,6 +1,6 @@
-import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { BUILT_IN_FEED_BODY, builtInFeedId } from "./feeds.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
 import { DEFAULT_MACHINE_POLICY } from "./machine-policies.ts";
@@ -11,15 +11,27 @@ import { teamBody } from "./teams.ts";
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
 
 /** The team that comes with a space manages it, and cannot be dismissed. */
-function managingTeams({ SpaceManagersTeams }: JsonObject, spaceId: string): readonly Json[] {
-  const named = isArray(SpaceManagersTeams ?? null) ? (SpaceManagersTeams as Json[]) : [];
+function managingTeams({ SpaceManagersTeams }: Space, spaceId: string): readonly string[] {
   // A draft of a space has no id yet.
-  if (spaceId === "") return named;
-  return [...new Set([spaceManagersTeam(spaceId).Id, ...named])];
+  if (spaceId === "") return SpaceManagersTeams;
+  return [...new Set([spaceManagersTeam(spaceId).Id, ...SpaceManagersTeams])];
 }
 
+const schema = object({
+  Name: name(20),
+  Slug: slug(),
+  Description: text(),
+  IsDefault: readOnly(flag()),
+  TaskQueueStopped: flag(),
+  SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
+  SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),
+});
+
+/** The body of a space. */
+export type Space = BodyOf<typeof schema>;
+
 /** A space: a world of its own for one part of an organisation. API reference, section 6. */
-export const spaces = defineDocument({
+export const spaces: DocumentDefinition<Space, never> = defineDocument({
   prefix: "Spaces",
   label: "Space",
   route: "spaces",
@@ -30,15 +42,7 @@ export const spaces = defineDocument({
     edit: "SpaceEdit",
     delete: "SpaceDelete",
   },
-  schema: object({
-    Name: name(20),
-    Slug: slug(),
-    Description: text(),
-    IsDefault: readOnly(flag()),
-    TaskQueueStopped: flag(),
-    SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
-    SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "installation" },
     { fields: ["Slug"], within: "installation" },
@@ -53,7 +57,7 @@ export const spaces = defineDocument({
       id: (spaceId) => spaceManagersTeam(spaceId).Id,
       body: (spaceId, space) => ({
         ...teamBody(spaceManagersTeam(spaceId)),
-        MemberUserIds: space.SpaceManagersTeamMembers ?? [],
+        MemberUserIds: space.SpaceManagersTeamMembers,
       }),
     },
     {

@@ -1,27 +1,33 @@
 import type { JsonObject } from "@indelible/trail/pure";
 import type { BuiltInTeam } from "../access/built-in-teams.ts";
-import { defineDocument } from "./define-document.ts";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { anything, flag, idsOf, list, name, object, readOnly, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  MemberUserIds: idsOf("Users", { onDelete: "keep" }),
+  ExternalSecurityGroups: list(anything()),
+  CanBeDeleted: readOnly(flag(true)),
+  CanBeRenamed: readOnly(flag(true)),
+  CanChangeMembers: readOnly(flag(true)),
+  CanChangeRoles: readOnly(flag(true)),
+});
+
+/** The body of a team. */
+export type Team = BodyOf<typeof schema>;
+
 /** People who share rights; of a space, or with `SpaceId` null of the installation. */
-export const teams = defineDocument({
+export const teams: DocumentDefinition<Team, never> = defineDocument({
   prefix: "Teams",
   label: "Team",
   route: "teams",
   level: "either",
   permissions: { view: "TeamView", create: "TeamCreate", edit: "TeamEdit", delete: "TeamDelete" },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    MemberUserIds: idsOf("Users", { onDelete: "keep" }),
-    ExternalSecurityGroups: list(anything()),
-    CanBeDeleted: readOnly(flag(true)),
-    CanBeRenamed: readOnly(flag(true)),
-    CanChangeMembers: readOnly(flag(true)),
-    CanChangeRoles: readOnly(flag(true)),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: "space" }],
   complete: withSlug,
   example: () => ({ Name: "Release managers", Description: "They say when" }),

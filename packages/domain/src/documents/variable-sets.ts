@@ -1,5 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail/pure";
-import { defineDocument } from "./define-document.ts";
+import type { PartOf } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
+import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -44,20 +45,32 @@ const variable = object({
   IsSensitive: flag(),
 });
 
+const schema = object({
+  OwnerId: readOnly(
+    idOf(["Projects", "LibraryVariableSets"], { follows: true, onDelete: "cascade" }),
+  ),
+  Variables: list(variable),
+});
+
+/** The body of a variable set. */
+export type VariableSet = BodyOf<typeof schema>;
+
 /** `Type` and `IsSensitive` say the same thing; either makes a variable sensitive. */
-function agreeing(variable: Json): Json {
-  if (!isObject(variable)) return variable;
-  const sensitive = variable.IsSensitive === true || variable.Type === "Sensitive";
-  return { ...variable, IsSensitive: sensitive, ...(sensitive ? { Type: "Sensitive" } : {}) };
+function agreeing(variable: VariableSet["Variables"][number]) {
+  const sensitive = variable.IsSensitive || variable.Type === "Sensitive";
+  return {
+    ...variable,
+    IsSensitive: sensitive,
+    ...(sensitive ? { Type: "Sensitive" as const } : {}),
+  };
 }
 
-function withAgreeingTypes(body: JsonObject): JsonObject {
-  const variables = body.Variables ?? [];
-  return { ...body, Variables: isArray(variables) ? variables.map(agreeing) : [] };
+function withAgreeingTypes(body: VariableSet): VariableSet {
+  return { ...body, Variables: body.Variables.map(agreeing) };
 }
 
 /** The variables of a project or of a library variable set. API reference, section 6. */
-export const variableSets = defineDocument({
+export const variableSets: DocumentDefinition<VariableSet, never> = defineDocument({
   prefix: "variableset",
   label: "Variable Set",
   route: "variables",
@@ -79,12 +92,7 @@ export const variableSets = defineDocument({
     },
   },
   verbs: ["list", "get", "edit"],
-  schema: object({
-    OwnerId: readOnly(
-      idOf(["Projects", "LibraryVariableSets"], { follows: true, onDelete: "cascade" }),
-    ),
-    Variables: list(variable),
-  }),
+  schema,
   identified: ["/Variables/*"],
   sensitive: [
     {
@@ -103,7 +111,7 @@ export const variableSets = defineDocument({
     { documentId: String(body.OwnerId) },
   ],
   complete: withAgreeingTypes,
-  example: (idOf) => ({
+  example: (idOf): PartOf<VariableSet> => ({
     OwnerId: idOf("Projects"),
     Variables: [
       { Name: "Greeting", Value: "hello" },

@@ -54,19 +54,19 @@ const NAMES = {
 } as const;
 
 /** The id of a category, as an event's `Category` holds it. */
-export type CategoryId = keyof typeof NAMES;
+export type EventCategory = keyof typeof NAMES;
 
 /** The ids of all categories, in the order in which lists show them. */
-export const CATEGORY_IDS = Object.keys(NAMES) as readonly CategoryId[];
+export const CATEGORY_IDS = Object.keys(NAMES) as readonly EventCategory[];
 
 const BY_LOWER_CASE = new Map(CATEGORY_IDS.map((id) => [id.toLowerCase(), id]));
 
 /** The category that a text names, in any case; undefined if there is none of that name. */
-export function parseCategory(text: string): CategoryId | undefined {
+export function parseCategory(text: string): EventCategory | undefined {
   return BY_LOWER_CASE.get(text.toLowerCase());
 }
 
 /** The display name of a category. */
-export function categoryName(id: CategoryId): string {
+export function categoryName(id: EventCategory): string {
   return NAMES[id];
 }

@@ -1,4 +1,4 @@
-import { CATEGORY_IDS, type CategoryId, categoryName } from "./categories.ts";
+import { CATEGORY_IDS, categoryName, type EventCategory } from "./categories.ts";
 import { documentTypeName, type LabelledType } from "./document-types.ts";
 import { categoriesOfGroups, type EventGroup, eventGroups } from "./groups.ts";
 
@@ -11,7 +11,7 @@ export interface NamedResource {
 
 /** A group on the wire. */
 export interface EventGroupResource extends NamedResource {
-  readonly EventCategories: readonly CategoryId[];
+  readonly EventCategories: readonly EventCategory[];
 }
 
 /**
@@ -24,7 +24,7 @@ export function categoryResources(appliesTo?: string): NamedResource[] {
   return CATEGORY_IDS.filter((id) => members.has(id)).map(categoryResource);
 }
 
-function categoryResource(id: CategoryId): NamedResource {
+function categoryResource(id: EventCategory): NamedResource {
   return { Id: id, Name: categoryName(id), Links: {} };
 }
 

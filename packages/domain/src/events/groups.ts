@@ -1,4 +1,4 @@
-import type { CategoryId } from "./categories.ts";
+import type { EventCategory } from "./categories.ts";
 
 /** A named set of categories. */
 export interface EventGroup {
@@ -6,7 +6,7 @@ export interface EventGroup {
   readonly name: string;
   /** The kind of document whose events it gathers, as the query parameter `appliesTo` names it. */
   readonly appliesTo: string;
-  readonly categories: readonly [CategoryId, ...CategoryId[]];
+  readonly categories: readonly [EventCategory, ...EventCategory[]];
 }
 
 /**
@@ -126,7 +126,7 @@ export function eventGroups(appliesTo?: string): readonly EventGroup[] {
  * The categories in any of some groups, each once; group ids in any case. A group that does not
  * exist holds none, so a filter by unknown groups alone finds nothing: no categories is not "all".
  */
-export function categoriesOfGroups(groupIds: readonly string[]): CategoryId[] {
+export function categoriesOfGroups(groupIds: readonly string[]): EventCategory[] {
   const wanted = new Set(groupIds.map((id) => id.toLowerCase()));
   const groups = EVENT_GROUPS.filter(({ id }) => wanted.has(id.toLowerCase()));
   return [...new Set(groups.flatMap(({ categories }) => categories))];

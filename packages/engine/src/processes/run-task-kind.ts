@@ -1,8 +1,8 @@
-import type { DocumentDefinition } from "@indelible/domain";
+import type { DocumentDefinition, EventCategory } from "@indelible/domain";
 import {
-  type DocumentChange,
   type JsonObject,
   type MessagePart,
+  note,
   openSecrets,
   type StoredDocument,
 } from "@indelible/trail";
@@ -11,33 +11,36 @@ import type { TaskKind, TaskMoment } from "../tasks/task-kind.ts";
 import { type ProcessSubject, type ProcessTools, runProcess } from "./process-task.ts";
 
 /** What the trail calls a moment of a run, and how its sentence goes on after the run's name. */
-export interface ToldMoment {
-  readonly category: string;
+export interface ToldMoment<Category extends EventCategory = EventCategory> {
+  readonly category: Category;
   readonly verb: string;
 }
 
 /** What tells the tasks of one type of runs from those of another. */
-export interface RunKind {
+export interface RunKind<Run extends JsonObject, Category extends EventCategory> {
   readonly name: string;
-  readonly type: DocumentDefinition;
+  readonly type: DocumentDefinition<Run, Category>;
   /** The id of the run that a task is for. */
   readonly idOf: (task: Task) => string | null;
   /** Undefined stands for moments that are told already, or tell nothing. */
-  readonly moments: Readonly<Record<TaskMoment, ToldMoment | undefined>>;
+  readonly moments: Readonly<Record<TaskMoment, ToldMoment<NoInfer<Category>> | undefined>>;
   /** Completes a sentence about a run with what it is a run of, and where. */
-  readonly about: (verb: string, body: JsonObject) => MessagePart[];
+  readonly about: (verb: string, body: Run) => MessagePart[];
   /** What the process of a run needs; the run's secrets are in the clear. */
-  readonly subjectOf: (run: StoredDocument, task: Task) => Promise<ProcessSubject>;
+  readonly subjectOf: (run: StoredDocument<Run>, task: Task) => Promise<ProcessSubject>;
 }
 
 /** The kind of task that runs the process of a deployment or a runbook. */
-export function runTaskKind(tools: ProcessTools, kind: RunKind): TaskKind {
+export function runTaskKind<Run extends JsonObject, Category extends EventCategory>(
+  tools: ProcessTools,
+  kind: RunKind<Run, Category>,
+): TaskKind {
   const idOf = (task: Task) => String(kind.idOf(task));
   return {
     name: kind.name,
     run: async (run) => {
       const id = idOf(run.task);
-      const document = (await tools.trail.read({ ids: [id] })).document(id);
+      const document = (await tools.trail.read({ ids: [id] })).documentOf(kind.type, id);
       const { body, secrets } = openSecrets(tools.sealer, kind.type, document);
       for (const secret of secrets) run.log.addSecret(secret);
       return runProcess(tools, await kind.subjectOf({ ...document, body }, run.task), run);
@@ -45,23 +48,11 @@ export function runTaskKind(tools: ProcessTools, kind: RunKind): TaskKind {
     needs: (task) => [idOf(task)],
     notes: (task, moment, snapshot) => {
       const told = kind.moments[moment];
-      return told === undefined ? [] : [noteOf(kind, snapshot.document(idOf(task)), task, told)];
+      if (told === undefined) return [];
+      const before = snapshot.documentOf(kind.type, idOf(task));
+      const verb = kind.about(told.verb, before.body);
+      const { category } = told;
+      return [note(kind.type, before, { category, verb, relatives: [task.id] })];
     },
-  };
-}
-
-function noteOf(
-  kind: RunKind,
-  before: StoredDocument,
-  task: Task,
-  { category, verb }: ToldMoment,
-): DocumentChange {
-  return {
-    kind: "note",
-    type: kind.type,
-    before,
-    category,
-    verb: kind.about(verb, before.body),
-    relatives: [task.id],
   };
 }

@@ -1,4 +1,4 @@
-import { serverTasks } from "@indelible/domain";
+import { type ServerTaskCategory, serverTasks } from "@indelible/domain";
 import type { DocumentChange, StoredDocument } from "@indelible/trail";
 import type { Task, TaskRequest } from "./task.ts";
 import type { TaskMoment } from "./task-kind.ts";
@@ -28,7 +28,7 @@ function taskDocument(task: TaskRequest & Partial<Task>): StoredDocument {
 /** An event about a task itself. */
 export function taskNote(
   task: TaskRequest & Partial<Task>,
-  category: string,
+  category: ServerTaskCategory,
   verb: string,
 ): DocumentChange {
   return { kind: "note", type: serverTasks, before: taskDocument(task), category, verb };

@@ -1,5 +1,8 @@
+import type { DocumentType } from "../document/document-type.ts";
+import { isOfType } from "../document/is-of-type.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
+import type { JsonObject } from "../json/json.ts";
 
 /** What one read brought for one act: documents, titles, and numbers reserved for it. */
 export class Snapshot {
@@ -34,7 +37,14 @@ export class Snapshot {
   document(id: string): StoredDocument {
     const found = this.documents.get(id);
     if (found !== undefined) return found;
-    throw new TrailError("unknown-document", `There is no document ${id}.`, { documentId: id });
+    throw unknownDocument(id);
+  }
+
+  /** The whole document of a type; fails with `unknown-document` when the read found none of it. */
+  documentOf<Body extends JsonObject>(type: DocumentType<Body>, id: string): StoredDocument<Body> {
+    const found = this.document(id);
+    if (isOfType(type, found)) return found;
+    throw unknownDocument(id);
   }
 
   /** The next id of a prefix that the read reserved. */
@@ -48,4 +58,8 @@ export class Snapshot {
   takeEventNumbers(count: number): number[] {
     return this.#eventNumbers.splice(0, count);
   }
+}
+
+function unknownDocument(id: string): TrailError {
+  return new TrailError("unknown-document", `There is no document ${id}.`, { documentId: id });
 }

@@ -19,10 +19,10 @@ export interface ReferenceRule {
 }
 
 /** Fields whose value only one document may hold, compared without regard to case. */
-export interface UniqueRule {
-  readonly fields: readonly [string, ...string[]];
+export interface UniqueRule<Field extends string = string> {
+  readonly fields: readonly [Field, ...Field[]];
   /** Among all documents of the type (`installation`), of its space, or of the same value of a field. */
-  readonly within: "installation" | "space" | { readonly field: string };
+  readonly within: "installation" | "space" | { readonly field: Field };
 }
 
 /** Where secrets stand. */
@@ -43,14 +43,24 @@ export interface SensitiveRule {
 export type MessagePart = string | { readonly documentId: string; readonly text?: string };
 
 /** An extra event that a change of this kind yields, such as `MachineDisabled`. */
-export interface Signal {
-  readonly category: string;
+export interface Signal<Category extends string = string> {
+  readonly category: Category;
   /** Completes the sentence that begins with the document: `was disabled`. */
   readonly verb: string | readonly MessagePart[];
 }
 
-/** What the engine must know about a kind of document. All of it is data or a pure function. */
-export interface DocumentType {
+/** The names of the fields of a body. */
+export type FieldOf<Body extends JsonObject> = keyof Body & string;
+
+/**
+ * What the engine must know about a kind of document. All of it is data or a pure function. `Body` is
+ * the body of its documents; `Category` the event categories that it uses in addition to Created,
+ * Modified and Deleted. A type with a body of its own is also a `DocumentType` of any JSON object.
+ */
+export interface DocumentType<
+  Body extends JsonObject = JsonObject,
+  Category extends string = string,
+> {
   /** Id prefix and wire id of the document type: `Projects` for `Projects-1`. */
   readonly prefix: string;
   /** What people call one of them: `Project`. */
@@ -66,25 +76,32 @@ export interface DocumentType {
   /** Whether its own id is a scope of its events (a project, an environment, a tenant). */
   readonly isScope: boolean;
   /** The name it goes by. */
-  title(body: JsonObject): string;
+  title(body: Body): string;
   /** Orders lists of the type; the lower-case title unless told. */
-  sortKey(body: JsonObject): string;
+  sortKey(body: Body): string;
   /** How a sentence about it begins; the label and the title unless told. */
-  subject(id: string, body: JsonObject): readonly MessagePart[];
+  subject(id: string, body: Body): readonly MessagePart[];
   /** What a change did, where `was changed` says too little: `was submitted`. Undefined: as usual. */
-  verb(before: JsonObject | undefined, after: JsonObject | undefined): string | undefined;
+  verb(before: Body | undefined, after: Body | undefined): string | undefined;
   /** Further events of a change; `before` is undefined on creation, `after` on deletion. */
-  signals(before: JsonObject | undefined, after: JsonObject | undefined): readonly Signal[];
+  signals(before: Body | undefined, after: Body | undefined): readonly Signal<Category>[];
 }
 
 /** A document type with everything optional that has a sensible default. */
-export interface DocumentTypeInit
-  extends Partial<Omit<DocumentType, "prefix" | "label">>,
-    Pick<DocumentType, "prefix" | "label"> {}
+export interface DocumentTypeInit<
+  Body extends JsonObject = JsonObject,
+  Category extends string = string,
+> extends Partial<Omit<DocumentType<Body, Category>, "prefix" | "label" | "unique">>,
+    Pick<DocumentType<Body, Category>, "prefix" | "label"> {
+  readonly unique?: readonly UniqueRule<FieldOf<Body>>[];
+}
 
 /** Completes a document type. */
-export function documentType(init: DocumentTypeInit): DocumentType {
-  const title = init.title ?? ((body: JsonObject) => String(body.Name ?? init.prefix));
+export function documentType<
+  Body extends JsonObject = JsonObject,
+  Category extends string = string,
+>(init: DocumentTypeInit<Body, Category>): DocumentType<Body, Category> {
+  const title = init.title ?? ((body: Body) => String(body.Name ?? init.prefix));
   return {
     references: [],
     unique: [],

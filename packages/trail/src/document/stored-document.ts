@@ -1,7 +1,10 @@
 import type { JsonObject } from "../json/json.ts";
 
-/** A document as the store holds it: secrets sealed, hidden fields present. */
-export interface StoredDocument {
+/**
+ * A document as the store holds it: secrets sealed, hidden fields present. `Body` is the body of its
+ * document type, or any JSON object where documents of several types are handled alike.
+ */
+export interface StoredDocument<Body extends JsonObject = JsonObject> {
   readonly id: string;
   /** Prefix of its document type. */
   readonly type: string;
@@ -10,7 +13,7 @@ export interface StoredDocument {
   /** Counts its writes; 1 when new. */
   readonly version: number;
   readonly title: string;
-  readonly body: JsonObject;
+  readonly body: Body;
   readonly modifiedOn: Date;
   /** Name of the user who wrote it last. */
   readonly modifiedBy: string;

@@ -1,14 +1,15 @@
-import { storedOf } from "../commit/read.ts";
+import { type DocumentRow, storedAs, storedOf } from "../commit/read.ts";
 import { uniqueKeysOf } from "../commit/unique-keys.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { DocumentType } from "../document/document-type.ts";
+import type { PartOf } from "../document/part-of.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
 /** Which documents of a type are wanted. */
-export interface DocumentQuery {
-  readonly type: DocumentType;
+export interface DocumentQuery<Body extends JsonObject = JsonObject> {
+  readonly type: DocumentType<Body>;
   /** Spaces to look in; undefined looks everywhere. */
   readonly spaceIds?: readonly string[] | undefined;
   /** Whether documents of no space count when `spaceIds` is given. */
@@ -19,9 +20,9 @@ export interface DocumentQuery {
   /** Fields of the body that count as titles for that. */
   readonly titleFields?: readonly string[] | undefined;
   /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
-  readonly containing?: readonly (readonly JsonObject[])[] | undefined;
+  readonly containing?: readonly (readonly PartOf<Body>[])[] | undefined;
   /** None of these may the body contain. */
-  readonly lacking?: readonly JsonObject[] | undefined;
+  readonly lacking?: readonly PartOf<Body>[] | undefined;
   readonly newestFirst?: boolean | undefined;
   /** A field with a time: the latest come first, before any other order. */
   readonly latestBy?: string | undefined;
@@ -43,8 +44,8 @@ export interface DocumentReach {
 }
 
 /** A page of documents, and how many there are in all. */
-export interface DocumentPage {
-  readonly documents: readonly StoredDocument[];
+export interface DocumentPage<Body extends JsonObject = JsonObject> {
+  readonly documents: readonly StoredDocument<Body>[];
   readonly total: number;
 }
 
@@ -55,8 +56,6 @@ export interface Dependents {
   /** Documents that need it, or one of those that go with it: they stand in the way. */
   readonly obstacles: readonly StoredDocument[];
 }
-
-type DocumentRow = Parameters<typeof storedOf>[0];
 
 const GET = sqlFile("get-documents");
 const LIST = sqlFile("list-documents");
@@ -72,10 +71,10 @@ export async function getDocuments(
 }
 
 /** A page of the documents of a type, in the type's order. */
-export async function listDocuments(
+export async function listDocuments<Body extends JsonObject>(
   database: Database,
-  query: DocumentQuery,
-): Promise<DocumentPage> {
+  query: DocumentQuery<Body>,
+): Promise<DocumentPage<Body>> {
   const filter = [
     query.type.prefix,
     query.spaceIds ?? null,
@@ -97,18 +96,19 @@ export async function listDocuments(
   const isWhole = query.skip === 0 && query.take > 0;
   const counted = rows.length > 0 || isWhole ? rows : await page(0, 1);
   const total = counted[0]?.total ?? 0;
-  return { documents: rows.map(storedOf), total };
+  return { documents: rows.map((row) => storedAs(query.type, row)), total };
 }
 
 /** The documents of a type that hold the unique values of some bodies, in no particular order. */
-export async function findByUniqueValues(
+export async function findByUniqueValues<Body extends JsonObject>(
   database: Database,
-  type: DocumentType,
+  type: DocumentType<Body>,
   spaceId: string | null,
   bodies: readonly JsonObject[],
-): Promise<StoredDocument[]> {
+): Promise<StoredDocument<Body>[]> {
   const keys = bodies.flatMap((body) => uniqueKeysOf(type, spaceId, body).map(({ key }) => key));
-  return (await database.query<DocumentRow>(FIND_BY_KEY, [keys])).map(storedOf);
+  const rows = await database.query<DocumentRow>(FIND_BY_KEY, [keys]);
+  return rows.map((row) => storedAs(type, row));
 }
 
 /** What would go with a document if it were deleted, and what stands in the way. */

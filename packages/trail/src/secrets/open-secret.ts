@@ -25,8 +25,8 @@ export function openSecret(
 }
 
 /** A stored document with its sealed secrets in the clear, and those secrets by themselves. */
-export interface OpenedDocument {
-  readonly body: JsonObject;
+export interface OpenedDocument<Body extends JsonObject = JsonObject> {
+  readonly body: Body;
   readonly secrets: readonly string[];
 }
 
@@ -34,11 +34,11 @@ export interface OpenedDocument {
  * Opens every sealed secret of a stored document, on a copy, for the server to use. What can only be
  * checked is left out. Fails as `openSecret` does.
  */
-export function openSecrets(
+export function openSecrets<Body extends JsonObject>(
   sealer: Pick<Sealer, "unseal">,
-  type: DocumentType,
-  document: Pick<StoredDocument, "id" | "body">,
-): OpenedDocument {
+  type: DocumentType<Body>,
+  document: Pick<StoredDocument<Body>, "id" | "body">,
+): OpenedDocument<Body> {
   const body = copyOf(document.body);
   const secrets: string[] = [];
   for (const slot of secretSlots(type, body)) {

@@ -1,5 +1,6 @@
 import {
   categoryResources,
+  type DocumentDefinition,
   documentTypeResources,
   groupResources,
   projects,
@@ -18,6 +19,7 @@ import {
 import {
   type EventQuery,
   eventNumber,
+  type JsonObject,
   type Ledger,
   type Trail,
   type TrailEvent,
@@ -218,8 +220,8 @@ function refusedWrites(method: Exclude<Method, "GET">): Route[] {
 }
 
 function eventLookups(trail: Trail): EventLookups {
-  const idsWith = async (type: typeof projects, parts: readonly Record<string, unknown>[]) => {
-    const containing = [parts as never];
+  const idsWith = async (type: DocumentDefinition, parts: readonly JsonObject[]) => {
+    const containing = [parts];
     const { documents } = await trail.list({ type, containing, skip: 0, take: TAKE_MAX });
     return documents.map(({ id }) => id);
   };

@@ -43,7 +43,7 @@ async function fillChannel(trail: Trail, body: JsonObject): Promise<JsonObject> 
 async function fillVersion(trail: Trail, body: JsonObject): Promise<JsonObject> {
   const { ProjectId, Version } = body;
   if (typeof Version !== "string" || !isVersionMask(Version)) return body;
-  const containing = [[{ ProjectId: ProjectId ?? null }]];
+  const containing = [[{ ProjectId: String(ProjectId) }]];
   const query = { type: releases, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
   return {
