@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "@indelible/trail";
 import { badRequest } from "../http/http-problem.ts";
 import { readFields } from "../http/read-fields.ts";
 import { writePfx } from "./pkcs12/write-pfx.ts";
-import { type Curve, makeSelfSigned } from "./self-signed.ts";
+import type { Curve } from "./self-signed.ts";
 
 /** Characters of a name in a certificate (RFC 5280, appendix A: ub-common-name). */
 const NAME_LENGTH_MAX = 64;
@@ -15,6 +15,9 @@ export const GENERATE = object({
   SubjectOrganization: optionalText(NAME_LENGTH_MAX),
   SelfSignedCertificateCurve: choice("nistP384", "nistP256", "nistP521", "P384", "P256", "P521"),
 });
+
+// Loading the library takes a tenth of a second, which is a part of a start that few need.
+const loadSelfSigned = () => import("./self-signed.ts");
 
 /** What making a certificate needs. */
 export interface GenerateTools {
@@ -41,6 +44,7 @@ export async function generatedBody(
     curve: curveOf(SelfSignedCertificateCurve ?? "P384"),
     from: clock(),
   };
+  const { makeSelfSigned } = await loadSelfSigned();
   const { certificate, key } = await makeSelfSigned(request, random);
   const pfx = await writePfx({ certificates: [certificate], key, password: "" }, random);
   return { ...fields, CertificateData: pfx.toString("base64"), Password: null };
