@@ -13,4 +13,5 @@ export type { Route } from "./http/route.ts";
 export { createMasker, type Masker } from "./masking/masker.ts";
 export { createServer, type Server, type ServerOptions } from "./server.ts";
 export { serverMigrations } from "./sql-file.ts";
+export { createLogger, type LoggerOptions } from "./startup/logger.ts";
 export { type MigrateOptions, migrateAsOwner, migrateSchemas } from "./startup/migrate-schemas.ts";

@@ -11,7 +11,7 @@ import {
   Trail,
   Witnesses,
 } from "@indelible/trail";
-import type { FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { Definitions } from "./definitions.ts";
 import { DocumentService } from "./documents/document-service.ts";
 import { documentRules } from "./documents/rules.ts";
@@ -76,7 +76,8 @@ export interface ServerOptions {
   readonly node: string;
   /** Tasks that run here at once. */
   readonly taskCap: number;
-  readonly logError: (error: unknown, request: string) => void;
+  /** Gets unexpected errors, those of requests and those of background work. */
+  readonly log: FastifyBaseLogger;
 }
 
 /** A server that is ready to listen. */
@@ -184,7 +185,7 @@ async function createLedger(options: ServerOptions, installationId: string) {
     policy: options.witnessPolicy ?? NO_WITNESSES,
     clock,
     fetch: options.fetch ?? globalThis.fetch,
-    onAlarm: (alarm) => options.logError(alarm, "ALARM: the ledger was rewritten"),
+    onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
   const routes = ledgerRoutes({
     ledger,

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataFolderError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "../config.ts";
-import { type RunningServer, startServer } from "../startup/start-server.ts";
+import { createLogger } from "../startup/logger.ts";
+import { type RunningServer, type StartOptions, startServer } from "../startup/start-server.ts";
 import { untilSignal } from "../startup/until-signal.ts";
 import { ADMIN, CAST, LEAVER, PASSWORD } from "./cast.ts";
 import { monthBefore } from "./story.ts";
@@ -13,20 +14,21 @@ const FILLER = "127.0.0.1";
 
 /** As everywhere, but for what would let the demo reach real data or be reached from outside. */
 function demoConfig(folder: string): Config {
-  const config = readConfig({ PORT: process.env.PORT, ADMIN_PASSWORD: PASSWORD, DATA_DIR: folder });
+  const { PORT, LOG_LEVEL } = process.env;
+  const config = readConfig({ PORT, LOG_LEVEL, ADMIN_PASSWORD: PASSWORD, DATA_DIR: folder });
   return { ...config, host: FILLER };
 }
 
-function logError(error: unknown, occasion: string): void {
-  console.error(occasion, error);
-}
+type Log = StartOptions["log"];
 
-async function fill(config: Config): Promise<void> {
+const realClock = () => new Date();
+
+async function fill(config: Config, log: Log): Promise<void> {
   const story = monthBefore(new Date());
   const clock = () => story.clock.now();
   const filling = { ...config, port: 0, trustedProxies: [FILLER] };
   // The ledger signs by the real clock, once the month is over.
-  const server = await startServer(filling, { clock, logError, worksInBackground: false });
+  const server = await startServer(filling, { clock, log, worksInBackground: false });
   try {
     await story.tell(server.address, showProgress());
   } finally {
@@ -64,8 +66,9 @@ function welcome({ address }: RunningServer): string {
 
 async function fillAndStart(folder: string): Promise<RunningServer> {
   const config = demoConfig(folder);
-  await fill(config);
-  return startServer(config, { clock: () => new Date(), logError });
+  const log = createLogger({ level: config.logLevel, clock: realClock, stream: process.stderr });
+  await fill(config, log);
+  return startServer(config, { clock: realClock, log });
 }
 
 async function main(folder: string): Promise<void> {

@@ -6,6 +6,7 @@ import {
   startLoop,
   type Trail,
 } from "@indelible/trail";
+import type { FastifyBaseLogger } from "fastify";
 import type { Definitions } from "../definitions.ts";
 import { deployTask } from "../deployments/deploy-task.ts";
 import type { DocumentService } from "../documents/document-service.ts";
@@ -30,6 +31,7 @@ import { TaskRunner } from "../tasks/task-runner.ts";
 import { TaskService } from "../tasks/task-service.ts";
 import { TaskStore } from "../tasks/task-store.ts";
 import { runDueTriggers } from "../triggers/run-triggers.ts";
+import { errorsTo } from "./logger.ts";
 
 /** What running tasks stands on. */
 export interface TaskSystemOptions {
@@ -49,7 +51,8 @@ export interface TaskSystemOptions {
   readonly node: string;
   /** Tasks that run here at once. */
   readonly taskCap: number;
-  readonly logError: (error: unknown, occasion: string) => void;
+  /** Gets the unexpected errors of tasks. */
+  readonly log: FastifyBaseLogger;
 }
 
 /** Everything about tasks, put together. */
@@ -66,7 +69,8 @@ const SCHEDULE_EVERY_MILLISECONDS = 5_000;
 
 /** Puts together what queues, runs and shows tasks. */
 export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
-  const { trail, database, sealer, clock, logError, definitions, service, repository } = options;
+  const { trail, database, sealer, clock, definitions, service, repository } = options;
+  const logError = errorsTo(options.log);
   const store = new TaskStore(database, clock);
   const logs = new TaskLogStore(database);
   const openPackage: OpenPackage = (...named) => repository.openPackage(...named);
@@ -74,6 +78,7 @@ export function createTaskSystem(options: TaskSystemOptions): TaskSystem {
   const kinds: readonly TaskKind[] = [deployTask(tools), runbookTask(tools), healthTask(tools)];
   const runner = new TaskRunner({
     ...options,
+    logError,
     store,
     kinds,
     openLog: (task: Task) =>
