@@ -8,9 +8,16 @@ export function problemOf(error: unknown): HttpProblem {
   if (error instanceof TrailError) return trailProblem(error);
   const known = KNOWN[(error as FastifyError)?.code];
   if (known !== undefined) return known;
+  if (isRefusedAddress(error)) return new HttpProblem(404, "There is nothing at this address.");
   return new HttpProblem(500, "An unexpected error occurred on the server; its log says more.", {
     cause: error,
   });
+}
+
+/** What serves files refuses addresses such as `/app//x` and `/app/../x` by errors without a code. */
+function isRefusedAddress(error: unknown): boolean {
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
+  return code === undefined && (statusCode === 400 || statusCode === 403);
 }
 
 function trailProblem(error: TrailError): HttpProblem {

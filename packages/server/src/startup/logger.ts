@@ -30,11 +30,11 @@ export function createLogger({ level, clock, stream }: LoggerOptions): FastifyBa
   );
 }
 
-/** Reports unexpected errors of background work, and what was going on when they occurred. */
-export type LogError = (error: unknown, occasion: string) => void;
-
-/** Reports errors to a logger, for parts that need to know no logger. */
-export function errorsTo(log: FastifyBaseLogger): LogError {
+/**
+ * Returns a function that logs an unexpected error of background work, and what the server was doing
+ * when it occurred, for parts that need to know no logger.
+ */
+export function errorsTo(log: FastifyBaseLogger): (error: unknown, occasion: string) => void {
   return (error, occasion) => log.error({ err: error }, occasion);
 }
 
