@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
-import { createServer, migrateSchemas } from "@indelible/server";
+import { createLogger, createServer, migrateSchemas } from "@indelible/server";
 import { masterKeySealer, openPostgres } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
@@ -56,7 +56,7 @@ async function measure(url) {
     scriptHost: undefined,
     node: "bench",
     taskCap: TASK_CAP,
-    logError: (error) => console.error(error),
+    log: createLogger({ level: "info", clock: () => new Date(), stream: process.stderr }),
   });
   const call = caller(server.app);
   const pairs = await releasesAndEnvironments(call);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { captureLog } from "./support/captured-log.ts";
 import {
   bash,
   type Deploying,
@@ -84,12 +85,10 @@ set_octopusvariable Made "$(echo '${[...CANARIES.output].reverse().join("")}' | 
 describe("a secret is never seen again", () => {
   let deploying: DeployingServer;
   let on: Deploying;
-  const logged: string[] = [];
+  const serverLog = captureLog();
 
   beforeAll(async () => {
-    deploying = await startDeploying({
-      logError: (error) => logged.push(String((error as Error).stack ?? error)),
-    });
+    deploying = await startDeploying({ log: serverLog });
     on = deploying.on;
   });
   afterAll(() => deploying.close());
@@ -186,7 +185,7 @@ describe("a secret is never seen again", () => {
 
     await expectNothingIn("every answer of the API", answers());
     await expectNothingIn("the whole database", dump());
-    expect(betrayed(logged.join("\n"))).toEqual([]);
+    expect(betrayed(serverLog.lines.join(""))).toEqual([]);
     expect(betrayed(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
     expect(readFolder(deploying.folder).filter((text) => betrayed(text).length > 0)).toEqual([]);
   }, 120_000);

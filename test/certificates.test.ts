@@ -6,6 +6,7 @@ import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCertificateFile } from "../packages/server/src/features/certificates/certificate-file.ts";
 import { Organisation } from "./access/organisation.ts";
+import { captureLog } from "./support/captured-log.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 
@@ -18,11 +19,11 @@ const base64 = (name: string) => sample(name).toString("base64");
 let database: Database;
 let server: TestServer;
 let organisation: Organisation;
-const errors: unknown[][] = [];
+const log = captureLog();
 
 beforeAll(async () => {
   database = await openStore("postgres");
-  server = await startTestServer(database, { logError: (...told) => errors.push(told) });
+  server = await startTestServer(database, { log });
   organisation = new Organisation(server);
 });
 afterAll(async () => {
@@ -284,9 +285,14 @@ describe("a certificate's file", () => {
     await database.script("drop trigger refuse on trail.events; drop function pg_temp_refuse");
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain("KEY");
-    const [[error, request] = []] = errors.splice(0);
-    expect(String(error)).toContain("the disk is full");
-    expect(request).toBe(`GET /api/certificates/${Id}/export`);
+    expect(log.errors()).toMatchObject([
+      {
+        method: "GET",
+        path: `/api/certificates/${Id}/export`,
+        err: { message: expect.stringContaining("the disk is full") },
+      },
+    ]);
+    expect(log.lines.join("")).not.toContain("hush");
     expect(await categoriesOf(Id)).toEqual(["Created"]);
   });
 

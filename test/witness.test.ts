@@ -22,6 +22,7 @@ import {
 import { type Database, migrate, openPostgres, sha256Hex, trailMigrations } from "@indelible/trail";
 import pg from "pg";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { type CapturedLog, captureLog } from "./support/captured-log.ts";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { buildPrograms } from "./support/server-process.ts";
@@ -48,7 +49,7 @@ async function newDatabase(options: { template?: string } = {}): Promise<TestDat
 interface Installation extends TestServer {
   readonly database: Database;
   /** What was logged. */
-  readonly errors: unknown[];
+  readonly log: CapturedLog;
   /** Moves the clock by which the server waits before it asks a witness again. */
   readonly advance: (seconds: number) => void;
   /** Records an event and gives it, and what else waits, its place in the ledger. */
@@ -60,12 +61,12 @@ interface Installation extends TestServer {
 async function install(url: string, witnessPolicy: Policy): Promise<Installation> {
   const database = openPostgres({ url });
   await migrate(database, "trail", trailMigrations(), sha256Hex);
-  const errors: unknown[] = [];
+  const log = captureLog();
   let now = Date.now();
   const server = await startTestServer(database, {
     clock: () => new Date(now),
     witnessPolicy,
-    logError: (error) => errors.push(error),
+    log,
   });
   await server.sequencer.runBatch();
   let open = true;
@@ -79,7 +80,7 @@ async function install(url: string, witnessPolicy: Policy): Promise<Installation
   return {
     ...server,
     database,
-    errors,
+    log,
     advance: (seconds) => {
       now += seconds * 1000;
     },
@@ -132,7 +133,7 @@ describe("a server with a witness", () => {
     expect(metrics).toContain("indelible_witnesses_cosigned 1\n");
     const monitored = await fetch(`${witness.address}/${sha256Hex("indelible/test")}/checkpoint`);
     expect(await monitored.text()).toBe(served);
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 
   test("is refused and says so loudly after last night's backup was restored", async () => {
@@ -159,10 +160,12 @@ describe("a server with a witness", () => {
         Detail: `it has cosigned ${seen} entries, this ledger has only ${seen - 1}`,
       },
     ]);
-    expect(morning.errors).toMatchObject([
+    expect(morning.log.errors()).toMatchObject([
       {
-        code: "rewritten",
-        message: expect.stringContaining("The witness w1 knows another history"),
+        err: {
+          code: "rewritten",
+          message: expect.stringContaining("The witness w1 knows another history"),
+        },
       },
     ]);
     const ready = await morning.call("GET", "/readyz");
@@ -177,7 +180,7 @@ describe("a server with a witness", () => {
     expect((await ledgerOf(morning)).Witnesses).toMatchObject([
       { State: "Alarm", Detail: expect.stringContaining("it refuses the proof") },
     ]);
-    expect(morning.errors).toHaveLength(1);
+    expect(morning.log.errors()).toHaveLength(1);
   });
 
   test("is refused after its newest rows were cut off behind its back", async () => {
@@ -195,7 +198,7 @@ describe("a server with a witness", () => {
     );
     await server.witnesses.submitNewest();
     expect((await ledgerOf(server)).Witnesses).toMatchObject([{ State: "Alarm" }]);
-    expect(server.errors).toHaveLength(1);
+    expect(server.log.errors()).toHaveLength(1);
   });
 
   test("is refused after an entry was changed and the tree made anew", async () => {
@@ -252,7 +255,7 @@ describe("a server with a witness", () => {
       Quorum: { IsMet: true },
       Witnesses: [{ State: "Cosigned", LastSize: seen + 1 }],
     });
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 
   test("asks several, and the quorum counts those that answered", async () => {
@@ -322,7 +325,7 @@ describe("a server with a witness", () => {
       [],
     );
     expect(rows).toEqual([]);
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 });
 

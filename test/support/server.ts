@@ -4,6 +4,7 @@ import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
 import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
+import { type CapturedLog, captureLog } from "./captured-log.ts";
 import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
@@ -24,8 +25,8 @@ export interface TestServerOptions {
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several on one store. */
   readonly node?: string;
-  /** Told of unexpected errors, which otherwise fail the test when the server closes. */
-  readonly logError?: (error: unknown, request: string) => void;
+  /** Gets the log; without it an error in the log fails the test when the server closes. */
+  readonly log?: CapturedLog;
 }
 
 /** An answer of a test server, its body parsed when it is JSON. */
@@ -59,7 +60,7 @@ export async function startTestServer(
   options: TestServerOptions = {},
 ): Promise<TestServer> {
   await migrate(database, "server", serverMigrations(), sha256Hex);
-  const errors: unknown[] = [];
+  const log = options.log ?? captureLog();
   const server = await createServer({
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
@@ -80,7 +81,7 @@ export async function startTestServer(
     node: options.node ?? "test",
     taskCap: 5,
     ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
-    logError: options.logError ?? ((error) => errors.push(error)),
+    log: log.logger,
   });
   return {
     ...server,
@@ -110,6 +111,7 @@ export async function startTestServer(
     close: async () => {
       await server.app.close();
       // An unexpected error was answered with 500; the test that caused it must not pass over it.
+      const errors = options.log === undefined ? log.errors() : [];
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
   };

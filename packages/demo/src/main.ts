@@ -5,8 +5,10 @@ import { DataFolderError } from "@indelible/data-folder";
 import {
   type Config,
   ConfigError,
+  createLogger,
   type RunningServer,
   readConfig,
+  type StartOptions,
   startServer,
   untilSignal,
 } from "@indelible/server";
@@ -18,20 +20,21 @@ const FILLER = "127.0.0.1";
 
 /** As everywhere, but for what would let the demo reach real data or be reached from outside. */
 function demoConfig(folder: string): Config {
-  const config = readConfig({ PORT: process.env.PORT, ADMIN_PASSWORD: PASSWORD, DATA_DIR: folder });
+  const { PORT, LOG_LEVEL } = process.env;
+  const config = readConfig({ PORT, LOG_LEVEL, ADMIN_PASSWORD: PASSWORD, DATA_DIR: folder });
   return { ...config, host: FILLER };
 }
 
-function logError(error: unknown, occasion: string): void {
-  console.error(occasion, error);
-}
+type Log = StartOptions["log"];
 
-async function fill(config: Config): Promise<void> {
+const realClock = () => new Date();
+
+async function fill(config: Config, log: Log): Promise<void> {
   const story = monthBefore(new Date());
   const clock = () => story.clock.now();
   const filling = { ...config, port: 0, trustedProxies: [FILLER] };
   // The ledger signs by the real clock, once the month is over.
-  const server = await startServer(filling, { clock, logError, worksInBackground: false });
+  const server = await startServer(filling, { clock, log, worksInBackground: false });
   try {
     await story.tell(server.address, showProgress());
   } finally {
@@ -69,8 +72,9 @@ function welcome({ address }: RunningServer): string {
 
 async function fillAndStart(folder: string): Promise<RunningServer> {
   const config = demoConfig(folder);
-  await fill(config);
-  return startServer(config, { clock: () => new Date(), logError });
+  const log = createLogger({ level: config.logLevel, clock: realClock, stream: process.stderr });
+  await fill(config, log);
+  return startServer(config, { clock: realClock, log });
 }
 
 async function main(folder: string): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../test/support/server.ts";
 import { openStore } from "../../../test/support/stores.ts";
@@ -10,7 +9,7 @@ const START = new Date("2026-03-02T08:00:00.000Z");
 const ROUTINE_ACTS = 60;
 
 const parts: number[] = [];
-let database: Database;
+let database: Awaited<ReturnType<typeof openStore>>;
 let server: TestServer;
 
 beforeAll(async () => {

@@ -10,6 +10,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
 import { invalid, Refusal, readQuery } from "@indelible/kernel";
 import Fastify, {
+  type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -22,6 +23,7 @@ import { type ErrorAnswer, errorAnswer } from "./error-answer.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { resolvePath } from "./path-forms.ts";
 import { receiveFile } from "./receive-file.ts";
+import { fastifyLogger, logController, logFailure, logRequests } from "./request-log.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
 /** What the HTTP layer stands on. */
@@ -33,8 +35,8 @@ export interface AppOptions {
   readonly findSpace: (reference: string | null) => Promise<string | undefined>;
   /** Addresses of proxies whose `X-Forwarded-For` counts. */
   readonly trustedProxies: readonly string[];
-  /** Where unexpected errors go. */
-  readonly logError: (error: unknown, request: string) => void;
+  /** Gets unexpected errors, and at level `debug` every request. */
+  readonly log: FastifyBaseLogger;
 }
 
 /** Bytes of a request's body. */
@@ -74,7 +76,9 @@ interface Incoming {
 
 /** Builds the HTTP server; `listen` and `close` are the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
+    loggerInstance: fastifyLogger(options.log),
+    logController,
     bodyLimit: BODY_BYTES_MAX,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
@@ -89,7 +93,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerUnreadable,
     schemaController: DESCRIBE_ONLY,
   });
-  app.setErrorHandler((error, request, reply) => answerError(options, error, request, reply));
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
     const path = (request.raw as Incoming).sentPath ?? request.url;
     const refusal = new Refusal("not-found", `There is nothing at '${path}'.`);
@@ -100,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook("preClose", async () => {
     app.server.keepAliveTimeout = 1;
   });
+  logRequests(app);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: SECURITY_POLICY });
   await app.register(rateLimit, { global: false });
@@ -185,7 +190,7 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
       const spaceId = await spaceOf(options, space, caller);
       const complete = { ...asked, spaceId: spaceId ?? "", namesSpace: space !== null };
       const answer = await handled(route, complete, caller).finally(() => discardRest(request.raw));
-      watchStream(options, answer, request, reply);
+      watchStream(answer, request, reply);
       return send(reply, answer);
     },
   });
@@ -204,15 +209,10 @@ function discardRest(request: IncomingMessage): void {
 }
 
 /** A stream that fails when its answer is under way can only be cut off; the log says why. */
-function watchStream(
-  { logError }: AppOptions,
-  { body }: Answer,
-  { method, url }: FastifyRequest,
-  reply: FastifyReply,
-): void {
+function watchStream({ body }: Answer, request: FastifyRequest, reply: FastifyReply): void {
   if (!(body instanceof Readable)) return;
   body.once("error", (error) => {
-    if (reply.raw.headersSent) logError(error, `${method} ${url}`);
+    if (reply.raw.headersSent) logFailure(request, error);
   });
 }
 
@@ -294,16 +294,9 @@ function routeRequest(request: FastifyRequest): Omit<RouteRequest, "spaceId" | "
   };
 }
 
-function answerError(
-  options: AppOptions,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = errorAnswer(error);
-  // Without the query, which may hold a password or an API key (I5).
-  const [path] = request.url.split("?", 1);
-  if (answer.status >= 500) options.logError(error, `${request.method} ${path}`);
+  if (answer.status >= 500) logFailure(request, error);
   return send(reply, asAnswer(answer));
 }
 

@@ -20,8 +20,13 @@ export interface ErrorAnswer {
 /** The answer to any thrown value; a status of 500 tells nothing of what went wrong. */
 export function errorAnswer(error: unknown): ErrorAnswer {
   if (error instanceof TrailError) return trailAnswer(error);
-  const refusal = error instanceof Refusal ? error : FRAMEWORK[(error as FastifyError)?.code];
-  return refusalAnswer(refusal ?? UNEXPECTED);
+  return refusalAnswer(error instanceof Refusal ? error : frameworkRefusal(error));
+}
+
+function frameworkRefusal(error: unknown): Refusal {
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
+  const isRefusedAddress = code === undefined && (statusCode === 400 || statusCode === 403);
+  return isRefusedAddress ? REFUSED_ADDRESS : (FRAMEWORK[code ?? ""] ?? UNEXPECTED);
 }
 
 function refusalAnswer({ code, message, errors, details }: Refusal): ErrorAnswer {
@@ -42,6 +47,9 @@ const UNEXPECTED = new Refusal(
   "unexpected",
   "An unexpected error occurred on the server; its log says more.",
 );
+
+/** What serves files refuses addresses such as `/app//x` and `/app/../x` by errors without a code. */
+const REFUSED_ADDRESS = new Refusal("not-found", "There is nothing at this address.");
 
 /** What the framework refuses before a route is reached, by its error code. */
 const FRAMEWORK: Readonly<Record<string, Refusal>> = {

@@ -14,10 +14,10 @@ export async function addPortal(app: FastifyInstance, folder: string | undefined
     root: folder,
     prefix: "/app/",
     index: false,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       const forever = path.includes("/assets/");
       const policy = forever ? "public, max-age=31536000, immutable" : "no-cache";
-      response.setHeader("cache-control", policy);
+      reply.header("cache-control", policy);
     },
   });
   // One route for both forms, since routes do not tell a trailing slash.

@@ -18,6 +18,7 @@ describe("without any settings", () => {
       ledgerOrigin: undefined,
       ledgerPublic: false,
       packageBytesMax: 1024 ** 3,
+      logLevel: "info",
     });
   });
 
@@ -32,6 +33,7 @@ describe("without any settings", () => {
       "TASK_CAP",
       "RUN_ON_SERVER",
       "PACKAGE_BYTES_MAX",
+      "LOG_LEVEL",
     ];
     const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     const read = (settings: Record<string, string>) => ({
@@ -49,6 +51,8 @@ test.each([
   ["TASK_CAP", "12", { taskCap: 12 }],
   ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
+  ["LOG_LEVEL", "Debug", { logLevel: "debug" }],
+  ["LOG_LEVEL", "silent", { logLevel: "silent" }],
   ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
   ["DATA_DIR", "/srv/data", { dataFolder: "/srv/data" }],
   ["DATABASE_URL", "postgres://u:p@h/d", { databaseUrl: "postgres://u:p@h/d" }],
@@ -73,6 +77,8 @@ test.each([
   ["PACKAGE_BYTES_MAX", "0"],
   ["PACKAGE_BYTES_MAX", "1 GiB"],
   ["PACKAGE_BYTES_MAX", "9".repeat(17)],
+  ["LOG_LEVEL", "verbose"],
+  ["LOG_LEVEL", "30"],
   ["DATABASE_URL", "mysql://h/d"],
   ["DATABASE_URL", "h:5432/d"],
   ["ADMIN_USERNAME", "n".repeat(65)],

@@ -36,7 +36,15 @@ export interface Config {
   readonly witnessPolicyFile: string | undefined;
   /** `PACKAGE_BYTES_MAX`: bytes of a package that may be pushed; 1 GiB unless told. */
   readonly packageBytesMax: number;
+  /** `LOG_LEVEL`: the least important entries that are logged, `info` by default. */
+  readonly logLevel: LogLevel;
 }
+
+/** The levels of log entries, the most important first; `silent` logs nothing. */
+export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
+
+/** One of `LOG_LEVELS`. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A setting that makes no sense; the message is one sentence that names the variable. */
 export class ConfigError extends Error {
@@ -79,6 +87,7 @@ export function readConfig(environment: Environment): Config {
     environment,
     witnessPolicyFile: given("WITNESS_POLICY"),
     packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
+    logLevel: readLogLevel(given("LOG_LEVEL")),
   };
 }
 
@@ -139,6 +148,12 @@ function readFlag(name: string, value: string | undefined, fallback: boolean): b
   if (value === undefined) return fallback;
   if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
   throw new ConfigError(`${name} must be true or false, not '${value}'.`);
+}
+
+function readLogLevel(value = "info"): LogLevel {
+  const level = LOG_LEVELS.find((name) => name === value.toLowerCase());
+  if (level !== undefined) return level;
+  throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}, not '${value}'.`);
 }
 
 function readBytes(name: string, value: string | undefined, fallback: number): number {

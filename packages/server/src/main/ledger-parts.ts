@@ -1,5 +1,6 @@
 import { createSigner, formatVerifierKey, newSignerKey, type Policy } from "@indelible/ledger";
 import { type Database, Ledger, Sequencer, Witnesses } from "@indelible/trail";
+import type { FastifyBaseLogger } from "fastify";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
 /** What the ledger of a server is made of. */
@@ -14,7 +15,8 @@ export interface LedgerOptions {
   readonly witnessPolicy?: Policy;
   /** How witnesses are reached; by default the runtime's own `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
-  readonly logError: (error: unknown, occasion: string) => void;
+  /** Gets unexpected errors and alarms. */
+  readonly log: FastifyBaseLogger;
 }
 
 /** The ledger of a server, with what extends it and who watches it. */
@@ -42,7 +44,7 @@ export async function createLedgerParts(
     policy: options.witnessPolicy ?? NO_WITNESSES,
     clock,
     fetch: options.fetch ?? globalThis.fetch,
-    onAlarm: (alarm) => options.logError(alarm, "ALARM: the ledger was rewritten"),
+    onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
   const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
   return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };

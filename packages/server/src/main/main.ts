@@ -36,8 +36,6 @@ function operator(): Operator {
 }
 
 const clock = () => new Date();
-const onIdleError = (error: Error) => console.error("an idle database connection", error);
-const tools = () => ({ clock, onIdleError, operator: operator() });
 
 type Command = (config: Config, args: string[]) => Promise<string>;
 
@@ -45,14 +43,26 @@ type Command = (config: Config, args: string[]) => Promise<string>;
 const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
+const loadLogger = () => import("./logger.ts");
+
+async function newLogger({ logLevel }: Config) {
+  const { createLogger } = await loadLogger();
+  return createLogger({ level: logLevel, clock, stream: process.stderr });
+}
+
+async function tools(config: Config) {
+  const log = await newLogger(config);
+  const onIdleError = (error: Error) => log.error(error, "an idle database connection");
+  return { clock, onIdleError, operator: operator() };
+}
 
 /** What the program does besides serving; each says in a sentence what it did. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: async (config, args) => (await loadMigrate()).migrateCommand(config, args),
   "rotate-master-key": async (config) =>
-    (await loadMasterKey()).rotateMasterKeyCommand(config, tools()),
+    (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>
-    (await loadMasterKey()).showMasterKeyCommand(config, tools()),
+    (await loadMasterKey()).showMasterKeyCommand(config, await tools(config)),
 };
 
 // The embedded database is optimised by what it does under load, not by its start: that takes the
@@ -65,11 +75,7 @@ async function main(): Promise<void> {
   const command = COMMANDS[name];
   if (command !== undefined) return console.log(await command(config, args));
   const { startServer } = await loadStart();
-  const server = await startServer(config, {
-    clock,
-    logError: (error, occasion) => console.error(occasion, error),
-    logWarning: (warning) => console.warn(warning),
-  });
+  const server = await startServer(config, { clock, log: await newLogger(config) });
   console.log(welcome(config, server));
   await untilSignal();
   await server.stop();

@@ -5,6 +5,7 @@ import { DOCUMENT_DEFINITIONS, MASTER_KEY_ID, variableSets } from "@indelible/do
 import { loadSnapshot } from "@indelible/engine";
 import { keyRingSealer, openSecret, sha256Hex, Trail } from "@indelible/trail";
 import { expect, onTestFinished, test } from "vitest";
+import { captureLog } from "../../../../test/support/captured-log.ts";
 import { ADMIN_KEY } from "../../../../test/support/server.ts";
 import { migratedDatabase } from "../../../../test/support/stores.ts";
 import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
@@ -32,16 +33,16 @@ type Settings = Awaited<ReturnType<typeof newSettings>> & Record<string, string>
 
 /** Runs a server for as long as some work takes. */
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
+  const log = captureLog();
   const server = await startServer(readConfig(settings), {
     clock: OPTIONS.clock,
-    logError: (error) => {
-      throw error;
-    },
+    log: log.logger,
   });
   try {
     return await work(server);
   } finally {
     await server.stop();
+    expect(log.errors()).toEqual([]);
   }
 }
 

@@ -29,6 +29,7 @@ import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
+import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
@@ -86,6 +87,7 @@ const FACT = sql.statement("fact");
 /** Puts a server together, and makes what a new installation begins with. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
+  const logError = errorsTo(options.log);
   const { trail, hooks, definitions, service } = await createDocuments(options);
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
@@ -94,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
-  const taskParts = createTaskParts({ ...options, trail, service, kinds });
+  const taskParts = createTaskParts({ ...options, trail, service, kinds, logError });
   const sessions = new Sessions(database, clock, options.random);
   const context: FeatureContext = {
     ...options,
@@ -130,7 +132,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tasks: taskSystem(
       taskParts.runner,
       () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),
-      (error) => options.logError(error, "the task runner"),
+      (error) => logError(error, "the task runner"),
     ),
     repository,
     loops: FEATURES.flatMap((feature) => feature.loops?.(context) ?? []),

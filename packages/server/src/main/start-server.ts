@@ -8,18 +8,18 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
 import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
+import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
+import { errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
 /** What only the program that starts a server can give it. */
 export interface StartOptions {
   readonly clock: () => Date;
-  /** Told of every unexpected error, and what was going on when it came. */
-  readonly logError: (error: unknown, occasion: string) => void;
-  /** Told once of each thing about the installation that its operator should put right. */
-  readonly logWarning?: (warning: string) => void;
+  /** Gets every unexpected error, and warnings about what the operator should put right. */
+  readonly log: FastifyBaseLogger;
   /** Whether events get their places in the ledger, and tasks run, while it does; yes unless told. */
   readonly worksInBackground?: boolean;
 }
@@ -46,7 +46,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
   const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
     openInstallation(config, {
-      onIdleError: (error) => options.logError(error, "an idle database connection"),
+      onIdleError: (error) => options.log.error(error, "an idle database connection"),
     }),
     // Nearly all of the server: it is loaded while the embedded database is compiled beside.
     import("./server.ts"),
@@ -66,7 +66,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
     node: nodeName(keptKey(folder, "node.key", random)),
   });
-  for (const warning of server.warnings) options.logWarning?.(warning);
+  for (const warning of server.warnings) options.log.warn(warning);
   const loops = (options.worksInBackground ?? true) ? startLoops(server, options) : [];
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
@@ -79,7 +79,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
 
 /** What goes on while a server listens, in the order in which it is to end. */
 function startLoops(server: Server, options: StartOptions): Loop[] {
-  const { logError } = options;
+  const logError = errorsTo(options.log);
   return [
     server.tasks.start(),
     ...server.loops.map(({ occasion, start }) => start((error) => logError(error, occasion))),

@@ -1,10 +1,10 @@
 import { differences } from "../differences/differences.ts";
 import type { MessagePart } from "../document/document-type.ts";
-import { shownDocument } from "../document/shown-document.ts";
 import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
 import type { Act, TrailEvent } from "../event/event.ts";
 import { composeMessage } from "../event/message.ts";
 import type { JsonObject } from "../json/json.ts";
+import { shownDocument } from "../secrets/shown-document.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { relatedIds } from "./relations.ts";
 

@@ -1,10 +1,10 @@
 import { apply } from "../differences/apply.ts";
 import { differences } from "../differences/differences.ts";
-import { shownDocument } from "../document/shown-document.ts";
 import type { TrailEvent } from "../event/event.ts";
 import { type DocumentRule, ruledType } from "../guards/document-rules.ts";
 import { equals, type Json, type JsonObject } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
+import { shownDocument } from "../secrets/shown-document.ts";
 import type { Finding } from "./finding.ts";
 
 /** A document as verification reads it; all columns but `id` and `found` are null where it is gone. */

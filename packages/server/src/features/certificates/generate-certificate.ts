@@ -2,7 +2,7 @@ import { certificates, choice, object, optionalText } from "@indelible/domain";
 import { invalid, readFields } from "@indelible/kernel";
 import type { Json, JsonObject } from "@indelible/trail";
 import { writePfx } from "./pkcs12/write-pfx.ts";
-import { type Curve, makeSelfSigned } from "./self-signed.ts";
+import type { Curve } from "./self-signed.ts";
 
 /** Characters of a name in a certificate (RFC 5280, appendix A: ub-common-name). */
 const NAME_LENGTH_MAX = 64;
@@ -14,6 +14,9 @@ export const GENERATE = object({
   SubjectOrganization: optionalText(NAME_LENGTH_MAX),
   SelfSignedCertificateCurve: choice("nistP384", "nistP256", "nistP521", "P384", "P256", "P521"),
 });
+
+// Loading the library takes a tenth of a second, which is a part of a start that few need.
+const loadSelfSigned = () => import("./self-signed.ts");
 
 /** What making a certificate needs. */
 export interface GenerateTools {
@@ -40,6 +43,7 @@ export async function generatedBody(
     curve: curveOf(SelfSignedCertificateCurve ?? "P384"),
     from: clock(),
   };
+  const { makeSelfSigned } = await loadSelfSigned();
   const { certificate, key } = await makeSelfSigned(request, random);
   const pfx = await writePfx({ certificates: [certificate], key, password: "" }, random);
   return { ...fields, CertificateData: pfx.toString("base64"), Password: null };

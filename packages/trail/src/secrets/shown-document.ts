@@ -1,6 +1,6 @@
+import type { DocumentType } from "../document/document-type.ts";
 import type { JsonObject } from "../json/json.ts";
-import { withoutSecrets } from "../secrets/secret-slots.ts";
-import type { DocumentType } from "./document-type.ts";
+import { withoutSecrets } from "./secret-slots.ts";
 
 /** A stored document as an event shows it: its id and space, and its body without secrets (I5). */
 export function shownDocument(
