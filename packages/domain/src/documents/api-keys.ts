@@ -26,12 +26,12 @@ export const apiKeys: DocumentDefinition<ApiKey, never> = defineDocument({
   verbs: [],
   schema,
   unique: [{ fields: ["KeyDigest"], within: "installation" }],
-  title: (body) => String(body.Purpose),
+  title: (body) => body.Purpose,
   subject: (id, body) => [
     "API key '",
-    { documentId: id, text: String(body.Purpose) },
+    { documentId: id, text: body.Purpose },
     "' of ",
-    { documentId: String(body.UserId) },
+    { documentId: body.UserId },
   ],
   example: () => ({ Purpose: "build server" }),
 });

@@ -41,7 +41,7 @@ export const buildInformation: DocumentDefinition<BuildInformation, never> = def
   unique: [{ fields: ["PackageId", "Version"], within: "space" }],
   filters: { packageId: "PackageId" },
   title: (body) => `${body.PackageId} ${body.Version}`,
-  sortKey: (body) => versionSortKey(String(body.Version)),
+  sortKey: (body) => versionSortKey(body.Version),
   complete: (body, { now, before }) => ({ ...body, Created: before?.Created ?? now }),
   example: () => ({
     PackageId: "Shop.Web",

@@ -59,9 +59,9 @@ export const channels: DocumentDefinition<Channel, never> = defineDocument({
   filters: { projectId: "ProjectId", projects: "ProjectId" },
   subject: (id, body) => [
     "Channel ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   complete: withSlug,
   example: (idOf) => ({ Name: "Hotfix", ProjectId: idOf("Projects") }),

@@ -79,12 +79,11 @@ describe("a definition", () => {
   });
 });
 
-/** The example of a definition, with the defaults of the other fields. */
+/** The example of a definition, with the defaults of the other fields; what has none is a text. */
 function filledExample({ schema, example }: DocumentDefinition): JsonObject {
   const given = new Map(Object.entries(example((prefix) => `${prefix}-1`)));
-  const fields = Object.entries(schema.properties).flatMap(([name, field]) => {
-    const value = given.get(name) ?? (field as { default?: Json }).default;
-    return value === undefined ? [] : [[name, value]];
+  const fields = Object.entries(schema.properties).map(([name, field]) => {
+    return [name, given.get(name) ?? (field as { default?: Json }).default ?? ""];
   });
   return Object.fromEntries(fields);
 }

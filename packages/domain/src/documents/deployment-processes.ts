@@ -33,7 +33,7 @@ export const deploymentProcesses: DocumentDefinition<DeploymentProcess, never> =
   subject: (id, body) => [
     { documentId: id, text: "Deployment process" },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

@@ -36,8 +36,7 @@ export const environments: DocumentDefinition<Environment, never> = defineDocume
     { fields: ["Slug"], within: "space" },
   ],
   isScope: true,
-  sortKey: (body) =>
-    String(body.SortOrder).padStart(SORT_DIGITS, "0") + String(body.Name).toLowerCase(),
+  sortKey: (body) => String(body.SortOrder).padStart(SORT_DIGITS, "0") + body.Name.toLowerCase(),
   complete: withSlug,
   example: () => ({ Name: "Staging", Description: "As production, with made-up data" }),
 });

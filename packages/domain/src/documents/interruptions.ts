@@ -88,10 +88,10 @@ export const interruptions: DocumentDefinition<Interruption, InterruptionCategor
     filters: { regarding: "RelatedDocumentIds" },
     parameters: ["pendingOnly"],
     newestFirst: true,
-    title: (body) => String(body.Title),
-    sortKey: (body) => String(body.Created),
+    title: (body) => body.Title,
+    sortKey: (body) => body.Created,
     subject: (id, body) => [
-      { documentId: id, text: String(body.Title) },
+      { documentId: id, text: body.Title },
       " of ",
       { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
     ],

@@ -41,7 +41,7 @@ export const packages: DocumentDefinition<Package, never> = defineDocument({
     if (after === undefined) return undefined;
     return before === undefined ? "was pushed" : "was replaced";
   },
-  sortKey: (body) => versionSortKey(String(body.Version)),
+  sortKey: (body) => versionSortKey(body.Version),
   // The field takes more from within a package, which this server does not look into.
   derive: ({ PackageId, FeedId }) => ({
     NuGetPackageId: PackageId ?? null,

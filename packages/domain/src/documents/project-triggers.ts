@@ -42,9 +42,9 @@ export const projectTriggers: DocumentDefinition<ProjectTrigger, ProjectTriggerC
     filters: { projects: "ProjectId" },
     subject: (id, body) => [
       "Trigger ",
-      { documentId: id, text: String(body.Name) },
+      { documentId: id, text: body.Name },
       " of ",
-      { documentId: String(body.ProjectId) },
+      { documentId: body.ProjectId },
     ],
     complete: (body, { before }) => saidOnce(body, before, "ProjectId"),
     example: (idOf): PartOf<ProjectTrigger> => ({

@@ -34,9 +34,9 @@ export const runbookProcesses: DocumentDefinition<RunbookProcess, never> = defin
   subject: (id, body) => [
     { documentId: id, text: "Process" },
     " of ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

@@ -65,9 +65,9 @@ export const runbookRuns: DocumentDefinition<RunbookRun, RunbookRunCategory> = d
     runbooks: "RunbookId",
   },
   newestFirst: true,
-  title: (body) => String(body.Name),
-  sortKey: (body) => String(body.Created),
-  subject: (id, body) => [{ documentId: id, text: String(body.Name) }],
+  title: (body) => body.Name,
+  sortKey: (body) => body.Created,
+  subject: (id, body) => [{ documentId: id, text: body.Name }],
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
     return [{ category: "RunbookRunQueued", verb: aboutRunbookRun("was queued", after) }];

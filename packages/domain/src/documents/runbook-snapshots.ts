@@ -39,14 +39,14 @@ export const runbookSnapshots: DocumentDefinition<RunbookSnapshot, never> = defi
   ],
   parameters: ["searchByName"],
   newestFirst: true,
-  sortKey: (body) => String(body.Assembled),
+  sortKey: (body) => body.Assembled,
   subject: (id, body) => [
     "Snapshot ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of runbook ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({

@@ -30,9 +30,9 @@ export const scopedUserRoles: DocumentDefinition<ScopedUserRoleBody, never> = de
   subject: (id, body) => [
     { documentId: id, text: "Role" },
     " ",
-    { documentId: String(body.UserRoleId) },
+    { documentId: body.UserRoleId },
     " of team ",
-    { documentId: String(body.TeamId) },
+    { documentId: body.TeamId },
   ],
   example: (idOf) => ({ TeamId: idOf("Teams"), UserRoleId: idOf("UserRoles") }),
 });

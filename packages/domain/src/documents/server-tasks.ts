@@ -1,3 +1,4 @@
+import type { Json } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import { TASK_STATES } from "../tasks/task-states.ts";
 import type { BodyOf } from "./body-of.ts";
@@ -18,7 +19,7 @@ import {
 } from "./fields.ts";
 
 /** What a task is told: names and values as its kind takes them, at most 100 kB of text each. */
-const argument = Type.Unsafe<unknown>({ type: ["string", "number", "boolean", "array", "null"] });
+const argument = Type.Unsafe<Json>({ type: ["string", "number", "boolean", "array", "null"] });
 
 const schema = object({
   Name: name(),
@@ -64,8 +65,8 @@ export const serverTasks: DocumentDefinition<ServerTask, ServerTaskCategory> = d
   verbs: [],
   schema,
   categories,
-  title: (body) => String(body.Description),
-  subject: (id, body) => ["Task ", { documentId: id, text: String(body.Description) }],
+  title: (body) => body.Description,
+  subject: (id, body) => ["Task ", { documentId: id, text: body.Description }],
   example: (idOf) => ({
     Name: "Health",
     Description: "Check the targets of an environment",

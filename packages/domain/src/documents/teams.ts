@@ -1,4 +1,4 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import type { BuiltInTeam } from "../access/built-in-teams.ts";
 import type { BodyOf } from "./body-of.ts";
 import { type DocumentDefinition, defineDocument } from "./define-document.ts";
@@ -34,7 +34,7 @@ export const teams: DocumentDefinition<Team, never> = defineDocument({
 });
 
 /** A built-in team as a document. */
-export function teamBody(team: BuiltInTeam): JsonObject {
+export function teamBody(team: BuiltInTeam): PartOf<Team> {
   const { Id: _, SpaceId: __, ...body } = team;
   return body;
 }

@@ -108,7 +108,7 @@ export const variableSets: DocumentDefinition<VariableSet, never> = defineDocume
   subject: (id, body) => [
     { documentId: id, text: "Variable set" },
     " of ",
-    { documentId: String(body.OwnerId) },
+    { documentId: body.OwnerId },
   ],
   complete: withAgreeingTypes,
   example: (idOf): PartOf<VariableSet> => ({
