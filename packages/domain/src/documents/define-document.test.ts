@@ -40,7 +40,7 @@ const boxes = defineDocument({
     Digest: readOnly(hidden(text())),
     Size: choice("Small", "Large"),
   }),
-  sensitive: [{ at: "/Extra", keeping: "sealed", shape: "null" }],
+  sensitive: [{ at: "/Name", keeping: "sealed", shape: "null" }],
   verbs: ["list", "get"],
   example: () => ({ Name: "Box" }),
 });
@@ -65,7 +65,7 @@ describe("a definition", () => {
     ]);
     expect(boxes.sensitive).toEqual([
       { at: "/Labels/*/Token", keeping: "sealed", shape: "null" },
-      { at: "/Extra", keeping: "sealed", shape: "null" },
+      { at: "/Name", keeping: "sealed", shape: "null" },
     ]);
     expect(boxes.hidden).toEqual(["/Digest"]);
   });

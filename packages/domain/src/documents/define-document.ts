@@ -111,11 +111,17 @@ export type Verb = "list" | "get" | "create" | "edit" | "delete";
 
 const ALL_VERBS: readonly Verb[] = ["list", "get", "create", "edit", "delete"];
 
+/** A pattern of places in a field of a body, or below it: `/Steps/*`. */
+export type PlaceIn<Body extends JsonObject> = `/${FieldOf<Body>}` | `/${FieldOf<Body>}/${string}`;
+
 /** What a definition file says; the rest is derived from the schema or has a default. */
 export interface DocumentDefinitionInit<
   Body extends JsonObject = JsonObject,
   Category extends EventCategory = EventCategory,
-> extends Omit<DocumentTypeInit<Body, NoInfer<Category>>, "references" | "sensitive" | "hidden">,
+> extends Omit<
+      DocumentTypeInit<Body, NoInfer<Category>>,
+      "references" | "sensitive" | "hidden" | "identified"
+    >,
     Partial<
       Pick<
         DocumentDefinition<Body, Category>,
@@ -138,8 +144,9 @@ export interface DocumentDefinitionInit<
   readonly nested?: readonly NestedRoute<FieldOf<Body>>[];
   readonly ownerPermissions?: OwnerPermissions<FieldOf<Body>>;
   readonly verbs?: readonly Verb[];
-  /** Rules besides those the schema's fields carry. */
-  readonly sensitive?: readonly SensitiveRule[];
+  readonly identified?: readonly PlaceIn<Body>[];
+  /** Rules in addition to those of the schema's fields. */
+  readonly sensitive?: readonly (SensitiveRule & { readonly at: PlaceIn<Body> })[];
 }
 
 /**

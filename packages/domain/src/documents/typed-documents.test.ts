@@ -125,6 +125,8 @@ test("a definition names fields of its schema", () => {
     filters: { labels: "Lables" },
     // @ts-expect-error the field is called ProjectId
     nested: [{ under: "Projects", as: "boxes", by: "Project" }],
+    // @ts-expect-error the field is called Labels
+    identified: ["/Lables/*"],
     // @ts-expect-error the field is called Name
     titleFields: ["Title"],
     // @ts-expect-error the field is called Name
