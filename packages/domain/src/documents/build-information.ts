@@ -1,6 +1,6 @@
 import { versionSortKey } from "../packages/index.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
 const schema = object({
@@ -25,7 +25,7 @@ const schema = object({
 export type BuildInformation = BodyOf<typeof schema>;
 
 /** What a build server tells of the build that made a version of a package. API reference, section 6. */
-export const buildInformation: DocumentDefinition<BuildInformation, never> = defineDocument({
+export const buildInformation = defineDocument<BuildInformation>({
   prefix: "BuildInformation",
   label: "Build Information",
   plural: "Build Information",

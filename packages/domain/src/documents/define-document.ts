@@ -8,10 +8,9 @@ import {
   type ReferenceRule,
   type SensitiveRule,
 } from "@indelible/trail/pure";
-import type { TObject } from "typebox";
+import type { TSchema } from "typebox";
 import type { Permission } from "../access/permissions.ts";
 import type { EventCategory } from "../events/categories.ts";
-import type { BodyOf } from "./body-of.ts";
 import type { DocumentPrefix } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 
@@ -61,6 +60,12 @@ export interface WriteContext<Body extends JsonObject = JsonObject> {
   readonly before: Body | undefined;
 }
 
+/** The schema of an object that has the fields of a body. */
+export interface SchemaFor<Body extends JsonObject = JsonObject> {
+  readonly type: "object";
+  readonly properties: { readonly [Field in keyof Body]: TSchema };
+}
+
 /**
  * A document type with everything that any layer must know of it. `Body` is the body of its documents,
  * `Category` the categories of its own events; without them, any type's.
@@ -75,7 +80,7 @@ export interface DocumentDefinition<
   readonly plural: string;
   /** Documents of a space, of the whole installation, or each as its `SpaceId` says. */
   readonly level: "space" | "system" | "either";
-  readonly schema: TObject;
+  readonly schema: SchemaFor;
   /** Categories of its events in addition to Created, Modified and Deleted. */
   readonly categories: readonly Category[];
   readonly permissions: RoutePermissions;
@@ -139,6 +144,7 @@ export interface DocumentDefinitionInit<
       >
     >,
     Pick<DocumentDefinition<Body, Category>, "route" | "permissions" | "example"> {
+  readonly schema: SchemaFor<Body>;
   readonly filters?: Readonly<Record<string, FieldOf<Body>>>;
   readonly titleFields?: readonly FieldOf<Body>[];
   readonly nested?: readonly NestedRoute<FieldOf<Body>>[];
@@ -150,12 +156,13 @@ export interface DocumentDefinitionInit<
 }
 
 /**
- * Completes a definition: references, secrets and hidden fields are read off its schema, which also
- * gives the type of its documents' bodies.
+ * Completes a definition: references, secrets and hidden fields are read off its schema. `Body` is the
+ * `BodyOf` that schema; it is given rather than inferred, which would cost seconds of each type check.
  */
-export function defineDocument<Schema extends TObject, Category extends EventCategory = never>(
-  init: DocumentDefinitionInit<BodyOf<Schema>, Category> & { readonly schema: Schema },
-): DocumentDefinition<BodyOf<Schema>, Category> {
+export function defineDocument<
+  Body extends JsonObject = JsonObject,
+  Category extends EventCategory = never,
+>(init: DocumentDefinitionInit<Body, Category>): DocumentDefinition<Body, Category> {
   const fields = notedFields(init.schema);
   const references = fields.flatMap(({ at, notes }): ReferenceRule[] =>
     notes.reference === undefined ? [] : [{ ...notes.reference, at }],

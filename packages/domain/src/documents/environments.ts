@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, choice, flag, integer, list, name, object, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -20,7 +20,7 @@ const schema = object({
 export type Environment = BodyOf<typeof schema>;
 
 /** A place that releases are deployed to, such as Production. API reference, section 6. */
-export const environments: DocumentDefinition<Environment, never> = defineDocument({
+export const environments = defineDocument<Environment>({
   prefix: "Environments",
   label: "Environment",
   route: "environments",

@@ -1,7 +1,7 @@
 import type { Json, PartOf } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -96,7 +96,7 @@ const schema = object({
 export type Feed = BodyOf<typeof schema>;
 
 /** A place that packages come from. API reference, section 6. */
-export const feeds: DocumentDefinition<Feed, never> = defineDocument({
+export const feeds = defineDocument<Feed>({
   prefix: "Feeds",
   label: "Feed",
   route: "feeds",

@@ -1,6 +1,6 @@
 import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { choice, list, map, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { propertyValue } from "./property-value.ts";
 import type { VariableSet } from "./variable-sets.ts";
@@ -27,7 +27,7 @@ const schema = object({
 export type LibraryVariableSet = BodyOf<typeof schema>;
 
 /** Variables, or a module of scripts, that projects share. API reference, section 6. */
-export const libraryVariableSets: DocumentDefinition<LibraryVariableSet, never> = defineDocument({
+export const libraryVariableSets = defineDocument<LibraryVariableSet>({
   prefix: "LibraryVariableSets",
   label: "Library Variable Set",
   route: "libraryvariablesets",

@@ -1,6 +1,6 @@
 import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -87,7 +87,7 @@ const schema = object({
 export type MachinePolicy = BodyOf<typeof schema>;
 
 /** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
-export const machinePolicies: DocumentDefinition<MachinePolicy, never> = defineDocument({
+export const machinePolicies = defineDocument<MachinePolicy>({
   prefix: "MachinePolicies",
   label: "Machine Policy",
   plural: "Machine Policies",

@@ -2,7 +2,7 @@ import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import type { Channel } from "./channels.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import type { DeploymentProcess } from "./deployment-processes.ts";
 import {
   anything,
@@ -56,7 +56,7 @@ const schema = object({
 export type Project = BodyOf<typeof schema>;
 
 /** Something that is released and deployed. API reference, section 6. */
-export const projects: DocumentDefinition<Project, never> = defineDocument({
+export const projects = defineDocument<Project>({
   prefix: "Projects",
   label: "Project",
   route: "projects",

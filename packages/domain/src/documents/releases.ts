@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   flag,
@@ -33,7 +33,7 @@ const schema = object({
 export type Release = BodyOf<typeof schema>;
 
 /** A version of a project that can be deployed. API reference, section 6. */
-export const releases: DocumentDefinition<Release, never> = defineDocument({
+export const releases = defineDocument<Release>({
   prefix: "Releases",
   label: "Release",
   route: "releases",

@@ -1,6 +1,6 @@
 import type { MessagePart } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly, text } from "./fields.ts";
 import { runFields } from "./run-fields.ts";
 
@@ -44,7 +44,7 @@ export function aboutRunbookRun(verb: string, body: RunbookRun): MessagePart[] {
 }
 
 /** A runbook run on an environment, once. API reference, section 6. */
-export const runbookRuns: DocumentDefinition<RunbookRun, RunbookRunCategory> = defineDocument({
+export const runbookRuns = defineDocument<RunbookRun, RunbookRunCategory>({
   prefix: "RunbookRuns",
   label: "Runbook Run",
   route: "runbookRuns",

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { saidOnce } from "./said-once.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
@@ -21,7 +21,7 @@ const schema = object({
 export type RunbookSnapshot = BodyOf<typeof schema>;
 
 /** A runbook as it was, to be run again and again. API reference, section 6. */
-export const runbookSnapshots: DocumentDefinition<RunbookSnapshot, never> = defineDocument({
+export const runbookSnapshots = defineDocument<RunbookSnapshot>({
   prefix: "RunbookSnapshots",
   label: "Runbook Snapshot",
   route: "runbookSnapshots",

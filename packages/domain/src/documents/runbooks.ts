@@ -1,7 +1,7 @@
 import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -69,7 +69,7 @@ function publication(before: Runbook | undefined, after: Runbook | undefined) {
 }
 
 /** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
-export const runbooks: DocumentDefinition<Runbook, never> = defineDocument({
+export const runbooks = defineDocument<Runbook>({
   prefix: "Runbooks",
   label: "Runbook",
   route: "runbooks",

@@ -2,7 +2,7 @@ import type { Json } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import { TASK_STATES } from "../tasks/task-states.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -56,7 +56,7 @@ export type ServerTaskCategory = (typeof categories)[number];
  * with every heartbeat (docs/adr/tasks-are-not-documents.md): their events are those of what they
  * work on and what people do to them. API reference, section 6.
  */
-export const serverTasks: DocumentDefinition<ServerTask, ServerTaskCategory> = defineDocument({
+export const serverTasks = defineDocument<ServerTask, ServerTaskCategory>({
   prefix: "ServerTasks",
   label: "Server task",
   route: "tasks",

@@ -1,7 +1,7 @@
 import type { PartOf } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { BUILT_IN_FEED_BODY, builtInFeedId } from "./feeds.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
 import type { Lifecycle } from "./lifecycles.ts";
@@ -35,7 +35,7 @@ const schema = object({
 export type Space = BodyOf<typeof schema>;
 
 /** A space: a world of its own for one part of an organisation. API reference, section 6. */
-export const spaces: DocumentDefinition<Space, never> = defineDocument({
+export const spaces = defineDocument<Space>({
   prefix: "Spaces",
   label: "Space",
   route: "spaces",

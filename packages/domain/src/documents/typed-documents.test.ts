@@ -10,9 +10,14 @@ import {
 } from "@indelible/trail/pure";
 import { expect, expectTypeOf, test } from "vitest";
 import type { Certificate, Machine, Release } from "./bodies.ts";
+import type { BodyOf } from "./body-of.ts";
 import { type DocumentDefinition, defineDocument } from "./define-document.ts";
 import { idOf, list, name, object, text } from "./fields.ts";
 import { certificates, DOCUMENT_DEFINITIONS, machines, releases } from "./index.ts";
+
+const schema = object({ Name: name(), Labels: list(text()), ProjectId: text() });
+
+type Box = BodyOf<typeof schema>;
 
 /** What a definition must say whatever it defines. */
 const common = {
@@ -25,7 +30,7 @@ const common = {
     edit: "ProjectEdit",
     delete: "ProjectDelete",
   },
-  schema: object({ Name: name(), Labels: list(text()), ProjectId: text() }),
+  schema,
 } as const;
 
 const stored: StoredDocument = {
@@ -101,23 +106,29 @@ test("an event category is one of its type", () => {
     note(certificates, certificate, { category: "DeploymentStarted", verb: "started" }),
   ];
   expectTypeOf(notes).toBeFunction();
-  defineDocument({
+  defineDocument<Box, "MachineAdded">({
     ...common,
     categories: ["MachineAdded"],
     // @ts-expect-error the definition does not list it
     signals: () => [{ category: "MachineDeleted", verb: "was removed" }],
     example: () => ({ Name: "Box" }),
   });
-  defineDocument({
+  defineDocument<Box>({
     ...common,
-    // @ts-expect-error there is no such category
-    categories: ["DeploymentStartd"],
+    // @ts-expect-error it names no category of its own
+    categories: ["DeploymentStarted"],
     example: () => ({ Name: "Box" }),
   });
 });
 
+test("a category that does not exist is refused", () => {
+  // @ts-expect-error it is called DeploymentStarted
+  const misspelled: DocumentDefinition<Box, "DeploymentStartd">[] = [];
+  expect(misspelled).toEqual([]);
+});
+
 test("a definition names fields of its schema", () => {
-  const boxes = defineDocument({
+  const boxes = defineDocument<Box>({
     ...common,
     // @ts-expect-error the field is called Name
     unique: [{ fields: ["Nmae"], within: "space" }],
@@ -137,10 +148,28 @@ test("a definition names fields of its schema", () => {
   expectTypeOf(boxes.title).parameter(0).toHaveProperty("Labels");
 });
 
+test("a definition has the schema of its body", () => {
+  defineDocument<Box>({
+    ...common,
+    // @ts-expect-error the schema has no labels
+    schema: object({ Name: name(), ProjectId: text() }),
+    example: () => ({ Name: "Box" }),
+  });
+  type Definitions = typeof import("./index.ts");
+  type Untyped = {
+    [Name in keyof Definitions]: Definitions[Name] extends DocumentDefinition<infer Body>
+      ? string extends keyof Body
+        ? Name
+        : never
+      : never;
+  }[keyof Definitions];
+  expectTypeOf<Untyped>().toBeNever();
+});
+
 test("a reference names a document type that exists", () => {
   // @ts-expect-error the prefix is Projects
   idOf("Projets");
-  defineDocument({
+  defineDocument<Box>({
     ...common,
     // @ts-expect-error the prefix is Projects
     nested: [{ under: "Project", as: "boxes", by: "ProjectId" }],
