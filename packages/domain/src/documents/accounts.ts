@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { choice, idsOf, list, name, object, optionalText, secret, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -63,7 +63,7 @@ const schema = object({
 export type Account = BodyOf<typeof schema>;
 
 /** Credentials for machines, clouds and tokens. API reference, section 6. */
-export const accounts: DocumentDefinition<Account, never> = defineDocument({
+export const accounts = defineDocument<Account>({
   prefix: "Accounts",
   label: "Account",
   route: "accounts",

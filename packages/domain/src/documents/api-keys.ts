@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { choice, hidden, idOf, object, optionalText, readOnly, text, time } from "./fields.ts";
 
 const schema = object({
@@ -17,7 +17,7 @@ const schema = object({
 export type ApiKey = BodyOf<typeof schema>;
 
 /** A key by which a program acts as a user. API reference, section 6. */
-export const apiKeys: DocumentDefinition<ApiKey, never> = defineDocument({
+export const apiKeys = defineDocument<ApiKey>({
   prefix: "ApiKeys",
   label: "API Key",
   route: "apikeys",
@@ -26,12 +26,12 @@ export const apiKeys: DocumentDefinition<ApiKey, never> = defineDocument({
   verbs: [],
   schema,
   unique: [{ fields: ["KeyDigest"], within: "installation" }],
-  title: (body) => String(body.Purpose),
+  title: (body) => body.Purpose,
   subject: (id, body) => [
     "API key '",
-    { documentId: id, text: String(body.Purpose) },
+    { documentId: id, text: body.Purpose },
     "' of ",
-    { documentId: String(body.UserId) },
+    { documentId: body.UserId },
   ],
   example: () => ({ Purpose: "build server" }),
 });

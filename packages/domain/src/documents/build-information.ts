@@ -1,6 +1,6 @@
 import { versionSortKey } from "../packages/index.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
 const schema = object({
@@ -25,7 +25,7 @@ const schema = object({
 export type BuildInformation = BodyOf<typeof schema>;
 
 /** What a build server tells of the build that made a version of a package. API reference, section 6. */
-export const buildInformation: DocumentDefinition<BuildInformation, never> = defineDocument({
+export const buildInformation = defineDocument<BuildInformation>({
   prefix: "BuildInformation",
   label: "Build Information",
   plural: "Build Information",
@@ -41,7 +41,7 @@ export const buildInformation: DocumentDefinition<BuildInformation, never> = def
   unique: [{ fields: ["PackageId", "Version"], within: "space" }],
   filters: { packageId: "PackageId" },
   title: (body) => `${body.PackageId} ${body.Version}`,
-  sortKey: (body) => versionSortKey(String(body.Version)),
+  sortKey: (body) => versionSortKey(body.Version),
   complete: (body, { now, before }) => ({ ...body, Created: before?.Created ?? now }),
   example: () => ({
     PackageId: "Shop.Web",

@@ -1,6 +1,6 @@
 import { equals, type Signal } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument, type WriteContext } from "./define-document.ts";
+import { defineDocument, type WriteContext } from "./define-document.ts";
 import {
   allReadOnly,
   choice,
@@ -118,7 +118,7 @@ function replacement(
 }
 
 /** An X.509 certificate, with or without its key. API reference, section 6. */
-export const certificates: DocumentDefinition<Certificate, CertificateCategory> = defineDocument({
+export const certificates = defineDocument<Certificate, CertificateCategory>({
   prefix: "Certificates",
   label: "Certificate",
   route: "certificates",

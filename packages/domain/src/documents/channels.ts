@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -39,7 +39,7 @@ const schema = object({
 export type Channel = BodyOf<typeof schema>;
 
 /** A line of releases of a project, such as hotfixes. API reference, section 6. */
-export const channels: DocumentDefinition<Channel, never> = defineDocument({
+export const channels = defineDocument<Channel>({
   prefix: "Channels",
   label: "Channel",
   route: "channels",
@@ -59,9 +59,9 @@ export const channels: DocumentDefinition<Channel, never> = defineDocument({
   filters: { projectId: "ProjectId", projects: "ProjectId" },
   subject: (id, body) => [
     "Channel ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   complete: withSlug,
   example: (idOf) => ({ Name: "Hotfix", ProjectId: idOf("Projects") }),

@@ -40,7 +40,7 @@ const boxes = defineDocument({
     Digest: readOnly(hidden(text())),
     Size: choice("Small", "Large"),
   }),
-  sensitive: [{ at: "/Extra", keeping: "sealed", shape: "null" }],
+  sensitive: [{ at: "/Name", keeping: "sealed", shape: "null" }],
   verbs: ["list", "get"],
   example: () => ({ Name: "Box" }),
 });
@@ -65,7 +65,7 @@ describe("a definition", () => {
     ]);
     expect(boxes.sensitive).toEqual([
       { at: "/Labels/*/Token", keeping: "sealed", shape: "null" },
-      { at: "/Extra", keeping: "sealed", shape: "null" },
+      { at: "/Name", keeping: "sealed", shape: "null" },
     ]);
     expect(boxes.hidden).toEqual(["/Digest"]);
   });
@@ -79,12 +79,11 @@ describe("a definition", () => {
   });
 });
 
-/** The example of a definition, with the defaults of the other fields. */
+/** The example of a definition, with the defaults of the other fields; what has none is a text. */
 function filledExample({ schema, example }: DocumentDefinition): JsonObject {
   const given = new Map(Object.entries(example((prefix) => `${prefix}-1`)));
-  const fields = Object.entries(schema.properties).flatMap(([name, field]) => {
-    const value = given.get(name) ?? (field as { default?: Json }).default;
-    return value === undefined ? [] : [[name, value]];
+  const fields = Object.entries(schema.properties).map(([name, field]) => {
+    return [name, given.get(name) ?? (field as { default?: Json }).default ?? ""];
   });
   return Object.fromEntries(fields);
 }

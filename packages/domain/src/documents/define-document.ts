@@ -8,10 +8,9 @@ import {
   type ReferenceRule,
   type SensitiveRule,
 } from "@indelible/trail/pure";
-import type { TObject } from "typebox";
+import type { TSchema } from "typebox";
 import type { Permission } from "../access/permissions.ts";
 import type { EventCategory } from "../events/categories.ts";
-import type { BodyOf } from "./body-of.ts";
 import type { DocumentPrefix } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 
@@ -61,6 +60,12 @@ export interface WriteContext<Body extends JsonObject = JsonObject> {
   readonly before: Body | undefined;
 }
 
+/** The schema of an object that has the fields of a body. */
+export interface SchemaFor<Body extends JsonObject = JsonObject> {
+  readonly type: "object";
+  readonly properties: { readonly [Field in keyof Body]: TSchema };
+}
+
 /**
  * A document type with everything that any layer must know of it. `Body` is the body of its documents,
  * `Category` the categories of its own events; without them, any type's.
@@ -75,7 +80,7 @@ export interface DocumentDefinition<
   readonly plural: string;
   /** Documents of a space, of the whole installation, or each as its `SpaceId` says. */
   readonly level: "space" | "system" | "either";
-  readonly schema: TObject;
+  readonly schema: SchemaFor;
   /** Categories of its events in addition to Created, Modified and Deleted. */
   readonly categories: readonly Category[];
   readonly permissions: RoutePermissions;
@@ -111,11 +116,17 @@ export type Verb = "list" | "get" | "create" | "edit" | "delete";
 
 const ALL_VERBS: readonly Verb[] = ["list", "get", "create", "edit", "delete"];
 
+/** A pattern of places in a field of a body, or below it: `/Steps/*`. */
+export type PlaceIn<Body extends JsonObject> = `/${FieldOf<Body>}` | `/${FieldOf<Body>}/${string}`;
+
 /** What a definition file says; the rest is derived from the schema or has a default. */
 export interface DocumentDefinitionInit<
   Body extends JsonObject = JsonObject,
   Category extends EventCategory = EventCategory,
-> extends Omit<DocumentTypeInit<Body, NoInfer<Category>>, "references" | "sensitive" | "hidden">,
+> extends Omit<
+      DocumentTypeInit<Body, NoInfer<Category>>,
+      "references" | "sensitive" | "hidden" | "identified"
+    >,
     Partial<
       Pick<
         DocumentDefinition<Body, Category>,
@@ -133,22 +144,25 @@ export interface DocumentDefinitionInit<
       >
     >,
     Pick<DocumentDefinition<Body, Category>, "route" | "permissions" | "example"> {
+  readonly schema: SchemaFor<Body>;
   readonly filters?: Readonly<Record<string, FieldOf<Body>>>;
   readonly titleFields?: readonly FieldOf<Body>[];
   readonly nested?: readonly NestedRoute<FieldOf<Body>>[];
   readonly ownerPermissions?: OwnerPermissions<FieldOf<Body>>;
   readonly verbs?: readonly Verb[];
-  /** Rules besides those the schema's fields carry. */
-  readonly sensitive?: readonly SensitiveRule[];
+  readonly identified?: readonly PlaceIn<Body>[];
+  /** Rules in addition to those of the schema's fields. */
+  readonly sensitive?: readonly (SensitiveRule & { readonly at: PlaceIn<Body> })[];
 }
 
 /**
- * Completes a definition: references, secrets and hidden fields are read off its schema, which also
- * gives the type of its documents' bodies.
+ * Completes a definition: references, secrets and hidden fields are read off its schema. `Body` is the
+ * `BodyOf` that schema; it is given rather than inferred, which would cost seconds of each type check.
  */
-export function defineDocument<Schema extends TObject, Category extends EventCategory = never>(
-  init: DocumentDefinitionInit<BodyOf<Schema>, Category> & { readonly schema: Schema },
-): DocumentDefinition<BodyOf<Schema>, Category> {
+export function defineDocument<
+  Body extends JsonObject = JsonObject,
+  Category extends EventCategory = never,
+>(init: DocumentDefinitionInit<Body, Category>): DocumentDefinition<Body, Category> {
   const fields = notedFields(init.schema);
   const references = fields.flatMap(({ at, notes }): ReferenceRule[] =>
     notes.reference === undefined ? [] : [{ ...notes.reference, at }],

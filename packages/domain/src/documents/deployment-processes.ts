@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
 import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
@@ -13,7 +13,7 @@ const schema = object({
 export type DeploymentProcess = BodyOf<typeof schema>;
 
 /** The steps that deploy a project. API reference, section 6. */
-export const deploymentProcesses: DocumentDefinition<DeploymentProcess, never> = defineDocument({
+export const deploymentProcesses = defineDocument<DeploymentProcess>({
   prefix: "deploymentprocess",
   label: "Deployment Process",
   plural: "Deployment Processes",
@@ -33,7 +33,7 @@ export const deploymentProcesses: DocumentDefinition<DeploymentProcess, never> =
   subject: (id, body) => [
     { documentId: id, text: "Deployment process" },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

@@ -1,6 +1,6 @@
 import type { MessagePart } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { flag, idOf, object, optionalIdOf, readOnly, text } from "./fields.ts";
 import { runFields } from "./run-fields.ts";
 
@@ -43,7 +43,7 @@ export function aboutDeployment(verb: string, body: Deployment): MessagePart[] {
 }
 
 /** A release brought to an environment, once. API reference, section 6. */
-export const deployments: DocumentDefinition<Deployment, DeploymentCategory> = defineDocument({
+export const deployments = defineDocument<Deployment, DeploymentCategory>({
   prefix: "Deployments",
   label: "Deployment",
   route: "deployments",
@@ -65,9 +65,9 @@ export const deployments: DocumentDefinition<Deployment, DeploymentCategory> = d
     releases: "ReleaseId",
   },
   newestFirst: true,
-  title: (body) => String(body.Name),
-  sortKey: (body) => String(body.Created),
-  subject: (id, body) => [{ documentId: id, text: String(body.Name) }],
+  title: (body) => body.Name,
+  sortKey: (body) => body.Created,
+  subject: (id, body) => [{ documentId: id, text: body.Name }],
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
     return [{ category: "DeploymentQueued", verb: aboutDeployment("was queued", after) }];

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, choice, flag, integer, list, name, object, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -20,7 +20,7 @@ const schema = object({
 export type Environment = BodyOf<typeof schema>;
 
 /** A place that releases are deployed to, such as Production. API reference, section 6. */
-export const environments: DocumentDefinition<Environment, never> = defineDocument({
+export const environments = defineDocument<Environment>({
   prefix: "Environments",
   label: "Environment",
   route: "environments",
@@ -36,8 +36,7 @@ export const environments: DocumentDefinition<Environment, never> = defineDocume
     { fields: ["Slug"], within: "space" },
   ],
   isScope: true,
-  sortKey: (body) =>
-    String(body.SortOrder).padStart(SORT_DIGITS, "0") + String(body.Name).toLowerCase(),
+  sortKey: (body) => String(body.SortOrder).padStart(SORT_DIGITS, "0") + body.Name.toLowerCase(),
   complete: withSlug,
   example: () => ({ Name: "Staging", Description: "As production, with made-up data" }),
 });

@@ -1,7 +1,7 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { Json, PartOf } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -36,7 +36,7 @@ const FEED_TYPES = [
   "Npm",
   "GcsStorage",
   "PyPi",
-];
+] as const;
 
 /** The constant by which clients know the built-in feed of whatever space they work in. */
 export const BUILT_IN_FEED = "feeds-builtin";
@@ -53,21 +53,21 @@ export function builtInFeedId(spaceId: string): string {
 }
 
 /** The feed that comes with each space, to which packages are pushed. */
-export const BUILT_IN_FEED_BODY: JsonObject = {
+export const BUILT_IN_FEED_BODY: PartOf<Feed> = {
   Name: "Built-in feed",
   Slug: BUILT_IN_FEED,
   FeedType: "BuiltIn",
 };
 
 /** Whether the body of a feed is that of a built-in one. */
-export function isBuiltInFeed(body: JsonObject): boolean {
+export function isBuiltInFeed(body: { readonly FeedType?: Json }): boolean {
   return body.FeedType === "BuiltIn";
 }
 
 const schema = object({
   Name: name(FEED_NAME_LENGTH_MAX),
   Slug: slug(),
-  FeedType: Type.Enum(FEED_TYPES),
+  FeedType: Type.Enum([...FEED_TYPES]),
   FeedUri: optionalText(),
   Username: optionalText(),
   Password: secret("sealed", "object"),
@@ -96,7 +96,7 @@ const schema = object({
 export type Feed = BodyOf<typeof schema>;
 
 /** A place that packages come from. API reference, section 6. */
-export const feeds: DocumentDefinition<Feed, never> = defineDocument({
+export const feeds = defineDocument<Feed>({
   prefix: "Feeds",
   label: "Feed",
   route: "feeds",
@@ -117,7 +117,7 @@ export const feeds: DocumentDefinition<Feed, never> = defineDocument({
     NotesTemplate: "/packages/notes{?packageId,version}",
   },
   // Clients take the first feed for the built-in one.
-  sortKey: (body) => (isBuiltInFeed(body) ? "" : String(body.Name).toLowerCase()),
+  sortKey: (body) => (isBuiltInFeed(body) ? "" : body.Name.toLowerCase()),
   complete: withSlug,
   example: () => ({
     Name: "Team packages",

@@ -33,7 +33,7 @@ import { userRoles } from "./user-roles.ts";
 import { users } from "./users.ts";
 import { variableSets } from "./variable-sets.ts";
 
-/** Every document type of the server. A new one is added here and nowhere else. */
+/** Every document type of the server. A new one is also listed in document-prefixes.ts and bodies.ts. */
 export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   spaces,
   projectGroups,

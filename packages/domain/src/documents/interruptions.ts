@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -71,35 +71,33 @@ function verbOf(before: Interruption | undefined, after: Interruption | undefine
 }
 
 /** A question that a task asks somebody before it goes on. API reference, section 6. */
-export const interruptions: DocumentDefinition<Interruption, InterruptionCategory> = defineDocument(
-  {
-    prefix: "Interruptions",
-    label: "Interruption",
-    route: "interruptions",
-    permissions: {
-      view: "InterruptionView",
-      create: "InterruptionSubmit",
-      edit: "InterruptionSubmit",
-      delete: "InterruptionSubmit",
-    },
-    verbs: ["list", "get"],
-    schema,
-    categories,
-    filters: { regarding: "RelatedDocumentIds" },
-    parameters: ["pendingOnly"],
-    newestFirst: true,
-    title: (body) => String(body.Title),
-    sortKey: (body) => String(body.Created),
-    subject: (id, body) => [
-      { documentId: id, text: String(body.Title) },
-      " of ",
-      { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
-    ],
-    verb: verbOf,
-    signals: (before, after) => {
-      if (before !== undefined || after === undefined) return [];
-      return [{ category: RAISED[after.Type], verb: "waits for an answer" }];
-    },
-    example: () => ({ Title: "Approve the deployment" }),
+export const interruptions = defineDocument<Interruption, InterruptionCategory>({
+  prefix: "Interruptions",
+  label: "Interruption",
+  route: "interruptions",
+  permissions: {
+    view: "InterruptionView",
+    create: "InterruptionSubmit",
+    edit: "InterruptionSubmit",
+    delete: "InterruptionSubmit",
   },
-);
+  verbs: ["list", "get"],
+  schema,
+  categories,
+  filters: { regarding: "RelatedDocumentIds" },
+  parameters: ["pendingOnly"],
+  newestFirst: true,
+  title: (body) => body.Title,
+  sortKey: (body) => body.Created,
+  subject: (id, body) => [
+    { documentId: id, text: body.Title },
+    " of ",
+    { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
+  ],
+  verb: verbOf,
+  signals: (before, after) => {
+    if (before !== undefined || after === undefined) return [];
+    return [{ category: RAISED[after.Type], verb: "waits for an answer" }];
+  },
+  example: () => ({ Title: "Approve the deployment" }),
+});

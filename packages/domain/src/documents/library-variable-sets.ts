@@ -1,7 +1,9 @@
+import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { choice, list, map, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { propertyValue } from "./property-value.ts";
+import type { VariableSet } from "./variable-sets.ts";
 
 /** A value that each tenant gives for itself. */
 const template = object({
@@ -25,7 +27,7 @@ const schema = object({
 export type LibraryVariableSet = BodyOf<typeof schema>;
 
 /** Variables, or a module of scripts, that projects share. API reference, section 6. */
-export const libraryVariableSets: DocumentDefinition<LibraryVariableSet, never> = defineDocument({
+export const libraryVariableSets = defineDocument<LibraryVariableSet>({
   prefix: "LibraryVariableSets",
   label: "Library Variable Set",
   route: "libraryvariablesets",
@@ -44,7 +46,7 @@ export const libraryVariableSets: DocumentDefinition<LibraryVariableSet, never> 
     {
       prefix: "variableset",
       id: (setId) => `variableset-${setId}`,
-      body: (setId) => ({ OwnerId: setId }),
+      body: (setId): PartOf<VariableSet> => ({ OwnerId: setId }),
     },
   ],
   // What a set is for is said when it is made, and never again.

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -50,7 +50,7 @@ const schema = object({
 export type Lifecycle = BodyOf<typeof schema>;
 
 /** The order of environments through which releases go. API reference, section 6. */
-export const lifecycles: DocumentDefinition<Lifecycle, never> = defineDocument({
+export const lifecycles = defineDocument<Lifecycle>({
   prefix: "Lifecycles",
   label: "Lifecycle",
   route: "lifecycles",

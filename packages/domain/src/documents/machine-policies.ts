@@ -1,6 +1,6 @@
-import type { Static } from "typebox";
+import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -44,7 +44,7 @@ const healthCheckPolicy = section(
 );
 
 /** The part of a machine policy about health checks, with the defaults of what was not given. */
-export type HealthCheckPolicy = Static<typeof healthCheckPolicy>;
+export type HealthCheckPolicy = BodyOf<typeof healthCheckPolicy>;
 
 const schema = object({
   Name: name(),
@@ -87,7 +87,7 @@ const schema = object({
 export type MachinePolicy = BodyOf<typeof schema>;
 
 /** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
-export const machinePolicies: DocumentDefinition<MachinePolicy, never> = defineDocument({
+export const machinePolicies = defineDocument<MachinePolicy>({
   prefix: "MachinePolicies",
   label: "Machine Policy",
   plural: "Machine Policies",
@@ -107,4 +107,7 @@ export const machinePolicies: DocumentDefinition<MachinePolicy, never> = defineD
 });
 
 /** The policy that comes with every space, for machines that name none. */
-export const DEFAULT_MACHINE_POLICY = { Name: "Default Machine Policy", IsDefault: true };
+export const DEFAULT_MACHINE_POLICY: PartOf<MachinePolicy> = {
+  Name: "Default Machine Policy",
+  IsDefault: true,
+};

@@ -1,6 +1,6 @@
-import { equals, type PartOf, type Signal } from "@indelible/trail/pure";
+import { equals, type Signal } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   choice,
@@ -135,7 +135,7 @@ function withPolicy(body: Machine, before: Machine | undefined): Machine {
 }
 
 /** A deployment target. API reference, section 6. */
-export const machines: DocumentDefinition<Machine, MachineCategory> = defineDocument({
+export const machines = defineDocument<Machine, MachineCategory>({
   prefix: "Machines",
   label: "Machine",
   route: "machines",
@@ -166,7 +166,7 @@ export const machines: DocumentDefinition<Machine, MachineCategory> = defineDocu
   ],
   signals: machineSignals,
   complete: (body, { before }) => withSlug(withPolicy(body, before)),
-  example: (idOf): PartOf<Machine> => ({
+  example: (idOf) => ({
     Name: "web-01",
     EnvironmentIds: [idOf("Environments")],
     Roles: ["web"],

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { integer, object, readOnly } from "./fields.ts";
 
 /** The id of the one document of its type. */
@@ -19,7 +19,7 @@ export type MasterKeyCategory = (typeof categories)[number];
  * The key of the installation, under which secrets are sealed: not the key, but what is on record of
  * it. A change of the key is a change of this document, and showing it an event of it.
  */
-export const masterKeys: DocumentDefinition<MasterKey, MasterKeyCategory> = defineDocument({
+export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
   prefix: "MasterKeys",
   label: "Master Key",
   route: "masterkeys",

@@ -1,6 +1,6 @@
 import { versionSortKey } from "../packages/index.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, integer, name, object, readOnly, text } from "./fields.ts";
 
 const schema = object({
@@ -21,7 +21,7 @@ export type Package = BodyOf<typeof schema>;
  * A version of a package that was pushed to a built-in feed; its content is kept apart. API reference,
  * section 6, and docs/formats/packages.md.
  */
-export const packages: DocumentDefinition<Package, never> = defineDocument({
+export const packages = defineDocument<Package>({
   prefix: "Packages",
   label: "Package",
   route: "packages",
@@ -41,7 +41,7 @@ export const packages: DocumentDefinition<Package, never> = defineDocument({
     if (after === undefined) return undefined;
     return before === undefined ? "was pushed" : "was replaced";
   },
-  sortKey: (body) => versionSortKey(String(body.Version)),
+  sortKey: (body) => versionSortKey(body.Version),
   // The field takes more from within a package, which this server does not look into.
   derive: ({ PackageId, FeedId }) => ({
     NuGetPackageId: PackageId ?? null,

@@ -44,7 +44,7 @@ const step = object({
 export const processSteps = list(step);
 
 /** The items of `Steps` that have ids. */
-export const PROCESS_ITEMS = ["/Steps/*", "/Steps/*/Actions/*"];
+export const PROCESS_ITEMS = ["/Steps/*", "/Steps/*/Actions/*"] as const;
 
 /** Steps that the API accepts. For tests and help. */
 export const EXAMPLE_STEPS = [

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idsOf, name, object, optionalText, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -15,7 +15,7 @@ const schema = object({
 export type ProjectGroup = BodyOf<typeof schema>;
 
 /** A group of projects. API reference, section 6. */
-export const projectGroups: DocumentDefinition<ProjectGroup, never> = defineDocument({
+export const projectGroups = defineDocument<ProjectGroup>({
   prefix: "ProjectGroups",
   label: "Project Group",
   route: "projectgroups",

@@ -1,6 +1,5 @@
-import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { flag, idOf, name, object, text } from "./fields.ts";
 import { saidOnce } from "./said-once.ts";
 import { triggerAction } from "./trigger-action.ts";
@@ -24,42 +23,41 @@ const categories = ["AutoDeployBlocked"] as const;
 export type ProjectTriggerCategory = (typeof categories)[number];
 
 /** Something that a project does by itself, at its time. API reference, section 6. */
-export const projectTriggers: DocumentDefinition<ProjectTrigger, ProjectTriggerCategory> =
-  defineDocument({
-    prefix: "ProjectTriggers",
-    label: "Project Trigger",
-    route: "projecttriggers",
-    permissions: {
-      view: "TriggerView",
-      create: "TriggerCreate",
-      edit: "TriggerEdit",
-      delete: "TriggerDelete",
+export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCategory>({
+  prefix: "ProjectTriggers",
+  label: "Project Trigger",
+  route: "projecttriggers",
+  permissions: {
+    view: "TriggerView",
+    create: "TriggerCreate",
+    edit: "TriggerEdit",
+    delete: "TriggerDelete",
+  },
+  schema,
+  categories,
+  unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
+  nested: [{ under: "Projects", as: "triggers", by: "ProjectId", isWhole: true }],
+  filters: { projects: "ProjectId" },
+  subject: (id, body) => [
+    "Trigger ",
+    { documentId: id, text: body.Name },
+    " of ",
+    { documentId: body.ProjectId },
+  ],
+  complete: (body, { before }) => saidOnce(body, before, "ProjectId"),
+  example: (idOf) => ({
+    Name: "Nightly",
+    ProjectId: idOf("Projects"),
+    Filter: {
+      FilterType: "OnceDailySchedule",
+      StartTime: "2026-01-01T02:30:00",
+      DaysOfWeek: ["Monday", "Thursday"],
+      Timezone: "Europe/Vienna",
     },
-    schema,
-    categories,
-    unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
-    nested: [{ under: "Projects", as: "triggers", by: "ProjectId", isWhole: true }],
-    filters: { projects: "ProjectId" },
-    subject: (id, body) => [
-      "Trigger ",
-      { documentId: id, text: String(body.Name) },
-      " of ",
-      { documentId: String(body.ProjectId) },
-    ],
-    complete: (body, { before }) => saidOnce(body, before, "ProjectId"),
-    example: (idOf): PartOf<ProjectTrigger> => ({
-      Name: "Nightly",
-      ProjectId: idOf("Projects"),
-      Filter: {
-        FilterType: "OnceDailySchedule",
-        StartTime: "2026-01-01T02:30:00",
-        DaysOfWeek: ["Monday", "Thursday"],
-        Timezone: "Europe/Vienna",
-      },
-      Action: {
-        ActionType: "RunRunbook",
-        RunbookId: idOf("Runbooks"),
-        EnvironmentIds: [idOf("Environments")],
-      },
-    }),
-  });
+    Action: {
+      ActionType: "RunRunbook",
+      RunbookId: idOf("Runbooks"),
+      EnvironmentIds: [idOf("Environments")],
+    },
+  }),
+});

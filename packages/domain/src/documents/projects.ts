@@ -1,6 +1,9 @@
+import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
+import type { Channel } from "./channels.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
+import type { DeploymentProcess } from "./deployment-processes.ts";
 import {
   anything,
   choice,
@@ -17,6 +20,7 @@ import {
   text,
 } from "./fields.ts";
 import { withSlug } from "./slug.ts";
+import type { VariableSet } from "./variable-sets.ts";
 
 const schema = object({
   Name: name(),
@@ -52,7 +56,7 @@ const schema = object({
 export type Project = BodyOf<typeof schema>;
 
 /** Something that is released and deployed. API reference, section 6. */
-export const projects: DocumentDefinition<Project, never> = defineDocument({
+export const projects = defineDocument<Project>({
   prefix: "Projects",
   label: "Project",
   route: "projects",
@@ -74,16 +78,20 @@ export const projects: DocumentDefinition<Project, never> = defineDocument({
     {
       prefix: "deploymentprocess",
       id: (projectId) => `deploymentprocess-${projectId}`,
-      body: (projectId) => ({ ProjectId: projectId }),
+      body: (projectId): PartOf<DeploymentProcess> => ({ ProjectId: projectId }),
     },
     {
       prefix: "variableset",
       id: (projectId) => `variableset-${projectId}`,
-      body: (projectId) => ({ OwnerId: projectId }),
+      body: (projectId): PartOf<VariableSet> => ({ OwnerId: projectId }),
     },
     {
       prefix: "Channels",
-      body: (projectId) => ({ Name: "Default", ProjectId: projectId, IsDefault: true }),
+      body: (projectId): PartOf<Channel> => ({
+        Name: "Default",
+        ProjectId: projectId,
+        IsDefault: true,
+      }),
     },
   ],
   complete: (body, { id }) => ({

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@indelible/trail/pure";
 import { type TSchema, Type } from "typebox";
 import { NAME_LENGTH_MAX, nullable, object } from "./fields.ts";
 
@@ -26,15 +27,17 @@ const markedSecret = {
 } as const;
 
 /** A property's value: plain text, `{HasValue, NewValue}`, or `{IsSensitive, Value, SensitiveValue}`. */
-export const propertyValue: TSchema = Type.Union(
-  [
-    nullable(Type.String({ maxLength: PROPERTY_LENGTH_MAX })),
-    object({
-      ...secretFields,
-      IsSensitive: Type.Optional(Type.Boolean()),
-      Value: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX, sensitive: markedSecret })),
-      SensitiveValue: maybe(object({ ...secretFields }, { sensitive: secretShape })),
-    }),
-  ],
-  { sensitive: secretShape },
+export const propertyValue = Type.Unsafe<string | null | JsonObject>(
+  Type.Union(
+    [
+      nullable(Type.String({ maxLength: PROPERTY_LENGTH_MAX })),
+      object({
+        ...secretFields,
+        IsSensitive: Type.Optional(Type.Boolean()),
+        Value: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX, sensitive: markedSecret })),
+        SensitiveValue: maybe(object({ ...secretFields }, { sensitive: secretShape })),
+      }),
+    ],
+    { sensitive: secretShape },
+  ),
 );

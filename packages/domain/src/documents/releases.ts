@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   anything,
   flag,
@@ -33,7 +33,7 @@ const schema = object({
 export type Release = BodyOf<typeof schema>;
 
 /** A version of a project that can be deployed. API reference, section 6. */
-export const releases: DocumentDefinition<Release, never> = defineDocument({
+export const releases = defineDocument<Release>({
   prefix: "Releases",
   label: "Release",
   route: "releases",
@@ -52,13 +52,13 @@ export const releases: DocumentDefinition<Release, never> = defineDocument({
   filters: { projects: "ProjectId", channels: "ChannelId" },
   parameters: ["searchByVersion"],
   newestFirst: true,
-  title: (body) => String(body.Version),
-  sortKey: (body) => String(body.Assembled),
+  title: (body) => body.Version,
+  sortKey: (body) => body.Assembled,
   subject: (id, body) => [
     "Release ",
-    { documentId: id, text: String(body.Version) },
+    { documentId: id, text: body.Version },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({ ...body, Assembled: before?.Assembled ?? now }),

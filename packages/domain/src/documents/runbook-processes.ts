@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
 import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
@@ -14,7 +14,7 @@ const schema = object({
 export type RunbookProcess = BodyOf<typeof schema>;
 
 /** The steps of a runbook. API reference, section 6. */
-export const runbookProcesses: DocumentDefinition<RunbookProcess, never> = defineDocument({
+export const runbookProcesses = defineDocument<RunbookProcess>({
   prefix: "RunbookProcess",
   label: "Runbook Process",
   plural: "Runbook Processes",
@@ -34,9 +34,9 @@ export const runbookProcesses: DocumentDefinition<RunbookProcess, never> = defin
   subject: (id, body) => [
     { documentId: id, text: "Process" },
     " of ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

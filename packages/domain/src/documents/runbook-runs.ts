@@ -1,6 +1,6 @@
 import type { MessagePart } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly, text } from "./fields.ts";
 import { runFields } from "./run-fields.ts";
 
@@ -44,7 +44,7 @@ export function aboutRunbookRun(verb: string, body: RunbookRun): MessagePart[] {
 }
 
 /** A runbook run on an environment, once. API reference, section 6. */
-export const runbookRuns: DocumentDefinition<RunbookRun, RunbookRunCategory> = defineDocument({
+export const runbookRuns = defineDocument<RunbookRun, RunbookRunCategory>({
   prefix: "RunbookRuns",
   label: "Runbook Run",
   route: "runbookRuns",
@@ -65,9 +65,9 @@ export const runbookRuns: DocumentDefinition<RunbookRun, RunbookRunCategory> = d
     runbooks: "RunbookId",
   },
   newestFirst: true,
-  title: (body) => String(body.Name),
-  sortKey: (body) => String(body.Created),
-  subject: (id, body) => [{ documentId: id, text: String(body.Name) }],
+  title: (body) => body.Name,
+  sortKey: (body) => body.Created,
+  subject: (id, body) => [{ documentId: id, text: body.Name }],
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
     return [{ category: "RunbookRunQueued", verb: aboutRunbookRun("was queued", after) }];

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { saidOnce } from "./said-once.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
@@ -21,7 +21,7 @@ const schema = object({
 export type RunbookSnapshot = BodyOf<typeof schema>;
 
 /** A runbook as it was, to be run again and again. API reference, section 6. */
-export const runbookSnapshots: DocumentDefinition<RunbookSnapshot, never> = defineDocument({
+export const runbookSnapshots = defineDocument<RunbookSnapshot>({
   prefix: "RunbookSnapshots",
   label: "Runbook Snapshot",
   route: "runbookSnapshots",
@@ -39,14 +39,14 @@ export const runbookSnapshots: DocumentDefinition<RunbookSnapshot, never> = defi
   ],
   parameters: ["searchByName"],
   newestFirst: true,
-  sortKey: (body) => String(body.Assembled),
+  sortKey: (body) => body.Assembled,
   subject: (id, body) => [
     "Snapshot ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of runbook ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({

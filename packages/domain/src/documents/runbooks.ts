@@ -1,7 +1,7 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -17,19 +17,12 @@ import {
   slug,
   text,
 } from "./fields.ts";
+import type { RunbookProcess } from "./runbook-processes.ts";
 import { saidOnce } from "./said-once.ts";
 import { withSlug } from "./slug.ts";
 
 /** Runs of each environment and tenant that are kept unless told. */
 const RUNS_KEPT = 100;
-
-/** What a change did to which snapshot people run who may only run what is published. */
-function publication(before: JsonObject | undefined, after: JsonObject | undefined) {
-  const published = (body: JsonObject) => body.PublishedRunbookSnapshotId ?? null;
-  if (before === undefined || after === undefined) return undefined;
-  if (published(before) === published(after)) return undefined;
-  return published(after) === null ? "was unpublished" : "was published";
-}
 
 const schema = object({
   ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
@@ -67,8 +60,16 @@ const schema = object({
 /** The body of a runbook. */
 export type Runbook = BodyOf<typeof schema>;
 
+/** What a change did to which snapshot people run who may only run what is published. */
+function publication(before: Runbook | undefined, after: Runbook | undefined) {
+  if (before === undefined || after === undefined) return undefined;
+  const published = after.PublishedRunbookSnapshotId;
+  if (before.PublishedRunbookSnapshotId === published) return undefined;
+  return published === null ? "was unpublished" : "was published";
+}
+
 /** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
-export const runbooks: DocumentDefinition<Runbook, never> = defineDocument({
+export const runbooks = defineDocument<Runbook>({
   prefix: "Runbooks",
   label: "Runbook",
   route: "runbooks",
@@ -89,14 +90,17 @@ export const runbooks: DocumentDefinition<Runbook, never> = defineDocument({
     {
       prefix: "RunbookProcess",
       id: (runbookId) => `RunbookProcess-${runbookId}`,
-      body: (runbookId, { ProjectId = null }) => ({ RunbookId: runbookId, ProjectId }),
+      body: (runbookId, { ProjectId }): PartOf<RunbookProcess> => ({
+        RunbookId: runbookId,
+        ProjectId,
+      }),
     },
   ],
   subject: (id, body) => [
     "Runbook ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: publication,
   complete: (body, { id, before }) => ({

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { idOf, idsOf, object } from "./fields.ts";
 
 /** Kept when what they name goes: a role that loses its last limit would reach everything. */
@@ -18,7 +18,7 @@ const schema = object({
 export type ScopedUserRoleBody = BodyOf<typeof schema>;
 
 /** A role given to a team, perhaps narrowed. API reference, section 4. */
-export const scopedUserRoles: DocumentDefinition<ScopedUserRoleBody, never> = defineDocument({
+export const scopedUserRoles = defineDocument<ScopedUserRoleBody>({
   prefix: "ScopedUserRoles",
   label: "Scoped User Role",
   route: "scopeduserroles",
@@ -30,9 +30,9 @@ export const scopedUserRoles: DocumentDefinition<ScopedUserRoleBody, never> = de
   subject: (id, body) => [
     { documentId: id, text: "Role" },
     " ",
-    { documentId: String(body.UserRoleId) },
+    { documentId: body.UserRoleId },
     " of team ",
-    { documentId: String(body.TeamId) },
+    { documentId: body.TeamId },
   ],
   example: (idOf) => ({ TeamId: idOf("Teams"), UserRoleId: idOf("UserRoles") }),
 });

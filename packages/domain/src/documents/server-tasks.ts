@@ -1,7 +1,8 @@
+import type { Json } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import { TASK_STATES } from "../tasks/task-states.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -18,7 +19,7 @@ import {
 } from "./fields.ts";
 
 /** What a task is told: names and values as its kind takes them, at most 100 kB of text each. */
-const argument = Type.Unsafe<unknown>({ type: ["string", "number", "boolean", "array", "null"] });
+const argument = Type.Unsafe<Json>({ type: ["string", "number", "boolean", "array", "null"] });
 
 const schema = object({
   Name: name(),
@@ -55,7 +56,7 @@ export type ServerTaskCategory = (typeof categories)[number];
  * with every heartbeat (docs/adr/tasks-are-not-documents.md): their events are those of what they
  * work on and what people do to them. API reference, section 6.
  */
-export const serverTasks: DocumentDefinition<ServerTask, ServerTaskCategory> = defineDocument({
+export const serverTasks = defineDocument<ServerTask, ServerTaskCategory>({
   prefix: "ServerTasks",
   label: "Server task",
   route: "tasks",
@@ -64,8 +65,8 @@ export const serverTasks: DocumentDefinition<ServerTask, ServerTaskCategory> = d
   verbs: [],
   schema,
   categories,
-  title: (body) => String(body.Description),
-  subject: (id, body) => ["Task ", { documentId: id, text: String(body.Description) }],
+  title: (body) => body.Description,
+  subject: (id, body) => ["Task ", { documentId: id, text: body.Description }],
   example: (idOf) => ({
     Name: "Health",
     Description: "Check the targets of an environment",

@@ -1,4 +1,6 @@
-import { equals, type JsonObject } from "@indelible/trail/pure";
+import { equals } from "@indelible/trail/pure";
+import type { TObject } from "typebox";
+import type { BodyOf } from "./body-of.ts";
 import { list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
 /** The versions of packages that a release or a runbook snapshot takes. API reference, section 6. */
@@ -17,12 +19,16 @@ export const variableSnapshots = {
   LibraryVariableSetSnapshotIds: readOnly(list(name())),
 };
 
+type VariableSnapshots = BodyOf<TObject<typeof variableSnapshots>>;
+
 /** What a change that named other snapshots of variables did; undefined for any other change. */
 export function renewal(
-  before: JsonObject | undefined,
-  after: JsonObject | undefined,
+  before: VariableSnapshots | undefined,
+  after: VariableSnapshots | undefined,
 ): string | undefined {
   if (before === undefined || after === undefined) return undefined;
-  const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
-  return Object.keys(variableSnapshots).every(same) ? undefined : "was given the variables of now";
+  const isSame =
+    before.ProjectVariableSetSnapshotId === after.ProjectVariableSetSnapshotId &&
+    equals(before.LibraryVariableSetSnapshotIds, after.LibraryVariableSetSnapshotIds);
+  return isSame ? undefined : "was given the variables of now";
 }

@@ -1,11 +1,15 @@
+import type { PartOf } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { BUILT_IN_FEED_BODY, builtInFeedId } from "./feeds.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
+import type { Lifecycle } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY } from "./machine-policies.ts";
+import type { ProjectGroup } from "./project-groups.ts";
+import type { ScopedUserRoleBody } from "./scoped-user-roles.ts";
 import { withSlug } from "./slug.ts";
-import { teamBody } from "./teams.ts";
+import { type Team, teamBody } from "./teams.ts";
 
 /** The role that the managers of any space hold in it. */
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
@@ -31,7 +35,7 @@ const schema = object({
 export type Space = BodyOf<typeof schema>;
 
 /** A space: a world of its own for one part of an organisation. API reference, section 6. */
-export const spaces: DocumentDefinition<Space, never> = defineDocument({
+export const spaces = defineDocument<Space>({
   prefix: "Spaces",
   label: "Space",
   route: "spaces",
@@ -48,21 +52,24 @@ export const spaces: DocumentDefinition<Space, never> = defineDocument({
     { fields: ["Slug"], within: "installation" },
   ],
   companions: [
-    { prefix: "ProjectGroups", body: () => ({ Name: "Default Project Group" }) },
-    { prefix: "Lifecycles", body: () => ({ Name: "Default Lifecycle" }) },
+    {
+      prefix: "ProjectGroups",
+      body: (): PartOf<ProjectGroup> => ({ Name: "Default Project Group" }),
+    },
+    { prefix: "Lifecycles", body: (): PartOf<Lifecycle> => ({ Name: "Default Lifecycle" }) },
     { prefix: "MachinePolicies", body: () => DEFAULT_MACHINE_POLICY },
     { prefix: "Feeds", id: builtInFeedId, body: () => BUILT_IN_FEED_BODY },
     {
       prefix: "Teams",
       id: (spaceId) => spaceManagersTeam(spaceId).Id,
-      body: (spaceId, space) => ({
+      body: (spaceId, space): PartOf<Team> => ({
         ...teamBody(spaceManagersTeam(spaceId)),
         MemberUserIds: space.SpaceManagersTeamMembers,
       }),
     },
     {
       prefix: "ScopedUserRoles",
-      body: (spaceId) => ({
+      body: (spaceId): PartOf<ScopedUserRoleBody> => ({
         TeamId: spaceManagersTeam(spaceId).Id,
         UserRoleId: SPACE_MANAGER_ROLE,
       }),

@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { integer, list, name, object, optionalText, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -24,7 +24,7 @@ const schema = object({
 export type TagSet = BodyOf<typeof schema>;
 
 /** Tags by which tenants are grouped. API reference, section 6. */
-export const tagSets: DocumentDefinition<TagSet, never> = defineDocument({
+export const tagSets = defineDocument<TagSet>({
   prefix: "TagSets",
   label: "Tag Set",
   route: "tagsets",

@@ -1,7 +1,7 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import type { BuiltInTeam } from "../access/built-in-teams.ts";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, flag, idsOf, list, name, object, readOnly, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -21,7 +21,7 @@ const schema = object({
 export type Team = BodyOf<typeof schema>;
 
 /** People who share rights; of a space, or with `SpaceId` null of the installation. */
-export const teams: DocumentDefinition<Team, never> = defineDocument({
+export const teams = defineDocument<Team>({
   prefix: "Teams",
   label: "Team",
   route: "teams",
@@ -34,7 +34,7 @@ export const teams: DocumentDefinition<Team, never> = defineDocument({
 });
 
 /** A built-in team as a document. */
-export function teamBody(team: BuiltInTeam): JsonObject {
+export function teamBody(team: BuiltInTeam): PartOf<Team> {
   const { Id: _, SpaceId: __, ...body } = team;
   return body;
 }

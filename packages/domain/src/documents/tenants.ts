@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { flag, list, map, name, object, optionalText, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
@@ -17,7 +17,7 @@ const schema = object({
 export type Tenant = BodyOf<typeof schema>;
 
 /** A customer or site that releases are deployed for. API reference, section 6. */
-export const tenants: DocumentDefinition<Tenant, never> = defineDocument({
+export const tenants = defineDocument<Tenant>({
   prefix: "Tenants",
   label: "Tenant",
   route: "tenants",

@@ -1,4 +1,4 @@
-import type { Static } from "typebox";
+import type { BodyOf } from "./body-of.ts";
 import {
   anything,
   choice,
@@ -40,7 +40,7 @@ export const triggerAction = object({
 });
 
 /** The action of a trigger, with the defaults of what was not given. */
-export type TriggerAction = Static<typeof triggerAction>;
+export type TriggerAction = BodyOf<typeof triggerAction>;
 
 /** The fields without which an action of each type knows not what to do. */
 const NEEDED: Readonly<Record<TriggerAction["ActionType"], readonly (keyof TriggerAction)[]>> = {

@@ -1,4 +1,4 @@
-import type { Static } from "typebox";
+import type { BodyOf } from "./body-of.ts";
 import {
   choice,
   flag,
@@ -68,4 +68,4 @@ export const triggerFilter = object({
 });
 
 /** The filter of a trigger, with the defaults of what was not given. */
-export type TriggerFilter = Static<typeof triggerFilter>;
+export type TriggerFilter = BodyOf<typeof triggerFilter>;

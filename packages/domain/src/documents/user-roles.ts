@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { flag, list, name, object, readOnly, text } from "./fields.ts";
 
 const schema = object({
@@ -14,7 +14,7 @@ const schema = object({
 export type UserRole = BodyOf<typeof schema>;
 
 /** A set of permissions that can be given to teams. API reference, sections 4 and 6. */
-export const userRoles: DocumentDefinition<UserRole, never> = defineDocument({
+export const userRoles = defineDocument<UserRole>({
   prefix: "UserRoles",
   label: "User Role",
   route: "userroles",

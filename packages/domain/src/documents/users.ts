@@ -1,5 +1,5 @@
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { anything, choice, flag, list, name, object, readOnly, secret, text } from "./fields.ts";
 
 /** Characters of a user name and of a display name (API reference, section 6). */
@@ -21,7 +21,7 @@ const schema = object({
 export type User = BodyOf<typeof schema>;
 
 /** A person or a service that acts. API reference, section 6. */
-export const users: DocumentDefinition<User, never> = defineDocument({
+export const users = defineDocument<User>({
   prefix: "Users",
   label: "User",
   route: "users",

@@ -1,6 +1,5 @@
-import type { PartOf } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import {
   choice,
   flag,
@@ -70,7 +69,7 @@ function withAgreeingTypes(body: VariableSet): VariableSet {
 }
 
 /** The variables of a project or of a library variable set. API reference, section 6. */
-export const variableSets: DocumentDefinition<VariableSet, never> = defineDocument({
+export const variableSets = defineDocument<VariableSet>({
   prefix: "variableset",
   label: "Variable Set",
   route: "variables",
@@ -108,10 +107,10 @@ export const variableSets: DocumentDefinition<VariableSet, never> = defineDocume
   subject: (id, body) => [
     { documentId: id, text: "Variable set" },
     " of ",
-    { documentId: String(body.OwnerId) },
+    { documentId: body.OwnerId },
   ],
   complete: withAgreeingTypes,
-  example: (idOf): PartOf<VariableSet> => ({
+  example: (idOf) => ({
     OwnerId: idOf("Projects"),
     Variables: [
       { Name: "Greeting", Value: "hello" },

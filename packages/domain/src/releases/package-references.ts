@@ -34,8 +34,12 @@ function isForChannel({ Channels = [] }: JsonObject, channelId: string): boolean
 function referencesOf(step: JsonObject, action: JsonObject): PackageReference[] {
   const listed = objectsIn(action.Packages);
   const properties = isObject(action.Properties) ? action.Properties : {};
-  const own = { PackageId: properties[PACKAGE_PROPERTY], FeedId: properties[FEED_PROPERTY] };
-  return (listed.length > 0 ? listed : [own as JsonObject]).flatMap((reference) => {
+  const own = {
+    PackageId: properties[PACKAGE_PROPERTY] ?? null,
+    FeedId: properties[FEED_PROPERTY] ?? null,
+  };
+  const used: readonly JsonObject[] = listed.length > 0 ? listed : [own];
+  return used.flatMap((reference) => {
     const packageId = textIn(reference.PackageId);
     if (packageId === "") return [];
     return [
@@ -51,7 +55,7 @@ function referencesOf(step: JsonObject, action: JsonObject): PackageReference[] 
 }
 
 function objectsIn(list: Json | undefined): JsonObject[] {
-  return isArray(list ?? null) ? (list as readonly Json[]).filter(isObject) : [];
+  return isArray(list) ? list.filter(isObject) : [];
 }
 
 function textIn(value: Json | undefined): string {

@@ -172,7 +172,7 @@ function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent)
     id: number,
     occurred: event.Occurred,
     space_id: event.SpaceId,
-    scopes: event.Scopes as JsonObject,
+    scopes: event.Scopes,
     body,
     digest: context.sha256(body),
     terms: termsOf(event),

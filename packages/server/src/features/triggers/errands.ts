@@ -69,7 +69,7 @@ function makesRelease({ ActionType }: TriggerAction): boolean {
   return ActionType === "CreateRelease" || ActionType === "DeployNewRelease";
 }
 
-function environmentsOf(action: TriggerAction): string[] {
+function environmentsOf(action: TriggerAction): readonly string[] {
   if (action.ActionType === "RunRunbook") return action.EnvironmentIds;
   const only = action.DestinationEnvironmentId ?? action.EnvironmentId;
   return only ? [only] : [];
