@@ -1,7 +1,6 @@
 import { type DocumentDefinition, permissionsOf } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
 import {
-  invalid,
   isStale,
   notFound,
   permissionScope,
@@ -30,7 +29,7 @@ import { findDocument } from "./find-document.ts";
 import { firstOf } from "./first-of.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
-import { staleProblem } from "./stale.ts";
+import { staleProblem, versionIn } from "./stale.ts";
 import { stillNeeded } from "./still-needed.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
@@ -381,15 +380,6 @@ export class DocumentService {
     await this.#options.hooks[definition.prefix]?.check?.({ caller, spaceId, before, body });
     return { kind: "modify", type: definition, before, body };
   }
-}
-
-function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
-  if (!definition.versioned) return undefined;
-  const entries = Object.entries(sent as JsonObject);
-  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
-  if (version === undefined || version === null) return undefined;
-  if (typeof version === "number" && Number.isSafeInteger(version)) return version;
-  throw invalid("Version must be a whole number.");
 }
 
 /** Whether what was to be deleted, or what refers to it, was changed after it was read. */
