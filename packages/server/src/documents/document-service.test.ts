@@ -13,6 +13,7 @@ import {
 import { Caller, Definitions, Refusal, systemAct } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { Fault, faultyDatabase, OUTCOMES } from "../../../../test/support/faulty-database.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { DocumentHooks } from "./document-hooks.ts";
@@ -129,12 +130,17 @@ describeStores("the document service", (open) => {
     },
   };
 
+  const definitions = new Definitions([spaces, environments, notices, pages], fakeClock().now);
+
+  function serviceOn(some: Trail): DocumentService {
+    const hooks = { Notices: noticeHooks };
+    return new DocumentService({ trail: some, definitions, clock: fakeClock().now, hooks });
+  }
+
   beforeAll(async () => {
     database = await open();
-    const definitions = new Definitions([spaces, environments, notices, pages], fakeClock().now);
     trail = testTrail(watched(database, statements), definitions.all);
-    const hooks = { Notices: noticeHooks };
-    service = new DocumentService({ trail, definitions, clock: fakeClock().now, hooks });
+    service = serviceOn(trail);
     const space = await service.createAs(systemAct("setup"), spaces, null, { Name: "Only" });
     expect(space.id).toBe(SPACE);
     [staging, production] = (await Promise.all(["Staging", "Production"].map(environment))) as [
@@ -261,6 +267,27 @@ describeStores("the document service", (open) => {
     });
     expect(await storedNotices()).toBe(before);
   });
+
+  test.each(OUTCOMES)(
+    "whatever statement of it fails, all are created or none: %s",
+    async (outcome) => {
+      const left: number[] = [];
+      for (let failing = 1; ; failing++) {
+        const before = await storedNotices();
+        const faulty = faultyDatabase(database, failing, outcome);
+        const onFaulty = serviceOn(testTrail(faulty, definitions.all));
+        const act = onFaulty.createAll(admin, notices, SPACE, [body(), body(), body()]);
+        const error = await act.catch((reason: unknown) => reason);
+        if (!faulty.hasFailed()) break;
+        expect(error).toBeInstanceOf(Fault);
+        left.push((await storedNotices()) - before);
+      }
+      const last = left.pop();
+      expect(left.length).toBeGreaterThan(0);
+      expect(left).toEqual(left.map(() => 0));
+      expect(last).toBe(outcome === "landed" ? 3 : 0);
+    },
+  );
 
   test("extra changes are asked for each, and events relate to the relatives", async () => {
     const target = await create();
