@@ -283,6 +283,141 @@ describe("deployments", () => {
     expect(log).toContain("| wanted");
     expect(log).not.toContain("| unwanted");
   });
+
+  describe("one command", () => {
+    let project: string;
+    let shop: string;
+    let staging: string;
+    let production: string;
+    const untenanted = "deployments/create/untenanted/v1";
+    const tenanted = "deployments/create/tenanted/v1";
+
+    beforeAll(async () => {
+      project = await on.project([step(bash("Say hello", "echo hello"))]);
+      staging = await on.environment();
+      production = await on.environment("Production");
+      // Nothing may be deployed to production before it has been deployed to staging.
+      const lifecycle = await on.call("POST", "lifecycles", {
+        Name: "Staging first",
+        Phases: [
+          { Name: "First", OptionalDeploymentTargets: [staging] },
+          { Name: "Then", OptionalDeploymentTargets: [production] },
+        ],
+      });
+      await on.call("PUT", `projects/${project}`, { LifecycleId: lifecycle.Id });
+      await on.call("POST", "releases", { ProjectId: project, Version: "1.0.0" });
+      shop = (await on.call("GET", `projects/${project}`)).Name;
+    });
+
+    function command(more: Record<string, unknown>) {
+      return { ProjectName: shop, ReleaseVersion: "1.0.0", ...more };
+    }
+
+    /** Everything that deployments of the project leave: documents, tasks, events. */
+    async function traces() {
+      const { deployments, tasks, events } = {
+        deployments: await on.call("GET", `deployments?projects=${project}`),
+        tasks: await on.call("GET", `tasks?project=${project}`),
+        events: await on.call("GET", `events?projects=${project}`),
+      };
+      return [deployments, tasks, events].map(({ TotalResults }) => TotalResults);
+    }
+
+    async function tenant(Name: string): Promise<string> {
+      return (await on.call("POST", "tenants", { Name })).Id;
+    }
+
+    async function deployed(url: string, body: Record<string, unknown>) {
+      const { DeploymentServerTasks } = await on.call("POST", url, body);
+      const ids = DeploymentServerTasks.map((made: { DeploymentId: string }) => made.DeploymentId);
+      const shown = [];
+      for (const id of ids) shown.push(await on.call("GET", `deployments/${id}`));
+      const queued = [];
+      for (const id of ids) {
+        const events: { Category: string; CorrelationId: string }[] = await on.events(id);
+        queued.push(...events.filter(({ Category }) => Category === "DeploymentQueued"));
+      }
+      const tasks = DeploymentServerTasks.map(
+        ({ ServerTaskId }: { ServerTaskId: string }) => ServerTaskId,
+      );
+      expect(shown.map(({ TaskId }) => TaskId)).toEqual(tasks);
+      expect(new Set(tasks).size).toBe(ids.length);
+      expect(queued).toHaveLength(ids.length);
+      expect(new Set(queued.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
+      return shown;
+    }
+
+    test.each([
+      ["the first", () => [production, staging]],
+      ["the last", () => [staging, production]],
+    ])("of which %s environment is refused queues none", async (_, environments) => {
+      const before = await traces();
+      const body = command({ EnvironmentNames: environments() });
+      const answer = await on.server.call("POST", `/api/Spaces-1/${untenanted}`, body);
+      expect([answer.status, answer.text]).toEqual([
+        400,
+        expect.stringContaining("has not completed phase 'First'"),
+      ]);
+      expect(await traces()).toEqual(before);
+    });
+
+    test("of which one tenant is refused queues none", async () => {
+      const Tenants = [await tenant("Allowed"), await tenant("Refused")];
+      const role = await on.call("POST", "userroles", {
+        Name: "Deploys",
+        GrantedSpacePermissions: [
+          ...["ProjectView", "ReleaseView", "EnvironmentView", "TenantView"],
+          "DeploymentCreate",
+        ],
+      });
+      const user = await on.call("POST", "users", {
+        Username: "deployer",
+        DisplayName: "Deployer",
+        Password: "a long enough password",
+      });
+      const team = await on.call("POST", "teams", { Name: "Few", MemberUserIds: [user.Id] });
+      const scoped = { TeamId: team.Id, UserRoleId: role.Id, SpaceId: "Spaces-1" };
+      const [allowed] = Tenants;
+      await on.call("POST", "scopeduserroles", { ...scoped, TenantIds: [allowed] });
+      const views = await on.call("POST", "userroles", {
+        Name: "Sees tenants",
+        GrantedSpacePermissions: ["TenantView"],
+      });
+      await on.call("POST", "scopeduserroles", { ...scoped, UserRoleId: views.Id });
+      const { ApiKey } = await on.call("POST", `users/${user.Id}/apikeys`, { Purpose: "test" });
+      const before = await traces();
+      const body = command({ EnvironmentName: staging, Tenants });
+      const options = { key: ApiKey };
+      const answer = await on.server.call("POST", `/api/Spaces-1/${tenanted}`, body, options);
+      expect([answer.status, answer.text]).toEqual([
+        403,
+        expect.stringContaining("Missing permission: DeploymentCreate"),
+      ]);
+      expect(await traces()).toEqual(before);
+      const [made] = await deployed(tenanted, { ...body, Tenants: [allowed] });
+      expect(made.TenantId).toBe(allowed);
+    });
+
+    test("for several tenants queues all of them, in the order of the request", async () => {
+      const Tenants = [await tenant("Zebra"), await tenant("Aardvark")];
+      const made = await deployed(tenanted, command({ EnvironmentName: staging, Tenants }));
+      expect(made.map(({ TenantId }) => TenantId)).toEqual(Tenants);
+      const names = made.map(({ Name }) => Name);
+      expect(names[0]).toMatch(/^Deploy to Staging \d+$/);
+      expect(names[1]).toBe(names[0]);
+    });
+
+    test("for several environments queues all of them, and counts the same one twice", async () => {
+      await on.call("POST", untenanted, command({ EnvironmentNames: [staging] }));
+      await on.runAll();
+      const EnvironmentNames = [production, staging, production];
+      const made = await deployed(untenanted, command({ EnvironmentNames }));
+      expect(made.map(({ EnvironmentId }) => EnvironmentId)).toEqual(EnvironmentNames);
+      const [first, second, third] = made.map(({ Name }) => Name);
+      expect(second).toMatch(/^Deploy to Staging \d+ \(#2\)$/);
+      expect(third).toBe(`${first} (#2)`);
+    });
+  });
 });
 
 describe("deployments to SSH targets", () => {

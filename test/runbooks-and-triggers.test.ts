@@ -71,6 +71,52 @@ describe("runbooks and triggers", () => {
     expect(await on.log(ServerTaskId)).toContain("| by name");
   });
 
+  test("the command queues runs in all its environments, or in none when one is refused", async () => {
+    const project = await on.project([]);
+    const [allowed, also, other] = [
+      await on.environment(),
+      await on.environment(),
+      await on.environment(),
+    ];
+    const id = await runbook(project, "echo several");
+    const scope = { EnvironmentScope: "Specified", Environments: [allowed, also] };
+    await on.call("PUT", `runbooks/${id}`, scope);
+    const { Name: ProjectName } = await on.call("GET", `projects/${project}`);
+    const traces = async () => {
+      const urls = [`runbookRuns?projects=${project}`, `tasks?project=${project}`];
+      const counts = [];
+      for (const url of [...urls, `events?projects=${project}`]) {
+        counts.push((await on.call("GET", url)).TotalResults);
+      }
+      return counts;
+    };
+    const before = await traces();
+    const command = { ProjectName, RunbookName: "Restart", EnvironmentNames: [allowed, other] };
+    const url = "/api/Spaces-1/runbook-runs/create/v1";
+    const refused = await on.server.call("POST", url, command);
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining(`is not for the environment '${other}'`),
+    ]);
+    expect(await traces()).toEqual(before);
+    const EnvironmentNames = [also, allowed, also];
+    const answer = await on.server.call("POST", url, { ...command, EnvironmentNames });
+    const ids = answer.body.RunbookRunServerTasks.map((made: { RunbookRunId: string }) => {
+      return made.RunbookRunId;
+    });
+    const runs = [];
+    for (const run of ids) runs.push(await on.call("GET", `runbookRuns/${run}`));
+    expect(runs.map(({ EnvironmentId }) => EnvironmentId)).toEqual(EnvironmentNames);
+    expect(runs[2].Name).toBe(`${runs[0].Name} (#2)`);
+    expect(new Set(runs.map(({ TaskId }) => TaskId)).size).toBe(3);
+    const queued = (await Promise.all(ids.map((run: string) => on.events(run))))
+      .flat()
+      .filter(({ Category }) => Category === "RunbookRunQueued");
+    expect(queued).toHaveLength(3);
+    expect(new Set(queued.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
+    await on.runAll();
+  });
+
   test("a runbook that has published nothing does not run", async () => {
     const project = await on.project([]);
     const { Id } = await on.call("POST", "runbooks", { ProjectId: project, Name: "Draft" });

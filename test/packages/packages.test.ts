@@ -182,6 +182,13 @@ describeStores("packages", (open) => {
     expect(deletions.map(({ Category }) => Category)).toEqual(["Deleted", "Deleted"]);
     expect(deletions[0].CorrelationId).toBe(deletions[1].CorrelationId);
     expect((await get("/api/packages?nuGetPackageId=Bulk")).Items).toEqual([]);
+    const kept = (await push("Bulk.5.0.zip")).body.Id;
+    const half = await server.call("DELETE", `/api/packages/bulk?ids=${kept},Packages-9999`);
+    expect(half.status).toBe(404);
+    expect((await get(`/api/packages/${kept}`)).Id).toBe(kept);
+    expect((await server.call("DELETE", `/api/packages/bulk?ids=${kept},${kept}`)).status).toBe(
+      200,
+    );
     const none = await server.call("DELETE", "/api/packages/bulk", {});
     expect([none.status, none.body.Errors]).toEqual([
       400,

@@ -1,14 +1,13 @@
 import { type HealthCheckPolicy, machinePolicies, machines } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { ExecutionError } from "@indelible/execution";
-import { invalid, systemAct, TAKE_MAX } from "@indelible/kernel";
+import { invalid, retryOnConflict, systemAct, TAKE_MAX } from "@indelible/kernel";
 import {
   isArray,
   type JsonObject,
   type Sealer,
   type StoredDocument,
   type Trail,
-  TrailError,
 } from "@indelible/trail";
 import { ActionError } from "../processes/action-error.ts";
 import { ScriptLog } from "../processes/script-log.ts";
@@ -40,8 +39,6 @@ interface Finding {
 
 /** Targets that are looked at at once. */
 const PARALLEL_MAX = 10;
-/** Changes of one machine that are tried again when somebody else changes it. */
-const ATTEMPTS_MAX = 5;
 
 /**
  * The kind of task that looks at targets: those named, those of an environment or a policy, or all of
@@ -182,18 +179,12 @@ async function keepFinding(
   machineId: string,
   { status, summary, facts }: Finding,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  await retryOnConflict(async () => {
     const snapshot = await trail.read({ ids: [machineId], events: 2 });
     const before = snapshot.documents.get(machineId);
     if (before === undefined || before.body.HealthStatus === status) return;
     const body = { ...before.body, ...facts, HealthStatus: status, StatusSummary: summary };
-    try {
-      const change = { kind: "modify", type: machines, before, body, relatives: [taskId] } as const;
-      await trail.commit(systemAct(taskId), snapshot, [change]);
-      return;
-    } catch (error) {
-      const isStale = error instanceof TrailError && error.code === "stale";
-      if (!isStale || attempt >= ATTEMPTS_MAX) throw error;
-    }
-  }
+    const change = { kind: "modify", type: machines, before, body, relatives: [taskId] } as const;
+    await trail.commit(systemAct(taskId), snapshot, [change]);
+  });
 }

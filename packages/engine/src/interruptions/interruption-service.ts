@@ -1,13 +1,7 @@
 import { interruptions } from "@indelible/domain";
 import type { Caller } from "@indelible/kernel";
-import { invalid, notFound, permissionScope, Refusal } from "@indelible/kernel";
-import {
-  type Json,
-  type JsonObject,
-  type StoredDocument,
-  type Trail,
-  TrailError,
-} from "@indelible/trail";
+import { invalid, isStale, notFound, permissionScope, Refusal } from "@indelible/kernel";
+import type { Json, JsonObject, Snapshot, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentReader } from "../ports/document-reader.ts";
 import type { TeamsOf } from "../ports/team-memberships.ts";
 import type { Task } from "../tasks/task.ts";
@@ -33,6 +27,12 @@ const ANSWERS = {
 /** Characters of what somebody notes with an answer. */
 const NOTES_LENGTH_MAX = 10_000;
 
+/** An open interruption as it was read, with what a commit that changes it needs. */
+interface Pending {
+  readonly before: StoredDocument;
+  readonly snapshot: Snapshot;
+}
+
 /** What people do with interruptions: take responsibility, and answer. */
 export class InterruptionService {
   readonly #options: InterruptionServiceOptions;
@@ -48,8 +48,8 @@ export class InterruptionService {
 
   /** Makes the caller the one who answers. */
   async take(caller: Caller, spaceId: string, id: string): Promise<StoredDocument> {
-    const before = await this.#pending(caller, spaceId, id);
-    return this.#write(caller, before, { ResponsibleUserId: caller.actor.userId }, []);
+    const pending = await this.#pending(caller, spaceId, id);
+    return this.#write(caller, pending, { ResponsibleUserId: caller.actor.userId }, []);
   }
 
   /** Answers, so that the task goes on, with the first server that is free. */
@@ -59,7 +59,8 @@ export class InterruptionService {
     id: string,
     sent: unknown,
   ): Promise<StoredDocument> {
-    const before = await this.#pending(caller, spaceId, id);
+    const pending = await this.#pending(caller, spaceId, id);
+    const { before } = pending;
     if (before.body.ResponsibleUserId !== caller.actor.userId) {
       throw new Refusal(
         "forbidden",
@@ -71,14 +72,15 @@ export class InterruptionService {
     const [task] = await this.#options.tasks.get([String(before.body.TaskId)]);
     const resumed = task?.has_pending_interruptions === true ? [task] : [];
     const change = { IsPending: false, Form: { ...form, Values: values } };
-    return this.#write(caller, before, change, resumed);
+    return this.#write(caller, pending, change, resumed);
   }
 
   /** An open interruption that the caller may answer; whoever may not even see it learns nothing. */
-  async #pending(caller: Caller, spaceId: string, id: string): Promise<StoredDocument> {
+  async #pending(caller: Caller, spaceId: string, id: string): Promise<Pending> {
     const { trail, teamsOf } = this.#options;
     caller.requireSomewhere(["InterruptionSubmit", "InterruptionViewSubmitResponsible"], [spaceId]);
-    const [found] = await trail.documents([id]);
+    const snapshot = await trail.read({ ids: [id], mentions: [caller.actor.userId], events: 1 });
+    const found = snapshot.documents.get(id);
     const isHere = found?.type === interruptions.prefix && found.spaceId === spaceId;
     if (!isHere) throw notFound(id);
     if (!(await mayTakeResponsibility(teamsOf, caller, found))) {
@@ -86,22 +88,17 @@ export class InterruptionService {
       if (!caller.may("InterruptionView", scope)) throw notFound(id);
       caller.require("InterruptionSubmit", scope);
     }
-    if (found.body.IsPending === true) return found;
+    if (found.body.IsPending === true) return { before: found, snapshot };
     throw new Refusal("conflict", `'${found.title}' has been answered already.`);
   }
 
   async #write(
     caller: Caller,
-    before: StoredDocument,
+    { before, snapshot }: Pending,
     change: JsonObject,
     resumed: readonly Task[],
   ): Promise<StoredDocument> {
     const { trail, clock } = this.#options;
-    const snapshot = await trail.read({
-      ids: [before.id],
-      events: 1,
-      mentions: [caller.actor.userId],
-    });
     const body = { ...before.body, ...change };
     const goingOn = resumed.map((task) => ({
       ...task,
@@ -117,7 +114,8 @@ export class InterruptionService {
       );
       return documents[0] ?? before;
     } catch (error) {
-      if (!(error instanceof TrailError && error.code === "stale")) throw error;
+      if (!isStale(error)) throw error;
+      // Not tried again: the caller decided on what they saw.
       throw new Refusal("conflict", "Somebody else dealt with this interruption meanwhile.");
     }
   }

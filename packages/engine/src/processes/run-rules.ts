@@ -1,13 +1,14 @@
 import { invalid, Refusal } from "@indelible/kernel";
-import type {
-  Attachment,
-  Database,
-  DocumentChange,
-  DocumentType,
-  Json,
-  JsonObject,
-  StoredDocument,
-  Trail,
+import {
+  type Attachment,
+  type Database,
+  type DocumentChange,
+  type DocumentType,
+  equals,
+  type Json,
+  type JsonObject,
+  type StoredDocument,
+  type Trail,
 } from "@indelible/trail";
 import { sql } from "../sql.ts";
 import { PLAIN_TASK, type TaskRequest } from "../tasks/task.ts";
@@ -63,15 +64,23 @@ export async function filledRun(
   };
 }
 
-/** A name that tells runs of the same to the same, for the same tenant, apart: `Deploy to Staging (#2)`. */
+/**
+ * A name that tells runs of the same to the same, for the same tenant, apart: `Deploy to Staging (#2)`.
+ * Counted are the runs stored, and of `siblings`, which the same command makes before this one, those
+ * that have the fields of `alike` too.
+ */
 export async function numberedName(
   trail: Trail,
   type: DocumentType,
   name: string,
   alike: JsonObject,
+  siblings: readonly JsonObject[],
 ): Promise<string> {
   const { total } = await trail.list({ type, containing: [[alike]], skip: 0, take: 0 });
-  return total === 0 ? name : `${name} (#${total + 1})`;
+  const isAlike = (sibling: JsonObject) =>
+    Object.entries(alike).every(([field, value]) => equals(sibling[field] ?? null, value));
+  const before = total + siblings.filter(isAlike).length;
+  return before === 0 ? name : `${name} (#${before + 1})`;
 }
 
 /** Fails with 409 while the task of a run has not ended. */

@@ -1,4 +1,5 @@
-import { type Attachment, type Database, TrailError } from "@indelible/trail";
+import { isStale } from "@indelible/kernel";
+import type { Attachment, Database } from "@indelible/trail";
 import { sql } from "../sql.ts";
 
 const GET = sql.statement("get-schedule-runs");
@@ -27,6 +28,6 @@ export async function unlessMovedOn(act: () => Promise<unknown>): Promise<void> 
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof TrailError && error.code === "stale")) throw error;
+    if (!isStale(error)) throw error;
   }
 }

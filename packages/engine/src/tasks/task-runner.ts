@@ -1,5 +1,5 @@
 import type { TaskEvent } from "@indelible/domain";
-import { systemAct } from "@indelible/kernel";
+import { isStale, systemAct } from "@indelible/kernel";
 import { type Act, type DocumentChange, type Trail, TrailError } from "@indelible/trail";
 import type { Task } from "./task.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
@@ -269,7 +269,7 @@ async function isWritten(commit: Promise<unknown>): Promise<boolean> {
     await commit;
     return true;
   } catch (error) {
-    if (error instanceof TrailError && error.code === "stale") return false;
+    if (isStale(error)) return false;
     throw error;
   }
 }

@@ -11,8 +11,15 @@ import {
   text,
 } from "@indelible/domain";
 import type { Caller } from "@indelible/kernel";
-import { invalid, notFound, Refusal, readFields, withDefaults } from "@indelible/kernel";
-import { type DocumentChange, type JsonObject, type Trail, TrailError } from "@indelible/trail";
+import {
+  invalid,
+  notFound,
+  Refusal,
+  readFields,
+  retryOnConflict,
+  withDefaults,
+} from "@indelible/kernel";
+import type { DocumentChange, JsonObject, Trail } from "@indelible/trail";
 import { PLAIN_TASK, type Task, type TaskRequest } from "./task.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
@@ -27,8 +34,6 @@ export interface TaskServiceOptions {
   readonly clock: () => Date;
 }
 
-/** Tries to change a task that keeps changing meanwhile. */
-const ATTEMPTS_MAX = 5;
 /** Questions that one task asks at once. */
 const QUESTIONS_MAX = 100;
 
@@ -131,21 +136,13 @@ export class TaskService {
     return task;
   }
 
-  async #change(
+  #change(
     caller: Caller,
     id: string,
     permission: Permission,
     change: (task: Task) => Promise<Task>,
   ): Promise<Task> {
-    for (let attempt = 1; ; attempt++) {
-      const task = await this.#for(caller, id, permission);
-      try {
-        return await change(task);
-      } catch (error) {
-        const isStale = error instanceof TrailError && error.code === "stale";
-        if (!isStale || attempt >= ATTEMPTS_MAX) throw error;
-      }
-    }
+    return retryOnConflict(async () => change(await this.#for(caller, id, permission)));
   }
 
   async #write(caller: Caller, after: Task, changes: readonly DocumentChange[]): Promise<Task> {

@@ -20,11 +20,15 @@ export interface DocumentWrite {
 
 /** Rules of one document type that need to look beyond the body. */
 export interface DocumentHooks {
-  /** Fills in fields that were not given, before the body is checked. */
+  /**
+   * Fills in fields that were not given, before the body is checked. `siblings` are the complete
+   * bodies of the documents of the type that the same command creates before this one.
+   */
   readonly defaults?: (
     body: JsonObject,
     caller: Caller,
     spaceId: string | null,
+    siblings: readonly JsonObject[],
   ) => JsonObject | Promise<JsonObject>;
   /** Fails when a document may not be written. */
   readonly check?: (write: DocumentWrite) => void | Promise<void>;

@@ -1,16 +1,15 @@
-import {
-  allPermissionsOf,
-  type DocumentDefinition,
-  type Permission,
-  permissionsOf,
-  type RoutePermissions,
-} from "@indelible/domain";
+import { type DocumentDefinition, permissionsOf } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
-import { invalid, notFound, permissionScope, readFields, withDefaults } from "@indelible/kernel";
+import {
+  isStale,
+  notFound,
+  permissionScope,
+  readFields,
+  retryOnConflict,
+  withDefaults,
+} from "@indelible/kernel";
 import {
   type Act,
-  type Attachment,
-  type Creation,
   type Dependents,
   type DocumentChange,
   type DocumentPage,
@@ -22,11 +21,15 @@ import {
   TrailError,
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
-import { companionCreation } from "./companions.ts";
+import type { Changed, ChangePlan } from "./change-plan.ts";
+import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
+import { anyOf, DocumentAccess } from "./document-access.ts";
 import type { DocumentHooks } from "./document-hooks.ts";
+import { findDocument } from "./find-document.ts";
+import { firstOf } from "./first-of.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
-import { staleProblem } from "./stale.ts";
+import { staleProblem, versionIn } from "./stale.ts";
 import { stillNeeded } from "./still-needed.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
@@ -39,25 +42,22 @@ export interface DocumentServiceOptions {
   readonly hooks: Readonly<Record<string, DocumentHooks>>;
 }
 
-/** What is to land with a creation besides what the type's rules say. */
-export interface CreationOptions {
-  /** Changes of other documents. */
-  readonly extraChanges?: (creation: Creation) => Promise<readonly DocumentChange[]>;
-  /** Rows of the server's own. */
-  readonly attachments?: readonly Attachment[];
-  /** Ids of documents that its events relate to besides those that it names. */
-  readonly relatives?: readonly string[];
+/** A document to delete. */
+interface Deletion extends Pick<Dependents, "obstacles"> {
+  readonly target: StoredDocument;
+  /** The target, then what goes with it. */
+  readonly documents: readonly StoredDocument[];
+  readonly snapshot: Snapshot;
 }
-
-/** Reads of a document before giving up on others who keep changing it. */
-const ATTEMPTS_MAX = 5;
 
 /** The acts that every document type has; each asks for its permission and goes through the trail. */
 export class DocumentService {
   readonly #options: DocumentServiceOptions;
+  readonly #access: DocumentAccess;
 
   constructor(options: DocumentServiceOptions) {
     this.#options = options;
+    this.#access = new DocumentAccess(options);
   }
 
   /** The document of an id, slug or name, if the caller may see it; 404 if not or if unknown. */
@@ -67,9 +67,9 @@ export class DocumentService {
     spaceId: string | null,
     reference: string,
   ): Promise<StoredDocument> {
-    const found = await this.#find(definition, spaceId, reference);
+    const found = await findDocument(this.#options, definition, spaceId, reference);
     if (found !== undefined && this.maySee(caller, found)) return found;
-    if (this.#alwaysVisible(caller, definition) === undefined) {
+    if (this.#access.alwaysVisible(caller, definition) === undefined) {
       caller.requireSomewhere(anyOf(definition, "view"), [spaceId, null]);
     }
     throw notFound(reference);
@@ -95,7 +95,7 @@ export class DocumentService {
   ): Promise<DocumentPage> {
     const { trail } = this.#options;
     const { view } = definition.permissions;
-    const visible = this.#alwaysVisible(caller, definition);
+    const visible = this.#access.alwaysVisible(caller, definition);
     if (visible !== undefined && !caller.may(view, { spaceId: null })) {
       return trail.list({
         ...query,
@@ -106,7 +106,7 @@ export class DocumentService {
     return trail.list({ ...query, reach: reachOf(caller, definition) });
   }
 
-  /** Makes a document, and those that come with it. */
+  /** Creates a document and its companions: `createAll` of one. */
   async create(
     caller: Caller,
     definition: DocumentDefinition,
@@ -114,47 +114,88 @@ export class DocumentService {
     sent: unknown,
     options: CreationOptions = {},
   ): Promise<StoredDocument> {
-    caller.requireSomewhere([definition.permissions.create], [spaceId]);
-    const { hooks } = this.#options;
-    const fields = readFields(definition.schema, sent);
-    const filled = (await hooks[definition.prefix]?.defaults?.(fields, caller, spaceId)) ?? fields;
-    const body = withDefaults(definition.schema, filled);
-    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
-    await hooks[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
-    return this.createAs(caller.act(), definition, spaceId, body, options);
+    return firstOf(await this.createAll(caller, definition, spaceId, [sent], options));
   }
 
-  /** Makes a document from a complete body, for an act whose right to do so is settled. */
+  /**
+   * Creates several documents of a type, and their companions, in one commit: when one is refused,
+   * none is created. Each is checked as if it was created alone, in the order of `sent`, which is
+   * also the order of the answer. Fails with the first refusal, or as `commit` of the trail does.
+   */
+  async createAll(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    sent: readonly unknown[],
+    options: CreationOptions = {},
+  ): Promise<readonly StoredDocument[]> {
+    caller.requireSomewhere([definition.permissions.create], [spaceId]);
+    const bodies: JsonObject[] = [];
+    for (const one of sent) {
+      bodies.push(await this.#newBody(caller, definition, spaceId, one, bodies));
+    }
+    return this.#writeNew(caller.act(), definition, spaceId, bodies, options);
+  }
+
+  /** Creates a document from a complete body, for an act that needs no permission. */
   async createAs(
     act: Act,
     definition: DocumentDefinition,
     spaceId: string | null,
     body: JsonObject,
-    options: CreationOptions = {},
   ): Promise<StoredDocument> {
+    return firstOf(await this.#writeNew(act, definition, spaceId, [body], {}));
+  }
+
+  async #newBody(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    sent: unknown,
+    siblings: readonly JsonObject[],
+  ): Promise<JsonObject> {
+    const hooks = this.#options.hooks[definition.prefix];
+    const fields = readFields(definition.schema, sent);
+    const filled = (await hooks?.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
+    const body = withDefaults(definition.schema, filled);
+    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
+    await hooks?.check?.({ caller, spaceId, before: undefined, body });
+    return body;
+  }
+
+  async #writeNew(
+    act: Act,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    bodies: readonly JsonObject[],
+    { extraChanges, attachments, relatives = [] }: CreationOptions,
+  ): Promise<readonly StoredDocument[]> {
     const { trail, hooks } = this.#options;
-    const settled = (await hooks[definition.prefix]?.beforeCreate?.(body)) ?? body;
-    const drafts = this.#creations(definition, spaceId, settled, () => "");
+    const settle = hooks[definition.prefix]?.beforeCreate ?? (async (body: JsonObject) => body);
+    const settled = await Promise.all(bodies.map((body) => settle(body)));
+    const creations = (takeId: (prefix: string) => string) =>
+      allCreations(
+        settled.map((body) => newDocument(this.#options, definition, spaceId, body, takeId)),
+      );
+    const drafts = creations(() => "");
     const snapshot = await trail.read({
-      mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
+      mentions: drafts.flatMap(({ type, body }) => mentionsOf(type, body)),
       newIds: idsWanted(drafts),
       events: drafts.length,
     });
-    const creations = this.#creations(definition, spaceId, settled, (prefix) =>
-      snapshot.takeId(prefix),
-    );
-    const extra = await options.extraChanges?.(firstOf(creations));
-    const more = { extra, attachments: options.attachments };
-    const related = creations.map((creation) => ({
-      ...creation,
-      relatives: options.relatives ?? [],
-    }));
-    return firstOf(await writeChanges(this.#options, act, snapshot, related, more));
+    const made = creations((prefix) => snapshot.takeId(prefix));
+    const own = made.slice(0, bodies.length);
+    const extra = await Promise.all(own.map((creation) => extraChanges?.(creation) ?? []));
+    const related = made.map((creation) => ({ ...creation, relatives }));
+    const more = { extra: extra.flat(), attachments };
+    const written = await writeChanges(this.#options, act, snapshot, related, more);
+    return written.slice(0, bodies.length);
   }
 
   /**
-   * Changes a document to what was sent; fields that were not sent stay. `expectedVersion` refuses
-   * the write with 409, and says what changed, when somebody else came first.
+   * Changes a document to what was sent; fields that were not sent keep their values.
+   * `expectedVersion` refuses the write with 409, and says what changed, when the document has
+   * another version.
    */
   async modify(
     caller: Caller,
@@ -165,14 +206,22 @@ export class DocumentService {
     expectedVersion: number | undefined,
   ): Promise<StoredDocument> {
     const fields = readFields(definition.schema, sent);
-    const { id } = await this.target(caller, definition, "edit", spaceId, reference);
-    const expected = expectedVersion ?? versionIn(definition, sent);
-    return this.#change(caller, definition, id, fields, expected);
+    const { documents } = await this.change(caller, definition, spaceId, reference, {
+      reads: { mentions: mentionsOf(definition, fields) },
+      changes: async (before) => {
+        const expected = expectedVersion ?? versionIn(definition, sent);
+        if (expected !== undefined && expected !== before.version) {
+          throw await staleProblem(this.#options.trail, caller, before, expected);
+        }
+        return { changes: [await this.#modification(caller, definition, before, fields)] };
+      },
+    });
+    return firstOf(documents);
   }
 
   /**
-   * Changes what only the server sets in a document, for a caller who may change the document:
-   * `fieldsFor` says to what. Nothing is recorded where that is what stands there.
+   * Changes fields that only the server sets, for a caller who may change the document: `fieldsFor`
+   * gives their new values. Nothing is recorded when these are the values that it has.
    */
   async amend(
     caller: Caller,
@@ -181,59 +230,126 @@ export class DocumentService {
     reference: string,
     fieldsFor: (document: StoredDocument) => Promise<JsonObject>,
   ): Promise<StoredDocument> {
-    const target = await this.target(caller, definition, "edit", spaceId, reference);
-    const fields = await fieldsFor(target);
-    return this.#change(caller, definition, target.id, fields, undefined);
+    const { documents } = await this.change(caller, definition, spaceId, reference, {
+      changes: async (before) => {
+        const fields = await fieldsFor(before);
+        const mentions = mentionsOf(definition, fields);
+        const changes = [await this.#modification(caller, definition, before, fields)];
+        return mentions.length === 0 ? { changes } : { changes, reads: { mentions } };
+      },
+    });
+    return firstOf(documents);
   }
 
-  async #change(
+  /**
+   * Changes a document, for a caller who may edit it. It is read once: the permission, the plan and
+   * the commit are about the same version. When someone else changes it before the commit,
+   * everything is done again, the permission included.
+   */
+  change(
     caller: Caller,
     definition: DocumentDefinition,
-    id: string,
-    fields: JsonObject,
-    expected: number | undefined,
-  ): Promise<StoredDocument> {
-    for (let attempt = 1; ; attempt++) {
-      const snapshot = await this.#options.trail.read({
-        ids: [id],
-        mentions: mentionsOf(definition, fields),
-        events: 1,
-      });
-      const before = snapshot.document(id);
-      if (expected !== undefined && expected !== before.version) {
-        throw await staleProblem(this.#options.trail, caller, before, expected);
-      }
-      const change = await this.#modification(caller, definition, before, fields);
-      const after = await this.#attempt(caller, snapshot, change, attempt);
-      if (after !== undefined) return after;
-    }
+    spaceId: string | null,
+    reference: string,
+    plan: ChangePlan,
+  ): Promise<Changed> {
+    return retryOnConflict(async () => {
+      const reads = { events: 1, ...plan.reads };
+      const target = await this.#access.target(
+        caller,
+        definition,
+        "edit",
+        spaceId,
+        reference,
+        reads,
+      );
+      const { before, snapshot } = target;
+      const planned = await plan.changes(before, snapshot);
+      const more = planned.reads && (await this.#options.trail.read(planned.reads));
+      const known = more === undefined ? snapshot : snapshot.with(more);
+      const { changes } = planned;
+      return {
+        before,
+        documents: await writeChanges(this.#options, caller.act(), known, changes),
+      };
+    });
   }
 
-  /** Deletes a document and what goes with it, one event each, under one correlation id. */
+  /** Deletes a document and what goes with it: `deleteAll` of one. */
   async delete(
     caller: Caller,
     definition: DocumentDefinition,
     spaceId: string | null,
     reference: string,
-  ): Promise<StoredDocument> {
-    const { trail, hooks, definitions } = this.#options;
-    const target = await this.target(caller, definition, "delete", spaceId, reference);
+  ): Promise<void> {
+    await this.deleteAll(caller, definition, spaceId, [reference]);
+  }
+
+  /**
+   * Deletes several documents of a type and what goes with them in one commit, one event each: when
+   * one is refused, none is deleted. On a conflict everything is read and checked again.
+   */
+  deleteAll(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    references: readonly string[],
+  ): Promise<void> {
+    return retryOnConflict(async () => {
+      const found: Deletion[] = [];
+      for (const reference of references) {
+        found.push(await this.#deletion(caller, definition, spaceId, reference));
+      }
+      const documents = new Map(found.flatMap((one) => one.documents.map((it) => [it.id, it])));
+      for (const one of found) this.#checkUnused(caller, one, documents);
+      const changes = [...documents.values()].map((before): DocumentChange => {
+        return { kind: "delete", type: this.#options.definitions.get(before.type), before };
+      });
+      const [first, ...others] = found.map(({ snapshot }) => snapshot);
+      if (first === undefined) return;
+      const snapshot = others.reduce((all, one) => all.with(one), first);
+      await writeChanges(this.#options, caller.act(), snapshot, changes);
+    }, isDeletionConflict);
+  }
+
+  /** A document that the caller may delete, with what goes with it and what needs it. */
+  async #deletion(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+  ): Promise<Deletion> {
+    const { trail, hooks } = this.#options;
+    const reads = { events: 1 };
+    const read = await this.#access.target(caller, definition, "delete", spaceId, reference, reads);
+    const { before: target, snapshot } = read;
     await hooks[definition.prefix]?.checkDelete?.(target);
     const { cascade, obstacles } = await this.dependents(target);
-    if (obstacles.length > 0) {
-      throw stillNeeded(definition, target, obstacles, (obstacle) => {
-        if (!this.maySee(caller, obstacle)) return undefined;
-        return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
-      });
-    }
-    const ids = [target.id, ...cascade.map(({ id }) => id)];
-    const snapshot = await trail.read({ ids, events: ids.length });
-    const deletions = ids.map((id): DocumentChange => {
-      const before = snapshot.document(id);
-      return { kind: "delete", type: definitions.get(before.type), before };
+    const found = { target, documents: [target, ...cascade], obstacles };
+    if (cascade.length === 0) return { ...found, snapshot };
+    // What they refer to, for their events.
+    const more = await trail.read({ ids: cascade.map(({ id }) => id), events: cascade.length });
+    return { ...found, snapshot: snapshot.with(more) };
+  }
+
+  /** Refuses a deletion that others stand in the way of, unless they are deleted with it. */
+  #checkUnused(
+    caller: Caller,
+    { target, obstacles }: Deletion,
+    deleted: ReadonlyMap<string, StoredDocument>,
+  ): void {
+    const { definitions } = this.#options;
+    const left = obstacles.filter(({ id }) => !deleted.has(id));
+    if (left.length === 0) return;
+    throw stillNeeded(definitions.get(target.type), target, left, (obstacle) => {
+      if (!this.maySee(caller, obstacle)) return undefined;
+      return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
     });
-    await writeChanges(this.#options, caller.act(), snapshot, deletions);
-    return target;
+  }
+
+  /** Whether a caller may see a document, of whatever type. */
+  maySee(caller: Caller, document: StoredDocument): boolean {
+    return this.#access.maySee(caller, document);
   }
 
   /** What goes with a document that is deleted, and what needs it and so stands in the way. */
@@ -242,21 +358,6 @@ export class DocumentService {
     const { cascade, obstacles } = await trail.dependents(document.id);
     const users = (await hooks[document.type]?.usedBy?.(document)) ?? [];
     return { cascade, obstacles: [...obstacles, ...users] };
-  }
-
-  async #attempt(
-    caller: Caller,
-    snapshot: Snapshot,
-    change: DocumentChange,
-    attempt: number,
-  ): Promise<StoredDocument | undefined> {
-    try {
-      return firstOf(await writeChanges(this.#options, caller.act(), snapshot, [change]));
-    } catch (error) {
-      const isStale = error instanceof TrailError && error.code === "stale";
-      if (isStale && attempt < ATTEMPTS_MAX) return undefined;
-      throw error;
-    }
   }
 
   async #modification(
@@ -279,102 +380,9 @@ export class DocumentService {
     await this.#options.hooks[definition.prefix]?.check?.({ caller, spaceId, before, body });
     return { kind: "modify", type: definition, before, body };
   }
-
-  #creations(
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    body: JsonObject,
-    takeId: (prefix: string) => string,
-  ): Creation[] {
-    const now = this.#options.clock().toISOString();
-    const id = takeId(definition.prefix);
-    const complete = definition.complete(body, { id, now, before: undefined });
-    const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
-    const owner = { type: definition.prefix, id, spaceId, body: complete };
-    const companions = definition.companions.map((companion): Creation => {
-      const type = this.#options.definitions.get(companion.prefix);
-      const companionId = companion.id?.(id) ?? takeId(type.prefix);
-      return companionCreation(owner, companion, type, companionId, now);
-    });
-    return [own, ...companions];
-  }
-
-  /**
-   * The document that an act is about, if the caller may do it: 403 if they may only see it, else 404
-   * as for one that is not there.
-   */
-  async target(
-    caller: Caller,
-    definition: DocumentDefinition,
-    verb: "edit" | "delete",
-    spaceId: string | null,
-    reference: string,
-  ): Promise<StoredDocument> {
-    caller.requireSomewhere(anyOf(definition, verb), [spaceId, null]);
-    const found = await this.#find(definition, spaceId, reference);
-    if (found === undefined) throw notFound(reference);
-    const permission = permissionsOf(definition, found.body)[verb];
-    if (this.#mayBe(caller, permission, found)) return found;
-    // Whoever may not even see it learns nothing of it.
-    if (!this.maySee(caller, found)) throw notFound(reference);
-    caller.require(permission, this.#scopeOf(definition, found));
-    return found;
-  }
-
-  #alwaysVisible(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
-    return this.#options.hooks[definition.prefix]?.alwaysVisibleIds?.(caller);
-  }
-
-  /** Whether a caller may see a document, of whatever type. */
-  maySee(caller: Caller, document: StoredDocument): boolean {
-    const definition = this.#options.definitions.get(document.type);
-    if (this.#alwaysVisible(caller, definition)?.includes(document.id)) return true;
-    return this.#mayBe(caller, permissionsOf(definition, document.body).view, document);
-  }
-
-  #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
-    const definition = this.#options.definitions.get(document.type);
-    return caller.may(permission, this.#scopeOf(definition, document));
-  }
-
-  #scopeOf(definition: DocumentDefinition, document: StoredDocument) {
-    return permissionScope(definition, document.id, document.spaceId, document.body);
-  }
-
-  async #find(
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    reference: string,
-  ): Promise<StoredDocument | undefined> {
-    const { trail, hooks } = this.#options;
-    const isHere = ({ type, spaceId: home }: StoredDocument) => {
-      return type === definition.prefix && (home === null || home === spaceId);
-    };
-    const byId = (await trail.documents([reference])).find(isHere);
-    const found =
-      byId ??
-      (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference })) ??
-      (await hooks[definition.prefix]?.find?.(spaceId, reference));
-    return found !== undefined && isHere(found) ? found : undefined;
-  }
 }
 
-/** The permissions of which one is needed to do something to documents of a type. */
-function anyOf(definition: DocumentDefinition, verb: keyof RoutePermissions) {
-  return allPermissionsOf(definition).map((permissions) => permissions[verb]);
-}
-
-function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
-  if (!definition.versioned) return undefined;
-  const entries = Object.entries(sent as JsonObject);
-  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
-  if (version === undefined || version === null) return undefined;
-  if (typeof version === "number" && Number.isSafeInteger(version)) return version;
-  throw invalid("Version must be a whole number.");
-}
-
-function firstOf<Item>(items: readonly Item[]): Item {
-  const [first] = items;
-  if (first === undefined) throw new TrailError("definition", "A commit held no document.");
-  return first;
+/** Whether what was to be deleted, or what refers to it, was changed after it was read. */
+function isDeletionConflict(error: unknown): boolean {
+  return isStale(error) || (error instanceof TrailError && error.code === "still-referenced");
 }

@@ -1,6 +1,7 @@
+import type { DocumentDefinition } from "@indelible/domain";
 import type { Caller } from "@indelible/kernel";
-import { Refusal } from "@indelible/kernel";
-import { prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
+import { invalid, Refusal } from "@indelible/kernel";
+import { type JsonObject, prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
 
 /** Events looked through for what changed meanwhile. */
 const EVENTS_READ = 20;
@@ -27,4 +28,14 @@ export async function staleProblem(
     `This ${prefixOf(now.id)} document was changed meanwhile by ${who}: you sent version ${expectedVersion}, it is now at version ${now.version}. Load it again and repeat your change.`,
     { details: { CurrentVersion: now.version, Changes: since } },
   );
+}
+
+/** The version that a body says it is based on, where its type counts them; 400 for no whole number. */
+export function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
+  if (!definition.versioned) return undefined;
+  const entries = Object.entries(sent as JsonObject);
+  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
+  if (version === undefined || version === null) return undefined;
+  if (typeof version === "number" && Number.isSafeInteger(version)) return version;
+  throw invalid("Version must be a whole number.");
 }

@@ -6,7 +6,7 @@ import { answerWith } from "../../documents/document-answer.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { DOWNLOAD_PARAMETERS, downloadCertificate } from "./certificate-download.ts";
 import { GENERATE, generatedBody } from "./generate-certificate.ts";
-import { replaceCertificate } from "./replace-certificate.ts";
+import { replacement } from "./replace-certificate.ts";
 import { fieldsOfUpload, UPLOAD } from "./uploaded-file.ts";
 
 /** What the routes of certificates stand on. */
@@ -93,11 +93,17 @@ async function replace(
 ): Promise<Answer> {
   const { service } = options;
   const reference = request.params.id ?? "";
-  const { id } = await service.target(caller, certificates, "edit", request.spaceId, reference);
-  const { CertificateData, Password } = readFields(UPLOAD, request.body);
-  const fields = await fieldsOfUpload(CertificateData, Password);
-  const former = await replaceCertificate(options, caller.act(), id, fields);
-  return answerWith(service, caller, former);
+  const changed = await service.change(caller, certificates, request.spaceId, reference, {
+    reads: { newIds: { [certificates.prefix]: 1 }, events: 3 },
+    changes: async (before, snapshot) => {
+      const { CertificateData, Password } = readFields(UPLOAD, request.body);
+      const fields = await fieldsOfUpload(CertificateData, Password);
+      const copyId = snapshot.takeId(certificates.prefix);
+      return { changes: replacement(options, before, copyId, fields) };
+    },
+  });
+  // The archived copy, which is written last; with the same file nothing is written.
+  return answerWith(service, caller, changed.documents.at(-1) ?? changed.before);
 }
 
 async function archive(

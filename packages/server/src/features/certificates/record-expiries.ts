@@ -1,6 +1,6 @@
 import { certificates } from "@indelible/domain";
-import { systemAct } from "@indelible/kernel";
-import { type Database, type Loop, startLoop, type Trail, TrailError } from "@indelible/trail";
+import { isStale, systemAct } from "@indelible/kernel";
+import { type Database, type Loop, startLoop, type Trail } from "@indelible/trail";
 import { dueExpiry, type ExpiryCategory, expirySentence, WARNING_MILLISECONDS } from "./expiry.ts";
 import { sql } from "./sql.ts";
 
@@ -71,6 +71,6 @@ async function record(
     );
   } catch (error) {
     // Another server recorded it first.
-    if (!(error instanceof TrailError && error.code === "stale")) throw error;
+    if (!isStale(error)) throw error;
   }
 }

@@ -1,41 +1,36 @@
 import { certificates } from "@indelible/domain";
-import type { Act, JsonObject, Sealer, StoredDocument, Trail } from "@indelible/trail";
+import type { DocumentChange, JsonObject, Sealer, StoredDocument } from "@indelible/trail";
 import { certificateSecrets } from "./certificate-secrets.ts";
 
 /** What replacing needs. */
 export interface ReplaceTools {
-  readonly trail: Trail;
   readonly sealer: Sealer;
   readonly clock: () => Date;
 }
 
 /**
- * Gives a certificate another file (the fields that follow from it). It keeps its id and all else that
- * people said of it; an archived certificate keeps the former file, and is returned. With the file
- * that is there already nothing happens, and the certificate itself is returned.
+ * The changes that give a certificate another file (the fields that follow from it). It keeps its id
+ * and all fields that people set; an archived copy, the last of the changes, keeps the former file.
+ * There are no changes when the certificate has this file already.
  */
-export async function replaceCertificate(
-  { trail, sealer, clock }: ReplaceTools,
-  act: Act,
-  id: string,
+export function replacement(
+  { sealer, clock }: ReplaceTools,
+  before: StoredDocument,
+  copyId: string,
   fields: JsonObject,
-): Promise<StoredDocument> {
-  const snapshot = await trail.read({ ids: [id], newIds: { [certificates.prefix]: 1 }, events: 3 });
-  const before = snapshot.document(id);
+): DocumentChange[] {
   const former = certificateSecrets(sealer, before);
-  if (fields.CertificateData === former.data) return before;
+  if (fields.CertificateData === former.data) return [];
   const copy = {
     ...before.body,
     CertificateData: former.data,
     Password: former.password || null,
     Archived: clock().toISOString(),
-    ReplacedBy: id,
+    ReplacedBy: before.id,
   };
   const body = { ...before.body, ...fields };
-  const copyId = snapshot.takeId(certificates.prefix);
-  const { documents } = await trail.commit(act, snapshot, [
+  return [
     { kind: "modify", type: certificates, before, body },
     { kind: "create", type: certificates, id: copyId, spaceId: before.spaceId, body: copy },
-  ]);
-  return documents.find((document) => document.id === copyId) ?? before;
+  ];
 }

@@ -7,6 +7,7 @@ import {
   readFields,
   readFlag,
   readPage,
+  retryOnConflict,
   withDefaults,
 } from "@indelible/kernel";
 import {
@@ -15,13 +16,13 @@ import {
   type JsonObject,
   type StoredDocument,
   type Trail,
-  TrailError,
 } from "@indelible/trail";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { presentDocument } from "../../documents/present.ts";
 import { bulkDeletion } from "./bulk-deletion.ts";
 import { listVersions } from "./list-versions.ts";
-import { readOverwriteMode } from "./overwrite-mode.ts";
+import { type OverwriteMode, readOverwriteMode } from "./overwrite-mode.ts";
+import { isRace } from "./push-package.ts";
 
 /** What the routes of build information stand on. */
 export interface BuildInformationRoutesOptions {
@@ -93,7 +94,7 @@ async function listBuilds(
 }
 
 async function push(
-  { trail, service }: BuildInformationRoutesOptions,
+  options: BuildInformationRoutesOptions,
   { spaceId, body, query }: RouteRequest,
   caller: Caller,
 ): Promise<StoredDocument> {
@@ -101,9 +102,19 @@ async function push(
   const command = withDefaults(COMMAND, readFields(COMMAND, body));
   const asked = query.get("overwritemode") || String(command.OverwriteMode ?? "");
   const mode = readOverwriteMode(asked, command.Replace === true);
+  return retryOnConflict(() => take(options, spaceId, caller, command, mode), isRace);
+}
+
+async function take(
+  { trail, service }: BuildInformationRoutesOptions,
+  spaceId: string,
+  caller: Caller,
+  command: JsonObject,
+  mode: OverwriteMode,
+): Promise<StoredDocument> {
   const present = await trail.findByUniqueValue(buildInformation, spaceId, command);
   if (present === undefined) {
-    return service.create(caller, buildInformation, spaceId, sentBy(command)).catch(taken);
+    return service.create(caller, buildInformation, spaceId, sentBy(command));
   }
   if (mode === "IgnoreIfExists") return present;
   if (mode === "FailIfExists") throw exists();
@@ -116,10 +127,6 @@ async function push(
 function sentBy({ PackageId, Version, OctopusBuildInformation }: JsonObject): JsonObject {
   const told = OctopusBuildInformation ?? null;
   return { ...(isObject(told) ? told : {}), PackageId: PackageId ?? "", Version: Version ?? "" };
-}
-
-function taken(error: unknown): never {
-  throw error instanceof TrailError && error.code === "duplicate" ? exists() : error;
 }
 
 function exists(): Refusal {

@@ -10,8 +10,8 @@ const IDS_MAX = 1_000;
 const IDS = Type.Object({ Ids: Type.Array(Type.String(), { maxItems: IDS_MAX }) });
 
 /**
- * Deletes several documents of a type, named by `ids` in the address or by `Ids` in the body. It is an
- * act of its own for each, under one correlation id: what was deleted before one fails stays deleted.
+ * Deletes several documents of a type, named by `ids` in the address or by `Ids` in the body, in one
+ * commit. The answer has no room for the fate of each: when one is refused, none is deleted.
  */
 export function bulkDeletion(service: DocumentService, definition: DocumentDefinition): Route {
   return {
@@ -19,14 +19,12 @@ export function bulkDeletion(service: DocumentService, definition: DocumentDefin
     path: `/${definition.route}/bulk`,
     access: "signed-in",
     mutates: true,
-    summary: `Deletes several ${definition.plural}, each on its own`,
+    summary: `Deletes several ${definition.plural}: all of them, or none when one is refused`,
     query: ["ids"],
     body: IDS,
     handle: async (request, caller) => {
       caller.requireSomewhere([definition.permissions.delete], [request.spaceId]);
-      for (const id of idsIn(request)) {
-        await service.delete(caller, definition, request.spaceId, id);
-      }
+      await service.deleteAll(caller, definition, request.spaceId, idsIn(request));
       return { body: {} };
     },
   };

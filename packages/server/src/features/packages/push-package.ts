@@ -6,7 +6,7 @@ import {
   parsePackageFileName,
 } from "@indelible/domain";
 import type { Caller, ReceivedFile } from "@indelible/kernel";
-import { invalid, Refusal } from "@indelible/kernel";
+import { invalid, isStale, Refusal, retryOnConflict } from "@indelible/kernel";
 import {
   type DocumentChange,
   type JsonObject,
@@ -14,6 +14,7 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
+import { firstOf } from "../../documents/first-of.ts";
 import type { OverwriteMode } from "./overwrite-mode.ts";
 import type { PackageContent, StagedContent } from "./package-content.ts";
 
@@ -37,9 +38,6 @@ export interface Pushed {
   readonly document: StoredDocument;
   readonly isTaken: boolean;
 }
-
-/** Tries before giving up on others who push the same version. */
-const ATTEMPTS_MAX = 5;
 
 /**
  * Makes a package of a file, or replaces the one that has its id and version. The document, its event
@@ -89,23 +87,19 @@ function isKept(
   return false;
 }
 
-async function take(
+function take(
   tools: PushTools,
   push: Push,
   named: PackageFile,
   staged: StagedContent,
 ): Promise<Pushed> {
-  for (let attempt = 1; ; attempt++) {
+  return retryOnConflict(async () => {
     const present = await find(tools, push, named);
     if (isKept(push, present) || isSame(present, named, staged)) {
       return { document: present, isTaken: false };
     }
-    const document = await commit(tools, push, named, staged, present).catch((error: unknown) => {
-      if (attempt < ATTEMPTS_MAX && isRace(error)) return undefined;
-      throw error;
-    });
-    if (document !== undefined) return { document, isTaken: true };
-  }
+    return { document: await commit(tools, push, named, staged, present), isTaken: true };
+  }, isRace);
 }
 
 /** Whether a package is already what is pushed: then nothing changes, and nothing is recorded. */
@@ -117,9 +111,9 @@ function isSame(
   return present?.body.Sha256 === sha256 && present.body.FileExtension === extension;
 }
 
-/** Whether somebody else pushed, replaced or deleted the same version meanwhile. */
-function isRace(error: unknown): boolean {
-  return error instanceof TrailError && ["duplicate", "stale"].includes(error.code);
+/** Whether someone else pushed, replaced or deleted the same version after it was looked up. */
+export function isRace(error: unknown): boolean {
+  return isStale(error) || (error instanceof TrailError && error.code === "duplicate");
 }
 
 async function commit(
@@ -128,7 +122,7 @@ async function commit(
   named: PackageFile,
   staged: StagedContent,
   before: StoredDocument | undefined,
-): Promise<StoredDocument | undefined> {
+): Promise<StoredDocument> {
   const body: JsonObject = {
     FeedId: builtInFeedId(spaceId),
     PackageId: named.packageId,
@@ -149,5 +143,5 @@ async function commit(
       : { kind: "modify", type: packages, before, body };
   const handover = await content.handover(staged.id, id);
   const { documents } = await trail.commit(caller.act(), snapshot, [change], [handover]);
-  return documents[0];
+  return firstOf(documents);
 }

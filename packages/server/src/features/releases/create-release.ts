@@ -2,7 +2,8 @@ import { channels, packageReferences, projects, releases } from "@indelible/doma
 import type { Caller } from "@indelible/kernel";
 import { invalid, TAKE_MAX } from "@indelible/kernel";
 import { type JsonObject, type StoredDocument, type Trail, TrailError } from "@indelible/trail";
-import type { CreationOptions, DocumentService } from "../../documents/document-service.ts";
+import type { CreationOptions } from "../../documents/creations.ts";
+import type { DocumentService } from "../../documents/document-service.ts";
 import { releaseOf } from "./find-release.ts";
 import { type ReleaseCommand, readReleaseCommand } from "./release-command.ts";
 import { type PackageTools, selectPackages } from "./select-packages.ts";

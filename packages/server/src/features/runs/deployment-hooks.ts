@@ -29,7 +29,9 @@ export const DEPLOY_TASK = "Deploy";
  */
 export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
   return {
-    defaults: (body, caller) => fillDeployment(options, body, caller),
+    defaults: (body, caller, _spaceId, siblings) => {
+      return fillDeployment(options, body, caller, siblings);
+    },
     check: ({ body }) => checkPromotion(options, body),
     checkDelete: (deployment) => checkEnded(options.database, deployment),
     relatives: taskOfRun,
@@ -60,7 +62,7 @@ export async function deploymentAlong(
   actor: Actor,
 ): Promise<Creation> {
   const fields = readFields(deployments.schema, sent);
-  const filled = await filledDeployment(options, release, fields, actor);
+  const filled = await filledDeployment(options, release, fields, actor, []);
   const body = withDefaults(deployments.schema, filled);
   await checkPromotion(options, body);
   return { kind: "create", type: deployments, id: "", spaceId: release.spaceId, body };
@@ -70,9 +72,10 @@ async function fillDeployment(
   options: RunRulesOptions,
   body: JsonObject,
   { actor }: Pick<Caller, "actor">,
+  siblings: readonly JsonObject[],
 ): Promise<JsonObject> {
   const release = await namedDocument(options.trail, releases, body.ReleaseId, "ReleaseId");
-  return filledDeployment(options, release, body, actor);
+  return filledDeployment(options, release, body, actor, siblings);
 }
 
 async function filledDeployment(
@@ -80,6 +83,7 @@ async function filledDeployment(
   release: Pick<StoredDocument, "id" | "body">,
   body: JsonObject,
   actor: Actor,
+  siblings: readonly JsonObject[],
 ): Promise<JsonObject> {
   const { trail } = options;
   const project = await namedDocument(trail, projects, release.body.ProjectId, "ProjectId");
@@ -90,7 +94,7 @@ async function filledDeployment(
   return {
     ...(await filledRun(options, body, project, release)),
     ReleaseId: release.id,
-    Name: await numberedName(trail, deployments, name, alike),
+    Name: await numberedName(trail, deployments, name, alike, siblings),
     ChannelId: release.body.ChannelId ?? null,
     DeployedBy: actor.username,
     DeployedById: actor.userId,

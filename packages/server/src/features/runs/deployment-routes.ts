@@ -16,7 +16,6 @@ import { releaseOf } from "../releases/find-release.ts";
 import {
   allNamed,
   checkCount,
-  createRuns,
   type RunCommandOptions,
   runCommandFields,
   runFieldsOf,
@@ -106,7 +105,7 @@ async function deploy(
   bodies: readonly JsonObject[],
 ): Promise<Answer> {
   checkCount(bodies, "environment or tenant to deploy to", "deployments");
-  const made = await createRuns(options, request, caller, deployments, bodies);
+  const made = await options.service.createAll(caller, deployments, request.spaceId, bodies);
   const tasks = made.map(({ id, body }) => ({ DeploymentId: id, ServerTaskId: body.TaskId }));
   return { status: 201, body: { DeploymentServerTasks: tasks } };
 }

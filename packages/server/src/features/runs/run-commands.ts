@@ -66,19 +66,6 @@ export function checkCount(asked: readonly unknown[], place: string, runs: strin
   if (asked.length > RUNS_MAX) throw invalid(`One command makes at most ${RUNS_MAX} ${runs}.`);
 }
 
-/** Makes runs of a type, one after another. */
-export async function createRuns(
-  { service }: RunCommandOptions,
-  { spaceId }: RouteRequest,
-  caller: Caller,
-  definition: DocumentDefinition,
-  bodies: readonly JsonObject[],
-): Promise<StoredDocument[]> {
-  const made: StoredDocument[] = [];
-  for (const body of bodies) made.push(await service.create(caller, definition, spaceId, body));
-  return made;
-}
-
 /** The documents of a type by id, slug or name, as far as the caller may see them; else 404. */
 export async function allNamed(
   { service }: RunCommandOptions,

@@ -31,7 +31,7 @@ export const RUNBOOK_TASK = "RunbookRun";
  */
 export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
   return {
-    defaults: (body, caller) => fillRun(options, body, caller),
+    defaults: (body, caller, _spaceId, siblings) => fillRun(options, body, caller, siblings),
     check: ({ body }) => checkEnvironment(options.trail, body),
     checkDelete: (run) => checkEnded(options.database, run),
     relatives: taskOfRun,
@@ -51,6 +51,7 @@ async function fillRun(
   options: RunRulesOptions,
   body: JsonObject,
   { actor }: Pick<Caller, "actor">,
+  siblings: readonly JsonObject[],
 ): Promise<JsonObject> {
   const { trail } = options;
   const runbook = await namedDocument(trail, runbooks, body.RunbookId, "RunbookId");
@@ -62,7 +63,7 @@ async function fillRun(
   const name = `Run ${runbook.title} on ${environment.title}`;
   return {
     ...(await filledRun(options, body, project, snapshot)),
-    Name: await numberedName(trail, runbookRuns, name, alike),
+    Name: await numberedName(trail, runbookRuns, name, alike, siblings),
     RunbookSnapshotId: snapshot.id,
     FrozenRunbookProcessId: snapshot.body.FrozenRunbookProcessId ?? null,
     RunBy: actor.username,

@@ -15,7 +15,6 @@ import type { JsonObject, StoredDocument } from "@indelible/trail";
 import {
   allNamed,
   checkCount,
-  createRuns,
   type RunCommandOptions,
   runCommandFields,
   runFieldsOf,
@@ -62,7 +61,7 @@ async function runRunbook(
   };
   const places = await placesAsked(options, request, caller, command);
   const bodies = places.map((place) => ({ ...fields, ...place }));
-  const made = await createRuns(options, request, caller, runbookRuns, bodies);
+  const made = await options.service.createAll(caller, runbookRuns, request.spaceId, bodies);
   const tasks = made.map(({ id, body }) => ({ RunbookRunId: id, ServerTaskId: body.TaskId }));
   return { status: 201, body: { RunbookRunServerTasks: tasks } };
 }

@@ -2,7 +2,7 @@ import type { TriggerAction } from "@indelible/domain";
 import { ActionError, RUNS_MAX } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
 import type { Creation, Database, JsonObject, StoredDocument } from "@indelible/trail";
-import type { CreationOptions } from "../../documents/document-service.ts";
+import type { CreationOptions } from "../../documents/creations.ts";
 import { createRelease, type ReleaseTools } from "../releases/create-release.ts";
 import { deploymentAlong } from "../runs/deployment-hooks.ts";
 import { actionOf, tenantsOf } from "./errands.ts";

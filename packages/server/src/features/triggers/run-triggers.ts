@@ -1,6 +1,6 @@
 import { dueRun, projectTriggers, type TriggerFilter } from "@indelible/domain";
 import { ActionError, lastRuns, scheduleRun, unlessMovedOn } from "@indelible/engine";
-import { eachInTurn, Refusal, serverCaller, systemAct, TAKE_MAX } from "@indelible/kernel";
+import { eachInTurn, isStale, Refusal, serverCaller, systemAct, TAKE_MAX } from "@indelible/kernel";
 import { type Attachment, type StoredDocument, TrailError } from "@indelible/trail";
 import { type Errand, errandsOf } from "./errands.ts";
 import { makeNewRelease, type NewReleaseTools } from "./new-release.ts";
@@ -60,7 +60,7 @@ async function runErrand(tools: TriggerTools, errand: Errand, moved: Attachment)
 
 /** Whether nothing was made because something is amiss, rather than because somebody was faster. */
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof TrailError) return error.code !== "stale";
+  if (error instanceof TrailError) return !isStale(error);
   return error instanceof Refusal || error instanceof ActionError;
 }
 

@@ -1,0 +1,52 @@
+import type { DocumentDefinition } from "@indelible/domain";
+import type { Definitions } from "@indelible/kernel";
+import type { Attachment, Creation, DocumentChange, JsonObject } from "@indelible/trail";
+import { companionCreation } from "./companions.ts";
+
+/** What is written in the same commit as new documents, in addition to what their type says. */
+export interface CreationOptions {
+  /** Changes of other documents, asked for each of the new ones. */
+  readonly extraChanges?: (creation: Creation) => Promise<readonly DocumentChange[]>;
+  /** Rows of the server's own, written once. */
+  readonly attachments?: readonly Attachment[];
+  /** Ids of documents that the events relate to, in addition to those that the new ones name. */
+  readonly relatives?: readonly string[];
+}
+
+/** A new document and the companions that its type says come with it. */
+export interface NewDocument {
+  readonly own: Creation;
+  readonly companions: readonly Creation[];
+}
+
+/** What making the creations of a document needs. */
+export interface CreationTools {
+  readonly definitions: Definitions;
+  readonly clock: () => Date;
+}
+
+/** The creations of a new document; `takeId` gives the next id of a prefix. */
+export function newDocument(
+  { definitions, clock }: CreationTools,
+  definition: DocumentDefinition,
+  spaceId: string | null,
+  body: JsonObject,
+  takeId: (prefix: string) => string,
+): NewDocument {
+  const now = clock().toISOString();
+  const id = takeId(definition.prefix);
+  const complete = definition.complete(body, { id, now, before: undefined });
+  const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
+  const owner = { type: definition.prefix, id, spaceId, body: complete };
+  const companions = definition.companions.map((companion): Creation => {
+    const type = definitions.get(companion.prefix);
+    const companionId = companion.id?.(id) ?? takeId(type.prefix);
+    return companionCreation(owner, companion, type, companionId, now);
+  });
+  return { own, companions };
+}
+
+/** The creations of several documents, the documents first and then all companions. */
+export function allCreations(made: readonly NewDocument[]): Creation[] {
+  return [...made.map(({ own }) => own), ...made.flatMap(({ companions }) => companions)];
+}

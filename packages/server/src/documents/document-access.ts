@@ -1,0 +1,97 @@
+import {
+  allPermissionsOf,
+  type DocumentDefinition,
+  type Permission,
+  permissionsOf,
+  type RoutePermissions,
+} from "@indelible/domain";
+import type { Caller, Definitions } from "@indelible/kernel";
+import { notFound, permissionScope } from "@indelible/kernel";
+import type { ReadRequest, Snapshot, StoredDocument } from "@indelible/trail";
+import { type FindTools, findByName, isWithin } from "./find-document.ts";
+
+/** What access to documents depends on. */
+export interface AccessTools extends FindTools {
+  readonly definitions: Definitions;
+}
+
+/** A document that is about to be changed, and the snapshot that brought it. */
+export interface Target {
+  readonly before: StoredDocument;
+  readonly snapshot: Snapshot;
+}
+
+/** What a caller may see of documents, and do with them. */
+export class DocumentAccess {
+  readonly #tools: AccessTools;
+
+  constructor(tools: AccessTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * The document that an act is about, as one read brought it together with what the commit needs, if
+   * the caller may do it: 403 if they may only see it, else 404 as for one that does not exist.
+   */
+  async target(
+    caller: Caller,
+    definition: DocumentDefinition,
+    verb: "edit" | "delete",
+    spaceId: string | null,
+    reference: string,
+    reads: Omit<ReadRequest, "ids">,
+  ): Promise<Target> {
+    caller.requireSomewhere(anyOf(definition, verb), [spaceId, null]);
+    const target = await this.#read(definition, spaceId, reference, reads);
+    if (target === undefined) throw notFound(reference);
+    const { before } = target;
+    const permission = permissionsOf(definition, before.body)[verb];
+    if (this.#mayBe(caller, permission, before)) return target;
+    // A caller who may not even see it learns nothing about it.
+    if (!this.maySee(caller, before)) throw notFound(reference);
+    caller.require(permission, this.#scopeOf(definition, before));
+    return target;
+  }
+
+  async #read(
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    reference: string,
+    reads: Omit<ReadRequest, "ids">,
+  ): Promise<Target | undefined> {
+    const { trail } = this.#tools;
+    const byId = await trail.read({ ...reads, ids: [reference] });
+    const before = byId.documents.get(reference);
+    if (before !== undefined && isWithin(definition, spaceId, before)) {
+      return { before, snapshot: byId };
+    }
+    const named = await findByName(this.#tools, definition, spaceId, reference);
+    return named && this.#read(definition, spaceId, named.id, reads);
+  }
+
+  /** Ids of the documents that the caller may see without the permission; undefined: no such rule. */
+  alwaysVisible(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
+    return this.#tools.hooks[definition.prefix]?.alwaysVisibleIds?.(caller);
+  }
+
+  /** Whether a caller may see a document, of whatever type. */
+  maySee(caller: Caller, document: StoredDocument): boolean {
+    const definition = this.#tools.definitions.get(document.type);
+    if (this.alwaysVisible(caller, definition)?.includes(document.id)) return true;
+    return this.#mayBe(caller, permissionsOf(definition, document.body).view, document);
+  }
+
+  #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
+    const definition = this.#tools.definitions.get(document.type);
+    return caller.may(permission, this.#scopeOf(definition, document));
+  }
+
+  #scopeOf(definition: DocumentDefinition, document: StoredDocument) {
+    return permissionScope(definition, document.id, document.spaceId, document.body);
+  }
+}
+
+/** The permissions of which one is needed to do something to documents of a type. */
+export function anyOf(definition: DocumentDefinition, verb: keyof RoutePermissions) {
+  return allPermissionsOf(definition).map((permissions) => permissions[verb]);
+}
