@@ -41,27 +41,27 @@ const spaces = defineDocument({
 /** A page of a notice, of which each new notice gets one. */
 const pages = defineDocument({
   ...shared,
-  prefix: "Pages",
+  prefix: "Channels",
   label: "Page",
   route: "pages",
-  schema: object({ NoticeId: idOf("Notices", { follows: true, onDelete: "cascade" }) }),
+  schema: object({ NoticeId: idOf("Projects", { follows: true, onDelete: "cascade" }) }),
 });
 
 const notices = defineDocument({
   ...shared,
-  prefix: "Notices",
+  prefix: "Projects",
   label: "Notice",
   route: "notices",
   schema: object({
     Name: name(),
     EnvironmentId: idOf("Environments"),
-    AfterId: optionalIdOf("Notices"),
+    AfterId: optionalIdOf("Projects"),
     Text: optionalText(),
     Tags: list(name()),
   }),
   unique: [{ fields: ["Name"], within: "space" }],
   versioned: true,
-  companions: [{ prefix: "Pages", body: (NoticeId) => ({ NoticeId }) }],
+  companions: [{ prefix: "Channels", body: (NoticeId) => ({ NoticeId }) }],
 });
 
 const SPACE = "Spaces-1";
@@ -133,7 +133,7 @@ describeStores("the document service", (open) => {
   const definitions = new Definitions([spaces, environments, notices, pages], fakeClock().now);
 
   function serviceOn(some: Trail): DocumentService {
-    const hooks = { Notices: noticeHooks };
+    const hooks = { Projects: noticeHooks };
     return new DocumentService({ trail: some, definitions, clock: fakeClock().now, hooks });
   }
 
@@ -194,18 +194,18 @@ describeStores("the document service", (open) => {
     const created = await service.createAll(caller({}, ALL, "all"), notices, SPACE, bodies);
     expect(commits() - before).toBe(1);
     expect(created.map(({ type, title }) => [type, title])).toEqual([
-      ["Notices", "C"],
-      ["Notices", "A"],
-      ["Notices", "B"],
+      ["Projects", "C"],
+      ["Projects", "A"],
+      ["Projects", "B"],
     ]);
     expect(new Set(created.map(({ id }) => id)).size).toBe(3);
-    const numbers = created.map(({ id }) => Number(id.slice("Notices-".length)));
+    const numbers = created.map(({ id }) => Number(id.slice("Projects-".length)));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     for (const { id } of created) {
       const events = await eventsOf(id);
       expect(events.map(({ Category, DocumentType }) => [Category, DocumentType])).toEqual([
-        ["Created", "Pages"],
-        ["Created", "Notices"],
+        ["Created", "Channels"],
+        ["Created", "Projects"],
       ]);
       expect(events.map(({ CorrelationId }) => CorrelationId)).toEqual(["all", "all"]);
     }
@@ -430,7 +430,7 @@ describeStores("the document service", (open) => {
       code: "conflict",
       message: expect.stringContaining(`Notice '${c.title}'`),
     });
-    await expect(remove(b.id, "Notices-999")).rejects.toMatchObject({ code: "not-found" });
+    await expect(remove(b.id, "Projects-999")).rejects.toMatchObject({ code: "not-found" });
     expect(await stored(b.id)).toBeDefined();
     const before = commits();
     // One that is used only by others that go too does not stand in the way.
@@ -438,7 +438,10 @@ describeStores("the document service", (open) => {
     expect(commits() - before).toBe(1);
     expect(await trail.documents([a.id, b.id, c.id])).toEqual([]);
     const deletions = (await eventsOf(b.id)).filter(({ Category }) => Category === "Deleted");
-    expect(deletions.map(({ DocumentType }) => DocumentType).sort()).toEqual(["Notices", "Pages"]);
+    expect(deletions.map(({ DocumentType }) => DocumentType).sort()).toEqual([
+      "Projects",
+      "Channels",
+    ]);
     await remove();
     expect(commits() - before).toBe(1);
   });
