@@ -4,6 +4,7 @@ export * from "./each-in-turn.ts";
 export * from "./is-stale.ts";
 export * from "./page.ts";
 export * from "./query.ts";
+export * from "./read-body.ts";
 export * from "./read-fields.ts";
 export * from "./received-file.ts";
 export * from "./refusal.ts";

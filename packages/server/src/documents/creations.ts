@@ -1,6 +1,7 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Definitions } from "@indelible/kernel";
 import type { Attachment, Creation, DocumentChange, JsonObject } from "@indelible/trail";
+import { creation } from "@indelible/trail";
 import { companionCreation } from "./companions.ts";
 
 /** What is written in the same commit as new documents, in addition to what their type says. */
@@ -14,8 +15,8 @@ export interface CreationOptions {
 }
 
 /** A new document and the companions that its type says come with it. */
-export interface NewDocument {
-  readonly own: Creation;
+export interface NewDocument<Body extends JsonObject = JsonObject> {
+  readonly own: Creation<Body>;
   readonly companions: readonly Creation[];
 }
 
@@ -26,17 +27,17 @@ export interface CreationTools {
 }
 
 /** The creations of a new document; `takeId` gives the next id of a prefix. */
-export function newDocument(
+export function newDocument<Body extends JsonObject>(
   { definitions, clock }: CreationTools,
-  definition: DocumentDefinition,
+  definition: DocumentDefinition<Body>,
   spaceId: string | null,
-  body: JsonObject,
+  body: Body,
   takeId: (prefix: string) => string,
-): NewDocument {
+): NewDocument<Body> {
   const now = clock().toISOString();
   const id = takeId(definition.prefix);
   const complete = definition.complete(body, { id, now, before: undefined });
-  const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
+  const own = creation(definition, { id, spaceId, body: complete });
   const owner = { type: definition.prefix, id, spaceId, body: complete };
   const companions = definition.companions.map((companion): Creation => {
     const type = definitions.get(companion.prefix);

@@ -7,7 +7,8 @@ import {
 } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
 import { notFound, permissionScope } from "@indelible/kernel";
-import type { ReadRequest, Snapshot, StoredDocument } from "@indelible/trail";
+import type { JsonObject, ReadRequest, Snapshot, StoredDocument } from "@indelible/trail";
+import { isOfType } from "@indelible/trail";
 import { type FindTools, findByName, isWithin } from "./find-document.ts";
 
 /** What access to documents depends on. */
@@ -16,8 +17,8 @@ export interface AccessTools extends FindTools {
 }
 
 /** A document that is about to be changed, and the snapshot that brought it. */
-export interface Target {
-  readonly before: StoredDocument;
+export interface Target<Body extends JsonObject = JsonObject> {
+  readonly before: StoredDocument<Body>;
   readonly snapshot: Snapshot;
 }
 
@@ -33,14 +34,14 @@ export class DocumentAccess {
    * The document that an act is about, as one read brought it together with what the commit needs, if
    * the caller may do it: 403 if they may only see it, else 404 as for one that does not exist.
    */
-  async target(
+  async target<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     verb: "edit" | "delete",
     spaceId: string | null,
     reference: string,
     reads: Omit<ReadRequest, "ids">,
-  ): Promise<Target> {
+  ): Promise<Target<Body>> {
     caller.requireSomewhere(anyOf(definition, verb), [spaceId, null]);
     const target = await this.#read(definition, spaceId, reference, reads);
     if (target === undefined) throw notFound(reference);
@@ -53,16 +54,16 @@ export class DocumentAccess {
     return target;
   }
 
-  async #read(
-    definition: DocumentDefinition,
+  async #read<Body extends JsonObject>(
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
     reads: Omit<ReadRequest, "ids">,
-  ): Promise<Target | undefined> {
+  ): Promise<Target<Body> | undefined> {
     const { trail } = this.#tools;
     const byId = await trail.read({ ...reads, ids: [reference] });
     const before = byId.documents.get(reference);
-    if (before !== undefined && isWithin(definition, spaceId, before)) {
+    if (before !== undefined && isOfType(definition, before) && isWithin(spaceId, before)) {
       return { before, snapshot: byId };
     }
     const named = await findByName(this.#tools, definition, spaceId, reference);

@@ -2,7 +2,7 @@ import type { DocumentDefinition } from "@indelible/domain";
 import type { Definitions, RouteRequest } from "@indelible/kernel";
 import { invalid } from "@indelible/kernel";
 import type { Database, JsonObject, Trail } from "@indelible/trail";
-import type { DocumentHooks } from "./document-hooks.ts";
+import type { HookRegistry } from "./document-hooks.ts";
 import type { DocumentService } from "./document-service.ts";
 
 /** What the routes of documents stand on. */
@@ -12,7 +12,7 @@ export interface DocumentRoutesOptions {
   readonly definitions: Definitions;
   readonly service: DocumentService;
   /** By prefix of the type. */
-  readonly hooks: Readonly<Record<string, DocumentHooks>>;
+  readonly hooks: HookRegistry;
 }
 
 /** Where to look for a document: its space, or nowhere in particular. */

@@ -10,7 +10,7 @@ import {
   optionalText,
   type Permission,
 } from "@indelible/domain";
-import { Caller, Definitions, Refusal, systemAct } from "@indelible/kernel";
+import { Caller, completeBody, Definitions, Refusal, systemAct } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Fault, faultyDatabase, OUTCOMES } from "../../../../test/support/faulty-database.ts";
@@ -156,7 +156,8 @@ describeStores("the document service", (open) => {
 
   async function environment(Name: string): Promise<string> {
     const act = systemAct("setup");
-    return (await service.createAs(act, environments, SPACE, { Name })).id;
+    return (await service.createAs(act, environments, SPACE, completeBody(environments, { Name })))
+      .id;
   }
 
   function body(more: JsonObject = {}): JsonObject {
@@ -439,8 +440,8 @@ describeStores("the document service", (open) => {
     expect(await trail.documents([a.id, b.id, c.id])).toEqual([]);
     const deletions = (await eventsOf(b.id)).filter(({ Category }) => Category === "Deleted");
     expect(deletions.map(({ DocumentType }) => DocumentType).sort()).toEqual([
-      "Projects",
       "Channels",
+      "Projects",
     ]);
     await remove();
     expect(commits() - before).toBe(1);

@@ -1,12 +1,14 @@
 import { type DocumentDefinition, permissionsOf } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
 import {
+  completeBody,
+  type Fields,
+  fieldsAsJson,
   isStale,
   notFound,
   permissionScope,
-  readFields,
+  readDocument,
   retryOnConflict,
-  withDefaults,
 } from "@indelible/kernel";
 import {
   type Act,
@@ -15,6 +17,7 @@ import {
   type DocumentPage,
   type DocumentQuery,
   type JsonObject,
+  modification,
   type Snapshot,
   type StoredDocument,
   type Trail,
@@ -24,9 +27,9 @@ import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
-import type { DocumentHooks } from "./document-hooks.ts";
+import { type HookRegistry, hooksOf } from "./document-hooks.ts";
 import { findDocument } from "./find-document.ts";
-import { firstOf } from "./first-of.ts";
+import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
 import { staleProblem, versionIn } from "./stale.ts";
@@ -39,7 +42,7 @@ export interface DocumentServiceOptions {
   readonly definitions: Definitions;
   readonly clock: () => Date;
   /** Rules that need more than the body, by prefix of the type. */
-  readonly hooks: Readonly<Record<string, DocumentHooks>>;
+  readonly hooks: HookRegistry;
 }
 
 /** A document to delete. */
@@ -61,12 +64,12 @@ export class DocumentService {
   }
 
   /** The document of an id, slug or name, if the caller may see it; 404 if not or if unknown. */
-  async get(
+  async get<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
-  ): Promise<StoredDocument> {
+  ): Promise<StoredDocument<Body>> {
     const found = await findDocument(this.#options, definition, spaceId, reference);
     if (found !== undefined && this.maySee(caller, found)) return found;
     if (this.#access.alwaysVisible(caller, definition) === undefined) {
@@ -88,11 +91,11 @@ export class DocumentService {
   }
 
   /** A page of a type's documents: those that the caller may see, and how many there are of them. */
-  async list(
+  async list<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
-    query: Omit<DocumentQuery, "reach">,
-  ): Promise<DocumentPage> {
+    definition: DocumentDefinition<Body>,
+    query: Omit<DocumentQuery<Body>, "reach">,
+  ): Promise<DocumentPage<Body>> {
     const { trail } = this.#options;
     const { view } = definition.permissions;
     const visible = this.#access.alwaysVisible(caller, definition);
@@ -107,14 +110,15 @@ export class DocumentService {
   }
 
   /** Creates a document and its companions: `createAll` of one. */
-  async create(
+  async create<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     sent: unknown,
     options: CreationOptions = {},
-  ): Promise<StoredDocument> {
-    return firstOf(await this.createAll(caller, definition, spaceId, [sent], options));
+  ): Promise<StoredDocument<Body>> {
+    const [created] = await this.createAll(caller, definition, spaceId, [sent], options);
+    return ofType(definition, created);
   }
 
   /**
@@ -122,15 +126,15 @@ export class DocumentService {
    * none is created. Each is checked as if it was created alone, in the order of `sent`, which is
    * also the order of the answer. Fails with the first refusal, or as `commit` of the trail does.
    */
-  async createAll(
+  async createAll<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     sent: readonly unknown[],
     options: CreationOptions = {},
-  ): Promise<readonly StoredDocument[]> {
+  ): Promise<readonly StoredDocument<Body>[]> {
     caller.requireSomewhere([definition.permissions.create], [spaceId]);
-    const bodies: JsonObject[] = [];
+    const bodies: Body[] = [];
     for (const one of sent) {
       bodies.push(await this.#newBody(caller, definition, spaceId, one, bodies));
     }
@@ -138,41 +142,44 @@ export class DocumentService {
   }
 
   /** Creates a document from a complete body, for an act that needs no permission. */
-  async createAs(
+  async createAs<Body extends JsonObject>(
     act: Act,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
-    body: JsonObject,
-  ): Promise<StoredDocument> {
-    return firstOf(await this.#writeNew(act, definition, spaceId, [body], {}));
+    body: Body,
+  ): Promise<StoredDocument<Body>> {
+    const [created] = await this.#writeNew(act, definition, spaceId, [body], {});
+    return ofType(definition, created);
   }
 
-  async #newBody(
+  async #newBody<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     sent: unknown,
-    siblings: readonly JsonObject[],
-  ): Promise<JsonObject> {
-    const hooks = this.#options.hooks[definition.prefix];
-    const fields = readFields(definition.schema, sent);
-    const filled = (await hooks?.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
-    const body = withDefaults(definition.schema, filled);
+    siblings: readonly Body[],
+  ): Promise<Body> {
+    const hooks = hooksOf(this.#options.hooks, definition);
+    const fields = readDocument(definition, sent);
+    const filled = (await hooks.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
+    const body = completeBody(definition, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
-    await hooks?.check?.({ caller, spaceId, before: undefined, body });
+    await hooks.check?.({ caller, spaceId, before: undefined, body });
     return body;
   }
 
-  async #writeNew(
+  async #writeNew<Body extends JsonObject>(
     act: Act,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
-    bodies: readonly JsonObject[],
+    bodies: readonly Body[],
     { extraChanges, attachments, relatives = [] }: CreationOptions,
-  ): Promise<readonly StoredDocument[]> {
+  ): Promise<readonly StoredDocument<Body>[]> {
     const { trail, hooks } = this.#options;
-    const settle = hooks[definition.prefix]?.beforeCreate ?? (async (body: JsonObject) => body);
-    const settled = await Promise.all(bodies.map((body) => settle(body)));
+    const { beforeCreate } = hooksOf(hooks, definition);
+    const settled = await Promise.all(
+      bodies.map(async (body) => (await beforeCreate?.(body)) ?? body),
+    );
     const creations = (takeId: (prefix: string) => string) =>
       allCreations(
         settled.map((body) => newDocument(this.#options, definition, spaceId, body, takeId)),
@@ -189,7 +196,7 @@ export class DocumentService {
     const related = made.map((creation) => ({ ...creation, relatives }));
     const more = { extra: extra.flat(), attachments };
     const written = await writeChanges(this.#options, act, snapshot, related, more);
-    return written.slice(0, bodies.length);
+    return written.slice(0, bodies.length).map((document) => ofType(definition, document));
   }
 
   /**
@@ -197,17 +204,17 @@ export class DocumentService {
    * `expectedVersion` refuses the write with 409, and says what changed, when the document has
    * another version.
    */
-  async modify(
+  async modify<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
     sent: unknown,
     expectedVersion: number | undefined,
-  ): Promise<StoredDocument> {
-    const fields = readFields(definition.schema, sent);
+  ): Promise<StoredDocument<Body>> {
+    const fields = readDocument(definition, sent);
     const { documents } = await this.change(caller, definition, spaceId, reference, {
-      reads: { mentions: mentionsOf(definition, fields) },
+      reads: { mentions: mentionsOf(definition, fieldsAsJson(fields)) },
       changes: async (before) => {
         const expected = expectedVersion ?? versionIn(definition, sent);
         if (expected !== undefined && expected !== before.version) {
@@ -216,29 +223,29 @@ export class DocumentService {
         return { changes: [await this.#modification(caller, definition, before, fields)] };
       },
     });
-    return firstOf(documents);
+    return ofType(definition, documents[0]);
   }
 
   /**
    * Changes fields that only the server sets, for a caller who may change the document: `fieldsFor`
    * gives their new values. Nothing is recorded when these are the values that it has.
    */
-  async amend(
+  async amend<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
-    fieldsFor: (document: StoredDocument) => Promise<JsonObject>,
-  ): Promise<StoredDocument> {
+    fieldsFor: (document: StoredDocument<Body>) => Promise<Fields<Body>>,
+  ): Promise<StoredDocument<Body>> {
     const { documents } = await this.change(caller, definition, spaceId, reference, {
       changes: async (before) => {
         const fields = await fieldsFor(before);
-        const mentions = mentionsOf(definition, fields);
+        const mentions = mentionsOf(definition, fieldsAsJson(fields));
         const changes = [await this.#modification(caller, definition, before, fields)];
         return mentions.length === 0 ? { changes } : { changes, reads: { mentions } };
       },
     });
-    return firstOf(documents);
+    return ofType(definition, documents[0]);
   }
 
   /**
@@ -246,13 +253,13 @@ export class DocumentService {
    * the commit are about the same version. When someone else changes it before the commit,
    * everything is done again, the permission included.
    */
-  change(
+  change<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
-    plan: ChangePlan,
-  ): Promise<Changed> {
+    plan: ChangePlan<Body>,
+  ): Promise<Changed<Body>> {
     return retryOnConflict(async () => {
       const reads = { events: 1, ...plan.reads };
       const target = await this.#access.target(
@@ -289,9 +296,9 @@ export class DocumentService {
    * Deletes several documents of a type and what goes with them in one commit, one event each: when
    * one is refused, none is deleted. On a conflict everything is read and checked again.
    */
-  deleteAll(
+  deleteAll<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     references: readonly string[],
   ): Promise<void> {
@@ -360,11 +367,11 @@ export class DocumentService {
     return { cascade, obstacles: [...obstacles, ...users] };
   }
 
-  async #modification(
+  async #modification<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
-    before: StoredDocument,
-    fields: JsonObject,
+    definition: DocumentDefinition<Body>,
+    before: StoredDocument<Body>,
+    fields: Fields<Body>,
   ): Promise<DocumentChange> {
     const { id, spaceId } = before;
     const body = definition.complete(
@@ -377,8 +384,8 @@ export class DocumentService {
     );
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
-    await this.#options.hooks[definition.prefix]?.check?.({ caller, spaceId, before, body });
-    return { kind: "modify", type: definition, before, body };
+    await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
+    return modification(definition, before, body);
   }
 }
 

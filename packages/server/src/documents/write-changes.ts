@@ -11,13 +11,13 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import type { DocumentHooks } from "./document-hooks.ts";
+import type { HookRegistry } from "./document-hooks.ts";
 
 /** What writing needs. */
 export interface WriteTools {
   readonly trail: Trail;
   /** By prefix of the type. */
-  readonly hooks: Readonly<Record<string, DocumentHooks>>;
+  readonly hooks: HookRegistry;
 }
 
 /** What lands with changes besides what the rules of their types say. */
@@ -44,7 +44,7 @@ export async function writeChanges(
   const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
   const all = [...asked, ...along];
   const related = all.map(async (change): Promise<DocumentChange> => {
-    const relatives = await hooks[change.type.prefix]?.relatives?.(change, all);
+    const relatives = await hooks[change.type.prefix]?.relatedIds?.(change, all);
     return { ...change, relatives: [...(change.relatives ?? []), ...(relatives ?? [])] };
   });
   const known = more === undefined ? snapshot : snapshot.with(more);

@@ -90,7 +90,11 @@ export function note<Body extends JsonObject, Category extends string>(
 }
 
 /** One change of an act. */
-export type DocumentChange = Creation | Modification | Deletion | Note;
+export type DocumentChange<Body extends JsonObject = JsonObject> =
+  | Creation<Body>
+  | Modification<Body>
+  | Deletion<Body>
+  | Note<Body>;
 
 /** Changes that one act may hold, so that no request grows without bound. */
 export const CHANGES_MAX = 20_000;

@@ -1,11 +1,13 @@
 import { type HealthCheckPolicy, healthCheckProblem, machinePolicies } from "@indelible/domain";
-import { invalid, Refusal } from "@indelible/kernel";
+import { fieldsAsJson, invalid, Refusal } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 
 /** Rules of machines: one that names no policy comes under the default one of its space. */
 export function machineHooks(trail: Trail): DocumentHooks {
-  return { defaults: (body, _caller, spaceId) => fillPolicy(trail, body, spaceId) };
+  return {
+    defaults: (fields, _caller, spaceId) => fillPolicy(trail, fieldsAsJson(fields), spaceId),
+  };
 }
 
 /**

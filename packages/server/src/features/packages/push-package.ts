@@ -14,7 +14,7 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
-import { firstOf } from "../../documents/first-of.ts";
+import { ofType } from "../../documents/of-type.ts";
 import type { OverwriteMode } from "./overwrite-mode.ts";
 import type { PackageContent, StagedContent } from "./package-content.ts";
 
@@ -143,5 +143,5 @@ async function commit(
       : { kind: "modify", type: packages, before, body };
   const handover = await content.handover(staged.id, id);
   const { documents } = await trail.commit(caller.act(), snapshot, [change], [handover]);
-  return firstOf(documents);
+  return ofType(packages, documents[0]);
 }

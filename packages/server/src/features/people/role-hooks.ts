@@ -21,7 +21,7 @@ export function userRoleHooks(trail: Trail): DocumentHooks {
   return {
     check: (write) => checkUserRole(trail, write),
     checkDelete: refuseBuiltIn,
-    relatives: async (change) => {
+    relatedIds: async (change) => {
       if (change.kind === "create") return [];
       const held = await rolesHeld(trail, { UserRoleId: change.before.id });
       return membersOf(await trail.documents(held.map(({ TeamId }) => TeamId)));
@@ -36,7 +36,7 @@ export function scopedUserRoleHooks(trail: Trail): DocumentHooks {
     checkDelete: async ({ body }) => {
       await teamsThatMayChange(trail, [body]);
     },
-    relatives: (change, all) => membersConcerned(trail, change, all),
+    relatedIds: (change, all) => membersConcerned(trail, change, all),
   };
 }
 

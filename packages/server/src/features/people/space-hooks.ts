@@ -5,7 +5,7 @@ import {
   spacesReached,
   teams,
 } from "@indelible/domain";
-import { Refusal, withDefaults } from "@indelible/kernel";
+import { fieldsAsJson, Refusal, withDefaults } from "@indelible/kernel";
 import {
   type DocumentChange,
   equals,
@@ -24,7 +24,7 @@ const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
  */
 export function spaceHooks(trail: Trail): DocumentHooks {
   return {
-    defaults: (body, caller) => withManager(body, caller.actor.userId),
+    defaults: (fields, caller) => withManager(fieldsAsJson(fields), caller.actor.userId),
     check: (write) => checkManagers(trail, write),
     checkDelete: checkSpaceDeletion,
     cascadeChanges: (change) => appointManagers(trail, change),

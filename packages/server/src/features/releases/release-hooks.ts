@@ -1,6 +1,6 @@
 import { applyMask, channels, isVersionMask, projects, releases } from "@indelible/domain";
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
-import { invalid, TAKE_MAX } from "@indelible/kernel";
+import { fieldsAsJson, invalid, TAKE_MAX } from "@indelible/kernel";
 import type { JsonObject, Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
@@ -11,7 +11,8 @@ import { searchedBy } from "../../documents/searched-by.ts";
  */
 export function releaseHooks(tools: SnapshotTools): DocumentHooks {
   return {
-    defaults: async (body) => fillVersion(tools.trail, await fillChannel(tools.trail, body)),
+    defaults: async (fields) =>
+      fillVersion(tools.trail, await fillChannel(tools.trail, fieldsAsJson(fields))),
     check: (write) => checkChannel(tools.trail, write),
     beforeCreate: (body) => freeze(tools, body),
     listFilters: searchedBy("searchByVersion"),

@@ -15,7 +15,7 @@ import {
   taskOfRun,
 } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
-import { invalid, readFields, withDefaults } from "@indelible/kernel";
+import { fieldsAsJson, invalid, readFields, withDefaults } from "@indelible/kernel";
 import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { releaseProgress } from "../releases/release-progress.ts";
@@ -30,11 +30,11 @@ export const DEPLOY_TASK = "Deploy";
 export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
   return {
     defaults: (body, caller, _spaceId, siblings) => {
-      return fillDeployment(options, body, caller, siblings);
+      return fillDeployment(options, fieldsAsJson(body), caller, siblings);
     },
     check: ({ body }) => checkPromotion(options, body),
     checkDelete: (deployment) => checkEnded(options.database, deployment),
-    relatives: taskOfRun,
+    relatedIds: taskOfRun,
     attachments: (change) =>
       runTask(options, change, (id, body) => ({
         name: DEPLOY_TASK,

@@ -1,7 +1,7 @@
 import { runbookSnapshots, runbooks } from "@indelible/domain";
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
-import { invalid, permissionScope } from "@indelible/kernel";
+import { fieldsAsJson, invalid, permissionScope } from "@indelible/kernel";
 import type { Creation, DocumentChange, JsonObject, Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
@@ -17,7 +17,7 @@ export function runbookHooks(trail: Trail): DocumentHooks {
  */
 export function runbookSnapshotHooks(tools: SnapshotTools): DocumentHooks {
   return {
-    defaults: (body) => fillProject(tools.trail, body),
+    defaults: (fields) => fillProject(tools.trail, fieldsAsJson(fields)),
     check: (write) => checkProject(tools.trail, write),
     beforeCreate: (body) => freeze(tools, body),
     listFilters: searchedBy("searchByName"),

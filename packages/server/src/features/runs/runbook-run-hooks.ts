@@ -18,7 +18,7 @@ import {
   taskOfRun,
 } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
-import { invalid } from "@indelible/kernel";
+import { fieldsAsJson, invalid } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
@@ -31,10 +31,11 @@ export const RUNBOOK_TASK = "RunbookRun";
  */
 export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
   return {
-    defaults: (body, caller, _spaceId, siblings) => fillRun(options, body, caller, siblings),
+    defaults: (fields, caller, _spaceId, siblings) =>
+      fillRun(options, fieldsAsJson(fields), caller, siblings),
     check: ({ body }) => checkEnvironment(options.trail, body),
     checkDelete: (run) => checkEnded(options.database, run),
-    relatives: taskOfRun,
+    relatedIds: taskOfRun,
     attachments: (change) =>
       runTask(options, change, (id, body) => ({
         name: RUNBOOK_TASK,
