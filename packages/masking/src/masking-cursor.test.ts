@@ -18,7 +18,7 @@ const RUNS = { seed: 19, numRuns: 150 };
 
 /** What a cursor makes of a stream, given in these chunks. */
 function masked(secrets: readonly string[], ...chunks: string[]): string {
-  const cursor = new MaskingCursor(SecretSet.of(...secrets));
+  const cursor = new MaskingCursor(SecretSet.empty().with(...secrets));
   return chunks.map((chunk) => cursor.write(chunk)).join("") + cursor.end();
 }
 
@@ -58,7 +58,7 @@ describe("a cursor", () => {
   });
 
   it("masks a secret from when it moves to a set with it, in what is held back too", () => {
-    let secrets = SecretSet.of("password1");
+    let secrets = SecretSet.empty().with("password1");
     const cursor = new MaskingCursor(secrets);
     const add = (secret: string) => {
       secrets = secrets.with(secret);
@@ -74,7 +74,7 @@ describe("a cursor", () => {
   });
 
   it("holds back nothing but what could still become a secret", () => {
-    const cursor = new MaskingCursor(SecretSet.of("hunter22"));
+    const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
     expect(cursor.write("go hunting\n")).toBe("go hunting\n");
     expect(cursor.write("hun")).toBe("");
     expect(cursor.write("t")).toBe("");
@@ -83,7 +83,7 @@ describe("a cursor", () => {
   });
 
   it("begins a new stream after the end, with the same secrets", () => {
-    const cursor = new MaskingCursor(SecretSet.of("hunter22"));
+    const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
     expect(cursor.write("hunter") + cursor.end()).toBe("hunter");
     expect(cursor.write("22 hunter22") + cursor.end()).toBe(`22 ${MASK}`);
   });
@@ -268,6 +268,40 @@ describe("any secret, in any form, in any chunks", () => {
           expect(masked(secrets, ...cut(stream, one))).toBe(masked(secrets, ...cut(stream, other)));
         },
       ),
+      RUNS,
+    );
+  });
+
+  it("leaves no trace of a secret added before its first character, whatever is held back", () => {
+    fc.assert(
+      fc.property(secret, secret, around, around, breaks, cuts, (first, later, ...rest) => {
+        const [before, after, at, cutAt] = rest;
+        const small = SecretSet.empty().with(first);
+        const cursor = new MaskingCursor(small);
+        const start = cursor.write(before + first.slice(0, 5));
+        cursor.moveTo(small.with(later));
+        const chunks = cut(broken(first.slice(5) + later + after, at), cutAt);
+        const output = chunks.map((chunk) => cursor.write(chunk)).join("") + cursor.end();
+        expect(joined(output)).not.toContain(joined(later));
+        expect(joined(start + output)).not.toContain(joined(first));
+      }),
+      RUNS,
+    );
+  });
+
+  it("is masked as before when a cursor moves to a set with others that do not occur", () => {
+    const some = fc.array(secret, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(some, around, cuts, fc.nat(), (secrets, text, cutAt, moves) => {
+        const chunks = cut([text, ...secrets, text, secrets[0]?.slice(0, 5)].join(" "), cutAt);
+        const small = SecretSet.empty().with(...secrets);
+        const cursor = new MaskingCursor(small);
+        const output = chunks.map((chunk, i) => {
+          if (i === moves % chunks.length) cursor.moveTo(small.with("§§ elsewhere §§"));
+          return cursor.write(chunk);
+        });
+        expect(output.join("") + cursor.end()).toBe(masked(secrets, ...chunks));
+      }),
       RUNS,
     );
   });

@@ -20,6 +20,7 @@ const CODE_UNITS = 65_536;
  * the states of an earlier extent, and the patterns that end at them, never change.
  */
 export class PatternTrie {
+  readonly maxStates: number;
   #size = 1;
   // Of each state: its parent, the UTF-16 code unit that leads here from there, and the number of
   // code units that lead here from the root.
@@ -36,10 +37,9 @@ export class PatternTrie {
   /** The pattern added last, and the state after each of its code units. */
   #last = "";
   readonly #path: number[] = [];
-  readonly #maxStates: number;
 
   constructor(maxStates = MAX_STATES) {
-    this.#maxStates = maxStates;
+    this.maxStates = maxStates;
   }
 
   /** How far it has grown. */
@@ -57,7 +57,7 @@ export class PatternTrie {
    * could be too many states.
    */
   add(pattern: string): void {
-    if (this.#size + pattern.length > this.#maxStates) {
+    if (this.#size + pattern.length > this.maxStates) {
       throw new MaskingError(
         "The secrets of this task are too long to be masked; use fewer or shorter ones.",
       );

@@ -1,5 +1,5 @@
 import { Automaton } from "./automaton.ts";
-import { PatternTrie, type TrieExtent } from "./pattern-trie.ts";
+import { MAX_STATES, PatternTrie, type TrieExtent } from "./pattern-trie.ts";
 import { patternsOf } from "./patterns.ts";
 
 /**
@@ -20,9 +20,9 @@ export class SecretSet {
     this.#extent = trie.extent;
   }
 
-  /** The set of these secrets. MaskingError if they are too long together. */
-  static of(...secrets: string[]): SecretSet {
-    return new SecretSet(new Set(), new PatternTrie()).with(...secrets);
+  /** The set without a secret, to begin with; `maxStates` limits what larger ones may take. */
+  static empty(maxStates: number = MAX_STATES): SecretSet {
+    return new SecretSet(new Set(), new PatternTrie(maxStates));
   }
 
   /**
@@ -34,7 +34,10 @@ export class SecretSet {
     if (added.length === 0) return this;
     const all = new Set([...this.#secrets, ...added]);
     const isLargest = this.#trie.isAt(this.#extent);
-    return new SecretSet(all, isLargest ? grown(this.#trie, added) : grown(new PatternTrie(), all));
+    return new SecretSet(
+      all,
+      isLargest ? grown(this.#trie, added) : grown(new PatternTrie(this.#trie.maxStates), all),
+    );
   }
 
   /** For cursors: finds all forms of these secrets. */

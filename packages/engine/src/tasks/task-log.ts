@@ -26,7 +26,7 @@ export class TaskLog {
   readonly #activities = new Map<string, Activity>();
   readonly #changed = new Set<ActivityRow>();
   /** One set for all activities: what finds its secrets is prepared once. */
-  #secrets = SecretSet.of();
+  #secrets = SecretSet.empty();
   #lines: LogLine[] = [];
   #number: number;
   #warned = false;
