@@ -83,29 +83,35 @@ export class TaskLog {
     return this.#activities.get(id) ?? this.#activity(id, parent.row.id, name);
   }
 
-  /** For activities: keeps a line; resolves when there is room for more. */
-  async line(activity: Activity, category: LogCategory, text: string): Promise<void> {
+  /**
+   * For activities: keeps lines, all of them before it returns; resolves when there is room for more.
+   * Not async: a caller that does not wait must not leave a rejection unhandled, see `#flush`.
+   */
+  lines(activity: Activity, category: LogCategory, texts: readonly string[]): Promise<void> {
+    if (texts.length === 0) return Promise.resolve();
     this.#warned ||= category === "Warning" || category === "Error";
-    for (const part of partsOf(text)) {
-      this.#number += 1;
-      if (this.#number > LINES_MAX) return;
-      const isLast = this.#number === LINES_MAX;
-      this.#lines.push({
-        number: this.#number,
-        activity_id: activity.row.id,
-        category: isLast ? "Warning" : category,
-        occurred: this.#options.clock(),
-        text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : part,
-      });
-    }
+    for (const part of texts.flatMap(partsOf)) this.#line(activity, category, part);
     this.#flushSoon();
-    if (this.#lines.length >= BUFFERED_MAX) await this.#flush();
+    return this.#lines.length >= BUFFERED_MAX ? this.#flush() : Promise.resolve();
   }
 
   /** For activities: their state is to be written. */
   changed(row: ActivityRow): void {
     this.#changed.add(row);
     this.#flushSoon();
+  }
+
+  #line(activity: Activity, category: LogCategory, text: string): void {
+    this.#number += 1;
+    if (this.#number > LINES_MAX) return;
+    const isLast = this.#number === LINES_MAX;
+    this.#lines.push({
+      number: this.#number,
+      activity_id: activity.row.id,
+      category: isLast ? "Warning" : category,
+      occurred: this.#options.clock(),
+      text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : text,
+    });
   }
 
   #activity(
@@ -140,7 +146,7 @@ export class TaskLog {
     this.#changed.clear();
     const { store, taskId } = this.#options;
     const written = this.#writing.then(() => store.append(taskId, lines, activities));
-    // Whoever closes the log learns of a failure; those who only wait for room need not.
+    // Whoever closes the log learns of a failure; callers that do not wait need not.
     this.#writing = written;
     written.catch(() => {});
     return written;
@@ -217,14 +223,14 @@ export class Activity {
   flush(): void {
     void this.#take(this.#cursor.end());
     if (this.#begun === "") return;
-    void this.#log.line(this, this.#category, this.#begun);
+    void this.#log.lines(this, this.#category, [this.#begun]);
     this.#begun = "";
   }
 
-  async #take(masked: string): Promise<void> {
+  #take(masked: string): Promise<void> {
     const lines = (this.#begun + masked).split(/\r?\n/);
     this.#begun = lines.pop() ?? "";
-    for (const line of lines) await this.#log.line(this, this.#category, line);
+    return this.#log.lines(this, this.#category, lines);
   }
 
   #whole(category: LogCategory, text: string): void {
