@@ -1,5 +1,6 @@
-import { Automaton, ROOT } from "./automaton.ts";
-import { MIN_LENGTH, patternsOf } from "./patterns.ts";
+import type { Automaton } from "./automaton.ts";
+import { ROOT } from "./pattern-trie.ts";
+import { MIN_LENGTH } from "./patterns.ts";
 
 /** More characters of line break in a row than these end what could have become a secret. */
 export const MAX_BREAKS = 8;
@@ -7,33 +8,16 @@ export const MAX_BREAKS = 8;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Finds secrets in a stream of text, as if it had no line breaks. */
+/** Finds secrets in one stream of text, as if it had no line breaks. */
 export class SecretScanner {
-  readonly #automaton = new Automaton();
-  #isReady = true;
+  readonly #automaton: Automaton;
   #state = ROOT;
   /** The length of the token that ends at the last character, if what follows lets it be one. */
   #token = 0;
 
-  /** Looks for a secret from the next `refresh` on. MaskingError if all are too long together. */
-  add(secret: string): void {
-    this.#isReady = false;
-    for (const pattern of patternsOf(secret)) this.#automaton.add(pattern);
-  }
-
-  /** Learns what was added. If that is anything, the stream begins anew, and the result is true. */
-  refresh(): boolean {
-    if (this.#isReady) return false;
-    this.#automaton.prepare();
-    this.#isReady = true;
-    this.restart();
-    return true;
-  }
-
-  /** Begins a new stream. */
-  restart(): void {
-    this.#state = ROOT;
-    this.#token = 0;
+  /** Begins a stream in which the automaton's patterns are found. */
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
   }
 
   /**

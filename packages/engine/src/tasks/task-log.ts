@@ -1,20 +1,13 @@
+import { MaskingCursor, SecretSet } from "@indelible/masking";
 import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "./task-log-rows.ts";
 import type { TaskLogStore } from "./task-log-store.ts";
 
-/** Takes the secrets out of a stream of text, which may hold back what could become one. */
-export interface Masker {
-  add(secret: string): void;
-  write(chunk: string): string;
-  end(): string;
-}
-
 /** What a log stands on. */
 export interface TaskLogOptions {
-  readonly store: TaskLogStore;
+  readonly store: Pick<TaskLogStore, "activities" | "append">;
   readonly taskId: string;
   /** What the whole of it is called. */
   readonly name: string;
-  readonly newMasker: () => Masker;
   readonly clock: () => Date;
 }
 
@@ -30,9 +23,10 @@ const FLUSH_MILLISECONDS = 300;
 export class TaskLog {
   readonly root: Activity;
   readonly #options: TaskLogOptions;
-  readonly #secrets = new Set<string>();
   readonly #activities = new Map<string, Activity>();
   readonly #changed = new Set<ActivityRow>();
+  /** One set for all activities: what finds its secrets is prepared once. */
+  #secrets = SecretSet.empty();
   #lines: LogLine[] = [];
   #number: number;
   #warned = false;
@@ -59,18 +53,19 @@ export class TaskLog {
     return this.#warned;
   }
 
-  /** From now on the secret is masked wherever it is written. */
+  /**
+   * From now on the secret is masked wherever it is written. MaskingError if all secrets of the task
+   * are too long together.
+   */
   addSecret(secret: string): void {
-    if (secret === "" || this.#secrets.has(secret)) return;
-    this.#secrets.add(secret);
-    for (const activity of this.#activities.values()) activity.masker.add(secret);
+    this.#secrets = this.#secrets.with(secret);
+    for (const activity of this.#activities.values()) activity.mask(this.#secrets);
   }
 
   /** A text that is kept elsewhere than in the log, without the secrets that the log knows. */
   masked(text: string): string {
-    const masker = this.#options.newMasker();
-    for (const secret of this.#secrets) masker.add(secret);
-    return masker.write(text) + masker.end();
+    const cursor = new MaskingCursor(this.#secrets);
+    return cursor.write(text) + cursor.end();
   }
 
   /** Writes everything, the root's state with it. */
@@ -88,29 +83,35 @@ export class TaskLog {
     return this.#activities.get(id) ?? this.#activity(id, parent.row.id, name);
   }
 
-  /** For activities: keeps a line; resolves when there is room for more. */
-  async line(activity: Activity, category: LogCategory, text: string): Promise<void> {
+  /**
+   * For activities: keeps lines, all of them before it returns; resolves when there is room for more.
+   * Not async: a caller that does not wait must not leave a rejection unhandled, see `#flush`.
+   */
+  lines(activity: Activity, category: LogCategory, texts: readonly string[]): Promise<void> {
+    if (texts.length === 0) return Promise.resolve();
     this.#warned ||= category === "Warning" || category === "Error";
-    for (const part of partsOf(text)) {
-      this.#number += 1;
-      if (this.#number > LINES_MAX) return;
-      const isLast = this.#number === LINES_MAX;
-      this.#lines.push({
-        number: this.#number,
-        activity_id: activity.row.id,
-        category: isLast ? "Warning" : category,
-        occurred: this.#options.clock(),
-        text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : part,
-      });
-    }
+    for (const part of texts.flatMap(partsOf)) this.#line(activity, category, part);
     this.#flushSoon();
-    if (this.#lines.length >= BUFFERED_MAX) await this.#flush();
+    return this.#lines.length >= BUFFERED_MAX ? this.#flush() : Promise.resolve();
   }
 
   /** For activities: their state is to be written. */
   changed(row: ActivityRow): void {
     this.#changed.add(row);
     this.#flushSoon();
+  }
+
+  #line(activity: Activity, category: LogCategory, text: string): void {
+    this.#number += 1;
+    if (this.#number > LINES_MAX) return;
+    const isLast = this.#number === LINES_MAX;
+    this.#lines.push({
+      number: this.#number,
+      activity_id: activity.row.id,
+      category: isLast ? "Warning" : category,
+      occurred: this.#options.clock(),
+      text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : text,
+    });
   }
 
   #activity(
@@ -124,9 +125,7 @@ export class TaskLog {
   }
 
   #keep(row: ActivityRow): Activity {
-    const masker = this.#options.newMasker();
-    for (const secret of this.#secrets) masker.add(secret);
-    const activity = new Activity(this, row, masker, this.#options.clock);
+    const activity = new Activity(this, row, this.#secrets, this.#options.clock);
     this.#activities.set(row.id, activity);
     return activity;
   }
@@ -147,7 +146,7 @@ export class TaskLog {
     this.#changed.clear();
     const { store, taskId } = this.#options;
     const written = this.#writing.then(() => store.append(taskId, lines, activities));
-    // Whoever closes the log learns of a failure; those who only wait for room need not.
+    // Whoever closes the log learns of a failure; callers that do not wait need not.
     this.#writing = written;
     written.catch(() => {});
     return written;
@@ -157,22 +156,27 @@ export class TaskLog {
 /** A part of what a task does, and what it writes. */
 export class Activity {
   readonly row: ActivityRow;
-  readonly masker: Masker;
   readonly #log: TaskLog;
+  readonly #cursor: MaskingCursor;
   readonly #clock: () => Date;
   #category: LogCategory = "Info";
   #begun = "";
 
-  constructor(log: TaskLog, row: ActivityRow, masker: Masker, clock: () => Date) {
+  constructor(log: TaskLog, row: ActivityRow, secrets: SecretSet, clock: () => Date) {
     this.row = row;
-    this.masker = masker;
     this.#log = log;
+    this.#cursor = new MaskingCursor(secrets);
     this.#clock = clock;
   }
 
   /** A part of this one; the same key gives the same part. */
   child(key: string, name: string): Activity {
     return this.#log.child(this, key, name);
+  }
+
+  /** For the log: masks a larger set of secrets from now on. */
+  mask(larger: SecretSet): void {
+    this.#cursor.moveTo(larger);
   }
 
   /** Says that it runs. */
@@ -212,27 +216,27 @@ export class Activity {
   async write(category: LogCategory, chunk: string): Promise<void> {
     if (category !== this.#category) this.flush();
     this.#category = category;
-    await this.#take(this.masker.write(chunk));
+    await this.#take(this.#cursor.write(chunk));
   }
 
   /** Writes what was held back and what has no end of line yet. */
   flush(): void {
-    void this.#take(this.masker.end());
+    void this.#take(this.#cursor.end());
     if (this.#begun === "") return;
-    void this.#log.line(this, this.#category, this.#begun);
+    void this.#log.lines(this, this.#category, [this.#begun]);
     this.#begun = "";
   }
 
-  async #take(masked: string): Promise<void> {
+  #take(masked: string): Promise<void> {
     const lines = (this.#begun + masked).split(/\r?\n/);
     this.#begun = lines.pop() ?? "";
-    for (const line of lines) await this.#log.line(this, this.#category, line);
+    return this.#log.lines(this, this.#category, lines);
   }
 
   #whole(category: LogCategory, text: string): void {
     this.flush();
     this.#category = category;
-    void this.#take(`${this.masker.write(text)}${this.masker.end()}\n`);
+    void this.#take(`${this.#cursor.write(text)}${this.#cursor.end()}\n`);
   }
 }
 

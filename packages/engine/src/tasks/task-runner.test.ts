@@ -1,6 +1,5 @@
 import { serverTasks } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
-import { createMasker } from "@indelible/masking";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
@@ -66,7 +65,6 @@ describeStores("task runner", (open) => {
           store: logs,
           taskId: id,
           name: description,
-          newMasker: createMasker,
           clock,
         }),
       seal: (text, id) => `${id}:${text}`,

@@ -9,7 +9,6 @@ import {
   TaskService,
   TaskStore,
 } from "@indelible/engine";
-import { createMasker } from "@indelible/masking";
 import {
   type Database,
   type Loop,
@@ -59,7 +58,6 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
         store: logs,
         taskId: task.id,
         name: task.description,
-        newMasker: createMasker,
         clock,
       }),
     seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),

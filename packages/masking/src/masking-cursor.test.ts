@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_STATES } from "./automaton.ts";
 import { MASK } from "./mask-text.ts";
-import { createMasker } from "./masker.ts";
+import { MaskingCursor } from "./masking-cursor.ts";
+import { MAX_STATES } from "./pattern-trie.ts";
 import {
   MAX_SECRET_LENGTH,
   MIN_LENGTH,
@@ -12,21 +12,21 @@ import {
   PIECE_LENGTH,
 } from "./patterns.ts";
 import { MAX_BREAKS } from "./secret-scanner.ts";
+import { SecretSet } from "./secret-set.ts";
 
 const RUNS = { seed: 19, numRuns: 150 };
 
-/** What a masker makes of a stream, given in these chunks. */
+/** What a cursor makes of a stream, given in these chunks. */
 function masked(secrets: readonly string[], ...chunks: string[]): string {
-  const masker = createMasker();
-  for (const secret of secrets) masker.add(secret);
-  return chunks.map((chunk) => masker.write(chunk)).join("") + masker.end();
+  const cursor = new MaskingCursor(SecretSet.empty().with(...secrets));
+  return chunks.map((chunk) => cursor.write(chunk)).join("") + cursor.end();
 }
 
 function joined(text: string): string {
   return text.replace(/[\r\n]/g, "");
 }
 
-describe("a masker", () => {
+describe("a cursor", () => {
   it("masks a secret wherever the chunks end", () => {
     const text = "The password is hunter22, yes.";
     for (let i = 0; i <= text.length; i++) {
@@ -57,33 +57,35 @@ describe("a masker", () => {
     expect(masked(["aaaab"], "aaaaaaaab")).toBe(`aaaa${MASK}`);
   });
 
-  it("masks a secret from when it is added on, in what is held back too", () => {
-    const masker = createMasker();
-    masker.add("password1");
-    expect(masker.write("swordfish pass")).toBe("swordfish ");
-    masker.add("passive!");
-    masker.add("swordfish");
-    expect(masker.write("ive! swordfish.")).toBe(`${MASK} ${MASK}.`);
-    masker.write("pass");
-    masker.add("pass");
-    expect(masker.end()).toBe(MASK);
+  it("masks a secret from when it moves to a set with it, in what is held back too", () => {
+    let secrets = SecretSet.empty().with("password1");
+    const cursor = new MaskingCursor(secrets);
+    const add = (secret: string) => {
+      secrets = secrets.with(secret);
+      cursor.moveTo(secrets);
+    };
+    expect(cursor.write("swordfish pass")).toBe("swordfish ");
+    add("passive!");
+    add("swordfish");
+    expect(cursor.write("ive! swordfish.")).toBe(`${MASK} ${MASK}.`);
+    cursor.write("pass");
+    add("pass");
+    expect(cursor.end()).toBe(MASK);
   });
 
   it("holds back nothing but what could still become a secret", () => {
-    const masker = createMasker();
-    masker.add("hunter22");
-    expect(masker.write("go hunting\n")).toBe("go hunting\n");
-    expect(masker.write("hun")).toBe("");
-    expect(masker.write("t")).toBe("");
-    expect(masker.write("\n")).toBe("");
-    expect(masker.write("s")).toBe("hunt\ns");
+    const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
+    expect(cursor.write("go hunting\n")).toBe("go hunting\n");
+    expect(cursor.write("hun")).toBe("");
+    expect(cursor.write("t")).toBe("");
+    expect(cursor.write("\n")).toBe("");
+    expect(cursor.write("s")).toBe("hunt\ns");
   });
 
   it("begins a new stream after the end, with the same secrets", () => {
-    const masker = createMasker();
-    masker.add("hunter22");
-    expect(masker.write("hunter") + masker.end()).toBe("hunter");
-    expect(masker.write("22 hunter22") + masker.end()).toBe(`22 ${MASK}`);
+    const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
+    expect(cursor.write("hunter") + cursor.end()).toBe("hunter");
+    expect(cursor.write("22 hunter22") + cursor.end()).toBe(`22 ${MASK}`);
   });
 });
 
@@ -266,6 +268,40 @@ describe("any secret, in any form, in any chunks", () => {
           expect(masked(secrets, ...cut(stream, one))).toBe(masked(secrets, ...cut(stream, other)));
         },
       ),
+      RUNS,
+    );
+  });
+
+  it("leaves no trace of a secret added before its first character, whatever is held back", () => {
+    fc.assert(
+      fc.property(secret, secret, around, around, breaks, cuts, (first, later, ...rest) => {
+        const [before, after, at, cutAt] = rest;
+        const small = SecretSet.empty().with(first);
+        const cursor = new MaskingCursor(small);
+        const start = cursor.write(before + first.slice(0, 5));
+        cursor.moveTo(small.with(later));
+        const chunks = cut(broken(first.slice(5) + later + after, at), cutAt);
+        const output = chunks.map((chunk) => cursor.write(chunk)).join("") + cursor.end();
+        expect(joined(output)).not.toContain(joined(later));
+        expect(joined(start + output)).not.toContain(joined(first));
+      }),
+      RUNS,
+    );
+  });
+
+  it("is masked as before when a cursor moves to a set with others that do not occur", () => {
+    const some = fc.array(secret, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(some, around, cuts, fc.nat(), (secrets, text, cutAt, moves) => {
+        const chunks = cut([text, ...secrets, text, secrets[0]?.slice(0, 5)].join(" "), cutAt);
+        const small = SecretSet.empty().with(...secrets);
+        const cursor = new MaskingCursor(small);
+        const output = chunks.map((chunk, i) => {
+          if (i === moves % chunks.length) cursor.moveTo(small.with("§§ elsewhere §§"));
+          return cursor.write(chunk);
+        });
+        expect(output.join("") + cursor.end()).toBe(masked(secrets, ...chunks));
+      }),
       RUNS,
     );
   });

@@ -1,26 +1,15 @@
 import { isMask, maskText } from "./mask-text.ts";
 import { SecretScanner } from "./secret-scanner.ts";
+import type { SecretSet } from "./secret-set.ts";
 
-/** Takes secrets out of a stream of text. What is masked: docs/formats/masking.md. */
-export interface Masker {
-  /**
-   * Masks a secret from now on, in what is held back too. MaskingError if all secrets are too long
-   * together.
-   */
-  add(secret: string): void;
-  /** Takes the next chunk, and gives the text that is decided by now. */
-  write(chunk: string): string;
-  /** Gives what was held back. Another stream may follow, with the same secrets. */
-  end(): string;
-}
-
-/** A masker that knows no secret yet. */
-export function createMasker(): Masker {
-  return new StreamMasker();
-}
-
-class StreamMasker implements Masker {
-  readonly #scanner = new SecretScanner();
+/**
+ * Takes secrets out of a stream of text. A cursor is small: it holds a place in what its set has
+ * prepared, and the text that could still become a secret. What is masked: docs/formats/masking.md.
+ */
+export class MaskingCursor {
+  #secrets: SecretSet;
+  /** Undefined until the stream, or what is held back of it, is read with these secrets. */
+  #scanner: SecretScanner | undefined;
   /** What is held back, and which of its characters masks will stand for. */
   #held = "";
   #marks = new Uint8Array();
@@ -28,19 +17,29 @@ class StreamMasker implements Masker {
   #last = "";
   #endsInMask = false;
 
-  add(secret: string): void {
-    this.#scanner.add(secret);
+  /** Begins a stream. */
+  constructor(secrets: SecretSet) {
+    this.#secrets = secrets;
   }
 
+  /** Masks the secrets of a larger set from now on, in what is held back too. */
+  moveTo(larger: SecretSet): void {
+    if (larger === this.#secrets) return;
+    this.#secrets = larger;
+    this.#scanner = undefined;
+  }
+
+  /** Takes the next chunk, and gives the text that is decided by now. */
   write(chunk: string): string {
     return this.#give(this.#take(chunk));
   }
 
+  /** Gives what was held back. Another stream may follow, with the same secrets. */
   end(): string {
     this.#take("");
-    this.#scanner.settle(this.#held, this.#marks, this.#held.length);
+    this.#scanner?.settle(this.#held, this.#marks, this.#held.length);
     const rest = this.#give(this.#held.length);
-    this.#scanner.restart();
+    this.#scanner = undefined;
     this.#last = "";
     this.#endsInMask = false;
     return rest;
@@ -48,11 +47,12 @@ class StreamMasker implements Masker {
 
   /** Holds a chunk back too, and tells the offset up to which all is decided. */
   #take(chunk: string): number {
-    const start = this.#scanner.refresh() ? 0 : this.#held.length;
+    const start = this.#scanner === undefined ? 0 : this.#held.length;
     const marks = new Uint8Array(this.#held.length + chunk.length);
     marks.set(this.#marks);
     this.#marks = marks;
     this.#held += chunk;
+    this.#scanner ??= new SecretScanner(this.#secrets.automaton);
     return this.#scanner.scan(this.#held, marks, start, this.#last);
   }
 
