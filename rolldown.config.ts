@@ -5,8 +5,8 @@ import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * Modules read files beside them: statements, pages, WebAssembly. In a program they lie elsewhere, so
- * each is told its own place, from that of the program.
+ * Modules read files from their own directory: SQL, pages, WebAssembly. In a bundled program these
+ * files are elsewhere, so each module gets its original path, relative to the program.
  */
 function ownPlaces(folder: string): Plugin {
   return {
