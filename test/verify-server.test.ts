@@ -55,7 +55,7 @@ test("a server is verified over HTTP, every event by its proof", async () => {
     printed: expect.stringContaining(`Verified: ${size} entries`),
   });
   expect(remarked).toContain(`${size} events were seen and checked; 0 could not be seen.`);
-  expect(remarked).toContain("that the server names itself");
+  expect(remarked).toContain("that the server reports");
 });
 
 test("events that still wait are neither counted nor blamed", async () => {
