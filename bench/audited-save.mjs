@@ -68,7 +68,7 @@ async function openStore(url) {
 
 /**
  * @param {Trail} trail
- * @returns {Promise<string[]>} ids of deployment processes, each of a project of its own
+ * @returns {Promise<string[]>} ids of deployment processes, each of a separate project
  */
 async function createProcesses(trail) {
   const groups = { ProjectGroupId: "ProjectGroups-1", LifecycleId: "Lifecycles-1" };

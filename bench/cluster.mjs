@@ -13,8 +13,8 @@ const startLimitMs = 30_000;
 const pollMs = 50;
 
 /**
- * A throw-away PostgreSQL whose settings are its defaults, durability included: only where it
- * listens is said.
+ * A temporary PostgreSQL server with default settings, including durability; only its address is
+ * set.
  *
  * @typedef {object} Cluster
  * @property {(name: string) => Promise<string>} createDatabase an empty one; answers the
@@ -42,7 +42,7 @@ export async function startCluster() {
   const server = spawn(join(bin, "postgres"), ["-D", data, ...listen], {
     ...account,
     cwd: home,
-    // A group of its own: Ctrl-C reaches the bench only, which then stops the server.
+    // A separate process group: Ctrl-C reaches only the benchmark, which then stops the server.
     detached: true,
     stdio: "ignore",
   });

@@ -4,7 +4,8 @@ import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 const gibibyte = 1024 ** 3;
 
 /**
- * What a result depends on besides the code, without anything that names the machine or the day.
+ * What a result depends on in addition to the code, without anything that identifies the machine or
+ * the date.
  *
  * @param {string} postgres version of the server measured
  */

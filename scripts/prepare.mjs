@@ -16,7 +16,7 @@ import { requireSshd } from "./prepare/sshd.mjs";
 
 const everything = [compileStep, programsStep, portalStep];
 
-/** What each purpose builds, and what it needs from the machine besides Node.js and the packages. */
+/** What each purpose builds, and the programs it needs in addition to Node.js and the packages. */
 const purposes = new Map([
   ["start", { steps: [programsStep, portalStep], needs: [] }],
   ["build", { steps: everything, needs: [] }],

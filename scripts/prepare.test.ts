@@ -38,7 +38,7 @@ test("the first run builds, the second has nothing to do or say", () => {
   expect(prepare(root)).toEqual({ status: 0, output: "" });
 });
 
-test("an edit is built once more", () => {
+test("an edit is built again", () => {
   const root = clone();
   prepare(root);
   writeFileSync(join(root, "packages/ledger/src/a.ts"), "better");

@@ -148,7 +148,7 @@ describeStores("bad input", (open) => {
     await refused(() => server.call("GET", url), status, sentence);
   });
 
-  test("__proto__ and constructor members change nothing but are no error", async () => {
+  test("__proto__ and constructor members are ignored without an error", async () => {
     const body = `{"Name": "proto", "__proto__": {"Description": "evil", "UseGuidedFailure": true},
       "constructor": {"prototype": {"SortOrder": 9}},
       "ExtensionSettings": [{"__proto__": {"polluted": true}, "kept": 1}]}`;
@@ -166,7 +166,7 @@ describeStores("bad input", (open) => {
     expect(made).not.toHaveProperty("Unknown");
   });
 
-  test("several mistakes are told together", async () => {
+  test("several mistakes are reported together", async () => {
     const body = { Name: "", SortOrder: -1, UseGuidedFailure: 3 };
     const answer = await server.call("POST", "/api/environments", body);
     expect(answer.body.Errors).toHaveLength(3);

@@ -37,12 +37,12 @@ const CANARIES = Object.fromEntries(PLACES.map((place) => [place, canary(place)]
   string
 >;
 
-/** Everything that a secret looks like to whoever searches for it. */
+/** All forms in which a secret can be found by a search. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const shifted = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
-    // The first and the last characters depend on what stands around it.
+    // The first and the last characters depend on the text around it.
     return text.slice(offset === 0 ? 0 : 4, -4);
   });
   const urlSafe = shifted.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
@@ -56,8 +56,8 @@ const FORMS = PLACES.flatMap((place) =>
   formsOf(CANARIES[place]).map((form) => ({ place, form: form.toLowerCase() })),
 );
 
-/** The places whose secrets a text betrays, in any form. */
-function betrayed(text: string): string[] {
+/** The places whose secrets a text contains, in any form. */
+function leaked(text: string): string[] {
   const lower = text.toLowerCase();
   const plain = lower.replace(/\s+/g, "");
   return [
@@ -69,7 +69,7 @@ function betrayed(text: string): string[] {
   ];
 }
 
-// What the script makes stands in it backwards: the process itself is no secret.
+// The script contains its secrets backwards, because the process itself is not secret.
 const PRINTS = `
 p="$(get_octopusvariable Password)"
 echo "plain $p"; echo "$p" | base64 -w 20; printf 'x%s' "$p" | base64
@@ -167,7 +167,7 @@ describe("a secret is never seen again", () => {
     const task = await on.task(TaskId);
     expect([task.State, task.ErrorMessage], log).toEqual(["Failed", "because of ********"]);
     expect(log).toContain("plain ********");
-    expect(betrayed(log)).toEqual([]);
+    expect(leaked(log)).toEqual([]);
 
     // Changed, and given again where it was wrong: refusals must not repeat it.
     await on.call("PUT", `projects/${project}/variables`, {
@@ -181,14 +181,14 @@ describe("a secret is never seen again", () => {
     for (const [method, url, body] of refusals) {
       const { status, text } = await on.server.call(method, url, body);
       expect(status).toBeGreaterThanOrEqual(400);
-      expect(betrayed(text), `${method} ${url}`).toEqual([]);
+      expect(leaked(text), `${method} ${url}`).toEqual([]);
     }
 
     await expectNothingIn("every answer of the API", answers());
     await expectNothingIn("the whole database", dump());
-    expect(betrayed(logged.join("\n"))).toEqual([]);
-    expect(betrayed(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
-    expect(readFolder(deploying.folder).filter((text) => betrayed(text).length > 0)).toEqual([]);
+    expect(leaked(logged.join("\n"))).toEqual([]);
+    expect(leaked(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
+    expect(readFolder(deploying.folder).filter((text) => leaked(text).length > 0)).toEqual([]);
   }, 120_000);
 
   async function expectNothingIn(what: string, texts: AsyncIterable<[string, string]>) {
@@ -196,7 +196,7 @@ describe("a secret is never seen again", () => {
     let seen = 0;
     for await (const [name, text] of texts) {
       seen += text.length;
-      const places = betrayed(text);
+      const places = leaked(text);
       if (places.length > 0) found.push(`${name}: ${places.join(", ")}`);
     }
     expect(seen, what).toBeGreaterThan(10_000);

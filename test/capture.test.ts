@@ -258,7 +258,7 @@ describeStores("capture", (open) => {
     expect(await related(release.Id)).toEqual([release.Id, release.ProjectId, release.ChannelId]);
   });
 
-  test("a disabled machine yields its own event beside the plain one", async () => {
+  test("a disabled machine records its own event in addition to the general one", async () => {
     const { Id } = await examples.create(definitionOf("Machines"));
     const { recorded } = await during(async () => {
       await send("PUT", `/api/machines/${Id}`, { IsDisabled: true });
@@ -292,7 +292,7 @@ describeStores("capture", (open) => {
     for (const event of gone.recorded) expect(event.RelatedDocumentIds).toContain(id);
   });
 
-  test("a space goes with all that is in it", async () => {
+  test("a space is deleted with everything in it", async () => {
     const space = await send("POST", "/api/spaces", {
       Name: "Doomed",
       SpaceManagersTeamMembers: ["Users-1"],
@@ -388,7 +388,7 @@ describeStores("capture", (open) => {
     });
   });
 
-  test("a session is told apart from an API key", async () => {
+  test("a session is distinguished from an API key", async () => {
     const signedIn = await server.call(
       "POST",
       "/api/users/login",
@@ -429,8 +429,8 @@ async function idOfNew(examples: Examples, prefix: string): Promise<string> {
   return (await examples.create(definitionOf(prefix))).Id;
 }
 
-/** How to drive the routes that the definitions do not tell of. */
-/** A certificate of its own, and the path of an act on it. */
+/** How to call the routes that are not in the definitions. */
+/** A new certificate, and the path of an action on it. */
 async function ofCertificate(server: TestServer, act: string) {
   const body = { Name: act, SubjectCommonName: "captured" };
   const made = await server.call("POST", "/api/certificates/generate", body);
@@ -451,7 +451,7 @@ async function deployCommand(server: TestServer, examples: Examples) {
   return { ProjectName: ProjectId, ReleaseVersion: Version, EnvironmentId };
 }
 
-/** How to drive the routes that the definitions do not tell of. */
+/** How to call the routes that are not in the definitions. */
 const SPECIAL: Readonly<
   Record<
     string,

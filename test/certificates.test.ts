@@ -22,7 +22,7 @@ const errors: unknown[][] = [];
 
 beforeAll(async () => {
   database = await openStore("postgres");
-  server = await startTestServer(database, { logError: (...told) => errors.push(told) });
+  server = await startTestServer(database, { logError: (...logged) => errors.push(logged) });
   organisation = new Organisation(server);
 });
 afterAll(async () => {
@@ -30,13 +30,13 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Uploads a sample, with whatever else is said of it. */
-async function upload(name: string, password?: string, besides: object = {}) {
+/** Uploads a sample, with other fields. */
+async function upload(name: string, password?: string, more: object = {}) {
   return organisation.make("/api/certificates", {
     Name: organisation.name("Certificate"),
     CertificateData: { HasValue: true, NewValue: base64(name) },
     ...(password === undefined ? {} : { Password: { HasValue: true, NewValue: password } }),
-    ...besides,
+    ...more,
   });
 }
 
@@ -182,7 +182,7 @@ describe("lists of certificates", () => {
     expect(await ids("?search=nothing of the kind")).toEqual([]);
   });
 
-  test("begin with the one that is selected, whatever else is asked for", async () => {
+  test("start with the selected one, whatever the other parameters are", async () => {
     expect(await ids(`?firstResult=${archived}`)).toEqual([archived, soon, later]);
     expect(await ids(`?firstResult=${later}&take=1`)).toEqual([later]);
     expect(await ids(`?firstResult=${later}&take=1&skip=1`)).toEqual([soon]);
@@ -236,7 +236,7 @@ describe("a certificate's file", () => {
     expect(await counts("ChainOnly")).toBe(2);
   });
 
-  test("comes with its key, under the password that was asked for", async () => {
+  test("includes its key, encrypted with the given password", async () => {
     const { Id } = await upload("ec-bundle.pem");
     const pfx = await exported(Id, "?format=Pkcs12&password=another");
     createSecureContext({ pfx: pfx.bytes, passphrase: "another" });
@@ -248,7 +248,7 @@ describe("a certificate's file", () => {
     expect((await readCertificateFile(plain.bytes, "")).privateKey?.equals(key)).toBe(true);
   });
 
-  test("comes with its key only to who may have that, where the certificate is used", async () => {
+  test("includes its key only for users with that permission, in the certificate's scope", async () => {
     const made = await Promise.all(
       ["Production", "Test"].map((Name) => organisation.make("/api/environments", { Name })),
     );

@@ -24,7 +24,10 @@ const CHANGES: Readonly<Record<string, (n: number) => Record<string, unknown>>> 
   ScopedUserRoles: (n) => ({ EnvironmentIds: Array(1 + (n % 2)).fill("Environments-1") }),
 };
 
-/** Places where only what belongs to the document itself may stand: no example can have it there. */
+/**
+ * Places that only accept documents belonging to the document itself: no example can have one
+ * there.
+ */
 const OWN_PLACES: readonly string[] = ["Runbooks/PublishedRunbookSnapshotId"];
 
 /** Types whose secrets are said once; another route replaces them. */
@@ -255,15 +258,18 @@ describeStores("document types", (open, store) => {
     });
 
     const named = definition.references.filter((rule) => !isReadOnly(definition, rule));
-    test.runIf(creates).each(named)("refuses ids that cannot stand at $at", async ({ at, to }) => {
-      const field = at.split("/")[1] ?? "";
-      for (const id of [`${to[0]}-999999`, "Spaces-1"]) {
-        const body = placed(definition, await examples.body(definition), at, id);
-        const sentence = await refusedBy(await server.call("POST", url, body), 400);
-        expect(sentence).toContain(field);
-        expect(sentence).toContain(id);
-      }
-    });
+    test.runIf(creates).each(named)(
+      "refuses ids that are not allowed at $at",
+      async ({ at, to }) => {
+        const field = at.split("/")[1] ?? "";
+        for (const id of [`${to[0]}-999999`, "Spaces-1"]) {
+          const body = placed(definition, await examples.body(definition), at, id);
+          const sentence = await refusedBy(await server.call("POST", url, body), 400);
+          expect(sentence).toContain(field);
+          expect(sentence).toContain(id);
+        }
+      },
+    );
 
     test.runIf(deletes)("is gone once deleted", async () => {
       const { Id } = await deletable(definition);

@@ -32,7 +32,7 @@ async function send(address: string, method: string, path: string, body?: unknow
   return response.json();
 }
 
-/** Creates environments and renames each, until the server is gone; tells of each answer. */
+/** Creates environments and renames each, until the server is gone; reports each response. */
 async function writeUntilGone(
   address: string,
   prefix: string,
@@ -86,7 +86,7 @@ async function expectAll(address: string, acknowledged: Acknowledged): Promise<v
       ].slice(0, names.length),
     );
     const { Name } = await send(address, "GET", `/environments/${id}`);
-    // A rename that was not acknowledged may have landed.
+    // A rename that was not acknowledged may have been committed.
     if (messages.length === names.length) expect(Name).toBe(names.at(-1));
   }
 }

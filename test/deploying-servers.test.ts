@@ -30,7 +30,7 @@ describe("servers that deploy", () => {
       const found = await ask();
       if (found !== undefined) return found;
       if (performance.now() > deadline) throw new Error(`not within ${seconds} seconds`);
-      // Whoever asks without a pause takes the processor from what is awaited.
+      // Polling without a pause would take processor time from the server.
       await delay(20);
     }
   }

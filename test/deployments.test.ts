@@ -181,7 +181,7 @@ describe("deployments", () => {
     });
   });
 
-  test("with guided failure somebody says what is to be done about a failure", async () => {
+  test("with guided failure a user decides how to handle a failure", async () => {
     const project = await on.project([step(bash("Flaky", "echo trying; exit 1"))]);
     const { TaskId } = await on.queue(project, await on.environment(), { UseGuidedFailure: true });
     for (const Guidance of ["Retry", "Ignore"]) {
@@ -195,7 +195,7 @@ describe("deployments", () => {
     expect((await on.log(TaskId)).match(/\| trying/g)).toHaveLength(2);
   });
 
-  test("prompted variables are asked for, and secret ones are kept as secrets", async () => {
+  test("prompted variables are required, and sensitive ones are stored as secrets", async () => {
     const Prompt = { Label: "Reason", Required: true };
     const project = await on.project(
       [step(bash("Use", 'echo "because $(get_octopusvariable Reason)"; get_octopusvariable Pin'))],
@@ -326,7 +326,7 @@ describe("deployments to SSH targets", () => {
   test("three steps on two targets, with a secret, an approval and an output variable", async () => {
     const [one, two] = targets as [Sshd, Sshd];
     await machine("web-1", one);
-    // Each server has an account of its own; what counts is that both are reached.
+    // Each server has its own account; the test checks that both are reached.
     await machine("web-2", two, await on.account(two.username, two.privateKey));
     const secret = "s3cret-of-the-targets";
     const approvers = await on.call("POST", "teams", {
@@ -415,11 +415,11 @@ describe("deployments to SSH targets", () => {
     expect((await check()).State).toBe("Success");
     const health = async (id: string) => (await on.call("GET", `machines/${id}`)).HealthStatus;
     expect([await health(well), await health(strange)]).toEqual(["Healthy", "Unavailable"]);
-    const told = async (id: string) =>
+    const categories = async (id: string) =>
       (await on.events(id))
         .map(({ Category }) => Category)
         .filter((name) => /Health|Unav/.test(name));
-    expect([await told(well), await told(strange)]).toEqual([
+    expect([await categories(well), await categories(strange)]).toEqual([
       ["MachineHealthy"],
       ["MachineUnavailable"],
     ]);

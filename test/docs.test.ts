@@ -114,8 +114,8 @@ describe("README", () => {
     const source = read("packages/server/src/config.ts");
     const used = source.matchAll(/given\("([A-Z_]+)"\)|environment\.([A-Z_]+)/g);
     const names = [...used].map(([, given, plain]) => given ?? plain ?? "");
-    const told = tableRows(readme, "variable", "default").map(([name]) => name);
-    expect([...new Set(told)].sort()).toEqual([...new Set(names)].sort());
+    const documented = tableRows(readme, "variable", "default").map(([name]) => name);
+    expect([...new Set(documented)].sort()).toEqual([...new Set(names)].sort());
   });
 });
 
@@ -132,16 +132,16 @@ describe("ARCHITECTURE", () => {
         (dependency) => !dependency.startsWith("@indelible/"),
       );
     });
-    const told = tableRows(architecture, "dependency", "of").flatMap(([names = ""]) =>
+    const documented = tableRows(architecture, "dependency", "of").flatMap(([names = ""]) =>
       names.split(", "),
     );
-    expect(told.sort()).toEqual([...new Set(used)].sort());
+    expect(documented.sort()).toEqual([...new Set(used)].sort());
   });
 
   test("names every package", () => {
-    const told = tableRows(architecture, "folder", "holds").map(([folder]) => folder);
+    const documented = tableRows(architecture, "folder", "holds").map(([folder]) => folder);
     const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}`);
-    expect(packages.filter((name) => !told.includes(name))).toEqual([]);
+    expect(packages.filter((name) => !documented.includes(name))).toEqual([]);
   });
 
   test("says of every invariant by what it is kept and shown", () => {
@@ -175,10 +175,10 @@ describe("formats", () => {
     await server.call("POST", "/api/environments", { Name: "For the format" });
     const statement = { name: "", text: "select body from trail.events order by id desc limit 1" };
     const [row] = await database.query<{ body: string }>(statement, []);
-    const told = tableRows(read("docs/formats/event.md"), "member", "type").flatMap(
+    const documented = tableRows(read("docs/formats/event.md"), "member", "type").flatMap(
       ([names = ""]) => names.split(", "),
     );
-    expect(told.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
+    expect(documented.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
   });
 
   test("the secret of the example is kept as shown", async () => {
@@ -211,10 +211,10 @@ describe("formats", () => {
   test("the codes of scripts' errors are those of the code", () => {
     const source = read("packages/server/src/execution/execution-error.ts");
     const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(([, code]) => code);
-    const told = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
+    const documented = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
       ([code]) => code,
     );
-    expect(told).toEqual(codes);
+    expect(documented).toEqual(codes);
   });
 
   test("the uses of the keys are those of the code", () => {
@@ -227,8 +227,8 @@ describe("formats", () => {
     const known = [...uses].map(([, key, use]) => {
       return `indelible/${use}/v1 of the ${key === "root" ? "root" : "master"} key`;
     });
-    const told = tableRows(read("docs/formats/secrets.md"), "info", "of");
-    expect(told.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
+    const documented = tableRows(read("docs/formats/secrets.md"), "info", "of");
+    expect(documented.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
       [...new Set(known)].sort(),
     );
   });
@@ -238,9 +238,9 @@ describe("errors", () => {
   const errors = read("docs/errors.md");
 
   test("the codes of the trail and their statuses are those of the code", () => {
-    const told = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
+    const documented = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
     const known = Object.entries(STATUS_OF_CODE).map(([code, status]) => [code, String(status)]);
-    expect(told).toEqual(known);
+    expect(documented).toEqual(known);
   });
 
   test("the statuses of the API are those of the code", () => {
@@ -251,8 +251,8 @@ describe("errors", () => {
       const found = read(path).matchAll(/(?:HttpProblem\(|reply\.code\()\s*(\d{3})/g);
       return [...found].map(([, status]) => status);
     });
-    const told = tableRows(errors, "status", "when").map(([status]) => status);
-    expect(told).toEqual([...new Set(used)].sort());
+    const documented = tableRows(errors, "status", "when").map(([status]) => status);
+    expect(documented).toEqual([...new Set(used)].sort());
   });
 });
 

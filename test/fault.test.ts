@@ -148,7 +148,7 @@ describeStores("every statement of a commit may fail", (open) => {
       const last = left.pop() ?? 0;
       expect(left).toEqual(left.map(() => 0));
       expect(left.length).toBeGreaterThan(0);
-      expect(last > 0).toBe(outcome === "landed");
+      expect(last > 0).toBe(outcome === "committed");
     });
   });
 

@@ -146,7 +146,7 @@ describeStores("a document changed by direct SQL", (open) => {
     });
   });
 
-  test("a column beside the body shows in the comment", async () => {
+  test("a column other than the body is named in the comment", async () => {
     const id = await create(team, { Name: "Columns" });
     await sql(database, "update trail.documents set title = 'Forged' where id = $1", id);
     expect(await newest(id)).toMatchObject({
@@ -269,7 +269,7 @@ describeStores("a document changed by direct SQL", (open) => {
     ).rejects.toMatchObject({ code: "TR400" });
   });
 
-  test("documents cannot be truncated, which no row would tell of", async () => {
+  test("documents cannot be truncated, which no row trigger would record", async () => {
     await expect(database.script("truncate trail.documents cascade")).rejects.toMatchObject({
       code: "TR405",
     });
@@ -315,7 +315,7 @@ const HISTORY = [
   "ledger_entries",
   "ledger_tiles",
 ];
-/** Tables that hold the present, and the queue of what is to be sequenced. */
+/** Tables with current state, and the queue of the sequencer. */
 const PRESENT = [
   "document_types",
   "documents",
@@ -409,7 +409,7 @@ describe("the role that servers run as", () => {
     }
   });
 
-  test("may put another master key in place of the one in force, and take no key away", async () => {
+  test("may replace the current master key, and delete no key", async () => {
     const random = (bytes: number) => randomBytes(bytes);
     const masterKey = new Uint8Array(32).fill(7);
     await openKeyRing(runtime, masterKey, random);
@@ -447,7 +447,7 @@ describe("the role that servers run as", () => {
     await server.close();
   });
 
-  test("a change of its own by direct SQL is recorded under its name", async () => {
+  test("a change by direct SQL is recorded under its name", async () => {
     const name = { name: "", text: "select id from trail.documents where type = 'Teams' limit 1" };
     const [found] = await runtime.query<{ id: string }>(name, []);
     await sql(

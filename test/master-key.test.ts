@@ -19,7 +19,7 @@ import { describeStores } from "./support/stores.ts";
 import { LOG, sequencerOf } from "./support/tampering.ts";
 import { ALICE, fakeClock, QUICK, testTrail } from "./support/trail.ts";
 
-// Another master key: all of it or nothing, no secret lost, and the record stands.
+// Changing the master key: completely or not at all, no secret is lost, and the trail verifies.
 
 const vault = documentType({
   prefix: "Vaults",
@@ -43,7 +43,7 @@ const keyOf = (n: number) => new Uint8Array(32).fill(n);
 
 describeStores("a change of the master key", (open) => {
   let database: Database;
-  /** Number of the master key in force. */
+  /** Number of the current master key. */
   let current = 1;
   const vaults: string[] = [];
 
@@ -120,7 +120,7 @@ describeStores("a change of the master key", (open) => {
     return row?.count ?? 0;
   }
 
-  /** The record verifies, and every secret opens under the master key in force. */
+  /** The trail verifies, and the current master key decrypts every secret. */
   async function expectWhole() {
     const sealer = await sealerNow();
     const documents = await trailWith(sealer).documents(vaults);
@@ -155,7 +155,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("seals every secret anew under its own event, and changes nothing else", async () => {
+  test("encrypts every secret again with its own event, and changes nothing else", async () => {
     const { generation } = await sealerNow();
     const before = { documents: await stored(), events: await countEvents() };
     const rotated = await rotate(database, 2);
@@ -178,7 +178,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("keeps whoever goes on with the old key from writing, also a write under way", async () => {
+  test("prevents a server with the old key from writing, even if the write has already started", async () => {
     const old = await sealerNow();
     const before = await countEvents();
     const late: Promise<unknown>[] = [];
@@ -196,7 +196,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("leaves what cannot be opened, counts it, and keeps other values to the letter", async () => {
+  test("does not change what cannot be decrypted, counts it, and keeps other values exactly", async () => {
     const lost = { Kept: "sealed:v1:AAAA", Indicator: "sensitive-value-indicator:v1:lost" };
     const text = `insert into trail.documents
       (id, type, version, title, sort_key, body, modified_on, modified_by)
@@ -214,7 +214,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("is refused without the key in force, and to the same key", async () => {
+  test("is refused without the current key, and with the same key", async () => {
     await expect(rotate(database, current)).rejects.toMatchObject({ code: "input" });
     const before = await stored();
     current = 77;

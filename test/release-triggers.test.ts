@@ -161,9 +161,9 @@ describe("triggers that make releases", () => {
       expect(events.map(({ Category }) => Category)).toEqual(["Created", "DeploymentQueued"]);
       for (const { RelatedDocumentIds } of events) expect(RelatedDocumentIds).toContain(trigger);
     }
-    // What landed together has one correlation id.
-    const landed = [release.Id, ...found.map(({ Id }: { Id: string }) => Id)];
-    const first = await Promise.all(landed.map(async (id) => (await on.events(id))[0]));
+    // What was committed together has one correlation id.
+    const committed = [release.Id, ...found.map(({ Id }: { Id: string }) => Id)];
+    const first = await Promise.all(committed.map(async (id) => (await on.events(id))[0]));
     expect(new Set(first.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
   });
 
@@ -178,7 +178,7 @@ describe("triggers that make releases", () => {
       TenantTags: ["Site/North"],
     });
     await anHourPasses();
-    // Whoever is tagged later does not make up for what was before.
+    // A tenant that is tagged later does not catch up on earlier occurrences.
     const later = await tenant("Site/North");
     await servers[0].tasks.runDue();
     expect(await deploymentsOf(project)).toMatchObject([{ TenantId: tagged }]);
@@ -288,7 +288,7 @@ describe("triggers that make releases", () => {
       second = faulty;
       const error = await servers[1].tasks.runDue().catch((reason: unknown) => reason);
       second = database;
-      // All of it has happened or nothing has; whoever looks next makes up for what has not.
+      // All of it has happened or nothing has; the next check does what has not.
       const [releases = 0, deployments] = await counted(project);
       expect(deployments).toBe(releases * TenantIds.length);
       await servers[0].tasks.runDue();

@@ -159,8 +159,8 @@ describe("runbooks and triggers", () => {
     now += 25 * 3_600_000;
     await on.server.tasks.runDue();
     expect(await counted()).toBeGreaterThan(before);
-    const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
-    expect(told.TotalResults).toBe(0);
+    const events = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
+    expect(events.TotalResults).toBe(0);
   });
 
   test("health checks by cron are queued at their times, once, and never where no time is given", async () => {

@@ -128,17 +128,17 @@ describeStores("documents against the record", (open) => {
       await modify(id, { Secret: null, Numbers: [1, 2], Properties: {} });
     });
 
-    test("the database was never told which of their fields are secret", async () => {
-      const untold = documentType({
-        prefix: "Untold",
-        label: "Untold",
+    test("it was never registered in the database which of their fields are secret", async () => {
+      const unregistered = documentType({
+        prefix: "Unregistered",
+        label: "Unregistered",
         sensitive: ticket.sensitive,
       });
-      const snapshot = await trail.read({ newIds: { Untold: 1 }, events: 1 });
-      const id = snapshot.takeId("Untold");
+      const snapshot = await trail.read({ newIds: { Unregistered: 1 }, events: 1 });
+      const id = snapshot.takeId("Unregistered");
       const body = { Name: "x", Secret: "hunter5", Variables: RICH.Variables ?? null };
-      const change = { kind: "create" as const, type: untold, id, spaceId: null, body };
-      await testTrail(database, [untold]).commit(ALICE, snapshot, [change]);
+      const change = { kind: "create" as const, type: unregistered, id, spaceId: null, body };
+      await testTrail(database, [unregistered]).commit(ALICE, snapshot, [change]);
     });
 
     test("notes and signals came after the change", async () => {
@@ -189,7 +189,7 @@ describeStores("documents against the record", (open) => {
         values ('Teams-900', 'Teams', 7, 'Own', 'own', '{"Name": "Own"}', now(), 'me')`);
     });
 
-    test("direct SQL turned versions back, or made a document anew", async () => {
+    test("direct SQL decreased versions, or created a document again", async () => {
       const [one, two] = [await create(ticket, RICH), await create(team, { Name: "Again" })];
       for (const Name of ["b", "c"]) for (const id of [one, two]) await modify(id, { Name });
       await database.script(`
@@ -199,7 +199,7 @@ describeStores("documents against the record", (open) => {
           (id, type, version, title, sort_key, body, modified_on, modified_by)
         values ('${two}', 'Teams', 1, 'Again', 'again', '{"Name": "Again"}', now(), 'me')`);
       expect(await findings()).toEqual([]);
-      for (const id of [one, two]) await modify(id, { Name: "Version two, once more" });
+      for (const id of [one, two]) await modify(id, { Name: "Version two again" });
     });
 
     test("a number was reserved long before it was used", async () => {
@@ -314,10 +314,10 @@ describeStores("documents against the record", (open) => {
     test("after a direct change that was recorded", async () => {
       const id = await create(ticket, RICH);
       await database.script(
-        `update trail.documents set body = body || '{"Name": "On record"}' where id = '${id}'`,
+        `update trail.documents set body = body || '{"Name": "Recorded"}' where id = '${id}'`,
       );
       const name = (value: string) => `body = body || '{"Name": "${value}"}'`;
-      expect(await changed(id, name("Off record"), name("On record"))).toContain(": /Name.");
+      expect(await changed(id, name("Unrecorded"), name("Recorded"))).toContain(": /Name.");
     });
 
     test("nested more deeply than any document, it is named and nothing fails", async () => {

@@ -58,7 +58,7 @@ const FORGE = (id: number) => `
   update trail.events set digest = sha256(convert_to(body, 'UTF8')) where id = ${id};
 `;
 
-/** Adds a copy of an event under a number of its own, consistent in itself. */
+/** Adds a copy of an event with another number, consistent in itself. */
 const INSERT_FORGED = (id: number, from = 5) => `
   insert into trail.events select ${id}, occurred, space_id, scopes, forged, sha256(convert_to(forged, 'UTF8'))
   from (select *, replace(body, '"Id":"Events-${from}"', '"Id":"Events-${id}"') as forged
@@ -247,7 +247,7 @@ describe("an event inserted", () => {
     expect(found.map(brief)).toEqual([`inserted Events-7000@${SIZE + WAITING}`]);
   });
 
-  test("with an entry of its own at the end", async () => {
+  test("with a separate entry at the end", async () => {
     const sql = `${INSERT_FORGED(7000)}
       insert into trail.ledger_entries select ${SIZE}, id, digest from trail.events where id = 7000`;
     expect((await tampered(sql)).map(brief)).toEqual([`inserted Events-7000@${SIZE}`]);

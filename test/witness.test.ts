@@ -198,7 +198,7 @@ describe("a server with a witness", () => {
     expect(server.errors).toHaveLength(1);
   });
 
-  test("is refused after an entry was changed and the tree made anew", async () => {
+  test("is refused after an entry was changed and the tree built again", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const { url } = await newDatabase();
     const server = await install(url, policyOf(witness));
@@ -221,7 +221,7 @@ describe("a server with a witness", () => {
     expect(checkpoint).not.toContain("witness/");
   });
 
-  test("goes on without it, and has it catch up when it is back with its memory", async () => {
+  test("continues without it, and lets it catch up when it is back with its state", async () => {
     const state = temporaryDirectory();
     const first = await startWitnessProcess(state, logKey);
     const server = await install((await newDatabase()).url, policyOf(first));

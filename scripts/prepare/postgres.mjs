@@ -61,7 +61,8 @@ export function parseMajorVersion(answer) {
 }
 
 /**
- * The directory of the program itself: a link on PATH stands alone, without initdb beside it.
+ * The directory of the real program: a symbolic link on PATH does not have initdb in the same
+ * directory.
  *
  * @param {string} program
  */

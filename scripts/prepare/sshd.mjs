@@ -41,8 +41,8 @@ export function requireSshd() {
 }
 
 /**
- * Debian starts a server as it installs it, which would let others sign in to this machine; it
- * looks for this file first. The tests start one of their own, on the loopback address.
+ * Debian starts the server when it is installed, which would allow others to sign in to this
+ * machine, unless this file exists. The tests start their own server on the loopback address.
  */
 function keepFromStarting() {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;

@@ -48,7 +48,7 @@ describe("an API key", () => {
     expect((await me(key)).status).toBe(200);
   });
 
-  it("ends when it expires: after 180 days unless told, never in the past", async () => {
+  it("expires: by default after 180 days, never in the past", async () => {
     const { id, key } = await organisation.person();
     const url = `/api/users/${id}/apikeys`;
     const Expires = new Date(clock.now().getTime() + DAY).toISOString();
@@ -101,7 +101,7 @@ describe("an API key", () => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
-  it("goes with its user, each with an event of its own", async () => {
+  it("is deleted with its user, each with a separate event", async () => {
     const { id, key } = await organisation.person();
     await organisation.make(`/api/users/${id}/apikeys`, { Purpose: "second" });
     expect((await server.call("DELETE", `/api/users/${id}`)).status).toBe(200);
@@ -149,7 +149,7 @@ describe("a session", () => {
     expect(claimed.some((cookie) => cookie.includes("; Secure"))).toBe(false);
   });
 
-  it("writes only with the token of its own CSRF cookie", async () => {
+  it("writes only with the token of its CSRF cookie", async () => {
     const set = cookies(await from("192.0.2.2", "/api/users/login", {}, LOGIN));
     const pairs = set.map((cookie) => cookie.split(";", 1)[0] ?? "");
     const cookie = pairs.join("; ");

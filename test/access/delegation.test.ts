@@ -101,7 +101,7 @@ describe("giving a role", () => {
 });
 
 describe("a team of another space", () => {
-  it("is not there for who may not see it", async () => {
+  it("does not exist for users who may not see it", async () => {
     const spaceId = await organisation.space();
     const { Id } = await organisation.make(`/api/${spaceId}/teams`, { Name: "Hidden team" });
     const giver = await organisation.personWith(TEAM_EDITOR, { space: ["FeedView"] });
@@ -240,11 +240,11 @@ describe("who gave Bob this right, and when", () => {
     await allowed(undefined, "DELETE", `/api/teams/${teamId}`);
     const types = "documentTypes=Teams,ScopedUserRoles,UserRoles";
     const { Items } = await allowed(undefined, "GET", `/api/events?regarding=${bob.id}&${types}`);
-    const told = Items.map(
+    const summaries = Items.map(
       ({ Category, DocumentType, Username }: Record<string, string>) =>
         `${Username} ${Category} ${DocumentType}`,
     );
-    expect(told.toReversed()).toEqual([
+    expect(summaries.toReversed()).toEqual([
       "admin Created Teams",
       "admin Created ScopedUserRoles",
       "admin Modified UserRoles",

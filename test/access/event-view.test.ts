@@ -77,7 +77,7 @@ describe("the field's four bugs", () => {
     );
   });
 
-  it("a restricted team beside an unrestricted one takes nothing away", async () => {
+  it("a restricted team in addition to an unrestricted one removes nothing", async () => {
     const [mine, other] = [await organisation.project(), await organisation.project()];
     const restricted = await viewer({ ProjectIds: [mine.Id] });
     expect(await messages(other.Id, restricted)).toEqual([]);
@@ -86,7 +86,7 @@ describe("the field's four bugs", () => {
     expect(await messages(mine.Id, both)).toEqual(await messages(mine.Id, restricted));
   });
 
-  it("an event of several tenants is shown only to who may see them all", async () => {
+  it("an event of several tenants is shown only to users who may see all of them", async () => {
     const [here, one, two] = [await environment(), await tenant(), await tenant()];
     const shared = await machine([here], [one, two]);
     const own = await machine([here], [one]);
@@ -119,12 +119,12 @@ describe("a viewer of one project", () => {
     // Who was given a role of the project is part of its story.
     const own = ["Channels", "Projects", "Releases", "deploymentprocess", "variableset"];
     expect([...shown].sort()).toEqual([...own, "ScopedUserRoles"].sort());
-    const told = JSON.stringify(Items);
-    expect(told).not.toContain(other.Id);
-    expect(told).not.toContain(other.Name);
+    const text = JSON.stringify(Items);
+    expect(text).not.toContain(other.Id);
+    expect(text).not.toContain(other.Name);
   });
 
-  it("goes on seeing its past when it is renamed, moved and deleted", async () => {
+  it("still sees its past when it is renamed, moved and deleted", async () => {
     const project = await organisation.project();
     const byProject = await viewer({ ProjectIds: [project.Id] });
     const byGroup = await viewer({ ProjectGroupIds: [project.ProjectGroupId] });
@@ -162,7 +162,7 @@ describe("a viewer of one project", () => {
 });
 
 describe("an event that a viewer may not see", () => {
-  it("answers as one that is not there, and nothing else betrays it", async () => {
+  it("responds like one that does not exist, and nothing else reveals it", async () => {
     const [mine, other] = [await organisation.project(), await organisation.project()];
     const auditor = await viewer({ ProjectIds: [mine.Id] });
     const { body } = await server.call("GET", `/api/events?regarding=${other.Id}&take=1`);
@@ -195,7 +195,7 @@ describe("an event that a viewer may not see", () => {
     expect(beyond.Links["Page.Next"]).toBeUndefined();
   });
 
-  it("is not named where its document stands in the way of a deletion", async () => {
+  it("is not named where its document prevents a deletion", async () => {
     const here = await environment();
     const secret = await machine([here], []);
     const janitor = await organisation.personWith({
@@ -207,13 +207,13 @@ describe("an event that a viewer may not see", () => {
     expect(answer.status).toBe(409);
     expect(answer.body.ErrorMessage).toMatch(/cannot be deleted: it is used by others\.$/);
     expect(answer.text).not.toContain(secret.Name);
-    const told = await server.call("DELETE", `/api/environments/${here}`);
-    expect(told.body.ErrorMessage).toContain(secret.Name);
+    const full = await server.call("DELETE", `/api/environments/${here}`);
+    expect(full.body.ErrorMessage).toContain(secret.Name);
   });
 });
 
 describe("events of no space", () => {
-  it("are for who holds EventView at system level", async () => {
+  it("require EventView at system level", async () => {
     const subject = await organisation.person();
     const [inSpace, atSystem] = [
       await viewer({}),
@@ -228,7 +228,7 @@ describe("events of no space", () => {
     expect(none.TotalResults).toBe(0);
   });
 
-  it("cannot be asked for through a space that the viewer sees nothing of", async () => {
+  it("cannot be requested through a space in which the viewer sees nothing", async () => {
     const other = await organisation.space();
     const auditor = await viewer({});
     const [there, nowhere] = await Promise.all(

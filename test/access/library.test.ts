@@ -32,7 +32,7 @@ describe("the variables of a library set", () => {
     return (await server.call("GET", `/api/variables/${id}`, undefined, person)).status;
   }
 
-  test("come with it, keep secrets, and go with it", async () => {
+  test("are created with it, keep secrets, and are deleted with it", async () => {
     const { Id, VariableSetId, Links } = await librarySet();
     expect(VariableSetId).toBe(`variableset-${Id}`);
     expect(Links.Variables).toBe(`/api/Spaces-1/variables/${VariableSetId}`);
@@ -60,7 +60,7 @@ describe("the variables of a library set", () => {
     }
   });
 
-  test("are changed by who may change library sets, and by nobody else", async () => {
+  test("are changed only by users who may change library sets", async () => {
     const { VariableSetId } = await librarySet();
     const views = ["LibraryVariableSetView", "VariableView"];
     const change = (person: Person) =>
@@ -87,7 +87,7 @@ describe("a library set", () => {
     expect(list.body.Items.map((item: { Id: string }) => item.Id)).toEqual([Id]);
   });
 
-  test("stays while a project includes it, and tells whoever may know of the project", async () => {
+  test("is kept while a project includes it, and names the project to users who may see it", async () => {
     const { Id } = await librarySet();
     const included = await organisation.project();
     const hidden = await organisation.project();

@@ -18,8 +18,8 @@ import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.t
 
 // Every route x {no credential, without the permission, with it elsewhere, with it}.
 
-/** What an example of a type grants or touches besides, which its giver must hold. */
-const HELD_BESIDES: Readonly<Record<string, readonly Permission[]>> = {
+/** Additional permissions that an example of a type grants or uses, which the caller must have. */
+const ALSO_HELD: Readonly<Record<string, readonly Permission[]>> = {
   ScopedUserRoles: ["EventView"],
 };
 const FIELD_OF = {
@@ -60,7 +60,7 @@ interface Prepared {
   readonly about: { readonly Id: string } & JsonObject;
 }
 
-/** Requests by route: whoever is refused leaves what a request is about as it was, for the next. */
+/** Requests by route: a refused request does not change its subject, so the next one can use it. */
 const requests = new Map<Route, Promise<Prepared>>();
 
 function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
@@ -111,18 +111,18 @@ async function keyOfUser(userId: string): Promise<string> {
 /** People by what they hold, so that each is made once. */
 const people = new Map<string, Promise<Person>>();
 
-/** Somebody who holds what the route asks for, but for what is named. */
+/** A user with the permissions that the route requires, except `without`. */
 function holder(
   rule: RouteCase,
   without?: Permission,
   where: Pick<Holding, "spaceId" | "scope"> = {},
 ): Promise<Person> {
-  const asked = [...rule.also, ...(HELD_BESIDES[rule.target.prefix] ?? [])];
-  const besides = asked.filter((permission) => permission !== rule.permission);
+  const asked = [...rule.also, ...(ALSO_HELD[rule.target.prefix] ?? [])];
+  const others = asked.filter((permission) => permission !== rule.permission);
   const own = rule.permission === without ? [] : [rule.permission];
   const isHere = where.spaceId === undefined && where.scope === undefined;
   const wanted = [
-    { space: at("space", besides), system: at("system", besides) },
+    { space: at("space", others), system: at("system", others) },
     { space: at("space", own), system: isHere ? at("system", own) : [], ...where },
   ];
   const holdings = wanted.filter(({ space, system }) => space.length + system.length > 0);
@@ -143,8 +143,8 @@ function request(route: Route, { url, body }: Pick<Prepared, "url" | "body">, ke
   return server.call(route.method, url, body, { key });
 }
 
-/** The answer but for the names that the request brought, or that follow from those. */
-function told(answer: TestAnswer, url: string): [number, string] {
+/** The response without the names in the request, and names derived from those. */
+function withoutNames(answer: TestAnswer, url: string): [number, string] {
   const brought = decodeURIComponent(url)
     .split(/[/=]/)
     .filter((part) => /-\d+$/.test(part));
@@ -158,8 +158,8 @@ async function refusal(route: Route, prepared: Prepared, key: string | null): Pr
   const { missingUrl, url } = prepared;
   if (missingUrl !== undefined) {
     const missing = await request(route, { ...prepared, url: missingUrl }, key);
-    expect(told(answer, url), `${keyOf(route)} betrays what exists`).toEqual(
-      told(missing, missingUrl),
+    expect(withoutNames(answer, url), `${keyOf(route)} reveals what exists`).toEqual(
+      withoutNames(missing, missingUrl),
     );
   }
   return answer;
@@ -220,7 +220,7 @@ describe("every route", () => {
     }
   });
 
-  it("that any user may call lets in whoever may do nothing", async () => {
+  it("that any user may call admits a user without permissions", async () => {
     const { key } = await organisation.person();
     for (const route of routes.filter((each) => keyOf(each) in ANY_USER)) {
       if (/[:*]|checkpoint/.test(route.path)) continue;

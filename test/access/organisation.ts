@@ -13,7 +13,7 @@ export interface Scope {
 export interface Holding {
   readonly space?: readonly string[];
   readonly system?: readonly string[];
-  /** `Spaces-1` unless told; null for system level alone. */
+  /** `Spaces-1` by default; null for only system level. */
   readonly spaceId?: string | null;
   readonly scope?: Scope;
 }
@@ -34,7 +34,7 @@ export class Organisation {
     this.server = server;
   }
 
-  /** A new document at an address, made by the administrator unless told. */
+  /** Creates a document at an address, by default as the administrator. */
   async make(
     url: string,
     body: object,
@@ -58,7 +58,7 @@ export class Organisation {
     return { id: Id, key: ApiKey };
   }
 
-  /** A user who holds some permissions, each holding through a team of its own. */
+  /** A user with some permissions, each set through a separate team. */
   async personWith(...holdings: readonly Holding[]): Promise<Person> {
     const person = await this.person();
     for (const holding of holdings) await this.give([person.id], holding);
@@ -100,7 +100,7 @@ export class Organisation {
     return role;
   }
 
-  /** A project of the default space, in its own group unless told. */
+  /** A project in the default space, by default in its own group. */
   async project(groupId?: string): Promise<{ Id: string; Name: string; ProjectGroupId: string }> {
     const group =
       groupId ?? (await this.make("/api/projectgroups", { Name: this.name("Group") })).Id;

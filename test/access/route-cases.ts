@@ -10,7 +10,7 @@ import type { TestServer } from "../support/server.ts";
 
 type Example = Readonly<Record<string, unknown>>;
 
-/** What a route is about, for the matrix: whoever may call it, and with what to call it. */
+/** A route in the matrix: who may call it, and with which request. */
 export interface RouteCase {
   readonly permission: Permission;
   /** The type whose documents `:id` names, or of which one is made; a user's for routes of users. */
@@ -19,7 +19,7 @@ export interface RouteCase {
   readonly target: DocumentDefinition;
   /** Lists are cut to what a viewer may see; the others are refused. */
   readonly kind: "list" | Exclude<Verb, "list">;
-  /** Asked of the subject besides. */
+  /** Permissions that are also required on the subject. */
   readonly also: readonly Permission[];
   /** The query, in which `{id}` stands for the subject's id. */
   readonly query?: string;
@@ -27,7 +27,7 @@ export interface RouteCase {
   readonly standing?: string;
   /** What is sent, made of the subject's example where it is not just that. */
   readonly body?: (example: Example, server: TestServer) => Promise<Example> | Example | FormData;
-  /** Makes a subject ready for whoever the key belongs to, so that the request succeeds. */
+  /** Prepares a subject for the owner of the key, so that the request succeeds. */
   readonly ready?: (server: TestServer, id: string, key: string) => Promise<unknown>;
 }
 
@@ -47,7 +47,7 @@ export const PUBLIC: Readonly<Record<string, string>> = {
 
 /** Routes that any user may call, and why they tell nothing that somebody must not know. */
 export const ANY_USER: Readonly<Record<string, string>> = {
-  "GET /users/me": "it is the user who asks",
+  "GET /users/me": "it is the caller",
   "GET /space-home": "links only; a space that the caller holds nothing in is not there",
   "GET /spaces": "only those that the caller holds something in, or all with SpaceView",
   "GET /spaces/all": "only those that the caller holds something in, or all with SpaceView",
@@ -71,7 +71,7 @@ function refusedWrites(): Record<string, string> {
   const keys = ["POST", "PUT", "PATCH", "DELETE"].flatMap((method) =>
     ["/events", "/events/:id"].map((path) => `${method} ${path}`),
   );
-  return Object.fromEntries(keys.map((key) => [key, "it refuses whoever asks"]));
+  return Object.fromEntries(keys.map((key) => [key, "it refuses every caller"]));
 }
 
 const KINDS: Readonly<Record<string, RouteCase["kind"]>> = {
@@ -124,7 +124,7 @@ function nestedCases(definition: DocumentDefinition): [string, RouteCase][] {
   });
 }
 
-/** The cases of all routes of a type below another document, but for the list. */
+/** The cases of all routes of a type below another document, except the list. */
 function wholeCases(
   { verbs, permissions }: DocumentDefinition,
   key: string,
@@ -208,7 +208,7 @@ function otherCases(): [string, RouteCase][] {
   ];
 }
 
-/** Routes of feeds, packages and build information that the definitions do not tell of. */
+/** Routes of feeds, packages and build information that are not in the definitions. */
 function packageCases(): [string, RouteCase][] {
   const of = (
     key: string,

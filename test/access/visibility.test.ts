@@ -140,7 +140,7 @@ describe.each<[StoreKind, number]>([
     const expected = all.filter(({ about }) => maySee(seen, about)).map(({ event }) => event.Id);
     const query = { visibility: seen, terms: [[TERM.correlation(`organisation-${index}`)]] };
     const chosen = all[which]?.event;
-    // By turns, to keep ten thousand cases cheap.
+    // Alternately, to keep ten thousand cases fast.
     const counts = which % 2 === 0;
     const [list, other] = await Promise.all([
       trail.events(query, 0, EVENTS_OF_EACH),

@@ -84,8 +84,8 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect((await environments.get(made.Id)).Name).toBe("Client's own");
     expect((await environments.list({ partialName: "client's" })).Items).toHaveLength(1);
     expect((await environments.list({ ids: [made.Id, "Environments-999"] })).TotalResults).toBe(1);
-    const changed = await environments.modify({ ...made, Description: "Told apart" });
-    expect(changed.Description).toBe("Told apart");
+    const changed = await environments.modify({ ...made, Description: "Changed" });
+    expect(changed.Description).toBe("Changed");
     await environments.del(changed);
     await expect(environments.get(made.Id)).rejects.toThrow(/not found/);
   });
@@ -134,7 +134,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     }
   });
 
-  test("makes releases of which it names nothing but the project", async () => {
+  test("creates releases with only the project", async () => {
     const projects = new ProjectRepository(client, "Default");
     const project = await projects.create({ Name: "Released", ...(await firstIds()) });
     const releases = new ReleaseRepository(client, "Default");
@@ -218,7 +218,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect(byAgent.body.Items[0].Id).toBe(body.Items[0].Id);
   });
 
-  test("is told in words what was wrong", async () => {
+  test("receives an error message that describes the problem", async () => {
     const environments = new EnvironmentRepository(client, "Default");
     await environments.create({ Name: "Taken" });
     await expect(environments.create({ Name: "taken" })).rejects.toMatchObject({
@@ -245,7 +245,7 @@ function buildOf(Id: string, Version: string) {
     VcsRoot: "https://code.example/hello",
     VcsCommitNumber: "314cf2c3ee916c92",
     Packages: [{ Id, Version }],
-    Commits: [{ Id: "314cf2c3ee916c92", Comment: "As told" }],
+    Commits: [{ Id: "314cf2c3ee916c92", Comment: "A commit" }],
   };
 }
 

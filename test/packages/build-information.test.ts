@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.close();
 });
 
-interface Told {
+interface PushOptions {
   readonly query?: string;
   readonly key?: string;
   readonly more?: object;
@@ -28,10 +28,10 @@ interface Told {
 function push(
   PackageId: string,
   Version: string,
-  told: object,
-  { query = "", key, more }: Told = {},
+  information: object,
+  { query = "", key, more }: PushOptions = {},
 ) {
-  const body = { PackageId, Version, OctopusBuildInformation: told, ...more };
+  const body = { PackageId, Version, OctopusBuildInformation: information, ...more };
   const options = key === undefined ? {} : { key };
   return server.call("POST", `/api/build-information${query}`, body, options);
 }
@@ -43,16 +43,16 @@ async function get(url: string) {
 }
 
 test("is pushed, found, listed and deleted, on the record", async () => {
-  const told = {
+  const information = {
     VcsCommitNumber: "314cf2c",
     Branch: "main",
     Commits: [{ Id: "314cf2c", Comment: "One" }],
   };
-  const answer = await push("Shop", "1.0", told);
+  const answer = await push("Shop", "1.0", information);
   expect(answer.status, answer.text).toBe(200);
   const shown = answer.body;
   expect(shown).toMatchObject({
-    ...told,
+    ...information,
     Commits: [{ Id: "314cf2c", Comment: "One", LinkUrl: null }],
     PackageId: "Shop",
     Version: "1.0",
@@ -80,27 +80,31 @@ test("is pushed, found, listed and deleted, on the record", async () => {
   ]);
 });
 
-test("is shown with the package that it tells of, in its own space", async () => {
+test("is shown with its package, in its own space", async () => {
   const other = await organisation.space();
   for (const space of ["Spaces-1", other]) {
     const url = `/api/${space}/packages/raw`;
-    await server.call("POST", url, packageForm("Told.1.0.zip", "content"));
+    await server.call("POST", url, packageForm("PushOptions.1.0.zip", "content"));
   }
   await push("TOLD", "1.0", { VcsCommitNumber: "abc" });
   const build = { VcsCommitNumber: "abc" };
   expect(
-    (await get("/api/packages/packages-Told.1.0")).PackageVersionBuildInformation,
+    (await get("/api/packages/packages-PushOptions.1.0")).PackageVersionBuildInformation,
   ).toMatchObject(build);
-  const [item] = (await get("/api/packages?filter=told")).Items;
+  const [item] = (await get("/api/packages?filter=options")).Items;
   expect(item.PackageVersionBuildInformation).toMatchObject(build);
-  const there = await get(`/api/${other}/packages/packages-Told.1.0`);
+  const there = await get(`/api/${other}/packages/packages-PushOptions.1.0`);
   expect(there.PackageVersionBuildInformation).toBeNull();
 });
 
 test("that is there is refused, kept or replaced, as the request says", async () => {
   await push("Twice", "1.0", { Branch: "main", BuildNumber: "1" });
-  for (const told of [{}, { query: "?overwriteMode=FailIfExists" }, { more: { Replace: false } }]) {
-    const { status, body } = await push("twice", "1.0", { Branch: "b" }, told);
+  for (const options of [
+    {},
+    { query: "?overwriteMode=FailIfExists" },
+    { more: { Replace: false } },
+  ]) {
+    const { status, body } = await push("twice", "1.0", { Branch: "b" }, options);
     expect([status, body.ErrorMessage]).toEqual([
       409,
       "Metadata for the specified Package ID and version already exists.",
@@ -108,12 +112,12 @@ test("that is there is refused, kept or replaced, as the request says", async ()
   }
   const kept = await push("Twice", "1.0", {}, { more: { OverwriteMode: "IgnoreIfExists" } });
   expect(kept.body).toMatchObject({ Branch: "main", BuildNumber: "1" });
-  for (const [number, told] of [
+  for (const [number, options] of [
     ["2", { query: "?overwriteMode=OverwriteExisting" }],
     ["3", { more: { overwritemode: "overwriteexisting" } }],
     ["4", { more: { replace: true } }],
   ] as const) {
-    const replaced = await push("Twice", "1.0", { buildNumber: number }, told);
+    const replaced = await push("Twice", "1.0", { buildNumber: number }, options);
     expect([replaced.status, replaced.text]).toEqual([200, expect.stringContaining(kept.body.Id)]);
     expect(replaced.body).toMatchObject({ Branch: null, BuildNumber: number });
   }
@@ -136,7 +140,7 @@ test("takes versions of any kind, and orders those last that are none", async ()
   ]);
 });
 
-test("pushing and replacing are permissions of their own", async () => {
+test("pushing and replacing require separate permissions", async () => {
   const { key } = await organisation.personWith({ space: ["BuildInformationPush"] });
   expect((await push("Rights", "1.0", {}, { key })).status).toBe(200);
   const replaced = await push("Rights", "1.0", { Branch: "x" }, { key, more: { Replace: true } });

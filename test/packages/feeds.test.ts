@@ -153,9 +153,9 @@ describe("packages of a feed", () => {
       /There is nothing|packageIds takes at most 100/,
     ],
   ])("%s is refused", async (query, sentence) => {
-    const [, told] = await refused("GET", `${BUILT_IN}/packages/${query}`);
-    if (typeof sentence === "string") expect(told).toBe(sentence);
-    else expect(told).toMatch(sentence);
+    const [, message] = await refused("GET", `${BUILT_IN}/packages/${query}`);
+    if (typeof sentence === "string") expect(message).toBe(sentence);
+    else expect(message).toMatch(sentence);
   });
 
   test("of another feed are not read", async () => {

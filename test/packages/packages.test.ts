@@ -98,7 +98,7 @@ describeStores("packages", (open) => {
   });
 
   describe("a version that is there", () => {
-    test("is refused unless the request says what shall become of it", async () => {
+    test("is refused unless the request has an overwrite mode", async () => {
       const first = (await push("Twice.1.0.zip", "first")).body;
       for (const query of ["", "?overwriteMode=FailIfExists", "?replace=false"]) {
         for (const name of ["Twice.1.0.zip", "TWICE.1.0.tgz"]) {
@@ -264,7 +264,7 @@ describeStores("packages", (open) => {
     expect(all.length).toBeGreaterThanOrEqual(await contents());
   });
 
-  test("pushing, replacing, downloading and seeing are permissions of their own", async () => {
+  test("pushing, replacing, downloading and seeing require separate permissions", async () => {
     const holder = async (...space: string[]) => (await organisation.personWith({ space })).key;
     const [pusher, admin, viewer] = [
       await holder("BuiltInFeedPush"),

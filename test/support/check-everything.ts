@@ -119,7 +119,7 @@ function documentProblems(
   const problems = changes.flatMap(({ Id, Category, DocumentVersion }, index) =>
     DocumentVersion === index + 1 && (Category === "Created") === (index === 0)
       ? []
-      : [`${Id} (${Category}, version ${DocumentVersion}) stands at place ${index + 1}`],
+      : [`${Id} (${Category}, version ${DocumentVersion}) is at place ${index + 1}`],
   );
   const { state, problems: replayed } = replay(changes);
   const deletions = events.filter(({ Category }) => Category === "Deleted");

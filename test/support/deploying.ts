@@ -87,7 +87,7 @@ export class Deploying {
     return Id;
   }
 
-  /** An environment of its own. */
+  /** A new environment. */
   async environment(name = "Staging"): Promise<string> {
     this.#made += 1;
     return (await this.call("POST", "environments", { Name: `${name} ${this.#made}` })).Id;
@@ -146,17 +146,17 @@ export class Deploying {
   }
 }
 
-/** A server that runs scripts of its own, with what it stands on. */
+/** A server that runs scripts, with its resources. */
 export interface DeployingServer {
   readonly on: Deploying;
   readonly database: Database;
   /** Where its scripts run. */
   readonly folder: string;
-  /** Ends the server, and removes what it stood on. */
+  /** Stops the server, and removes its resources. */
   close(): Promise<void>;
 }
 
-/** Starts a server that runs scripts, on a database of its own. */
+/** Starts a server that runs scripts, with its own database. */
 export async function startDeploying(
   options: Omit<TestServerOptions, "scriptHost"> = {},
 ): Promise<DeployingServer> {

@@ -83,7 +83,10 @@ export function examplesFor(
   return { body, create, idOf };
 }
 
-/** How documents come to be that nobody asks for by themselves; each gives the address of a new one. */
+/**
+ * How to create documents that have no route for it; each function returns the address of a new
+ * one.
+ */
 const MADE_BY_THE_SERVER: Readonly<
   Record<string, (server: TestServer, idOf: Examples["idOf"]) => Promise<string>>
 > = {

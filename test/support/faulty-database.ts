@@ -1,11 +1,11 @@
 import type { Database } from "@indelible/trail";
 
 /** What became of the statement that failed: it never ran, or it ran and its answer was lost. */
-export const OUTCOMES = ["not landed", "landed"] as const;
+export const OUTCOMES = ["not committed", "committed"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The failure that a test asked for. */
+/** The failure that a test requested. */
 export class Fault extends Error {
   override readonly name = "Fault";
 }
@@ -26,7 +26,7 @@ export function faultyDatabase(
   async function run<T>(statement: () => Promise<T>): Promise<T> {
     count += 1;
     const fails = count === failing;
-    if (fails && outcome === "not landed") throw new Fault(`Statement ${failing} was not sent.`);
+    if (fails && outcome === "not committed") throw new Fault(`Statement ${failing} was not sent.`);
     const result = await statement();
     if (fails) throw new Fault(`The answer of statement ${failing} was lost.`);
     return result;

@@ -1,6 +1,6 @@
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 
-/** Where documents of a type stand below one of another. */
+/** The route of documents of a type below a document of another type. */
 export interface NestedPlace {
   readonly definition: DocumentDefinition;
   /** The field that holds the id of the document above. */

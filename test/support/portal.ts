@@ -13,7 +13,7 @@ export interface PortalTest {
   readonly server: TestServer;
   /** Such as `http://127.0.0.1:41234`. */
   readonly address: string;
-  /** A browser's state of its own: nobody is signed in. */
+  /** A separate browser context, not signed in. */
   newContext(): Promise<BrowserContext>;
   /** A fresh page of somebody who is signed in. To use the form takes longer: one test does. */
   signIn(username?: string, password?: string): Promise<Page>;

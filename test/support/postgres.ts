@@ -23,7 +23,7 @@ declare module "vitest" {
   }
 }
 
-/** A throw-away PostgreSQL server. */
+/** A temporary PostgreSQL server. */
 export interface Cluster {
   /** The superuser's URL of the database `postgres`, on the loopback address. */
   url: string;
@@ -47,8 +47,8 @@ const startLimitMs = 30_000;
 const pollMs = 50;
 
 /**
- * Vitest's global set-up: one cluster per run. It starts beside the tests, so a run that needs none
- * does not wait.
+ * Vitest's global set-up: one cluster per run. It starts in parallel with the tests, so tests
+ * without a database do not wait.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
@@ -72,22 +72,23 @@ export async function startCluster(): Promise<Cluster> {
     process.getuid?.() === 0 ? unprivilegedAccount(readFileSync("/etc/passwd", "utf8")) : {};
   const home = makeHome(password, account);
   const script = fileURLToPath(new URL("postgres-keeper.sh", import.meta.url));
-  const keeper = spawn("/bin/sh", [script, bin, home, String(port)], {
+  const watchdog = spawn("/bin/sh", [script, bin, home, String(port)], {
     ...account,
     cwd: home,
-    // A group of its own: Ctrl-C reaches the test run only, which then closes the keeper's input.
+    // A separate process group: Ctrl-C reaches only the test run, which then closes the watchdog's
+    // input.
     detached: true,
     stdio: ["pipe", "ignore", "inherit"],
   });
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     socketUrl: `postgres://postgres@${encodeURIComponent(home)}:${port}/postgres`,
-    stop: () => stopKeeper(keeper),
+    stop: () => stopWatchdog(watchdog),
   };
 }
 
 /**
- * Creates a database with a name of its own, waiting for the server while it starts.
+ * Creates a database with a unique name, after waiting for the server to start.
  *
  * @param url the superuser's URL of any database of the server, such as `inject("postgresUrl")`
  * @param options.template the name of a database to copy; nobody may be connected to it
@@ -130,10 +131,10 @@ function makeHome(password: string, account: { uid?: number; gid?: number }): st
   return home;
 }
 
-async function stopKeeper(keeper: ChildProcess): Promise<void> {
-  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
-  keeper.stdin?.end();
-  await once(keeper, "exit");
+async function stopWatchdog(watchdog: ChildProcess): Promise<void> {
+  if (watchdog.exitCode !== null || watchdog.signalCode !== null) return;
+  watchdog.stdin?.end();
+  await once(watchdog, "exit");
 }
 
 /** For each server one connection that is kept: to begin one takes longer than to make a database. */

@@ -17,7 +17,7 @@ export interface ProcessEnd {
   readonly stderr: string;
 }
 
-/** A server in a process of its own, as an operator would run it. */
+/** A server in a separate process, as an operator would run it. */
 export interface ServerProcess {
   /** Such as `http://127.0.0.1:40123`; rejects when the process ends before it listens. */
   readonly address: Promise<string>;
@@ -75,7 +75,7 @@ function addressOf(child: ChildProcess, ended: Promise<ProcessEnd>): Promise<str
     });
     ended.then(({ stderr }) => reject(new Error(`The server ended before it listened: ${stderr}`)));
   });
-  // Whoever expects the start to fail does not ask for the address.
+  // A test that expects the start to fail does not use the address.
   address.catch(() => undefined);
   return address;
 }

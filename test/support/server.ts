@@ -7,10 +7,10 @@ import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
 export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
-/** The administrator's password on every test server, unless told. */
+/** The default password of the administrator on test servers. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
-/** What a test may choose; the rest is as in production, but for the clock's start. */
+/** What a test may set; the rest is as in production, except the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
   readonly clock?: () => Date;
@@ -19,11 +19,11 @@ export interface TestServerOptions {
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
-  /** Where steps of the server's own run; nowhere unless told. */
+  /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several on one store. */
   readonly node?: string;
-  /** Told of unexpected errors, which otherwise fail the test when the server closes. */
+  /** Receives unexpected errors, which otherwise fail the test when the server closes. */
   readonly logError?: (error: unknown, request: string) => void;
 }
 

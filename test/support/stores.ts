@@ -18,7 +18,7 @@ import {
 import { describe, inject } from "vitest";
 import { createDatabase, type TestDatabase } from "./postgres.ts";
 
-/** The two databases that everything must work on alike. */
+/** The two databases that everything must work on. */
 export const STORES = ["pglite", "postgres"] as const;
 
 export type StoreKind = (typeof STORES)[number];
@@ -46,7 +46,10 @@ export async function openServer(): Promise<{ database: Database; url: string }>
   return { database, url: created.url };
 }
 
-/** The name of a migrated database to copy, one for each worker; it goes with the run's PostgreSQL. */
+/**
+ * The name of a migrated database to copy, one for each worker; it is deleted with the run's
+ * PostgreSQL.
+ */
 let migrated: Promise<string> | undefined;
 
 async function makeMigrated(): Promise<string> {

@@ -75,7 +75,7 @@ export async function drain(url: string): Promise<void> {
 
 /**
  * A database with events in batches of the given sizes, each under its own checkpoint, and some
- * more that wait. Event n stands at index n - 1.
+ * more that are not in the ledger yet. Event n has index n - 1.
  */
 export async function recordedDatabase(
   serverUrl: string,
@@ -130,7 +130,7 @@ async function execute(url: string, statements: readonly string[]): Promise<void
   }
 }
 
-/** Verifies a database, with the server's key and master key unless told otherwise. */
+/** Verifies a database, by default with the server's key and master key. */
 export function verifyUrl(
   url: string,
   options: Partial<VerifyOptions> = {},

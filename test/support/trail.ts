@@ -38,7 +38,10 @@ export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
   };
 }
 
-/** A trail over a database, with the given types, a fake clock and a fixed master key unless told. */
+/**
+ * A trail over a database with the given types; by default with a fake clock and a fixed master
+ * key.
+ */
 export function testTrail(
   database: Database,
   types: readonly DocumentType[],

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-/** A witness in a process of its own, on the loopback address. */
+/** A witness in a separate process, on the loopback address. */
 export interface WitnessProcess {
   readonly address: string;
   readonly verifierKey: string;

@@ -8,7 +8,7 @@ export interface TestWorld extends World {
   readonly remarked: () => string;
 }
 
-/** A world that is still, but for what a test gives it. */
+/** A `World` without side effects, except for what a test provides. */
 export function testWorld(given: Partial<World> = {}): TestWorld {
   let [printed, remarked] = ["", ""];
   return {

@@ -6,7 +6,7 @@ import type { SourceFile } from "./source-file.ts";
 export interface Import {
   /** As written, such as "./tree.ts", "@indelible/trail" or "node:crypto". */
   specifier: string;
-  /** Where it stands in the file. */
+  /** Its position in the file. */
   offset: number;
   /** True when nothing is left of it at run time. */
   isTypeOnly: boolean;

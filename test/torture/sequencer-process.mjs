@@ -1,6 +1,6 @@
 /**
- * A sequencer in a process of its own, to be killed: `node sequencer-process.mjs <url> <origin> <seed>`
- * with the seed of the ledger's key in hexadecimal. It runs until it is killed.
+ * A sequencer in a separate process, for tests that kill it: `node sequencer-process.mjs <url>
+ * <origin> <seed>` with the seed of the ledger's key in hexadecimal. It runs until it is killed.
  */
 import { argv } from "node:process";
 import { createSigner, newSignerKey } from "@indelible/ledger";

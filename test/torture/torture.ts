@@ -37,13 +37,13 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity where applic
 const thing = documentType({ prefix: "Things", label: "Thing" });
 
 /**
- * Commits on many connections while the sequencers, each in a process of its own, are killed or lose
- * their connections at random moments, and are started again at once.
+ * Commits on many connections while the sequencers, each in a separate process, are killed or lose
+ * their connections at random times, and are restarted immediately.
  */
 export async function torture(options: TortureOptions): Promise<TortureOutcome> {
   const { url, connections } = options;
   const database = openPostgres({ url, connectionsMax: connections });
-  // Whoever strikes must not queue behind those who commit.
+  // The connection that kills must not queue behind the commits.
   const apart = openPostgres({ url, connectionsMax: 1 });
   const deadline = performance.now() + options.seconds * 1_000;
   const isOver = () => performance.now() > deadline;

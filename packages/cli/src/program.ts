@@ -27,7 +27,9 @@ export async function runProgram(world: World, args: readonly string[]): Promise
 
 function commandLine(world: World, done: (code: ExitCode) => void): Command {
   const program = new Command("indelible")
-    .description("Commands for the audit trail of an Indelible server. The server need not be running.")
+    .description(
+      "Commands for the audit trail of an Indelible server. The server need not be running.",
+    )
     .exitOverride()
     .configureOutput({ writeOut: world.print, writeErr: world.remark });
   program
@@ -38,7 +40,10 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
         "Exit code: 0 if everything is correct, 1 if something is wrong, 2 if it could not run.",
     )
     .option("--since <file>", "a checkpoint that was saved earlier; the ledger must extend it")
-    .option("--key <vkey>", "the verifier key; by default the one of the data folder, directory or server")
+    .option(
+      "--key <vkey>",
+      "the verifier key; by default the one of the data folder, directory or server",
+    )
     .option("--dir <folder>", "verify a directory that 'export' wrote")
     .option("--url <url>", "verify a server over HTTP")
     .option("--api-key <key>", "the API key for --url")

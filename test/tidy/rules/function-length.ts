@@ -7,7 +7,7 @@ const limit = 70;
 
 export const rule: Rule = {
   name: `no function is longer than ${limit} lines`,
-  remedy: "Give a part of it a name of its own.",
+  remedy: "Extract a part of it into a function with a name.",
   check: (project) => project.code.filter((file) => !file.isTest).flatMap(longFunctions),
   bad: [
     { "packages/server/src/a.ts": `export function a() {${"\n".repeat(limit)}}` },

@@ -5,7 +5,7 @@ import type { SourceFile } from "../source-file.ts";
 
 export const rule: Rule = {
   name: "no file imports itself through others",
-  remedy: "Move what both sides need into a file of its own that imports neither.",
+  remedy: "Move what both sides need into a separate file that imports neither.",
   check: findCycles,
   bad: [
     {

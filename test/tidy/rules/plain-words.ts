@@ -14,6 +14,8 @@ const pending = [
   "ARCHITECTURE.md",
   "CHANGELOG.md",
   "docs/routes.md",
+  "test/support/scripts.ts",
+  "test/deployments.test.ts",
   "README.md",
   "CONTRIBUTING.md",
   "docs/",

@@ -21,7 +21,10 @@ export function addServerCommands(
       "Migrates the database of DATABASE_URL, as the owner of its schemas, and creates the " +
         "role for the servers: it can only read the trail and add to it.",
     )
-    .option("--runtime-role <name>", "the role; created if it is missing; set its password yourself")
+    .option(
+      "--runtime-role <name>",
+      "the role; created if it is missing; set its password yourself",
+    )
     .action(async ({ runtimeRole }: { runtimeRole?: string }) => {
       const role = runtimeRole === undefined ? [] : ["--runtime-role", runtimeRole];
       await run("migrate", ...role);
