@@ -11,7 +11,7 @@ import {
   step,
 } from "./support/deploying.ts";
 
-/** Recognisable, and long enough that no part of it is elsewhere by chance. */
+/** Recognisable, and long enough that no part of it occurs elsewhere by chance. */
 function canary(place: string): string {
   return `Canary/${place}?${"0123456789abcdef"}&of it`;
 }
@@ -132,7 +132,7 @@ describe("a secret is never seen again", () => {
     return { account, certificate, library };
   }
 
-  test("whatever is done with it, wherever one looks", async () => {
+  test("whatever is done with it, in any place", async () => {
     const { account, certificate, library } = await plantEverywhere();
     const property = { "My.Secret": { IsSensitive: true, Value: CANARIES.property } };
     const project = await on.project(
@@ -169,7 +169,7 @@ describe("a secret is never seen again", () => {
     expect(log).toContain("plain ********");
     expect(leaked(log)).toEqual([]);
 
-    // Changed, and given again where it was wrong: refusals must not repeat it.
+    // Changed, and sent with errors: refusals must not repeat it.
     await on.call("PUT", `projects/${project}/variables`, {
       Variables: [{ Name: "Password", Value: `${CANARIES.variable}2`, Type: "Sensitive" }],
     });
@@ -203,7 +203,7 @@ describe("a secret is never seen again", () => {
     expect(found, what).toEqual([]);
   }
 
-  /** What every address answers to a GET, for each document that there is. */
+  /** The responses of all routes to GET, for each existing document. */
   async function* answers(): AsyncGenerator<[string, string]> {
     const text =
       "select id, type from trail.documents union all select id, 'ServerTasks' from server.tasks";
@@ -231,7 +231,7 @@ describe("a secret is never seen again", () => {
     return types.find((type) => type.route === route)?.prefix;
   }
 
-  /** Every row of every table as text; bytes are in hexadecimal. */
+  /** Every row of every table as text; binary values in hexadecimal. */
   async function* dump(): AsyncGenerator<[string, string]> {
     const text = `select table_schema || '.' || table_name as name from information_schema.tables
       where table_schema in ('trail', 'trail_meta', 'server')`;

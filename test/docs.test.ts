@@ -49,28 +49,28 @@ afterAll(async () => {
 });
 
 describe("every document", () => {
-  test.each(DOCUMENTS)("%s: links lead to files", (document) => {
+  test.each(DOCUMENTS)("%s: links point to existing files", (document) => {
     const missing = localLinks(read(document)).filter((target) => {
       return !existsSync(join(ROOT, dirname(document), target.split("#", 1)[0] ?? ""));
     });
     expect(missing).toEqual([]);
   });
 
-  test.each(DOCUMENTS)("%s: files that it names are there", (document) => {
+  test.each(DOCUMENTS)("%s: files that it mentions exist", (document) => {
     const named = codeSpans(read(document)).filter((span) => {
       return /^(packages|test|docs|scripts|bench|examples)\/[\w./-]+$/.test(span);
     });
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test.each(DOCUMENTS)("%s: npm commands that it names exist", (document) => {
+  test.each(DOCUMENTS)("%s: npm commands that it mentions exist", (document) => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const named = read(document).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g);
     const missing = [...named].map(([, run, own]) => run ?? own ?? "");
     expect(missing.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  test("is linked from the list of documents or from the page of its folder", () => {
+  test("is linked from the list of documents or from the index of its folder", () => {
     const pages = ["docs/README.md", "docs/formats/README.md"];
     const linked = pages.flatMap((page) =>
       localLinks(read(page)).map((target) => join(dirname(page), target.split("#", 1)[0] ?? "")),
@@ -83,7 +83,7 @@ describe("every document", () => {
 describe("README", () => {
   const readme = read("README.md");
 
-  test("shows within twelve lines how to start", () => {
+  test("shows how to start within twelve lines", () => {
     const lines = readme.split("\n").slice(0, 12).join("\n");
     expect(codeBlocks(lines)[0]?.text).toBe("npm start\n");
   });
@@ -110,7 +110,7 @@ describe("README", () => {
     expect(proof).toContain("VerifierKey");
   });
 
-  test("its settings are those that are read", () => {
+  test("its settings are those that the server reads", () => {
     const source = read("packages/server/src/config.ts");
     const used = source.matchAll(/given\("([A-Z_]+)"\)|environment\.([A-Z_]+)/g);
     const names = [...used].map(([, given, plain]) => given ?? plain ?? "");
@@ -122,7 +122,7 @@ describe("README", () => {
 describe("ARCHITECTURE", () => {
   const architecture = read("ARCHITECTURE.md");
 
-  test("gives a reason for every dependency of what runs on a server, and for no other", () => {
+  test("gives a reason for exactly the dependencies of the packages on a server", () => {
     const packages = readdirSync(join(ROOT, "packages")).filter((name) => name !== "portal");
     const used = packages.flatMap((name) => {
       const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as {
@@ -144,7 +144,7 @@ describe("ARCHITECTURE", () => {
     expect(packages.filter((name) => !documented.includes(name))).toEqual([]);
   });
 
-  test("says of every invariant by what it is kept and shown", () => {
+  test("lists every invariant", () => {
     const rows = tableRows(architecture, "number", "promise").map(([name]) => name);
     expect(rows).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"]);
   });
@@ -161,7 +161,7 @@ describe("formats", () => {
     return masterKeySealer(masterKey, (bytes) => Uint8Array.from({ length: bytes }, () => next++));
   };
 
-  test("the event of the example has the bytes, the nonce and the digest that are shown", () => {
+  test("the example event has the bytes, the nonce and the digest that are shown", () => {
     const path = "docs/formats/event.md";
     const event = JSON.parse(blockOf(path, "event")) as { [name: string]: Json };
     const bytes = blockOf(path, "canonical");
@@ -171,7 +171,7 @@ describe("formats", () => {
     expect(countingSealer().nonce(canonicalize({ ...event, Nonce: "" }))).toBe(event.Nonce);
   });
 
-  test("an event has the members that are listed", async () => {
+  test("an event has exactly the listed members", async () => {
     await server.call("POST", "/api/environments", { Name: "For the format" });
     const statement = { name: "", text: "select body from trail.events order by id desc limit 1" };
     const [row] = await database.query<{ body: string }>(statement, []);
@@ -181,7 +181,7 @@ describe("formats", () => {
     expect(documented.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
   });
 
-  test("the secret of the example is kept as shown", async () => {
+  test("the example secret is stored as shown", async () => {
     const path = "docs/formats/secrets.md";
     const place = "variableset-Projects-1#a1b2/Value";
     const secret = "correct horse";
@@ -191,7 +191,7 @@ describe("formats", () => {
     expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
   });
 
-  test("the snapshot of the example has the id that is shown", () => {
+  test("the example snapshot has the id that is shown", () => {
     const path = "docs/formats/snapshots.md";
     const document = {
       id: "variableset-Projects-1",
@@ -208,7 +208,7 @@ describe("formats", () => {
     expect(snapshotId(document)).toBe(blockOf(path, "id"));
   });
 
-  test("the codes of scripts' errors are those of the code", () => {
+  test("the error codes of scripts are those in the source", () => {
     const source = read("packages/server/src/execution/execution-error.ts");
     const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(([, code]) => code);
     const documented = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
@@ -217,7 +217,7 @@ describe("formats", () => {
     expect(documented).toEqual(codes);
   });
 
-  test("the uses of the keys are those of the code", () => {
+  test("the uses of the keys are those in the source", () => {
     const sources = ["sealer", "key-ring"].map((name) =>
       read(`packages/trail/src/secrets/${name}.ts`),
     );
@@ -237,13 +237,13 @@ describe("formats", () => {
 describe("errors", () => {
   const errors = read("docs/errors.md");
 
-  test("the codes of the trail and their statuses are those of the code", () => {
+  test("the codes of the trail and their statuses are those in the source", () => {
     const documented = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
     const known = Object.entries(STATUS_OF_CODE).map(([code, status]) => [code, String(status)]);
     expect(documented).toEqual(known);
   });
 
-  test("the statuses of the API are those of the code", () => {
+  test("the statuses of the API are those in the source", () => {
     const sources = filesBelow("packages/server/src").filter((path) => {
       return path.endsWith(".ts") && !path.endsWith(".test.ts");
     });

@@ -35,7 +35,7 @@ const key = documentType({ prefix: "MasterKeys", label: "Master Key" });
 const TYPES = [vault, key];
 const KEY_ID = "MasterKeys-1";
 
-/** Statements of a rotation before the test gives up. */
+/** Maximum number of statements of a rotation before the test fails. */
 const STATEMENTS_MAX = 40;
 
 const random = (bytes: number) => randomBytes(bytes);
@@ -91,7 +91,7 @@ describeStores("a change of the master key", (open) => {
     return id;
   }
 
-  /** Changes the master key on a database that may fail, and has the change recorded. */
+  /** Changes the master key on a database that may fail, and records the change. */
   function rotate(on: Database, next: number, meanwhile?: () => void): Promise<Rotated> {
     return rotateMasterKey(on, {
       types: TYPES,
@@ -135,7 +135,7 @@ describeStores("a change of the master key", (open) => {
     expect(findings).toEqual([]);
   }
 
-  test.each(OUTCOMES)("that fails at any statement leaves all as it was: %s", async (outcome) => {
+  test.each(OUTCOMES)("that fails at any statement changes nothing: %s", async (outcome) => {
     const before = { documents: await stored(), events: await countEvents() };
     let failing = 1;
     for (; failing < STATEMENTS_MAX; failing++) {
@@ -207,7 +207,7 @@ describeStores("a change of the master key", (open) => {
     await database.query({ name: "", text }, [vaults[0], JSON.stringify(lost)]);
     const rotated = await rotate(database, 4);
     current = 4;
-    // The copied secrets are bound to the document that they were taken from.
+    // The copied secrets are bound to the document that they were copied from.
     expect(rotated).toMatchObject({ sealed: 12, unopened: 3 });
     const row = (await stored()).find(({ id }) => id === "Vaults-900");
     expect(row?.body).toContain("12345678901234567890.5");

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { installDebianPackage, isExecutable, onPath } from "./executables.mjs";
 import { SetupError } from "./setup-error.mjs";
 
-/** Where systems put it that leave it out of the PATH of most accounts. */
+/** Its directories on systems where it is not in the PATH of most accounts. */
 const folders = "/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin";
 
 const advice =
   "The tests of SSH targets need OpenSSH's server: install it, or set SSHD to its program sshd.";
 
 /**
- * Finds OpenSSH's server: the one SSHD names, else the first on PATH, else where systems put it.
+ * Finds OpenSSH's server: the one in SSHD, else the first on PATH, else in the usual directories.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the path of its program

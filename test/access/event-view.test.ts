@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person, type Scope } from "./organisation.ts";
 
-// What the holder of EventView sees through the API, told as stories.
+// What users with EventView see through the API, as scenarios.
 
 let database: Database;
 let server: TestServer;
@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Somebody whose only permission is EventView, in one scope for each team. */
+/** A user with only the permission EventView, in one scope for each team. */
 function viewer(...scopes: readonly Scope[]): Promise<Person> {
   return organisation.personWith(...scopes.map((scope) => ({ space: ["EventView"], scope })));
 }
@@ -31,7 +31,7 @@ async function get(url: string, { key }: { key: string }) {
   return answer.body;
 }
 
-/** The messages about a document that somebody sees, newest first. */
+/** The messages about a document that a user sees, newest first. */
 async function messages(documentId: string, person: Person): Promise<string[]> {
   const { Items } = await get(`/api/events?regarding=${documentId}&take=1000`, person);
   return Items.map(({ Message }: { Message: string }) => Message);
@@ -51,8 +51,8 @@ function machine(EnvironmentIds: readonly string[], TenantIds: readonly string[]
   return organisation.make("/api/machines", { Name, EnvironmentIds, TenantIds, Endpoint });
 }
 
-describe("the field's four bugs", () => {
-  it("a scoped viewer reaches the page and its look-ups, and can do nothing else", async () => {
+describe("four known bugs of Octopus Deploy", () => {
+  it("a scoped viewer can use the page and its lookups, and nothing else", async () => {
     const { Id } = await organisation.project();
     const auditor = await viewer({ ProjectIds: [Id] });
     const page = await get("/api/Spaces-1/events", auditor);
@@ -93,7 +93,7 @@ describe("the field's four bugs", () => {
     const ofOne = await viewer({ TenantIds: [one] });
     expect(await messages(shared.Id, ofOne)).toEqual([]);
     expect(await messages(own.Id, ofOne)).not.toEqual([]);
-    // Two teams that each reach one tenant do not reach both together.
+    // Two teams that each admit one tenant do not admit both together.
     expect(
       await messages(shared.Id, await viewer({ TenantIds: [one] }, { TenantIds: [two] })),
     ).toEqual([]);
@@ -116,7 +116,7 @@ describe("a viewer of one project", () => {
     }
     const { Items } = await get(`/api/events?projects=${mine.Id},${other.Id}`, auditor);
     const shown = new Set(Items.map(({ DocumentType }: { DocumentType: string }) => DocumentType));
-    // Who was given a role of the project is part of its story.
+    // Grants of roles in the project are part of its history.
     const own = ["Channels", "Projects", "Releases", "deploymentprocess", "variableset"];
     expect([...shown].sort()).toEqual([...own, "ScopedUserRoles"].sort());
     const text = JSON.stringify(Items);
@@ -133,7 +133,7 @@ describe("a viewer of one project", () => {
     expect(await messages(project.Id, byProject)).toEqual(await messages(project.Id, byGroup));
     const { ProjectGroupId } = await organisation.project();
     await server.call("PUT", url, { ProjectGroupId });
-    // Who sees a group sees what is in it: the project has left one for the other.
+    // A user who sees a group sees its projects: the project was moved from one group to the other.
     expect(await messages(project.Id, byGroup)).toEqual([]);
     const byNewGroup = await viewer({ ProjectGroupIds: [ProjectGroupId] });
     expect((await server.call("DELETE", url)).status).toBe(200);

@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person } from "./organisation.ts";
 
-// What projects share, and who may see and change it: library variable sets, accounts.
+// Who may see and change what projects share: library variable sets, accounts.
 
 let database: Database;
 let server: TestServer;
@@ -42,7 +42,7 @@ describe("the variables of a library set", () => {
     expect((await server.call("GET", Links.Variables)).status).toBe(404);
   });
 
-  test("ask for the permissions of library sets, those of a project for its own", async () => {
+  test("require the permissions of library sets, and those of a project for its variables", async () => {
     const { VariableSetId: shared } = await librarySet();
     const own = `variableset-${(await organisation.project()).Id}`;
     const ofLibrary = await organisation.personWith({ space: ["LibraryVariableSetView"] });
@@ -78,7 +78,7 @@ describe("the variables of a library set", () => {
 });
 
 describe("a library set", () => {
-  test("is listed by what it holds, which never changes", async () => {
+  test("is listed by its kind of content, which never changes", async () => {
     const { Id } = await librarySet({ ContentType: "ScriptModule" });
     const url = `/api/libraryvariablesets/${Id}`;
     const { body } = await server.call("PUT", url, { ContentType: "Variables", Description: "x" });
@@ -110,7 +110,7 @@ describe("a library set", () => {
 });
 
 describe("an account", () => {
-  test("shows that it has secrets and nothing of them, and what uses it", async () => {
+  test("shows only that it has secrets, and what uses it", async () => {
     const account = await organisation.make("/api/accounts", {
       Name: organisation.name("Account"),
       AccountType: "SshKeyPair",

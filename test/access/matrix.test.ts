@@ -16,7 +16,7 @@ import { openStore } from "../support/stores.ts";
 import { type Holding, Organisation, type Person, type Scope } from "./organisation.ts";
 import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.ts";
 
-// Every route x {no credential, without the permission, with it elsewhere, with it}.
+// Every route x {no credential, without the permission, with it in another scope, with it}.
 
 /** Additional permissions that an example of a type grants or uses, which the caller must have. */
 const ALSO_HELD: Readonly<Record<string, readonly Permission[]>> = {
@@ -51,12 +51,12 @@ afterAll(async () => {
   await database.close();
 });
 
-/** A request that would succeed with the permission, and one for something that is not there. */
+/** A request that would succeed with the permission, and one for a document that does not exist. */
 interface Prepared {
   readonly url: string;
   readonly missingUrl: string | undefined;
   readonly body: unknown;
-  /** The document that is asked about, or would be made. */
+  /** The document of the request, or the one it would create. */
   readonly about: { readonly Id: string } & JsonObject;
 }
 
@@ -108,7 +108,7 @@ async function keyOfUser(userId: string): Promise<string> {
   return (await organisation.make(`/api/users/${userId}/apikeys`, { Purpose: "matrix" })).Id;
 }
 
-/** People by what they hold, so that each is made once. */
+/** Users by their permissions, so that each is created once. */
 const people = new Map<string, Promise<Person>>();
 
 /** A user with the permissions that the route requires, except `without`. */
@@ -152,7 +152,9 @@ function withoutNames(answer: TestAnswer, url: string): [number, string] {
   return [answer.status, text.replaceAll(/[a-z]+-…/g, "…")];
 }
 
-/** Asks twice, for what is there and for what is not: the answers must be the same. */
+/**
+ * Sends the request twice, for an existing and a missing document: the responses must be the same.
+ */
 async function refusal(route: Route, prepared: Prepared, key: string | null): Promise<TestAnswer> {
   const answer = await request(route, prepared, key);
   const { missingUrl, url } = prepared;
@@ -165,7 +167,9 @@ async function refusal(route: Route, prepared: Prepared, key: string | null): Pr
   return answer;
 }
 
-/** Scopes that leave the document out: one for each dimension that both it and the permission have. */
+/**
+ * Scopes that exclude the document: one for each dimension that both it and the permission have.
+ */
 function scopesElsewhere({ permission, target, subject }: RouteCase, about: Prepared["about"]) {
   const definition: DocumentDefinition = subject === target ? target : subject;
   const touched = permissionScope(definition, about.Id, "Spaces-1", about);
@@ -196,7 +200,7 @@ async function makeElsewhere(): Promise<void> {
 describe("every route", () => {
   beforeAll(makeElsewhere);
 
-  it("is open to all, open to any user, or asks for a permission", () => {
+  it("is public, open to any user, or requires a permission", () => {
     const unknown = routes.filter((route) => {
       const isOpen = keyOf(route) in PUBLIC || keyOf(route) in ANY_USER;
       return !isOpen && caseOf(route) === undefined;
@@ -204,12 +208,12 @@ describe("every route", () => {
     expect(unknown.map(keyOf)).toEqual([]);
   });
 
-  it("is open to all only where it is meant to be", () => {
+  it("is public only if it is intended to be", () => {
     const open = routes.filter(({ access }) => access === "public").map(keyOf);
     expect(open.sort()).toEqual(Object.keys(PUBLIC).sort());
   });
 
-  it("answers 401 to nobody, whatever is there", async () => {
+  it("answers 401 without a credential, whatever exists", async () => {
     const closed = routes.filter(({ access }) => access !== "public");
     for (const route of closed) {
       const url = `/api${route.path.replace(":id", "Projects-1").replace(":keyId", "ApiKeys-1")}`;
@@ -230,7 +234,7 @@ describe("every route", () => {
   });
 });
 
-describe("a route that asks for a permission", () => {
+describe("a route that requires a permission", () => {
   async function eachRoute(check: (route: Route, rule: RouteCase) => Promise<void>) {
     let checked = 0;
     for (const route of routes) {
@@ -242,7 +246,7 @@ describe("a route that asks for a permission", () => {
     expect(checked).toBeGreaterThan(80);
   }
 
-  it("refuses who lacks it, names it, and says no more", async () => {
+  it("refuses users without it, and only names the missing permission", async () => {
     await eachRoute(async (route, rule) => {
       const { key } = await holder(rule, rule.permission);
       const answer = await refusal(route, await prepare(route, rule), key);
@@ -254,7 +258,7 @@ describe("a route that asks for a permission", () => {
     });
   }, 240_000);
 
-  it("refuses who holds it in another space only", async () => {
+  it("refuses users who have it only in another space", async () => {
     await eachRoute(async (route, rule) => {
       if (PERMISSIONS[rule.permission].level === "system") return;
       const { key } = await holder(rule, undefined, { spaceId: otherSpace });
@@ -266,7 +270,7 @@ describe("a route that asks for a permission", () => {
     });
   }, 240_000);
 
-  it("refuses who holds it of other projects, environments or tenants; lists leave those out", async () => {
+  it("refuses users who have it only for other projects, environments or tenants; lists exclude these documents", async () => {
     let narrowed = 0;
     await eachRoute(async (route, rule) => {
       const prepared = await prepare(route, rule);
@@ -286,7 +290,7 @@ describe("a route that asks for a permission", () => {
     expect(narrowed).toBeGreaterThan(30);
   }, 240_000);
 
-  it("lets in who holds it", async () => {
+  it("admits users who have it", async () => {
     await eachRoute(async (route, rule) => {
       const { key } = await holder(rule);
       const prepared = await prepare(route, rule);

@@ -42,7 +42,7 @@ async function get(url: string) {
   return answer.body;
 }
 
-test("is pushed, found, listed and deleted, on the record", async () => {
+test("is pushed, found, listed and deleted, with events", async () => {
   const information = {
     VcsCommitNumber: "314cf2c",
     Branch: "main",
@@ -97,7 +97,7 @@ test("is shown with its package, in its own space", async () => {
   expect(there.PackageVersionBuildInformation).toBeNull();
 });
 
-test("that is there is refused, kept or replaced, as the request says", async () => {
+test("that exists is refused, kept or replaced, depending on the request", async () => {
   await push("Twice", "1.0", { Branch: "main", BuildNumber: "1" });
   for (const options of [
     {},
@@ -123,14 +123,14 @@ test("that is there is refused, kept or replaced, as the request says", async ()
   }
 });
 
-test("of many who push the same one succeeds", async () => {
+test("of many concurrent pushes succeeds", async () => {
   const pushes = await Promise.all(
     ["a", "b", "c"].map((Branch) => push("Raced", "1.0", { Branch })),
   );
   expect(pushes.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
 });
 
-test("takes versions of any kind, and orders those last that are none", async () => {
+test("accepts versions of any kind, and orders invalid ones last", async () => {
   for (const version of ["latest", "1.0", "2.0"]) await push("Image", version, {});
   const { Items } = await get("/api/build-information?packageId=Image");
   expect(Items.map(({ Version }: { Version: string }) => Version)).toEqual([

@@ -1,6 +1,6 @@
 import type { Database } from "@indelible/trail";
 
-/** What became of the statement that failed: it never ran, or it ran and its answer was lost. */
+/** What happened to the failed statement: it never ran, or it ran and its response was lost. */
 export const OUTCOMES = ["not committed", "committed"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
@@ -12,11 +12,11 @@ export class Fault extends Error {
 
 /** A database whose `failing`-th statement, counted from 1, fails. */
 export interface FaultyDatabase extends Database {
-  /** Whether that statement was reached. */
+  /** Whether that statement was executed. */
   hasFailed(): boolean;
 }
 
-/** Wraps a database, to fail one statement. Closing it leaves the database open. */
+/** Wraps a database to make one statement fail. Closing it does not close the database. */
 export function faultyDatabase(
   database: Database,
   failing: number,

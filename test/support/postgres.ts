@@ -14,11 +14,11 @@ import { freePort } from "./free-port.ts";
 declare module "vitest" {
   interface ProvidedContext {
     /**
-     * The superuser's URL of the run's PostgreSQL, as an operator would have it. It may still be
-     * starting: {@link createDatabase} waits for it.
+     * The superuser's URL of the run's PostgreSQL, over TCP. It may still be starting:
+     * {@link createDatabase} waits for it.
      */
     postgresUrl: string;
-    /** The same by its socket in a folder of the run's own, which takes a third of the time. */
+    /** The same through its Unix socket, which takes a third of the time. */
     postgresSocketUrl: string;
   }
 }
@@ -27,7 +27,7 @@ declare module "vitest" {
 export interface Cluster {
   /** The superuser's URL of the database `postgres`, on the loopback address. */
   url: string;
-  /** The same by a socket that only this user, and the server's own, can open. */
+  /** The same through a Unix socket that only this user and the server's user can open. */
   socketUrl: string;
   /** Stops the server and removes its directory. */
   stop(): Promise<void>;
@@ -91,7 +91,7 @@ export async function startCluster(): Promise<Cluster> {
  * Creates a database with a unique name, after waiting for the server to start.
  *
  * @param url the superuser's URL of any database of the server, such as `inject("postgresUrl")`
- * @param options.template the name of a database to copy; nobody may be connected to it
+ * @param options.template the name of a database to copy; it must have no connections
  * @throws the driver's error when the server cannot be reached within 30 seconds
  */
 export async function createDatabase(
@@ -100,7 +100,7 @@ export async function createDatabase(
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const template = pg.escapeIdentifier(options.template ?? "template1");
-  // Copying files is cheap without durability; logging every page of them is not.
+  // Copying files is cheap without durability; logging all their pages is not.
   await execute(url, `create database ${name} template ${template} strategy file_copy`);
   const own = new URL(url);
   own.pathname = `/${name}`;
@@ -137,7 +137,7 @@ async function stopWatchdog(watchdog: ChildProcess): Promise<void> {
   await once(watchdog, "exit");
 }
 
-/** For each server one connection that is kept: to begin one takes longer than to make a database. */
+/** One persistent connection for each server: opening one takes longer than creating a database. */
 const pools = new Map<string, pg.Pool>();
 
 function poolOf(url: string): pg.Pool {
@@ -149,7 +149,7 @@ function poolOf(url: string): pg.Pool {
 function newPool(url: string): pg.Pool {
   const settings = { max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true };
   const pool = new pg.Pool({ connectionString: url, ...settings });
-  // The server may stop first: then nobody waits for an answer.
+  // The server may stop first; then no response is expected.
   pool.on("error", () => undefined);
   return pool;
 }
@@ -168,8 +168,8 @@ async function execute(url: string, statement: string): Promise<void> {
 }
 
 /**
- * True for a server that does not listen yet, or says (SQLSTATE 57P03) that it cannot take
- * connections now.
+ * True for a server that does not listen yet, or that reports (SQLSTATE 57P03) that it cannot
+ * accept connections now.
  */
 function isStarting(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

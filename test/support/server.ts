@@ -21,27 +21,27 @@ export interface TestServerOptions {
   readonly witnessPolicy?: Policy;
   /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
-  /** The name of the server, for tests with several on one store. */
+  /** The name of the server, for tests with several servers on one database. */
   readonly node?: string;
   /** Receives unexpected errors, which otherwise fail the test when the server closes. */
   readonly logError?: (error: unknown, request: string) => void;
 }
 
-/** An answer of a test server, its body parsed when it is JSON. */
+/** A response of a test server; its body is parsed if it is JSON. */
 export interface TestAnswer {
   readonly status: number;
-  /** Tests reach into bodies of every shape. */
+  /** Tests read bodies of every shape. */
   readonly body: ReturnType<typeof JSON.parse>;
   readonly text: string;
   readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
 }
 
-/** A server over a database, answering without a socket. */
+/** A server over a database, called without a socket. */
 export interface TestServer extends Server {
   /**
-   * Makes a request; as the administrator unless another key, or null for none, is given. A form is
-   * sent with its files, a text as it is, and all else as JSON.
+   * Sends a request, by default as the administrator; `key` is another API key, or null for none. A
+   * form is sent with its files, a text unchanged, everything else as JSON.
    */
   call(
     method: string,
@@ -52,7 +52,7 @@ export interface TestServer extends Server {
   close(): Promise<void>;
 }
 
-/** Starts a server over a store (see stores.ts); closing it leaves the store open. */
+/** Starts a server over a database (see stores.ts); closing it does not close the database. */
 export async function startTestServer(
   database: Database,
   options: TestServerOptions = {},
@@ -108,13 +108,13 @@ export async function startTestServer(
     },
     close: async () => {
       await server.app.close();
-      // An unexpected error was answered with 500; the test that caused it must not pass over it.
+      // An unexpected error was answered with 500; the test that caused it must handle it.
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
   };
 }
 
-/** A body as it is sent: a form with its files, text as it is, all else as JSON. */
+/** The body to send: a form with its files, text unchanged, everything else as JSON. */
 async function payloadOf(body: unknown) {
   if (body === undefined) return { headers: {}, payload: undefined };
   if (!(body instanceof FormData)) {

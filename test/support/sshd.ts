@@ -15,15 +15,17 @@ import { newSshKey } from "./ssh-key.ts";
 export interface Sshd {
   host: string;
   port: number;
-  /** Of its Ed25519 host key, as OpenSSH prints it; {@link hostKeys} has that of the other. */
+  /**
+   * Fingerprint of its Ed25519 host key, as OpenSSH prints it; {@link hostKeys} has the other key.
+   */
   fingerprint: string;
-  /** Its host keys as they go over the wire: Ed25519, ECDSA. */
+  /** Its host keys in wire format: Ed25519, ECDSA. */
   hostKeys: readonly Uint8Array[];
-  /** The account of this process; no password fits it. */
+  /** The account of this process; it has no valid password. */
   username: string;
-  /** Signs in; in the form of OpenSSH. */
+  /** The private key for signing in, in OpenSSH format. */
   privateKey: string;
-  /** The home folder that sessions get, new and empty. */
+  /** The home folder of sessions, new and empty. */
   home: string;
   /** Stops the server and removes its directory. */
   stop(): Promise<void>;
@@ -64,7 +66,7 @@ export async function startSshd(): Promise<Sshd> {
   };
 }
 
-/** Without PAM, which a server that is not root cannot use, and without looking who owns the keys. */
+/** Without PAM, which requires root, and without checking the owner of the keys. */
 function configuration(directory: string, port: number): string {
   return `
     ListenAddress 127.0.0.1

@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 export interface WitnessProcess {
   readonly address: string;
   readonly verifierKey: string;
-  /** Kills it as a power cut would, and waits until it is gone. */
+  /** Kills it without a clean shutdown, and waits until it has ended. */
   kill(): Promise<void>;
 }
 

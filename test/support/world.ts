@@ -1,6 +1,6 @@
 import type { World } from "@indelible/cli";
 
-/** A world for commands in tests: nothing given, nothing runs, and what is said can be read. */
+/** A `World` for commands in tests: no settings, no programs, and output that can be read. */
 export interface TestWorld extends World {
   /** What was written to standard output so far. */
   readonly printed: () => string;

@@ -11,5 +11,5 @@ const database = openPostgres({ url, connectionsMax: 1, onIdleError: () => {} })
 const signer = createSigner(await newSignerKey(origin, "note", Buffer.from(seed, "hex")));
 const sequencer = new Sequencer({ database, origin, signer, clock: () => new Date() });
 
-// A connection cut under a batch is part of the exercise: the loop tries again by itself.
+// A connection that is cut during a batch is part of the test: the loop tries again.
 startSequencerLoop(sequencer, () => {});

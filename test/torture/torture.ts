@@ -5,20 +5,20 @@ import { fileURLToPath } from "node:url";
 import { type Database, documentType, openPostgres, type Trail } from "@indelible/trail";
 import { ALICE, testTrail } from "../support/trail.ts";
 
-/** What a torture run does. */
+/** Options of a torture run. */
 export interface TortureOptions {
   readonly url: string;
   readonly seconds: number;
   /** Connections that commit without pause. */
   readonly connections: number;
-  /** Decides when which sequencer is struck, and how. */
+  /** Determines when which sequencer is killed, and how. */
   readonly seed: number;
   /** The origin of the ledger and the seed of its key in hexadecimal. */
   readonly origin: string;
   readonly keySeed: string;
 }
 
-/** What happened. */
+/** The result of a torture run. */
 export interface TortureOutcome {
   /** Events whose commits were acknowledged. */
   readonly committed: number;
@@ -108,7 +108,7 @@ async function kill(child: ChildProcess | undefined): Promise<void> {
   await ended;
 }
 
-/** Numbers from 0 to 1 that only depend on the seed (mulberry32). */
+/** Numbers from 0 to 1 that depend only on the seed (mulberry32). */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -2,7 +2,7 @@ import { type ESTree, Visitor } from "vite";
 import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
-/** The lines of a screen: a longer function cannot be seen whole. */
+/** The lines of a screen, so that a function can be seen as a whole. */
 const limit = 70;
 
 export const rule: Rule = {

@@ -4,7 +4,7 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 export const rule: Rule = {
-  name: "no file imports itself through others",
+  name: "there are no import cycles",
   remedy: "Move what both sides need into a separate file that imports neither.",
   check: findCycles,
   bad: [

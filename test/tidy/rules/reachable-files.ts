@@ -7,7 +7,7 @@ import type { SourceFile } from "../source-file.ts";
 const program = /^packages\/[^/]+\/src\/(demo\/)?main\.tsx?$/;
 
 export const rule: Rule = {
-  name: "every source file is reached from an entry of its package",
+  name: "every source file is reachable from an entry of its package",
   remedy: "Import it where it is needed, or delete it; what only tests use belongs in testing/.",
   check: unreachedFiles,
   bad: [
