@@ -26,8 +26,8 @@ function ownPlaces(folder: string): Plugin {
 }
 
 /**
- * The programs of a package, each a file with the modules it needs: to find and read a thousand files takes
- * a third of a server's start. They are made of the sources.
+ * The programs of a package, each bundled into one file from the sources: finding and reading a
+ * thousand files takes a third of a server's start time.
  */
 function programs(path: string, input: Record<string, string>): RolldownOptions {
   const folder = `${ROOT}${path}/dist/programs`;
@@ -35,7 +35,7 @@ function programs(path: string, input: Record<string, string>): RolldownOptions 
     cwd: `${ROOT}${path}`,
     input,
     platform: "node",
-    // Native parts of packages, which work without them, and what evaluates code in its own scope.
+    // Optional native parts of packages, and modules that evaluate code in their own scope.
     external: [/\.node$/, "cpu-features", "@electric-sql/pglite"],
     resolve: { conditionNames: ["source"] },
     plugins: [ownPlaces(folder)],

@@ -302,7 +302,7 @@ describeStores("bad input", (open) => {
       );
 
     test.each([environments, machines])(
-      "$plural never fails unexpectedly, nor writes partially",
+      "$plural never fail unexpectedly, nor write partially",
       async (definition) => {
         const fields = Object.keys(definition.schema.properties);
         const valid = await examples.body(definition);

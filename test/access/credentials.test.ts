@@ -192,7 +192,7 @@ describe("signing in", () => {
     expect(refused.statusCode).toBe(429);
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
     expect((await attempt("192.0.2.10", "admin", ADMIN_PASSWORD)).statusCode).toBe(200);
-    expect((await attempt("192.0.2.9", "somebody else")).statusCode).toBe(401);
+    expect((await attempt("192.0.2.9", "another user")).statusCode).toBe(401);
   });
 
   it("is refused in the same way for an unknown name", async () => {

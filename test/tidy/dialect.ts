@@ -17,6 +17,7 @@ export const PHRASES: readonly Phrase[] = [
   { dialect: "who ask(s|ed)?", plain: "the caller" },
   { dialect: "who(m)?ever", plain: "anyone who, a user who, the caller" },
   { dialect: "(to|for|by|from) who (may|holds?|has|have|is|can)", plain: "to users who" },
+  { dialect: "somebody", plain: "a user, someone" },
   { dialect: "asked for", plain: "requested, required, prompted for" },
   { dialect: "unasked", plain: "unprompted, without a request" },
   { dialect: "(stands?|stood)(?! (for|still)\\b)(?!-)", plain: "is, is stored, appears" },

@@ -27,9 +27,7 @@ export async function runProgram(world: World, args: readonly string[]): Promise
 
 function commandLine(world: World, done: (code: ExitCode) => void): Command {
   const program = new Command("indelible")
-    .description(
-      "Commands for the audit trail of an Indelible server. The server need not be running.",
-    )
+    .description("Commands for the audit trail and the master key of an Indelible server.")
     .exitOverride()
     .configureOutput({ writeOut: world.print, writeErr: world.remark });
   program
