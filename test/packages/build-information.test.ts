@@ -84,16 +84,16 @@ test("is shown with its package, in its own space", async () => {
   const other = await organisation.space();
   for (const space of ["Spaces-1", other]) {
     const url = `/api/${space}/packages/raw`;
-    await server.call("POST", url, packageForm("PushOptions.1.0.zip", "content"));
+    await server.call("POST", url, packageForm("Built.1.0.zip", "content"));
   }
-  await push("TOLD", "1.0", { VcsCommitNumber: "abc" });
+  await push("BUILT", "1.0", { VcsCommitNumber: "abc" });
   const build = { VcsCommitNumber: "abc" };
   expect(
-    (await get("/api/packages/packages-PushOptions.1.0")).PackageVersionBuildInformation,
+    (await get("/api/packages/packages-Built.1.0")).PackageVersionBuildInformation,
   ).toMatchObject(build);
-  const [item] = (await get("/api/packages?filter=options")).Items;
+  const [item] = (await get("/api/packages?filter=built")).Items;
   expect(item.PackageVersionBuildInformation).toMatchObject(build);
-  const there = await get(`/api/${other}/packages/packages-PushOptions.1.0`);
+  const there = await get(`/api/${other}/packages/packages-Built.1.0`);
   expect(there.PackageVersionBuildInformation).toBeNull();
 });
 
@@ -123,7 +123,7 @@ test("that exists is refused, kept or replaced, depending on the request", async
   }
 });
 
-test("of many concurrent pushes succeeds", async () => {
+test("one of many concurrent pushes succeeds", async () => {
   const pushes = await Promise.all(
     ["a", "b", "c"].map((Branch) => push("Raced", "1.0", { Branch })),
   );

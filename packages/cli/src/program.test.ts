@@ -96,7 +96,7 @@ describe("verify a database", () => {
     });
     const text = await run(environmentOf(copy), ["verify"]);
     expect(text.printed).toMatch(/^changed {4}Events-77 \(entry 76\): /);
-    expect(text.printed).toContain("NOT verified, 1 problems found: 266 entries");
+    expect(text.printed).toContain("NOT verified, 1 finding(s): 266 entries");
     await copy.drop();
   });
 

@@ -27,7 +27,6 @@ export function formatText({ head, findings, findingsCount }: Report): string {
   });
   if (rest > 0) lines.push(`and ${rest} more`);
   const root = `root ${formatHash(head.root)}`;
-  const outcome =
-    findingsCount === 0 ? "Verified" : `NOT verified, ${findingsCount} problems found`;
+  const outcome = findingsCount === 0 ? "Verified" : `NOT verified, ${findingsCount} finding(s)`;
   return [...lines, `${outcome}: ${head.size} entries, ${root}`].join("\n");
 }
