@@ -1,6 +1,6 @@
 /**
- * Measures the task runner: `node bench/deployments.mjs [--json] [--record]`, after `npm run build`.
- * README.md says what is measured and how.
+ * Measures the task runner: `node bench/deployments.mjs [--json] [--record]`, after `npm run
+ * build`. README.md describes the measurement.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { machineFacts, otherLoad } from "./machine.mjs";
 
 const PROJECTS = 10;
 const ENVIRONMENTS = 10;
-/** Of each project to each environment: as many wait for one another. */
+/** Number for each project and environment: these run one after the other. */
 const REPEATS = 10;
 const TASK_CAP = 16;
 const KEY = "API-BENCHBENCHBENCHBENCHBENCH";
@@ -120,7 +120,9 @@ async function ended(call) {
   return (await call("GET", "tasks?name=Deploy&states=Success&take=0")).TotalResults;
 }
 
-/** What the trail says of all deployments, by category: each must be there once for each of them. */
+/**
+ * The number of events of all deployments, by category: each must occur once for each deployment.
+ */
 async function eventCounts(/** @type {ReturnType<typeof caller>} */ call) {
   const categories = ["DeploymentQueued", "DeploymentStarted", "DeploymentSucceeded"];
   const counts = await Promise.all(
@@ -135,7 +137,7 @@ async function eventCounts(/** @type {ReturnType<typeof caller>} */ call) {
 /** @param {Awaited<ReturnType<typeof measure>>} result */
 function readable({ deployments, taskCap, queuedPerSecond, runPerSecond, events }) {
   return [
-    `deployments: ${deployments} of no step, ${taskCap} at once`,
+    `deployments: ${deployments} without steps, ${taskCap} at the same time`,
     `  queued  ${queuedPerSecond}/s`,
     `  run     ${runPerSecond}/s`,
     `  events  ${JSON.stringify(events)}`,

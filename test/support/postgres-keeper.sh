@@ -1,8 +1,6 @@
 #!/bin/sh
-# Keeps one throw-away PostgreSQL cluster for as long as its standard input stays open. The test run
-# holds the other end: when it ends, for whatever reason (SIGKILL included), the server is stopped
-# and its directory removed.
-# Usage: postgres-keeper.sh <bin directory> <cluster directory, empty but for the file "password">
+# Runs one temporary PostgreSQL cluster as long as its standard input is open. The test run has the other end of the pipe: when it ends for any reason (including SIGKILL), the server is stopped and its directory removed.
+# Usage: postgres-keeper.sh <bin directory> <cluster directory, empty except for the file "password">
 # <port>
 bin=$1 home=$2 port=$3
 trap 'rm -rf "$home"' EXIT
@@ -12,13 +10,13 @@ trap 'rm -rf "$home"' EXIT
   cat "$home/log" >&2
   exit 1
 }
-# Nothing here outlives the run, so nothing is worth waiting for the disk, nor tidying up; memory that
-# it shares is in files of its directory, where the system would keep it after a sudden end.
+# The data is not needed after the run, so durability and vacuum are disabled. Shared memory is in
+# files of its directory, because System V shared memory would remain after a crash.
 "$bin/postgres" -D "$home/data" -p "$port" -h 127.0.0.1 -k "$home" -c max_connections=200 \
   -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
   -c max_wal_senders=0 -c autovacuum=off -c dynamic_shared_memory_type=mmap >>"$home/log" 2>&1 &
 server=$!
 read -r _
-# Stopped at once it ends with status 0; any other end is a failure to start or a crash.
+# After an immediate shutdown its status is 0; any other status is a failed start or a crash.
 kill -QUIT "$server" 2>/dev/null
 wait "$server" || cat "$home/log" >&2

@@ -1,7 +1,5 @@
 #!/bin/sh
-# Keeps one throw-away OpenSSH server for as long as its standard input stays open. The test run holds
-# the other end: when it ends, for whatever reason (SIGKILL included), the server is stopped and its
-# directory removed.
+# Runs one temporary OpenSSH server as long as its standard input is open. The test run has the other end of the pipe: when it ends for any reason (including SIGKILL), the server is stopped and its directory removed.
 # Usage: sshd-keeper.sh <sshd> <directory with sshd_config>
 sshd=$1 home=$2
 trap 'rm -rf "$home"' EXIT

@@ -8,7 +8,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   server: ["documents", "features", "http", "main"],
 };
 
-/** Floors whose folders are rooms of their own, and which of them may import which others. */
+/** Floors whose folders are separate rooms, and which of them may import which others. */
 const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "server/features": {
     about: ["events"],

@@ -52,8 +52,8 @@ const pure: Record<string, string[]> = {
 };
 
 export const rule: Rule = {
-  name: "packages import along the arrows of the design only",
-  remedy: "Move the code to the package that may know both sides, or pass it in as an argument.",
+  name: "packages import only along the arrows of the design",
+  remedy: "Move the code to the package that may import both, or pass it as an argument.",
   check: (project) =>
     project.code
       .filter((file) => file.packageName !== undefined && file.path.includes("/src/"))

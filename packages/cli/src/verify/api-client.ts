@@ -2,11 +2,11 @@ import type { LogReader } from "@indelible/ledger";
 import { CommandError } from "../command-error.ts";
 import type { World } from "../world.ts";
 
-/** A server's API, as verification reads it. */
+/** The API of a server, as far as verification needs it. */
 export interface ApiClient {
-  /** The answer's bytes; undefined for one of the statuses that are `expected`. */
+  /** The response body; undefined if the status is one of `expected`. */
   bytes(path: string, expected?: readonly number[]): Promise<Uint8Array | undefined>;
-  /** The answer's JSON; undefined likewise. */
+  /** The response body as JSON; undefined as for `bytes`. */
   json<T>(path: string, expected?: readonly number[]): Promise<T | undefined>;
   /** The files of the server's ledger. */
   readonly files: LogReader;
@@ -14,7 +14,10 @@ export interface ApiClient {
 
 const NOT_FOUND = 404;
 
-/** Asks a server, as the user of an API key where one is given. CommandError when it refuses. */
+/**
+ * Sends requests to a server, with an API key if one is given. CommandError if the server refuses
+ * one.
+ */
 export function apiClient(world: World, url: string, apiKey: string | undefined): ApiClient {
   const base = url.replace(/\/+$/, "");
   const headers = apiKey === undefined ? {} : { "X-Octopus-ApiKey": apiKey };
