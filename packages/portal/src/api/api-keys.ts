@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { ApiKeyResource, NewApiKey } from "../model/answers/access-resources.ts";
+import type { Collection } from "../model/answers/resources.ts";
 import { accessKeys } from "./access-keys.ts";
-import type { ApiKeyResource, NewApiKey } from "./access-resources.ts";
 import { read, write } from "./client.ts";
 import { useRefresh } from "./documents.ts";
-import type { Collection } from "./resources.ts";
 
 /** Keys of one user that are shown. */
 const MAX_KEYS = 1_000;

@@ -5,14 +5,14 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { DocumentKind } from "../documents/document-kinds.ts";
-import { documentApiPath, listApiPath } from "../documents/document-path.ts";
-import { formatSearch } from "../format/search.ts";
+import type { Collection, DocumentResource } from "../model/answers/resources.ts";
+import type { DocumentKind } from "../model/documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../model/documents/document-path.ts";
+import { formatSearch } from "../model/format/search.ts";
 import { accessKeys } from "./access-keys.ts";
 import { read, write } from "./client.ts";
 import { eventKeys } from "./events.ts";
 import { lookupKeys } from "./lookups.ts";
-import type { Collection, DocumentResource } from "./resources.ts";
 import { spaceKeys } from "./spaces.ts";
 
 /** Documents per page of a list. */

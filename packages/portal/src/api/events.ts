@@ -4,10 +4,10 @@ import {
   useInfiniteQuery,
   useQuery,
 } from "@tanstack/react-query";
-import { eventsPath } from "../audit/events-path.ts";
-import { type AuditFilters, formatFilters } from "../audit/filters.ts";
+import type { Collection, EventResource } from "../model/answers/resources.ts";
+import { eventsPath } from "../model/audit/events-path.ts";
+import { type AuditFilters, formatFilters } from "../model/audit/filters.ts";
 import { read } from "./client.ts";
-import type { Collection, EventResource } from "./resources.ts";
 
 /** Keys of events. */
 export const eventKeys = {

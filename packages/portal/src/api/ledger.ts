@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Collection } from "../model/answers/resources.ts";
 import { read } from "./client.ts";
-import type { Collection } from "./resources.ts";
 
 /** A signed checkpoint: what the ledger stated of itself at a time. */
 export interface CheckpointResource {

@@ -1,6 +1,6 @@
 import type { UserPermissionSet } from "@indelible/domain";
 import { describe, expect, it } from "vitest";
-import { kindOfRoute } from "../documents/document-kinds.ts";
+import { kindOfRoute } from "../model/documents/document-kinds.ts";
 import { stubFetch } from "../testing/stub-fetch.ts";
 import { holds, maySee, permissionsQuery } from "./permissions.ts";
 import { createQueryClient } from "./query-client.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Collection, EventResource } from "../model/answers/resources.ts";
+import { documentTypeOf } from "../model/answers/resources.ts";
 import { sampleEvent } from "../testing/sample-event.ts";
 import { stubFetch } from "../testing/stub-fetch.ts";
 import { eventKeys, eventQuery, eventsOfPages, eventsQuery, pauseBeforeCheck } from "./events.ts";
 import { choicesQuery } from "./lookups.ts";
 import { createQueryClient } from "./query-client.ts";
-import type { Collection, EventResource } from "./resources.ts";
-import { documentTypeOf } from "./resources.ts";
 import { sessionKeys, sessionQuery } from "./session.ts";
 import { defaultSpaceId, FIRST_SPACE_ID, spacesQuery } from "./spaces.ts";
 

@@ -5,9 +5,9 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { UserResource } from "../model/answers/resources.ts";
 import { isSignedOut } from "./api-error.ts";
 import { read, write } from "./client.ts";
-import type { UserResource } from "./resources.ts";
 
 /** Keys of what the portal knows about the viewer. */
 export const sessionKeys = { me: ["session", "me"] } as const;

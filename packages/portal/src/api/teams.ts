@@ -1,11 +1,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { kindOfRoute } from "../documents/document-kinds.ts";
-import { documentApiPath, listApiPath } from "../documents/document-path.ts";
+import type {
+  RoleScope,
+  ScopedRoleResource,
+  TeamOfUser,
+} from "../model/answers/access-resources.ts";
+import type { Collection } from "../model/answers/resources.ts";
+import { kindOfRoute } from "../model/documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../model/documents/document-path.ts";
 import { accessKeys } from "./access-keys.ts";
-import type { RoleScope, ScopedRoleResource, TeamOfUser } from "./access-resources.ts";
 import { read, write } from "./client.ts";
 import { useRefresh } from "./documents.ts";
-import type { Collection } from "./resources.ts";
 
 /** Roles of one team that are shown; nobody gives a team more. */
 const MAX_ROLES = 1_000;

@@ -1,4 +1,4 @@
-import type { EventResource } from "../api/resources.ts";
+import type { EventResource } from "../model/answers/resources.ts";
 
 /** An event for a test, of which only what the test is about needs telling. */
 export function sampleEvent(parts: Partial<EventResource> = {}): EventResource {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@indelible/trail/pure";
-import type { EventResource } from "../api/resources.ts";
+import type { EventResource } from "../model/answers/resources.ts";
 import { sampleEvent } from "./sample-event.ts";
 
 /** For tests: an event as it was recorded, and the same as the API shows it. */

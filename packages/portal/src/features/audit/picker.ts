@@ -1,0 +1,19 @@
+import type { Lookup } from "../../api/lookups.ts";
+
+/** A filter people pick ids for, with the lookup that names them. */
+export interface Picker {
+  readonly filter: Lookup;
+  readonly label: string;
+  /** An id of this kind, to show what to type when names are withheld. */
+  readonly example: string;
+}
+
+/** The filters of the toolbar, in their order. */
+export const PICKERS: readonly Picker[] = [
+  { filter: "users", label: "User", example: "Users-1" },
+  { filter: "projects", label: "Project", example: "Projects-1" },
+  { filter: "environments", label: "Environment", example: "Environments-1" },
+  { filter: "eventCategories", label: "Category", example: "Modified" },
+  { filter: "eventGroups", label: "Group", example: "Document" },
+  { filter: "documentTypes", label: "Document type", example: "Projects" },
+];

@@ -1,0 +1,72 @@
+import { Button, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
+import { PencilIcon, TrashIcon } from "lucide-react";
+import { useDeleteDocument } from "../../api/documents.ts";
+import { useMay } from "../../api/permissions.ts";
+import type { DocumentResource } from "../../model/answers/resources.ts";
+import type { DocumentKind } from "../../model/documents/document-kinds.ts";
+import { documentName } from "../../model/documents/document-name.ts";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { useSpaceId } from "../../ui/use-space-id.ts";
+import { DocumentForm } from "./document-form.tsx";
+
+interface DocumentActionsProps {
+  readonly kind: DocumentKind;
+  readonly document: DocumentResource;
+}
+
+/** Edits or deletes a document, as far as the viewer may. */
+export function DocumentActions({ kind, document }: DocumentActionsProps) {
+  const [editing, edit] = useDisclosure();
+  const may = useMay();
+  const spaceId = document.SpaceId ?? null;
+  return (
+    <Group gap="xs">
+      {may(kind.permissions?.edit, spaceId) && (
+        <Button variant="default" leftSection={<PencilIcon size={16} />} onClick={edit.open}>
+          Edit
+        </Button>
+      )}
+      {may(kind.permissions?.delete, spaceId) && <DeleteButton kind={kind} document={document} />}
+      <DocumentForm kind={kind} document={document} opened={editing} onClose={edit.close} />
+    </Group>
+  );
+}
+
+/** Deletes a document once the viewer has said so again, then shows the list it stood in. */
+export function DeleteButton({ kind, document }: DocumentActionsProps) {
+  const spaceId = useSpaceId();
+  const navigate = useNavigate();
+  const deletion = useDeleteDocument(kind, spaceId, document.Id);
+  const [opened, dialog] = useDisclosure();
+  const what = kind.singular.toLowerCase();
+  const confirm = () =>
+    deletion.mutate(undefined, {
+      onSuccess: () =>
+        void navigate({ to: "/$spaceId/$route", params: { spaceId, route: kind.route } }),
+    });
+  return (
+    <>
+      <Button
+        variant="default"
+        c="var(--portal-danger)"
+        leftSection={<TrashIcon size={16} />}
+        onClick={dialog.open}
+      >
+        Delete
+      </Button>
+      <ConfirmDialog
+        title={`Delete ${documentName(document)}?`}
+        text={`The ${what} goes away; its history stays on the record.`}
+        action={`Delete ${what}`}
+        failure={`The ${what} was not deleted`}
+        error={deletion.error}
+        pending={deletion.isPending}
+        opened={opened}
+        onClose={dialog.close}
+        onConfirm={confirm}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { canonicalize, type Json, type JsonObject } from "@indelible/trail/pure";
+import type { EventResource } from "../../model/answers/resources.ts";
+
+/** The properties of an event that the page shows as they were recorded. */
+const SHOWN = [
+  "Id",
+  "SpaceId",
+  "Category",
+  "DocumentType",
+  "DocumentVersion",
+  "UserId",
+  "Username",
+  "IsService",
+  "IdentityEstablishedWith",
+  "UserAgent",
+  "IpAddress",
+  "ApiKeyId",
+  "ApiKeyHint",
+  "CorrelationId",
+  "Message",
+  "MessageReferences",
+  "RelatedDocumentIds",
+  "Comments",
+  "ChangeDetails",
+] as const;
+
+/**
+ * The names of the properties in which an event on the page differs from the one that was recorded;
+ * none when the page tells what the record holds. Times are compared as instants.
+ */
+export function shownDifferences(recorded: JsonObject, shown: EventResource): string[] {
+  const properties = { ...shown } as Readonly<Record<string, unknown>>;
+  const differing = SHOWN.filter((name) => textOf(recorded[name]) !== textOf(properties[name]));
+  const sameTime = Date.parse(String(recorded.Occurred)) === Date.parse(shown.Occurred);
+  return sameTime ? differing : [...differing, "Occurred"];
+}
+
+function textOf(value: unknown): string {
+  return canonicalize((value ?? null) as Json);
+}

@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { checkpointsQuery, ledgerQuery, proofQuery } from "../../api/ledger.ts";
+import type { EventResource } from "../../model/answers/resources.ts";
+import { type LedgerIdentity, rememberedLedger, rememberLedger } from "./known-ledger.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What came of verifying an event in this browser. */
+export interface Verification {
+  readonly verdict: Verdict;
+  /** The ledger it was verified against: the one this browser knows, if it knows one. */
+  readonly known: LedgerIdentity;
+  /** What the server says its ledger is. */
+  readonly told: LedgerIdentity;
+  /** When the checkpoint was signed by the server's clock, ISO 8601; undefined when it does not say. */
+  readonly signedOn: string | undefined;
+}
+
+/**
+ * Verifies an event with the key this browser knows, the one told when it knows none; a key that
+ * proved something is remembered. Everything is read anew, and the ledger's code only now.
+ */
+export function useVerification(event: EventResource) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (): Promise<Verification> => {
+      const [proof, ledger, { verifyEvent }] = await Promise.all([
+        client.fetchQuery(proofQuery(event.Id)),
+        client.fetchQuery(ledgerQuery()),
+        import("./verify-event.ts"),
+      ]);
+      const told = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
+      const known = rememberedLedger(localStorage) ?? told;
+      const verdict = await verifyEvent(proof, event, known);
+      if (verdict.kind !== "proved") return { verdict, known, told, signedOn: undefined };
+      rememberLedger(localStorage, known);
+      const checkpoints = await client.fetchQuery(checkpointsQuery());
+      const signedOn = checkpoints.Items.find(({ Size }) => Size === verdict.size)?.SignedOn;
+      return { verdict, known, told, signedOn };
+    },
+  });
+}
