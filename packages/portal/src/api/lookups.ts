@@ -1,12 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Choice } from "../model/lookups/choice.ts";
 import { isWithheld } from "./api-error.ts";
 import { read } from "./client.ts";
-
-/** A choice in a filter: the id it filters by and the name people know. */
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** The lists filters choose from. */
 export type Lookup =

@@ -1,4 +1,4 @@
-import type { PermissionDescriptions } from "../../api/permissions.ts";
+import type { PermissionDescriptions } from "../../model/access/permissions.ts";
 
 /**
  * The ids, of those given, whose name or description holds every word of a search; "event view"

@@ -1,7 +1,8 @@
 import { Badge, Button, Combobox, Group, ScrollArea, useCombobox } from "@mantine/core";
 import { CheckIcon, ChevronDownIcon } from "lucide-react";
 import { useState } from "react";
-import { type Choice, useLookup } from "../../api/lookups.ts";
+import { useLookup } from "../../api/lookups.ts";
+import type { Choice } from "../../model/lookups/choice.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { matchingChoices } from "./matching-choices.ts";
 import type { Picker } from "./picker.ts";

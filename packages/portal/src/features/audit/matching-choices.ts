@@ -1,4 +1,4 @@
-import type { Choice } from "../../api/lookups.ts";
+import type { Choice } from "../../model/lookups/choice.ts";
 
 /** Choices shown at once; more are found by typing. */
 export const MAX_CHOICES_SHOWN = 200;

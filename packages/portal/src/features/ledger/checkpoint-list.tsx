@@ -1,5 +1,6 @@
 import { Code, Skeleton, Table } from "@mantine/core";
-import { type CheckpointResource, useCheckpoints } from "../../api/ledger.ts";
+import { useCheckpoints } from "../../api/ledger.ts";
+import type { CheckpointResource } from "../../model/answers/ledger.ts";
 import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
 import { useNow } from "../../ui/clock.tsx";

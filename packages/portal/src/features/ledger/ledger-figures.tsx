@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { LedgerResource } from "../../api/ledger.ts";
+import type { LedgerResource } from "../../model/answers/ledger.ts";
 import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { useNow } from "../../ui/clock.tsx";
 import { waitingWords } from "./waiting-words.ts";

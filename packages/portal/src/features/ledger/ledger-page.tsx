@@ -1,7 +1,8 @@
 import { Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { type LedgerResource, ledgerKeys, useLedger } from "../../api/ledger.ts";
+import { ledgerKeys, useLedger } from "../../api/ledger.ts";
+import type { LedgerResource } from "../../model/answers/ledger.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { PagePending } from "../../ui/page-pending.tsx";

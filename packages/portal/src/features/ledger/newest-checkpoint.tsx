@@ -1,6 +1,6 @@
 import { Anchor, Code, Collapse, Group, Paper, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { CheckpointResource } from "../../api/ledger.ts";
+import type { CheckpointResource } from "../../model/answers/ledger.ts";
 import { exactTime } from "../../model/format/time.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";

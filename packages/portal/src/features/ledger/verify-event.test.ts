@@ -17,7 +17,7 @@ import {
 import { canonicalize } from "@indelible/trail/pure";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { ProofResource } from "../../api/ledger.ts";
+import type { ProofResource } from "../../model/answers/ledger.ts";
 import { sampleRecord } from "../../testing/sample-record.ts";
 import type { LedgerIdentity } from "./known-ledger.ts";
 import { verifyEvent } from "./verify-event.ts";

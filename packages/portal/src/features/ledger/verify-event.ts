@@ -8,7 +8,7 @@ import {
   sha256,
 } from "@indelible/ledger";
 import { isObject, type JsonObject } from "@indelible/trail/pure";
-import type { ProofResource } from "../../api/ledger.ts";
+import type { ProofResource } from "../../model/answers/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
 import type { LedgerIdentity } from "./known-ledger.ts";
 import { shownDifferences } from "./shown-differences.ts";

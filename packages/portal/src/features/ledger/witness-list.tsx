@@ -1,5 +1,5 @@
 import { Table, Text } from "@mantine/core";
-import type { LedgerResource, WitnessResource } from "../../api/ledger.ts";
+import type { LedgerResource, WitnessResource } from "../../model/answers/ledger.ts";
 import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
 import { useNow } from "../../ui/clock.tsx";

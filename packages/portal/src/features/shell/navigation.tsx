@@ -18,7 +18,8 @@ import {
   UsersIcon,
   VariableIcon,
 } from "lucide-react";
-import { ME, maySee, useUserPermissions } from "../../api/permissions.ts";
+import { ME, useUserPermissions } from "../../api/permissions.ts";
+import { maySee } from "../../model/access/permissions.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import classes from "./shell.module.css";

@@ -1,4 +1,4 @@
-import type { Choice } from "../../api/lookups.ts";
+import type { Choice } from "./choice.ts";
 
 /** Choices, and what is chosen but has no name (deleted since, or withheld) under its id. */
 export function withNameless(choices: readonly Choice[], chosen: readonly string[]): Choice[] {

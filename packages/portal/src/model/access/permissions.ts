@@ -1,0 +1,36 @@
+import type {
+  Permission,
+  PermissionResource,
+  RoutePermissions,
+  UserPermissionSet,
+} from "@indelible/domain";
+
+/** What every permission is for, by its id. */
+export type PermissionDescriptions = Readonly<Record<string, PermissionResource>>;
+
+/**
+ * Whether a set of permissions holds one somewhere in a space, or at system level when `spaceId` is
+ * null. True for what needs none, null; false for what is not known, undefined.
+ */
+export function holds(
+  set: UserPermissionSet,
+  permission: Permission | null | undefined,
+  spaceId: string | null,
+): boolean {
+  if (permission === null || permission === undefined) return permission === null;
+  if (spaceId === null) return set.SystemPermissions.includes(permission);
+  const grants = set.SpacePermissions[permission] ?? [];
+  return grants.some((grant) => grant.SpaceId === spaceId);
+}
+
+/** Whether a kind's list can hold anything for whoever has these permissions, seen from a space. */
+export function maySee(
+  set: UserPermissionSet,
+  kind: { readonly route: string; readonly permissions?: RoutePermissions },
+  spaceId: string,
+): boolean {
+  // Everybody sees the spaces they hold anything in, without a permission for it.
+  if (kind.route === "spaces" || kind.permissions === undefined) return true;
+  const { view } = kind.permissions;
+  return holds(set, view, spaceId) || holds(set, view, null);
+}
