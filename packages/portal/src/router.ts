@@ -138,6 +138,24 @@ const documentsRoute = createRoute({
   ),
 });
 
+const newDocumentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route/new",
+  component: lazyRouteComponent(
+    () => import("./features/documents/new-document-page.tsx"),
+    "NewDocumentPage",
+  ),
+});
+
+const editDocumentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route/$documentId/edit",
+  component: lazyRouteComponent(
+    () => import("./features/documents/edit-document-page.tsx"),
+    "EditDocumentPage",
+  ),
+});
+
 const documentRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/$route/$documentId",
@@ -166,7 +184,9 @@ export const routeTree = rootRoute.addChildren([
       rolesRoute,
       roleRoute,
       documentsRoute,
+      newDocumentRoute,
       documentRoute,
+      editDocumentRoute,
     ]),
   ]),
 ]);

@@ -1,14 +1,16 @@
-import { MultiSelect, TagsInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { choicesQuery } from "../api/lookups.ts";
+import { MultiSelect, type MultiSelectProps, TagsInput } from "@mantine/core";
+import { useDocumentChoices } from "../api/lookups.ts";
 import { kindOfRoute } from "../model/documents/document-kinds.ts";
-import { listApiPath } from "../model/documents/document-path.ts";
+import type { Choice } from "../model/lookups/choice.ts";
 import { withNameless } from "../model/lookups/with-nameless.ts";
+
+/** A list of choices shows this many at most; typing narrows it. */
+export const OFFERED_MAX = 100;
 
 interface IdsPickerProps {
   /** The API route of what is picked. */
   readonly route: string;
-  /** The space to pick from; null for what lives in the system. */
+  /** The space to pick from; null for system level. */
   readonly spaceId: string | null;
   readonly label: string;
   readonly description?: string;
@@ -20,19 +22,35 @@ interface IdsPickerProps {
 
 /** Picks several documents by name, or by typed ids when the viewer may not list them. */
 export function IdsPicker(props: IdsPickerProps) {
-  const { route, spaceId, label, description, values, onChange, without = [] } = props;
-  const { data } = useQuery(choicesQuery(`${listApiPath(kindOfRoute(route), spaceId)}/all`));
-  const shared = { label, value: [...values], onChange, clearable: true };
-  if (data === null)
-    return <TagsInput {...shared} description="You may not list these: type ids" />;
-  const choices = withNameless(data ?? [], values).filter(({ id }) => !without.includes(id));
+  const { route, spaceId, without = [], values, ...shared } = props;
+  const choices = useDocumentChoices([kindOfRoute(route)], spaceId);
+  if (choices === null) {
+    const description = "You may not list these. Type ids.";
+    return <TagsInput {...shared} value={[...values]} clearable description={description} />;
+  }
+  const offered = choices.filter(({ id }) => !without.includes(id));
+  return <DocumentsSelect {...shared} choices={offered} values={values} />;
+}
+
+interface DocumentsSelectProps
+  extends Pick<MultiSelectProps, "label" | "description" | "required" | "error"> {
+  readonly choices: readonly Choice[];
+  readonly values: readonly string[];
+  readonly onChange: (values: string[]) => void;
+}
+
+/** Picks several of some choices; what is picked but has no name can be removed. */
+export function DocumentsSelect({ choices, values, ...shared }: DocumentsSelectProps) {
+  const offered = withNameless(choices, values);
   return (
     <MultiSelect
       {...shared}
-      data={choices.map(({ id, name }) => ({ value: id, label: name }))}
-      description={description}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={[...values]}
+      clearable
       searchable
       hidePickedOptions
+      limit={OFFERED_MAX}
       nothingFoundMessage="Nothing found"
     />
   );

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useSaveDocument } from "../../api/documents.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { DialogForm, FormDialog } from "../../ui/form-dialog.tsx";
+import { NameAndDescription, nameAndDescription } from "../../ui/name-and-description.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
-import { NameAndDescription, nameAndDescription } from "../documents/document-form.tsx";
 import { useReachName } from "./reach-name.tsx";
 
 interface CreateTeamDialogProps {

@@ -5,8 +5,8 @@ import { useSaveDocument } from "../../api/documents.ts";
 import type { UserRoleResource } from "../../model/answers/access-resources.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { DialogForm, FormDialog } from "../../ui/form-dialog.tsx";
+import { NameAndDescription, nameAndDescription } from "../../ui/name-and-description.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
-import { NameAndDescription, nameAndDescription } from "../documents/document-form.tsx";
 import { PermissionChecks } from "./permission-checks.tsx";
 
 interface RoleDialogProps {

@@ -18,7 +18,7 @@ import { RoleDialog } from "./role-dialog.tsx";
 export function RolePage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/userroles/$documentId" });
   return (
-    <DocumentFrame<UserRoleResource>
+    <DocumentFrame
       key={documentId}
       kind={kindOfRoute("userroles")}
       documentId={documentId}

@@ -14,7 +14,7 @@ import { RoleDialog } from "./role-dialog.tsx";
 export function RolesPage() {
   const may = useMay();
   return (
-    <DocumentList<UserRoleResource>
+    <DocumentList
       kind={kindOfRoute("userroles")}
       actions={may("UserRoleEdit", null) && <CreateButton />}
     >

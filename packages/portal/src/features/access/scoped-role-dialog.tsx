@@ -7,7 +7,6 @@ import type {
   RoleScope,
   ScopedRoleResource,
   TeamResource,
-  UserRoleResource,
 } from "../../model/answers/access-resources.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { DialogForm, FormDialog } from "../../ui/form-dialog.tsx";
@@ -73,7 +72,7 @@ interface RoleSelectProps {
 }
 
 function RoleSelect({ reach, value, onChange }: RoleSelectProps) {
-  const { data = [] } = useQuery(allDocumentsQuery<UserRoleResource>(kindOfRoute("userroles")));
+  const { data = [] } = useQuery(allDocumentsQuery(kindOfRoute("userroles")));
   const granted = reach === null ? "GrantedSystemPermissions" : "GrantedSpacePermissions";
   const useful = data.filter((role) => role[granted].length > 0);
   return (

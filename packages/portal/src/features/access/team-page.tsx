@@ -6,9 +6,9 @@ import type { TeamResource } from "../../model/answers/access-resources.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { DeleteButton } from "../documents/document-actions.tsx";
-import { DocumentForm } from "../documents/document-form.tsx";
 import { DocumentFrame } from "../documents/document-frame.tsx";
 import { EditButton } from "./edit-button.tsx";
+import { EditTeamDialog } from "./edit-team-dialog.tsx";
 import { ReachName } from "./reach-name.tsx";
 import { TeamMembers } from "./team-members.tsx";
 import { TeamRoles } from "./team-roles.tsx";
@@ -17,7 +17,7 @@ import { TeamRoles } from "./team-roles.tsx";
 export function TeamPage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/teams/$documentId" });
   return (
-    <DocumentFrame<TeamResource>
+    <DocumentFrame
       key={documentId}
       kind={kindOfRoute("teams")}
       documentId={documentId}
@@ -45,7 +45,7 @@ function TeamActions({ team }: { team: TeamResource }) {
       {team.CanBeDeleted && may("TeamDelete", spaceId) && (
         <DeleteButton kind={kind} document={team} />
       )}
-      <DocumentForm kind={kind} document={team} opened={editing} onClose={edit.close} />
+      <EditTeamDialog team={team} opened={editing} onClose={edit.close} />
     </Group>
   );
 }

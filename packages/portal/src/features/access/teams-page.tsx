@@ -19,7 +19,7 @@ export function TeamsPage() {
   const spaceId = useSpaceId();
   const reaches = [spaceId, null].filter((reach) => may("TeamCreate", reach));
   return (
-    <DocumentList<TeamResource>
+    <DocumentList
       key={spaceId}
       kind={kindOfRoute("teams")}
       actions={reaches.length > 0 && <CreateButton reaches={reaches} />}

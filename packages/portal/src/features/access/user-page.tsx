@@ -17,7 +17,7 @@ import { UserTeams } from "./user-teams.tsx";
 export function UserPage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/users/$documentId" });
   return (
-    <DocumentFrame<UserDetails>
+    <DocumentFrame
       key={documentId}
       kind={kindOfRoute("users")}
       documentId={documentId}

@@ -14,10 +14,7 @@ import { UserKind, UserState } from "./user-tags.tsx";
 export function UsersPage() {
   const may = useMay();
   return (
-    <DocumentList<UserDetails>
-      kind={kindOfRoute("users")}
-      actions={may("UserEdit", null) && <CreateButton />}
-    >
+    <DocumentList kind={kindOfRoute("users")} actions={may("UserEdit", null) && <CreateButton />}>
       {(users) => <UsersTable users={users} />}
     </DocumentList>
   );

@@ -8,29 +8,41 @@ import type { DocumentResource } from "../../model/answers/resources.ts";
 import type { DocumentKind } from "../../model/documents/document-kinds.ts";
 import { documentName } from "../../model/documents/document-name.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { RouteButton } from "../../ui/route-link.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
-import { DocumentForm } from "./document-form.tsx";
 
 interface DocumentActionsProps {
   readonly kind: DocumentKind;
   readonly document: DocumentResource;
 }
 
-/** Edits or deletes a document, as far as the viewer may. */
+/** Edits or deletes a document, as far as its type and the viewer's permissions allow. */
 export function DocumentActions({ kind, document }: DocumentActionsProps) {
-  const [editing, edit] = useDisclosure();
   const may = useMay();
   const spaceId = document.SpaceId ?? null;
   return (
     <Group gap="xs">
-      {may(kind.permissions?.edit, spaceId) && (
-        <Button variant="default" leftSection={<PencilIcon size={16} />} onClick={edit.open}>
-          Edit
-        </Button>
+      {kind.editable && may(kind.permissions?.edit, spaceId) && (
+        <EditLink kind={kind} document={document} />
       )}
-      {may(kind.permissions?.delete, spaceId) && <DeleteButton kind={kind} document={document} />}
-      <DocumentForm kind={kind} document={document} opened={editing} onClose={edit.close} />
+      {kind.deletable && may(kind.permissions?.delete, spaceId) && (
+        <DeleteButton kind={kind} document={document} />
+      )}
     </Group>
+  );
+}
+
+function EditLink({ kind, document }: DocumentActionsProps) {
+  const spaceId = useSpaceId();
+  return (
+    <RouteButton
+      to="/$spaceId/$route/$documentId/edit"
+      params={{ spaceId, route: kind.route, documentId: document.Id }}
+      variant="default"
+      leftSection={<PencilIcon size={16} aria-hidden="true" />}
+    >
+      Edit
+    </RouteButton>
   );
 }
 

@@ -1,67 +1,79 @@
-import { Textarea, TextInput } from "@mantine/core";
-import { useSaveDocument } from "../../api/documents.ts";
+import { Button, Group, List, Paper } from "@mantine/core";
+import { type FormEvent, useRef } from "react";
 import type { DocumentResource } from "../../model/answers/resources.ts";
 import type { DocumentKind } from "../../model/documents/document-kinds.ts";
-import { DialogForm, FormDialog, textOf } from "../../ui/form-dialog.tsx";
+import { ErrorNote } from "../../ui/error-page.tsx";
+import classes from "../../ui/form/form.module.css";
+import { FormContext } from "../../ui/form/form-context.ts";
+import { FormFieldControl } from "../../ui/form/form-field.tsx";
+import { FieldList } from "../../ui/form/group-controls.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
-
-/** The longest name the API takes, in characters. */
-const MAX_NAME_LENGTH = 200;
+import { useDocumentForm } from "./use-document-form.ts";
 
 interface DocumentFormProps {
   readonly kind: DocumentKind;
-  /** The document to change; a new one is made when absent. */
+  /** The document to change; absent to create one. */
   readonly document?: DocumentResource;
-  readonly opened: boolean;
-  readonly onClose: () => void;
+  readonly onCancel: () => void;
+  /** Called with the id of the document once it is saved. */
+  readonly onSaved: (id: string) => void;
 }
 
-/** A dialog for the name and description of a document. */
-export function DocumentForm({ kind, document, opened, onClose }: DocumentFormProps) {
-  const what = kind.singular.toLowerCase();
-  const title = document ? `Edit ${what}` : `Add ${what}`;
+/** The form of a document of any kind: its controls follow from the schema of the kind. */
+export function DocumentForm({ kind, document, onCancel, onSaved }: DocumentFormProps) {
+  const element = useRef<HTMLFormElement>(null);
+  const spaceId = useSpaceId();
+  const form = useDocumentForm({ kind, document, onSaved, onRefused: () => focusProblem(element) });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    form.submit();
+  };
   return (
-    <FormDialog opened={opened} onClose={onClose} title={title}>
-      <Fields kind={kind} onClose={onClose} {...(document && { document })} />
-    </FormDialog>
+    <form ref={element} onSubmit={submit} noValidate aria-label={kind.singular}>
+      <Paper withBorder p={{ base: "md", sm: "lg" }} bg="var(--portal-card)">
+        <FormContext value={{ problems: form.problems, spaceId: document?.SpaceId ?? spaceId }}>
+          <FieldList
+            fields={form.fields}
+            path=""
+            values={form.values}
+            onChange={form.edit}
+            Field={FormFieldControl}
+          />
+        </FormContext>
+      </Paper>
+      <div className={classes.bar}>
+        {form.error && <Refusal error={form.error} others={form.others} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.isPending}>
+            {document ? "Save" : `Add ${kind.singular.toLowerCase()}`}
+          </Button>
+        </Group>
+      </div>
+    </form>
   );
 }
 
-function Fields({ kind, document, onClose }: Omit<DocumentFormProps, "opened">) {
-  const save = useSaveDocument(kind, useSpaceId(), document);
-  const submit = (form: FormData) => save.mutate(nameAndDescription(form), { onSuccess: onClose });
-  return (
-    <DialogForm error={save.error} pending={save.isPending} onSubmit={submit} onCancel={onClose}>
-      <NameAndDescription {...(document && { document })} />
-    </DialogForm>
-  );
-}
-
-/** The fields that most documents have. */
-export function NameAndDescription({ document }: { document?: DocumentResource }) {
+function Refusal({ error, others }: { error: Error; others: readonly string[] }) {
   return (
     <>
-      <TextInput
-        name="name"
-        label="Name"
-        required
-        maxLength={MAX_NAME_LENGTH}
-        defaultValue={document?.Name ?? ""}
-        data-autofocus
-      />
-      <Textarea
-        name="description"
-        label="Description"
-        autosize
-        minRows={3}
-        maxRows={10}
-        defaultValue={document?.Description ?? ""}
-      />
+      <ErrorNote title="Not saved" error={error} />
+      {others.length > 0 && (
+        <List size="sm" mt="xs" mb="sm">
+          {others.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
+      )}
     </>
   );
 }
 
-/** What was typed into {@link NameAndDescription}. */
-export function nameAndDescription(form: FormData) {
-  return { Name: textOf(form, "name"), Description: textOf(form, "description") };
+// The problems are on the page one paint after they were found.
+function focusProblem({ current }: { readonly current: HTMLFormElement | null }): void {
+  requestAnimationFrame(() =>
+    current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+  );
 }

@@ -13,7 +13,7 @@ import { useSpaceId } from "../../ui/use-space-id.ts";
 import { DocumentHistory } from "./document-history.tsx";
 
 interface DocumentFrameProps<Resource extends DocumentResource> {
-  readonly kind: DocumentKind;
+  readonly kind: DocumentKind<Resource>;
   readonly documentId: string;
   /** What can be done with the document, beside its name. */
   readonly actions?: (document: Resource) => ReactNode;
@@ -28,7 +28,7 @@ export function DocumentFrame<Resource extends DocumentResource>({
   actions,
   children,
 }: DocumentFrameProps<Resource>) {
-  const document = useDocument<Resource>(kind, useSpaceId(), documentId);
+  const document = useDocument(kind, useSpaceId(), documentId);
   const name = document.data ? documentName(document.data) : documentId;
   useDocumentTitle(`${name} · Indelible`);
   return (

@@ -17,7 +17,7 @@ import { Withheld } from "./withheld.tsx";
 const SEARCH_PAUSE_MS = 250;
 
 interface DocumentListProps<Resource extends DocumentResource> {
-  readonly kind: DocumentKind;
+  readonly kind: DocumentKind<Resource>;
   /** What can be done here, beside the title. */
   readonly actions: ReactNode;
   /** Shows a page of the list, which is not empty. */
@@ -67,7 +67,7 @@ function Result<Resource extends DocumentResource>({
   children,
 }: Pick<DocumentListProps<Resource>, "kind" | "children">) {
   const search = useSearch({ strict: false });
-  const documents = useDocuments<Resource>(kind, useSpaceId(), search.q ?? "", pageOf(search));
+  const documents = useDocuments(kind, useSpaceId(), search.q ?? "", pageOf(search));
   if (documents.isPending) return <PagePending />;
   if (isWithheld(documents.error)) return <Withheld kind={kind} />;
   if (documents.isError)

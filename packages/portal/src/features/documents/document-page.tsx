@@ -15,7 +15,7 @@ export function DocumentPage() {
       key={documentId}
       kind={kind}
       documentId={documentId}
-      actions={(document) => kind.editable && <DocumentActions kind={kind} document={document} />}
+      actions={(document) => <DocumentActions kind={kind} document={document} />}
     >
       {(document) => (
         <Paper bg="var(--portal-card)" component="section" aria-label="Properties">

@@ -1,10 +1,9 @@
-import { Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { useParams } from "@tanstack/react-router";
 import { PlusIcon } from "lucide-react";
 import { useMay } from "../../api/permissions.ts";
 import { type DocumentKind, kindOfRoute } from "../../model/documents/document-kinds.ts";
-import { DocumentForm } from "./document-form.tsx";
+import { RouteButton } from "../../ui/route-link.tsx";
+import { useSpaceId } from "../../ui/use-space-id.ts";
 import { DocumentList } from "./document-list.tsx";
 import { DocumentsTable } from "./documents-table.tsx";
 
@@ -14,26 +13,27 @@ export function DocumentsPage() {
   const kind = kindOfRoute(route);
   const may = useMay();
   const reach = kind.reach === "system" ? null : spaceId;
-  const offersCreation = kind.editable && may(kind.permissions?.create, reach);
+  const offersCreation = kind.creatable && may(kind.permissions?.create, reach);
   return (
     <DocumentList
       key={`${spaceId}/${route}`}
       kind={kind}
-      actions={offersCreation && <CreateButton kind={kind} />}
+      actions={offersCreation && <CreateLink kind={kind} />}
     >
       {(documents) => <DocumentsTable kind={kind} documents={documents} />}
     </DocumentList>
   );
 }
 
-function CreateButton({ kind }: { kind: DocumentKind }) {
-  const [opened, form] = useDisclosure();
+function CreateLink({ kind }: { kind: DocumentKind }) {
+  const spaceId = useSpaceId();
   return (
-    <>
-      <Button leftSection={<PlusIcon size={16} />} onClick={form.open}>
-        {`Add ${kind.singular.toLowerCase()}`}
-      </Button>
-      <DocumentForm kind={kind} opened={opened} onClose={form.close} />
-    </>
+    <RouteButton
+      to="/$spaceId/$route/new"
+      params={{ spaceId, route: kind.route }}
+      leftSection={<PlusIcon size={16} aria-hidden="true" />}
+    >
+      {`Add ${kind.singular.toLowerCase()}`}
+    </RouteButton>
   );
 }

@@ -6,7 +6,7 @@ export interface DocumentResource {
   readonly Name?: string;
   readonly Description?: string | null;
   readonly SpaceId?: string | null;
-  readonly [property: string]: unknown;
+  readonly [property: string]: Json | undefined;
 }
 
 /** A page of a list (reference, section 2, "Paging envelope"). `Page.Next` is absent on the last page. */

@@ -3,9 +3,16 @@ import {
   type DocumentDefinition,
   type RoutePermissions,
 } from "@indelible/domain";
+import type { DocumentAnswers } from "../answers/document-answers.ts";
+import type { DocumentResource } from "../answers/resources.ts";
 
-/** What the portal knows about a type of document: all of it follows from the type's definition. */
-export interface DocumentKind {
+/**
+ * What the portal knows about a type of document. All of it follows from the type's definition.
+ * `Resource` is the type of the API's answer for one document.
+ */
+export interface DocumentKind<Resource extends DocumentResource = DocumentResource> {
+  /** Only carries the type: it is never set. */
+  readonly answer?: Resource;
   /** The API route, also used in the portal's addresses. */
   readonly route: string;
   /** What ids of this kind begin with, before the first dash, in lower case. */
@@ -20,8 +27,12 @@ export interface DocumentKind {
   readonly listed: boolean;
   /** Whether the list is short enough to be read whole, for the names in it. */
   readonly named: boolean;
-  /** Whether a name and a description are all it takes to make one. */
+  /** What the API lets a permitted user do with such documents. */
+  readonly creatable: boolean;
   readonly editable: boolean;
+  readonly deletable: boolean;
+  /** The definition; absent for a type that this version of the portal does not know. */
+  readonly definition?: DocumentDefinition;
   /** What a viewer needs to see, make and change such documents; absent when it is not known. */
   readonly permissions?: RoutePermissions;
 }
@@ -42,6 +53,10 @@ const withoutPage = new Set(
 );
 
 /** The kind of documents at an API route; a route without a definition gets a readable default. */
+export function kindOfRoute<Route extends keyof DocumentAnswers>(
+  route: Route,
+): DocumentKind<DocumentAnswers[Route]>;
+export function kindOfRoute(route: string): DocumentKind;
 export function kindOfRoute(route: string): DocumentKind {
   const name = route.charAt(0).toUpperCase() + route.slice(1);
   return byRoute.get(route.toLowerCase()) ?? unknownKind(route.toLowerCase(), name);
@@ -55,6 +70,11 @@ export function kindOfId(documentId: string): DocumentKind | undefined {
   return byPrefix.get(prefix) ?? unknownKind(prefix, documentId.split("-", 1)[0] ?? prefix);
 }
 
+/** The kind of documents whose ids have a prefix, or undefined when no page can show them. */
+export function kindOfPrefix(prefix: string): DocumentKind | undefined {
+  return byPrefix.get(prefix.toLowerCase());
+}
+
 /** What to call the type of a document by its id prefix: "Project" for `Projects`. */
 export function documentTypeName(prefix: string): string {
   const kind = byPrefix.get(prefix.toLowerCase());
@@ -63,7 +83,8 @@ export function documentTypeName(prefix: string): string {
   return definition ? sentenceCase(definition.label) : prefix;
 }
 
-function kindOf(definition: DocumentDefinition): DocumentKind {
+/** What the portal knows about a type of document by its definition alone. */
+export function kindOf(definition: DocumentDefinition): DocumentKind {
   const [singular, plural] = spoken.get(definition.route) ?? [definition.label, definition.plural];
   return {
     route: definition.route.toLowerCase(),
@@ -74,7 +95,10 @@ function kindOf(definition: DocumentDefinition): DocumentKind {
     columns: columnsOf(definition),
     listed: definition.verbs.has("list"),
     named: definition.verbs.has("list") && !definition.newestFirst,
-    editable: isEditable(definition),
+    creatable: definition.verbs.has("create"),
+    editable: definition.verbs.has("edit"),
+    deletable: definition.verbs.has("delete"),
+    definition,
     permissions: definition.permissions,
   };
 }
@@ -91,17 +115,6 @@ function columnsOf({ references, schema }: DocumentDefinition): readonly string[
   return [...named, ...described].slice(0, MAX_COLUMNS);
 }
 
-function isEditable({ verbs, schema }: DocumentDefinition): boolean {
-  const needed = Object.entries(schema.properties).filter(([, field]) => !("default" in field));
-  const writable = verbs.has("create") && verbs.has("edit") && verbs.has("delete");
-  return (
-    writable &&
-    "Description" in schema.properties &&
-    needed.length === 1 &&
-    needed[0]?.[0] === "Name"
-  );
-}
-
 function prefixOf({ prefix }: { readonly prefix: string }): string {
   return prefix.toLowerCase();
 }
@@ -116,7 +129,9 @@ function unknownKind(route: string, name: string): DocumentKind {
     columns: ["Description"],
     listed: true,
     named: false,
+    creatable: false,
     editable: false,
+    deletable: false,
   };
 }
 

@@ -21,6 +21,7 @@ const dayName = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
 });
 const shortDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+const inputTime = new Intl.DateTimeFormat("sv-SE", { timeStyle: "medium" });
 const dayKey = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
 
 /** How long before (or after) `now` the instant lies, in words: "3 hours ago". Both in ms since the epoch. */
@@ -76,4 +77,17 @@ const exact = new Intl.DateTimeFormat("en-GB", {
 /** The instant to the millisecond in the viewer's zone, with its offset. `instant` in ms since the epoch. */
 export function exactTime(instant: number): string {
   return exact.format(instant);
+}
+
+/** An instant as an input of type `datetime-local` takes it, in the viewer's zone; "" for none. */
+export function toLocalInput(iso: string): string {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return "";
+  return `${localDay(instant.getTime())}T${inputTime.format(instant)}`;
+}
+
+/** The instant in an input of type `datetime-local`, as ISO 8601 in UTC; "" for none. */
+export function fromLocalInput(text: string): string {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? "" : instant.toISOString();
 }
