@@ -47,6 +47,7 @@ export function DocumentsSelect({ choices, values, ...shared }: DocumentsSelectP
       {...shared}
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
       value={[...values]}
+      placeholder={values.length === 0 ? "None" : ""}
       clearable
       searchable
       hidePickedOptions

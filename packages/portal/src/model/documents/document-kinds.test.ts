@@ -37,11 +37,12 @@ describe("kinds of documents", () => {
     expect(documentTypeName("Widgets")).toBe("Widgets");
   });
 
-  it("can be made from a name alone where nothing else is needed", () => {
-    expect(kindOfRoute("environments").editable).toBe(true);
-    expect(kindOfRoute("projectgroups").editable).toBe(true);
-    expect(kindOfRoute("projects").editable).toBe(false);
-    expect(kindOfRoute("variables").editable).toBe(false);
+  it("say what the API has routes for", () => {
+    const { creatable, editable, deletable } = kindOfRoute("projects");
+    expect([creatable, editable, deletable]).toEqual([true, true, true]);
+    expect(kindOfRoute("variables")).toMatchObject({ creatable: false, editable: true });
+    expect(kindOfRoute("deployments")).toMatchObject({ creatable: true, editable: false });
+    expect(kindOfRoute("widgets")).toMatchObject({ creatable: false, editable: false });
   });
 
   it("list what they name before their description", () => {

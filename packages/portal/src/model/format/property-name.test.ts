@@ -11,6 +11,8 @@ describe("a property's name", () => {
     ["Id", "Id"],
     ["IsDisabled", "Is disabled"],
     ["HTTPPort", "HTTP port"],
+    ["FeedUri", "Feed URI"],
+    ["Uri", "URI"],
     ["Octopus.Action.Script.ScriptBody", "Octopus.Action.Script.ScriptBody"],
     ["my key", "my key"],
     ["lowercase", "lowercase"],

@@ -8,9 +8,21 @@ export function propertyName(name: string): string {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name) || name === "Id") return name;
   const stem = name.replace(/(?<=[a-z])Ids$/, "s").replace(/(?<=[a-z])Id$/, "");
   const words = stem.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [stem];
-  return words.map((word, index) => (index === 0 ? word : lowerUnlessAcronym(word))).join(" ");
+  return words.map(spelled).join(" ");
 }
 
-function lowerUnlessAcronym(word: string): string {
-  return /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase();
+// The API writes some abbreviations like words.
+const ABBREVIATIONS: ReadonlySet<string> = new Set([
+  "Arn",
+  "Json",
+  "Oidc",
+  "Rpc",
+  "Ssh",
+  "Uri",
+  "Url",
+]);
+
+function spelled(word: string, index: number): string {
+  if (ABBREVIATIONS.has(word)) return word.toUpperCase();
+  return index === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase();
 }

@@ -15,10 +15,15 @@ export function documentForm({ schema }: Pick<DocumentDefinition, "schema">): re
 function fieldsOf(node: SchemaNode): readonly FormField[] {
   return Object.entries(node.properties ?? {}).map(([name, field]) => ({
     name,
-    label: propertyName(name),
+    label: labelOf(name),
     isRequired: field.default === undefined && (node.required?.includes(name) ?? false),
     control: isKept(field) ? kept(field) : controlOf(field),
   }));
+}
+
+/** The property in words. Of a flag, the word that it turns on: "Disabled" for `IsDisabled`. */
+function labelOf(name: string): string {
+  return propertyName(name.replace(/^Is(?=[A-Z])/, ""));
 }
 
 function isKept(field: SchemaNode): boolean {

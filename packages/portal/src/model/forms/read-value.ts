@@ -22,9 +22,9 @@ export function readValue(control: Control, shown: Json | undefined): FormValue 
     case "references":
       return isArray(json) ? json : [];
     case "secret":
-      return readSecret(json);
+      return readSecret(json, shown === undefined || control.shape === "object" ? false : null);
     case "property":
-      return isObject(json) ? readSecret(json) : { ...NO_SECRET, ...plain(json) };
+      return isObject(json) ? readSecret(json, false) : { ...NO_SECRET, ...plain(json) };
     case "group":
       return json === null ? null : readFields(control.fields, isObject(json) ? json : {});
     case "list":
@@ -60,12 +60,13 @@ function plain(json: Json | undefined): Pick<SecretEntry, "IsSecret" | "Text" | 
   return { IsSecret: false, Text: typeof json === "string" ? json : "", Shown: json ?? null };
 }
 
-function readSecret(json: Json | undefined): SecretEntry {
-  return { ...NO_SECRET, HasValue: hasValue(json), Shown: json ?? null };
+/** `otherwise` tells whether there is a secret where the value itself does not. */
+function readSecret(json: Json | undefined, otherwise: boolean | null): SecretEntry {
+  return { ...NO_SECRET, HasValue: hasValue(json) ?? otherwise, Shown: json ?? null };
 }
 
 // Some clients put the secret into a member of its own.
-function hasValue(json: Json | undefined): boolean | null {
-  if (!isObject(json)) return null;
+function hasValue(json: Json | undefined): boolean | undefined {
+  if (!isObject(json)) return undefined;
   return hasValue(json.SensitiveValue) ?? json.HasValue === true;
 }

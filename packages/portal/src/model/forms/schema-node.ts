@@ -24,7 +24,8 @@ export function typeOf({ type }: SchemaNode): string | undefined {
   return typeof type === "string" ? type : type?.find((name) => name !== "null");
 }
 
-/** Whether null is a valid value. */
-export function isNullable({ type }: SchemaNode): boolean {
-  return typeof type !== "string" && (type?.includes("null") ?? true);
+/** Whether null is a valid value. A schema that leaves the type open allows it, unless it lists the values. */
+export function isNullable({ type, enum: words }: SchemaNode): boolean {
+  if (type === undefined) return words === undefined;
+  return typeof type !== "string" && type.includes("null");
 }

@@ -28,7 +28,7 @@ export function ChoiceField(props: ControlProps<ChoiceControl>) {
   }
   return (
     <Radio.Group {...shared} value={textIn(value)} onChange={onChange}>
-      <Group gap="xs 1.25rem" pt={6}>
+      <Group gap="8px 20px" pt={6}>
         {control.choices.map((word) => (
           <Radio key={word} value={word} label={choiceName(word)} />
         ))}

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@indelible/trail/pure";
-import { Accordion, Fieldset, Stack, Switch } from "@mantine/core";
+import { Accordion, Fieldset, Stack, Switch, Text } from "@mantine/core";
 import type { ComponentType } from "react";
 import { useContext } from "react";
 import type { FormField, GroupControl } from "../../model/forms/control.ts";
@@ -43,7 +43,9 @@ export function FieldList({ fields, path, values, onChange, Field }: FieldListPr
       {raw.length > 0 && (
         <Accordion variant="contained" {...(isWrong && { value: "raw" })}>
           <Accordion.Item value="raw">
-            <Accordion.Control>{`Advanced: ${raw.map(({ label }) => label).join(", ")}`}</Accordion.Control>
+            <Accordion.Control>
+              <Text size="sm">{`Advanced: ${raw.map(({ label }) => label).join(", ")}`}</Text>
+            </Accordion.Control>
             <Accordion.Panel>
               <Stack gap="md">{raw.map(show)}</Stack>
             </Accordion.Panel>

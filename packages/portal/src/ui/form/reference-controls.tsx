@@ -30,6 +30,7 @@ export function ReferenceField(props: ControlProps<ReferenceControl>) {
       {...shared}
       data={offered.map((choice) => ({ value: choice.id, label: choice.name }))}
       value={id || null}
+      placeholder={isRequired ? "Choose" : "None"}
       onChange={(chosen) => onChange(chosen ?? "")}
       clearable={!isRequired}
       allowDeselect={!isRequired}

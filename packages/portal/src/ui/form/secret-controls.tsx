@@ -1,4 +1,12 @@
-import { Fieldset, PasswordInput, SegmentedControl, Stack, Switch, Textarea } from "@mantine/core";
+import {
+  Fieldset,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+} from "@mantine/core";
 import type { ClipboardEvent } from "react";
 import type { PropertyControl, SecretControl } from "../../model/forms/control.ts";
 import { type SecretEdit, type SecretEntry, secretIn } from "../../model/forms/form-value.ts";
@@ -52,8 +60,15 @@ function SecretEditor({ entry, onChange, ...props }: SecretEditorProps) {
     return <SecretInput {...props} text={entry.Text} onChange={set} />;
   }
   return (
-    <Fieldset variant="unstyled" legend={<span className={classes.label}>{props.label}</span>}>
+    <Fieldset
+      variant="unstyled"
+      className={classes.secret}
+      legend={<span className={classes.label}>{props.label}</span>}
+    >
       <Stack gap={6} align="flex-start">
+        <Text size="xs" className="quiet">
+          {entry.HasValue ? "A value is set. It is never shown." : "The value is never shown."}
+        </Text>
         <SegmentedControl
           size="xs"
           data={editsOf(entry)}
