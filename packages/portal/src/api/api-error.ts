@@ -21,7 +21,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether `error` says that nobody is signed in (any more). */
+/** Whether `error` says that there is no valid session. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
 }
@@ -31,7 +31,7 @@ export function isWithheld(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
 
-/** Whether asking again could help: the server did not answer, or failed on its own side. */
+/** Whether a retry can help: the server did not answer or had an internal error. */
 export function isTransient(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === NO_ANSWER || error.status >= 500;
 }

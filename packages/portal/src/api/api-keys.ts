@@ -17,13 +17,13 @@ export function useApiKeys(userId: string) {
   });
 }
 
-/** What a new key is for and until when it works: ISO 8601. */
+/** The purpose and the expiry (ISO 8601) of a new key. */
 export interface ApiKeyFields {
   readonly Purpose: string;
   readonly Expires: string;
 }
 
-/** Makes an API key; the answer is the only one that holds it. */
+/** Creates an API key. Only this answer contains the key. */
 export function useMakeApiKey(userId: string) {
   const refresh = useRefresh();
   return useMutation({
@@ -34,7 +34,7 @@ export function useMakeApiKey(userId: string) {
   });
 }
 
-/** Revokes an API key: from now on it answers 401. */
+/** Revokes an API key: requests with it are answered with 401. */
 export function useRevokeApiKey(userId: string, keyId: string) {
   const refresh = useRefresh();
   const path = `${pathOf(userId)}/${encodeURIComponent(keyId)}`;

@@ -49,7 +49,7 @@ async function fetchOrFail(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
-    // An abandoned request is not a failure: the caller asked for it and tells it apart by name.
+    // An aborted request is not a failure: the caller aborted it and recognises the error by its name.
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(
       NO_ANSWER,

@@ -111,8 +111,8 @@ export function useDeleteDocument(kind: DocumentKind, spaceId: string, id: strin
 }
 
 /**
- * Reads again what a change can have made stale: it can rename what menus and filters show, give or
- * take rights, and it always leaves an event.
+ * Reads again what a change can have made stale. A change can rename what menus and filters show,
+ * change permissions, and it always adds an event.
  */
 export function useRefresh() {
   const client = useQueryClient();

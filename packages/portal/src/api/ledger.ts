@@ -11,13 +11,13 @@ export const ledgerKeys = {
   proof: (eventId: string) => [...ledgerKeys.all, "proof", eventId] as const,
 };
 
-/** How often an open page asks the ledger how it is, in ms. */
+/** How often an open page reads the state of the ledger, in ms. */
 const REFRESH_MS = 3_000;
 
 /** Checkpoints that are listed, and that the time of a proof is looked up in. */
 export const CHECKPOINTS_LISTED = 100;
 
-/** How the ledger is, as of now. */
+/** The current state of the ledger. */
 export function ledgerQuery() {
   return queryOptions({
     queryKey: ledgerKeys.status(),
@@ -26,7 +26,7 @@ export function ledgerQuery() {
   });
 }
 
-/** How the ledger is, kept up to date while a page shows it. */
+/** The state of the ledger, updated while a page shows it. */
 export function useLedger() {
   return useQuery({ ...ledgerQuery(), refetchInterval: REFRESH_MS });
 }

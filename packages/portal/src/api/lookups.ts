@@ -24,7 +24,7 @@ export const lookupKeys = {
   one: (path: string) => [...lookupKeys.all, path] as const,
 };
 
-/** How long a lookup's names are kept without asking again, in ms. */
+/** How long the names of a lookup are fresh, in ms. */
 const FRESH_MS = 60_000;
 
 const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
@@ -38,8 +38,8 @@ const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
 };
 
 /**
- * The choices at an API path by name, or null when the viewer may not read them: someone with no
- * permission but EventView still filters, by typed ids.
+ * The choices at an API path by name, or null when the viewer may not read them. A user who only has
+ * the permission EventView can still filter by typed ids.
  */
 export function choicesQuery(path: string) {
   return queryOptions({
@@ -49,7 +49,7 @@ export function choicesQuery(path: string) {
   });
 }
 
-/** The choices of a lookup, or null while they load and when they are withheld. */
+/** The choices of a lookup, or null while they load or when they are hidden. */
 export function useLookup(lookup: Lookup, spaceId: string): readonly Choice[] | null {
   return useQuery(choicesQuery(paths[lookup](encodeURIComponent(spaceId)))).data ?? null;
 }

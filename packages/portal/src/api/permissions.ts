@@ -4,10 +4,10 @@ import { holds, type PermissionDescriptions } from "../model/access/permissions.
 import { accessKeys } from "./access-keys.ts";
 import { read } from "./client.ts";
 
-/** Stands for the signed-in account where the API wants a user's id. */
+/** The id of the signed-in user in paths of the API. */
 export const ME = "me";
 
-/** What a user may do, as far as the viewer may know it; rights change, so it is asked for again. */
+/** The permissions of a user that the viewer may see. They can change, so they are read again. */
 export function permissionsQuery(userId: string) {
   const path = `/api/users/${encodeURIComponent(userId)}/permissions`;
   return queryOptions({
@@ -16,12 +16,12 @@ export function permissionsQuery(userId: string) {
   });
 }
 
-/** What a user may do, as far as the viewer may know it. */
+/** The permissions of a user that the viewer may see. */
 export function useUserPermissions(userId: string) {
   return useQuery(permissionsQuery(userId));
 }
 
-/** What every permission is for; it changes with the server only. */
+/** The description of every permission. It only changes with the version of the server. */
 export function usePermissionDescriptions() {
   return useQuery({
     queryKey: [...accessKeys.all, "descriptions"],
@@ -31,8 +31,8 @@ export function usePermissionDescriptions() {
 }
 
 /**
- * Asks whether the viewer may do something in a space, or in the system when it is null. No, until
- * it is known. The server has the last word: a scope can be narrower than the space.
+ * Returns a function that says whether the viewer has a permission in a space, or at system level for
+ * null. False until the permissions are known. The server decides: a scope can be narrower than a space.
  */
 export function useMay() {
   const { data } = useUserPermissions(ME);

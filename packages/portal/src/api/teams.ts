@@ -11,10 +11,10 @@ import { accessKeys } from "./access-keys.ts";
 import { read, write } from "./client.ts";
 import { useRefresh } from "./documents.ts";
 
-/** Roles of one team that are shown; nobody gives a team more. */
+/** Roles of one team that are shown. */
 const MAX_ROLES = 1_000;
 
-/** The teams of a user, as far as the viewer may know them. */
+/** The teams of a user that the viewer may see. */
 export function useTeamsOfUser(userId: string) {
   return useQuery({
     queryKey: accessKeys.memberships(userId),
@@ -23,7 +23,7 @@ export function useTeamsOfUser(userId: string) {
   });
 }
 
-/** The roles that a team holds, in every space that the viewer may look into. */
+/** The roles of a team in every space that the viewer may see. */
 export function useScopedRoles(teamId: string, spaceId: string) {
   const path = `${documentApiPath(kindOfRoute("teams"), spaceId, teamId)}/scopeduserroles`;
   return useQuery({
@@ -33,14 +33,14 @@ export function useScopedRoles(teamId: string, spaceId: string) {
   });
 }
 
-/** A role about to be given to a team; in no space when `SpaceId` is null. */
+/** A role to add to a team; at system level when `SpaceId` is null. */
 export interface RoleToGive extends RoleScope {
   readonly TeamId: string;
   readonly UserRoleId: string;
   readonly SpaceId: string | null;
 }
 
-/** Gives a role to a team, or changes the one given. */
+/** Adds a role to a team, or changes one of its roles. */
 export function useGiveRole(given?: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({
@@ -52,7 +52,7 @@ export function useGiveRole(given?: ScopedRoleResource) {
   });
 }
 
-/** Takes a role away from its team. */
+/** Removes a role from its team. */
 export function useTakeRole(given: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({ mutationFn: () => write("DELETE", pathOf(given)), onSuccess: refresh });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** What the stand-in server answers to a request: a status and a JSON body. */
+/** An answer of the stub server: a status and a JSON body. */
 export interface StubAnswer {
   readonly status?: number;
   readonly body?: unknown;
 }
 
-/** A request as the stand-in server saw it. */
+/** A request that the stub server received. */
 export interface SeenRequest {
   readonly path: string;
   readonly init: RequestInit;

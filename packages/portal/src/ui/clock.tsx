@@ -8,7 +8,7 @@ const TICK_MS = 30_000;
 
 const NowContext = createContext(0);
 
-/** Gives the page below it the time of `now`, renewed every half minute. */
+/** Provides the time of `now` to the components below, updated every 30 seconds. */
 export function ClockProvider({ now, children }: { now: Clock; children: ReactNode }) {
   const [time, setTime] = useState(now);
   useEffect(() => {

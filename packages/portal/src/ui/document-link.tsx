@@ -28,7 +28,7 @@ export function DocumentLink({ id, spaceId, children }: DocumentLinkProps) {
   );
 }
 
-/** A link to a document under its present name, as far as the viewer may know it. */
+/** A link to a document with its current name, or its id when the viewer may not see the name. */
 export function NamedDocumentLink({ id, spaceId }: Omit<DocumentLinkProps, "children">) {
   const here = useSpaceId();
   const name = useDocumentName(id, spaceId ?? here);

@@ -5,8 +5,8 @@ import { ownerOf } from "../model/documents/document-owner.ts";
 import { listApiPath } from "../model/documents/document-path.ts";
 
 /**
- * What to call the document with this id: its present name, "Deployment process of Web shop" for
- * one known by its owner, or the id itself when the name is withheld, unknown or gone.
+ * The name of the document with this id: its current name, "Deployment process of Web shop" for
+ * one known by its owner, or the id when the name is hidden, unknown or deleted.
  */
 export function useDocumentName(id: string, spaceId: string): string {
   const owner = ownerOf(id);

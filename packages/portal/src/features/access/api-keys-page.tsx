@@ -13,8 +13,8 @@ export function ApiKeysPage() {
       <Stack gap={4}>
         <Title order={1}>Your API keys</Title>
         <Text size="sm" className="quiet" maw={640}>
-          A program that has one of these keys acts as you, and can do what you can. What it does is
-          on the record with the key's hint.
+          A program with one of these keys acts as you and has your permissions. Its changes are
+          recorded with the hint of the key.
         </Text>
       </Stack>
       <ApiKeys userId={session.Id} />

@@ -125,7 +125,7 @@ function RevokeButton({ userId, apiKey }: { userId: string; apiKey: ApiKeyResour
       </Button>
       <ConfirmDialog
         title={`Revoke ${name}?`}
-        text="Whatever uses this key is refused from now on."
+        text="Requests with this key are refused from now on."
         action="Revoke key"
         failure="The key was not revoked"
         error={revoke.error}

@@ -9,13 +9,13 @@ import { useSpaceId } from "../../ui/use-space-id.ts";
 import { useReachName } from "./reach-name.tsx";
 
 interface CreateTeamDialogProps {
-  /** Where the viewer may make teams: ids of spaces, null for the system. */
+  /** Where the viewer may create teams: ids of spaces, null for system level. */
   readonly reaches: readonly (string | null)[];
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** A dialog that makes a team, of the space or of the system. */
+/** A dialog that creates a team, in the space or at system level. */
 export function CreateTeamDialog({ reaches, opened, onClose }: CreateTeamDialogProps) {
   return (
     <FormDialog opened={opened} onClose={onClose} title="Add team">

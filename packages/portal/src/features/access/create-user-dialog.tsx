@@ -17,7 +17,7 @@ const KINDS = [
   { value: "service", label: "Service account" },
 ];
 
-/** A dialog that makes a person, who signs in with a password, or a service account, with a key. */
+/** A dialog that creates a person, who signs in with a password, or a service account, which uses API keys. */
 export function CreateUserDialog({ opened, onClose }: CreateUserDialogProps) {
   return (
     <FormDialog opened={opened} onClose={onClose} title="Add user">
@@ -46,7 +46,7 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
       <UserFields isService={isService} />
       {isService ? (
         <Text size="sm" className="quiet">
-          A program acts as this account with an API key. Make one on its page.
+          A program uses this account with an API key. Create the key on the account's page.
         </Text>
       ) : (
         <PasswordInput

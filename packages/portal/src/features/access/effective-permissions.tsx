@@ -11,7 +11,7 @@ import { PermissionList } from "./permission-list.tsx";
 import { ReachName } from "./reach-name.tsx";
 import { RoleScopeText } from "./role-scope.tsx";
 
-/** All that a user may do, through whichever team, by where and how far. */
+/** All permissions of a user from all teams, by space and limits. */
 export function EffectivePermissions({ userId }: { userId: string }) {
   const permissions = useUserPermissions(userId);
   const [search, setSearch] = useState("");
@@ -67,8 +67,9 @@ function Groups({ groups, search }: GroupsProps) {
   const found = groups.filter(
     ({ permissions }) => matchingPermissions(permissions, descriptions, search).length > 0,
   );
-  if (groups.length === 0) return <EmptyNote>None: no team gives them a role.</EmptyNote>;
-  if (found.length === 0) return <EmptyNote>None matches the search.</EmptyNote>;
+  if (groups.length === 0)
+    return <EmptyNote>No permissions: no team of this user has a role.</EmptyNote>;
+  if (found.length === 0) return <EmptyNote>No permission matches the search.</EmptyNote>;
   return (
     <Accordion
       multiple

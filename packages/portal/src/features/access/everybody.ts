@@ -1,6 +1,6 @@
 import { EVERYONE } from "@indelible/domain";
 
-/** Whether a team has every user as a member, without naming them. */
+/** Whether all users are members of a team without being listed. */
 export function hasEverybody(team: { readonly Id: string }): boolean {
   return team.Id === EVERYONE.Id;
 }

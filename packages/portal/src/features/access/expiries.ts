@@ -11,7 +11,7 @@ export const USUAL_EXPIRY = "180";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** When a key made at `now` (ms since the epoch) ends, by the id of an expiry: ISO 8601 in UTC. */
+/** When a key created at `now` (ms since the epoch) expires, by the id of an expiry: ISO 8601 in UTC. */
 export function expiryAfter(id: string, now: number): string {
   return new Date(now + Number(id) * DAY_MS).toISOString();
 }

@@ -17,7 +17,7 @@ interface MakeKeyDialogProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that makes an API key and shows it, once. */
+/** A dialog that creates an API key and shows it once. */
 export function MakeKeyDialog({ userId, opened, onClose }: MakeKeyDialogProps) {
   return (
     <FormDialog opened={opened} onClose={onClose} title="New API key">
@@ -37,14 +37,14 @@ function MakeKey({ userId, onClose }: Omit<MakeKeyDialogProps, "opened">) {
     <DialogForm
       error={make.error}
       pending={make.isPending}
-      action="Make API key"
+      action="Create API key"
       onSubmit={submit}
       onCancel={onClose}
     >
       <TextInput
         name="purpose"
         label="Purpose"
-        description="What will use it; shown wherever the key acts"
+        description="The program that will use the key. Shown with its events."
         required
         maxLength={MAX_PURPOSE_LENGTH}
         data-autofocus
@@ -69,7 +69,7 @@ function KeyShown({ made, onClose }: { made: NewApiKey; onClose: () => void }) {
         title={`The key for ${made.Purpose || "your program"}`}
         role="status"
       >
-        <Text size="sm">Copy it now: it is never shown again.</Text>
+        <Text size="sm">Copy it now. It is not shown again.</Text>
       </Alert>
       <Code block aria-label="API key">
         {made.ApiKey}

@@ -41,7 +41,7 @@ export function PermissionChecks({ level, chosen, onChange }: PermissionChecksPr
             ))}
           </Stack>
         </Checkbox.Group>
-        {found.length === 0 && <EmptyNote>None matches the search.</EmptyNote>}
+        {found.length === 0 && <EmptyNote>No permission matches the search.</EmptyNote>}
       </ScrollArea>
     </Stack>
   );

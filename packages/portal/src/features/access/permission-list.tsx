@@ -8,14 +8,14 @@ interface PermissionListProps {
   readonly search: string;
 }
 
-/** Permissions with what each is for, as far as they match a search. */
+/** Permissions with their descriptions, filtered by a search. */
 export function PermissionList({ permissions, search }: PermissionListProps) {
   const descriptions = usePermissionDescriptions().data ?? {};
   const found = matchingPermissions(permissions, descriptions, search);
   if (found.length === 0) {
     return (
       <Text size="sm" className="quiet">
-        {permissions.length === 0 ? "None." : "None matches the search."}
+        {permissions.length === 0 ? "None." : "No permission matches the search."}
       </Text>
     );
   }

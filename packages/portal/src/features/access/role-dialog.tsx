@@ -10,7 +10,7 @@ import { useSpaceId } from "../../ui/use-space-id.ts";
 import { PermissionChecks } from "./permission-checks.tsx";
 
 interface RoleDialogProps {
-  /** The role to change; a new one is made when absent. */
+  /** The role to change; absent to create one. */
   readonly role?: UserRoleResource;
   readonly opened: boolean;
   readonly onClose: () => void;

@@ -14,7 +14,7 @@ import { PermissionSearch } from "./effective-permissions.tsx";
 import { PermissionList } from "./permission-list.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 
-/** One user role: what it lets whoever holds it do, and what happened to it. */
+/** One user role: its permissions and its history. */
 export function RolePage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/userroles/$documentId" });
   return (

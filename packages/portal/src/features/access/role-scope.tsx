@@ -5,7 +5,7 @@ import { useDocumentName } from "../../ui/use-document-name.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { isUnlimited } from "./permission-groups.ts";
 
-/** What a role can be limited to: the property that holds the ids, and the kind they are of. */
+/** The kinds of documents that a role can be limited to, and the property with their ids. */
 export const SCOPE_DIMENSIONS = [
   { property: "ProjectIds", route: "projects" },
   { property: "ProjectGroupIds", route: "projectgroups" },
@@ -19,7 +19,7 @@ interface RoleScopeTextProps {
   readonly spaceId: string | null;
 }
 
-/** How far a role or a permission reaches, in words. */
+/** The limits of a role or a permission, in words. */
 export function RoleScopeText({ scope, spaceId }: RoleScopeTextProps) {
   if (isUnlimited(scope)) {
     return (

@@ -10,7 +10,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { DocumentList } from "../documents/document-list.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 
-/** All user roles: the built-in ones and those made here. */
+/** All user roles, built-in ones included. */
 export function RolesPage() {
   const may = useMay();
   return (

@@ -16,9 +16,9 @@ import { SCOPE_DIMENSIONS } from "./role-scope.tsx";
 
 interface ScopedRoleDialogProps {
   readonly team: TeamResource;
-  /** The role given, to change; a new one is given when absent. */
+  /** The team's role to change; absent to add one. */
   readonly role?: ScopedRoleResource;
-  /** Where it can be given: ids of spaces, null for the system. */
+  /** Where the role can apply: ids of spaces, null for system level. */
   readonly reaches: readonly (string | null)[];
   readonly opened: boolean;
   readonly onClose: () => void;
@@ -31,7 +31,7 @@ const UNLIMITED: RoleScope = {
   TenantIds: [],
 };
 
-/** A dialog that gives a team a role, in a space or the system, perhaps limited to parts of it. */
+/** A dialog that adds a role to a team, in a space or at system level, limited to some documents or not. */
 export function ScopedRoleDialog({ opened, onClose, ...rest }: ScopedRoleDialogProps) {
   const title = rest.role ? "Edit role" : `Add a role to ${rest.team.Name}`;
   return (
@@ -100,7 +100,7 @@ function ScopeFields({ spaceId, scope, onChange }: ScopeFieldsProps) {
   return (
     <>
       <Text size="sm" className="quiet">
-        Limited to these; what is left empty limits nothing.
+        Limit the role to these documents. An empty field sets no limit.
       </Text>
       {SCOPE_DIMENSIONS.map(({ property, route }) => (
         <IdsPicker

@@ -17,7 +17,7 @@ import { useDocumentName } from "../../ui/use-document-name.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { hasEverybody } from "./everybody.ts";
 
-/** Who is in a team; whoever may edit it adds and removes people. */
+/** The members of a team. A user who may edit the team adds and removes them. */
 export function TeamMembers({ team }: { team: TeamResource }) {
   const may = useMay();
   const editable = team.CanChangeMembers && may("TeamEdit", team.SpaceId ?? null);
@@ -29,8 +29,8 @@ export function TeamMembers({ team }: { team: TeamResource }) {
 }
 
 function Members({ team, editable }: { team: TeamResource; editable: boolean }) {
-  if (hasEverybody(team)) return <EmptyNote>Every user is in this team, always.</EmptyNote>;
-  if (team.MemberUserIds.length === 0) return <EmptyNote>Nobody is in this team yet.</EmptyNote>;
+  if (hasEverybody(team)) return <EmptyNote>Every user is a member of this team.</EmptyNote>;
+  if (team.MemberUserIds.length === 0) return <EmptyNote>This team has no members yet.</EmptyNote>;
   return (
     <CardTable head={<Table.Th colSpan={2}>Name</Table.Th>}>
       {team.MemberUserIds.map((userId) => (
@@ -113,9 +113,9 @@ function RemoveButton({ team, userId }: { team: TeamResource; userId: string }) 
       </Tooltip>
       <ConfirmDialog
         title={`Remove ${name} from ${team.Name}?`}
-        text="They lose what only this team lets them do."
+        text="They lose the permissions that only this team gives them."
         action="Remove"
-        failure="Nobody was removed"
+        failure="The member was not removed"
         error={save.error}
         pending={save.isPending}
         opened={opened}

@@ -13,7 +13,7 @@ import { ReachName } from "./reach-name.tsx";
 import { TeamMembers } from "./team-members.tsx";
 import { TeamRoles } from "./team-roles.tsx";
 
-/** One team: who is in it, what its members may do, and what happened to it. */
+/** One team: its members, its roles and its history. */
 export function TeamPage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/teams/$documentId" });
   return (

@@ -16,7 +16,7 @@ import { ReachName } from "./reach-name.tsx";
 import { RoleScopeText } from "./role-scope.tsx";
 import { ScopedRoleDialog } from "./scoped-role-dialog.tsx";
 
-/** What the members of a team may do: its roles, each with where and how far it holds. */
+/** The roles of a team, each with its space and its limits. */
 export function TeamRoles({ team }: { team: TeamResource }) {
   const roles = useScopedRoles(team.Id, useSpaceId());
   const may = useMay();
@@ -59,7 +59,9 @@ interface RolesTableProps {
 function RolesTable({ team, roles }: RolesTableProps) {
   const may = useMay();
   if (roles.length === 0)
-    return <EmptyNote>This team gives its members nothing: add a role.</EmptyNote>;
+    return (
+      <EmptyNote>This team has no roles yet. Add one to give its members permissions.</EmptyNote>
+    );
   const head = (
     <>
       <Table.Th>Role</Table.Th>
@@ -115,7 +117,7 @@ function RoleActions({ team, role }: RoleActionsProps) {
       />
       <ConfirmDialog
         title={`Remove ${name} from ${team.Name}?`}
-        text="Its members lose what only this role lets them do."
+        text="Its members lose the permissions that only this role gives them."
         action="Remove role"
         failure="The role was not removed"
         error={removal.error}

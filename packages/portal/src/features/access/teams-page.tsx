@@ -64,7 +64,7 @@ function TeamsTable({ teams }: { teams: readonly TeamResource[] }) {
             <ReachName spaceId={team.SpaceId ?? null} />
           </Table.Td>
           <Table.Td className="tabular">
-            {hasEverybody(team) ? "Everybody" : team.MemberUserIds.length}
+            {hasEverybody(team) ? "All users" : team.MemberUserIds.length}
           </Table.Td>
           <Table.Td visibleFrom="sm">{!team.CanBeDeleted && <Tag>Built in</Tag>}</Table.Td>
         </Table.Tr>

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DialogForm, FormDialog } from "../../ui/form-dialog.tsx";
 import { MIN_PASSWORD_LENGTH, UserFields, userFields } from "./user-fields.tsx";
 
-/** What an administrator of users can do with one. */
+/** The actions for a user, for administrators of users. */
 export function UserActions({ user }: { user: UserDetails }) {
   const may = useMay();
   const isSelf = useSession()?.Id === user.Id;
@@ -116,7 +116,7 @@ function ActiveButton({ user }: { user: UserDetails }) {
       </Button>
       <ConfirmDialog
         title={`Deactivate ${user.DisplayName || user.Username}?`}
-        text="They can no longer sign in, and their API keys stop working at once. What they did stays on the record."
+        text="They can no longer sign in, and their API keys stop working at once. Their past changes stay in the audit trail."
         action="Deactivate"
         failure="The user was not deactivated"
         error={save.error}

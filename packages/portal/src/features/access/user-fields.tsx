@@ -13,7 +13,7 @@ interface UserFieldsProps {
   readonly isService: boolean;
 }
 
-/** The fields that say who a user is. */
+/** The fields of a user's account. */
 export function UserFields({ user, isService }: UserFieldsProps) {
   return (
     <>
@@ -29,7 +29,7 @@ export function UserFields({ user, isService }: UserFieldsProps) {
       <TextInput
         name="display-name"
         label="Display name"
-        description="What events and lists show; the username when blank"
+        description="Shown in events and lists. The username by default."
         autoComplete="off"
         maxLength={MAX_NAME_LENGTH}
         defaultValue={user?.DisplayName ?? ""}

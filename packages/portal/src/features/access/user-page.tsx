@@ -13,7 +13,7 @@ import { UserActions } from "./user-actions.tsx";
 import { UserKind, UserState } from "./user-tags.tsx";
 import { UserTeams } from "./user-teams.tsx";
 
-/** One user: who they are, the teams they are in, what they may do, and what happened to them. */
+/** One user: account, teams, permissions and history. */
 export function UserPage() {
   const { documentId } = useParams({ from: "/shell/$spaceId/users/$documentId" });
   return (

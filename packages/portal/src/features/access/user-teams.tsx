@@ -8,7 +8,7 @@ import { ErrorNote } from "../../ui/error-page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ReachName } from "./reach-name.tsx";
 
-/** The teams a user is in: what they hold, the user may do. */
+/** The teams of a user, from which the user has permissions. */
 export function UserTeams({ userId }: { userId: string }) {
   const teams = useTeamsOfUser(userId);
   return (
@@ -42,7 +42,7 @@ function TeamsTable({ teams }: { teams: readonly TeamOfUser[] }) {
             <ReachName spaceId={team.SpaceId} />
           </Table.Td>
           <Table.Td className="quiet">
-            {team.IsDirectlyAssigned ? "Member" : "Everybody is in it"}
+            {team.IsDirectlyAssigned ? "Member" : "All users are members"}
           </Table.Td>
         </Table.Tr>
       ))}

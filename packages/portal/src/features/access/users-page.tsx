@@ -10,7 +10,7 @@ import { DocumentList } from "../documents/document-list.tsx";
 import { CreateUserDialog } from "./create-user-dialog.tsx";
 import { UserKind, UserState } from "./user-tags.tsx";
 
-/** Everybody who can act here: people and service accounts. */
+/** All users: people and service accounts. */
 export function UsersPage() {
   const may = useMay();
   return (

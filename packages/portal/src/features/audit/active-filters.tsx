@@ -28,12 +28,12 @@ const listLabels: Readonly<Record<Exclude<ListFilter, "spaces">, string>> = {
 const valueLabels: Readonly<Record<ValueFilter, string>> = {
   from: "From",
   to: "Before",
-  correlationId: "One act",
+  correlationId: "Operation",
 };
 
 const listNames = Object.keys(listLabels) as (keyof typeof listLabels)[];
 
-/** What narrows the list, each with a way to lift it, and a way to lift all. */
+/** The active filters. Each can be removed, and all can be cleared. */
 export function ActiveFilters({ filters, onChange }: FiltersProps) {
   if (!isNarrowed(filters)) return null;
   const clear = () => onChange(withEverySpace({}, filters.includeSystem === true));

@@ -19,7 +19,7 @@ import type { FiltersProps } from "./filters-props.ts";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { ReachSwitch } from "./reach-switch.tsx";
 
-/** The trail of a space, or of everything: who changed what, when, how and from where. */
+/** The audit trail of a space or of the whole installation. */
 export function AuditPage() {
   useDocumentTitle("Audit · Indelible");
   const { filters, setFilters } = useAuditFilters();
@@ -69,7 +69,7 @@ function AuditHeader({ filters, onChange, onHelp }: AuditHeaderProps) {
       </div>
       <Group gap="xs">
         <ReachSwitch filters={filters} onChange={onChange} />
-        <HeaderButton label="Look for newer events" onClick={refetch} loading={isRefetching}>
+        <HeaderButton label="Check for newer events" onClick={refetch} loading={isRefetching}>
           <RefreshCwIcon size={18} strokeWidth={1.6} />
         </HeaderButton>
         <HeaderButton label="Keyboard shortcuts" onClick={onHelp}>

@@ -15,7 +15,7 @@ import {
   XIcon,
 } from "lucide-react";
 
-/** What a category's colour says: something came or went well, changed, was lost, wants attention, or none of it. */
+/** The colour of a category: created or successful, changed, deleted or failed, needs attention, or neutral. */
 export type CategoryTone = "good" | "change" | "bad" | "attention" | "neutral";
 
 /** How a category appears. */

@@ -15,13 +15,13 @@ interface EventDetailsProps {
   readonly onFilter: (filters: AuditFilters) => void;
 }
 
-/** All an event holds: who, how, from where and when, what it relates to, and what changed. */
+/** The details of an event: user, origin, time, related documents and changes. */
 export function EventDetails({ event, onFilter }: EventDetailsProps) {
   const full = useEvent(event.Id);
   return (
     <Stack gap="lg">
       <EventFacts event={full.data ?? event} onFilter={onFilter} />
-      {full.isPending && <Skeleton h={80} aria-label="Reading what changed" />}
+      {full.isPending && <Skeleton h={80} aria-label="Loading the changes" />}
       {full.isError && (
         <ErrorNote
           title="What changed could not be read"

@@ -26,14 +26,16 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
           {exactTime(Date.parse(event.Occurred))}
         </time>
       </Fact>
-      <Fact name="From">{event.IpAddress && <Code>{event.IpAddress}</Code>}</Fact>
-      <Fact name="With">{event.UserAgent}</Fact>
+      <Fact name="IP address">{event.IpAddress && <Code>{event.IpAddress}</Code>}</Fact>
+      <Fact name="User agent">{event.UserAgent}</Fact>
       <Fact name="Comment">{event.Comments}</Fact>
       <Fact name="Event">
         <Code>{event.Id}</Code>
       </Fact>
-      <Fact name="Act">{event.CorrelationId && <ActLink event={event} onFilter={onFilter} />}</Fact>
-      <Fact name="Concerns" wide>
+      <Fact name="Operation">
+        {event.CorrelationId && <ActLink event={event} onFilter={onFilter} />}
+      </Fact>
+      <Fact name="Related" wide>
         {event.RelatedDocumentIds.length > 0 && <RelatedDocuments event={event} />}
       </Fact>
     </Facts>
@@ -51,7 +53,7 @@ function ActLink({ event, onFilter }: EventFactsProps) {
         size="sm"
         onClick={() => onFilter({ correlationId, spaces: ["all"], includeSystem: true })}
       >
-        Show the whole act
+        Show all its events
       </Anchor>
     </>
   );
@@ -69,7 +71,7 @@ function RelatedDocuments({ event }: { event: EventResource }) {
   );
 }
 
-// The message tells the name the document had then, and needs no permission to read it.
+// The message contains the name that the document had then, which needs no permission to read.
 function RelatedDocument({ event, id }: { event: EventResource; id: string }) {
   const span = event.MessageReferences.find((reference) => reference.ReferencedDocumentId === id);
   if (!span) return <NamedDocumentLink id={id} spaceId={event.SpaceId} />;

@@ -2,10 +2,10 @@ import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { ClockFadingIcon } from "lucide-react";
 import { type AuditFilters, isNarrowed, withEverySpace } from "../../model/audit/filters.ts";
 
-/** The outline of a list of events while it is read. */
+/** The placeholder of a list of events while it loads. */
 export function EventsPending() {
   return (
-    <Stack gap="sm" aria-busy="true" aria-label="Reading events">
+    <Stack gap="sm" aria-busy="true" aria-label="Loading events">
       <Skeleton h={18} w={120} />
       {["a", "b", "c", "d", "e", "f"].map((key) => (
         <Skeleton key={key} h={58} />
@@ -19,7 +19,7 @@ interface EventsEmptyProps {
   readonly onFilter: (filters: AuditFilters) => void;
 }
 
-/** What to say when no event matches, or none exists. */
+/** The note for an empty list of events. */
 export function EventsEmpty({ filters, onFilter }: EventsEmptyProps) {
   const narrowed = isNarrowed(filters);
   return (
@@ -27,12 +27,12 @@ export function EventsEmpty({ filters, onFilter }: EventsEmptyProps) {
       <Stack align="center" gap="xs">
         <ClockFadingIcon size={36} strokeWidth={1.3} className="quiet" aria-hidden="true" />
         <Title order={2} size="h4">
-          {narrowed ? "No event matches" : "Nothing on the record yet"}
+          {narrowed ? "No event matches" : "No events yet"}
         </Title>
         <Text className="quiet" size="sm">
           {narrowed
             ? "No event that you may see matches all of these filters."
-            : "Every change made from now on appears here."}
+            : "Changes appear here as soon as they are made."}
         </Text>
         {narrowed && (
           <Button

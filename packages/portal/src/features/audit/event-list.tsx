@@ -120,7 +120,7 @@ function useRowVirtualizer(
   list: React.RefObject<HTMLElement | null>,
 ) {
   const [margin, setMargin] = useState(0);
-  // What stands above the list changes height with the filters shown, so this follows every render.
+  // The height above the list changes with the active filters, so this is measured after every render.
   useEffect(() => {
     setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   });
@@ -145,7 +145,7 @@ function useFetchAhead(
   }, [last, count, fetchMore]);
 }
 
-// Held above the rows, because a row that scrolls away and comes back is built anew.
+// Stored above the rows, because a row that is scrolled out of view is unmounted.
 function useOpenness() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   return {

@@ -25,7 +25,7 @@ interface EventRowProps {
   readonly onFilter: (filters: AuditFilters) => void;
 }
 
-/** One event: when, what and who at a glance, the rest on demand. */
+/** One event: time, message and user. Its details open on demand. */
 export function EventRow({ event, position, total, opened, onToggle, onFilter }: EventRowProps) {
   const id = useId();
   return (

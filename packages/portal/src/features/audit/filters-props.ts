@@ -1,6 +1,6 @@
 import type { AuditFilters } from "../../model/audit/filters.ts";
 
-/** What every control of the filters works on. */
+/** The properties of every filter control. */
 export interface FiltersProps {
   readonly filters: AuditFilters;
   readonly onChange: (filters: AuditFilters) => void;

@@ -1,6 +1,6 @@
 import type { Lookup } from "../../api/lookups.ts";
 
-/** A filter people pick ids for, with the lookup that names them. */
+/** A filter by ids, with the lookup of their names. */
 export interface Picker {
   readonly filter: Lookup;
   readonly label: string;

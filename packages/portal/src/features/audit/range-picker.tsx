@@ -17,7 +17,7 @@ interface RangePickerProps extends Pick<FiltersProps, "filters"> {
   readonly onPick: (from: string, to: string) => void;
 }
 
-/** A calendar and the usual ranges. Built anew each time it opens, so it begins with the address's range. */
+/** A calendar and the usual ranges. Mounted again each time it opens, so that it starts with the range in the address. */
 export function RangePicker({ filters, onPick }: RangePickerProps) {
   const [range, setRange] = useState<DatesRangeValue<string>>([
     dayOf(filters.from),

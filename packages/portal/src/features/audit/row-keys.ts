@@ -11,7 +11,7 @@ const insideList: Readonly<Record<string, RowStep>> = {
   End: "last",
 };
 
-/** The step a key asks for; arrows only once the list has the focus, since they scroll the page else. */
+/** The movement for a key. Arrow keys only count while the list has the focus: otherwise they scroll the page. */
 export function stepOfKey(event: { readonly key: string }, inList: boolean): RowStep | undefined {
   return anywhere[event.key] ?? (inList ? insideList[event.key] : undefined);
 }

@@ -8,7 +8,7 @@ import { isMultiline } from "./text-lines.ts";
 import { useShownLayout } from "./use-layout.ts";
 import { WordComparison } from "./word-comparison.tsx";
 
-/** One change: where it is and what it did. */
+/** One change: its place and its old and new value. */
 export function ChangeBlock({ change }: { change: ReadableChange }) {
   return (
     <section className={classes.block}>

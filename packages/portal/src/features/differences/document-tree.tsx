@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { PropertyTree } from "./property-tree.tsx";
 import { splitBlank } from "./tree-entries.ts";
 
-/** A value as properties; those of a document that say nothing wait behind a button. */
+/** A value as properties. Properties without a value are hidden behind a button. */
 export function DocumentTree({ value }: { value: unknown }) {
   const [shown, { toggle }] = useDisclosure();
   const { told, blank } = splitBlank(value);

@@ -6,10 +6,10 @@ import classes from "./differences.module.css";
 import { type ReadableChange, readableChanges } from "./readable-changes.ts";
 import { WholeDocument } from "./whole-document.tsx";
 
-/** Changes shown at first and added by each "Show more": a person reads no faster. */
+/** Changes shown at first and added by each "Show more". */
 const CHANGES_PER_STEP = 50;
 
-/** What an event changed: its changes one by one, or the whole document when it came or went. */
+/** The changes of an event, or the whole document when it was created or deleted. */
 export function EventDifference({ details }: { details: ChangeDetails | null | undefined }) {
   if (!details?.DocumentContext) return <Quiet>This event changed no document.</Quiet>;
   if (!details.Differences?.length) return <WholeDocument value={details.DocumentContext} />;
@@ -17,7 +17,9 @@ export function EventDifference({ details }: { details: ChangeDetails | null | u
   if (changes === null)
     return (
       <>
-        <Quiet>The differences do not fit the document recorded with them. As recorded:</Quiet>
+        <Quiet>
+          The differences cannot be applied to the recorded document. This is what was recorded:
+        </Quiet>
         <WholeDocument value={details.Differences} />
       </>
     );

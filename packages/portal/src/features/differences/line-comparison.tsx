@@ -73,7 +73,7 @@ function Half({ line, number }: { line: TextLine | undefined; number: number | u
 
 const signs = { both: " ", old: "−", new: "+" } as const;
 
-// The sign is text, so that colour is not the only thing that tells old from new.
+// The sign is text, so that colour is not the only difference between old and new.
 function LineText({ line: { side, text, runs } }: { line: TextLine }) {
   return (
     <code className={classes.code}>

@@ -1,12 +1,12 @@
 import type { TextLine } from "./text-lines.ts";
 
-/** Two lines that stand beside each other; one is absent where a line came or went. */
+/** Two lines shown next to each other; one is absent where a line was added or removed. */
 export interface LinePair {
   readonly old?: TextLine;
   readonly now?: TextLine;
 }
 
-/** Puts old and new lines beside each other: the nth line removed in a place faces the nth added there. */
+/** Pairs old and new lines: the nth line removed at a place with the nth line added there. */
 export function pairLines(lines: readonly TextLine[]): LinePair[] {
   const pairs: LinePair[] = [];
   let removed: TextLine[] = [];

@@ -2,20 +2,20 @@ import { type Change, type ChangeKind, changes } from "@indelible/trail/pure";
 import type { ChangeDetails } from "../../model/answers/resources.ts";
 import { propertyName } from "../../model/format/property-name.ts";
 
-/** One change as the page words it. */
+/** One change as the page shows it. */
 export interface ReadableChange {
   readonly kind: ChangeKind;
   /** The place from the outside in: properties as words, items of a list by their own name. */
   readonly label: readonly string[];
   readonly before: unknown;
   readonly after: unknown;
-  /** For an item moved inside its list: where it stood and stands, counted from 1. */
+  /** For an item moved within its list: its old and new position, counted from 1. */
   readonly positions?: readonly [from: number, to: number];
 }
 
 /**
- * The changes an event holds, or null when its differences do not fit its document: the page then
- * shows the record as it is instead of guessing.
+ * The changes of an event, or null when its differences cannot be applied to its document: the page
+ * then shows the recorded differences.
  */
 export function readableChanges(details: ChangeDetails): readonly ReadableChange[] | null {
   try {

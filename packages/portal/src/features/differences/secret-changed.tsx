@@ -3,12 +3,12 @@ import { LockIcon } from "lucide-react";
 import classes from "./differences.module.css";
 import { isIndicator, shortIndicator } from "./secret.ts";
 
-/** Says that a secret was set, without a trace of it; the tooltip tells one change from another. */
+/** Says that a secret was set without showing it. The tooltip distinguishes one change from another. */
 export function SecretChanged({ indicator }: { indicator: unknown }) {
   return <Secret indicator={indicator} text="Secret value changed" />;
 }
 
-/** Stands for a secret inside a document shown whole. */
+/** The placeholder of a secret in a document. */
 export function SecretValue({ indicator }: { indicator: unknown }) {
   return <Secret indicator={indicator} text="Secret value" />;
 }

@@ -1,10 +1,10 @@
-/** What an indicator standing for a secret begins with, in every version of it (design, I5). */
+/** The prefix of the indicator of a secret, in every version (design, I5). */
 export const INDICATOR_PREFIX = "sensitive-value-indicator:";
 
-/** Characters of an indicator shown to tell two apart; it holds nothing of the secret anyway. */
+/** Characters of an indicator that are shown to distinguish two. It contains nothing of the secret. */
 const SHOWN_CHARACTERS = 12;
 
-/** Whether `value` stands for a secret instead of being data. */
+/** Whether `value` is the indicator of a secret. */
 export function isIndicator(value: unknown): value is string {
   return typeof value === "string" && value.startsWith(INDICATOR_PREFIX);
 }

@@ -11,7 +11,7 @@ export interface TextLine {
   readonly runs?: readonly TextRun[];
 }
 
-/** A stretch of a line comparison: rows to show, or unchanged ones to fold away. */
+/** A section of a line comparison: rows to show, or unchanged ones to fold. */
 export interface LineSection {
   readonly folded: boolean;
   readonly lines: readonly TextLine[];

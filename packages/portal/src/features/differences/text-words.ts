@@ -20,7 +20,7 @@ export function wordRuns(before: string, after: string): TextRun[] {
   return replacedShare(runs) > MAX_REPLACED_SHARE ? whole : runs;
 }
 
-/** The runs that stand on one side of a comparison. */
+/** The runs on one side of a comparison. */
 export function sideOf(runs: readonly TextRun[], side: "old" | "new"): TextRun[] {
   return runs.filter((run) => run.side === "both" || run.side === side);
 }

@@ -20,7 +20,7 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === "" || entriesOf(value)?.length === 0;
 }
 
-/** The members of a document that say something, and those that do not. Anything else is told whole. */
+/** The members of a document that have a value, and those that have none. Any other value is returned whole. */
 export function splitBlank(value: unknown): { told: unknown; blank: Record<string, unknown> } {
   const entries = Array.isArray(value) ? null : entriesOf(value);
   if (entries === null) return { told: value, blank: {} };

@@ -4,7 +4,7 @@ import { useNarrow } from "../../ui/use-narrow.ts";
 /** How old and new are laid out. */
 export type DifferenceLayout = "side-by-side" | "inline";
 
-/** The layout the viewer chose, remembered by the browser, and the way to choose another. */
+/** The layout that the viewer chose, stored in the browser, and the function to change it. */
 export function useLayout(): [DifferenceLayout, (layout: DifferenceLayout) => void] {
   const [layout, setLayout] = useLocalStorage<DifferenceLayout>({
     key: "indelible.difference-layout",
@@ -14,7 +14,7 @@ export function useLayout(): [DifferenceLayout, (layout: DifferenceLayout) => vo
   return [layout === "inline" ? "inline" : "side-by-side", setLayout];
 }
 
-/** The layout to show: the chosen one, save that a narrow page has no room for two sides. */
+/** The layout to show: the chosen one, but always inline on a narrow page. */
 export function useShownLayout(): DifferenceLayout {
   const [layout] = useLayout();
   return useNarrow() ? "inline" : layout;

@@ -9,7 +9,7 @@ interface ComparisonProps {
   readonly layout: DifferenceLayout;
 }
 
-/** Two short texts with the words marked that differ. */
+/** Two short texts with the differing words marked. */
 export function WordComparison({ before, after, layout }: ComparisonProps) {
   const runs = wordRuns(before, after);
   return (

@@ -46,7 +46,7 @@ function EditLink({ kind, document }: DocumentActionsProps) {
   );
 }
 
-/** Deletes a document once the viewer has said so again, then shows the list it stood in. */
+/** Deletes a document after a confirmation, then shows the list of its kind. */
 export function DeleteButton({ kind, document }: DocumentActionsProps) {
   const spaceId = useSpaceId();
   const navigate = useNavigate();
@@ -70,7 +70,7 @@ export function DeleteButton({ kind, document }: DocumentActionsProps) {
       </Button>
       <ConfirmDialog
         title={`Delete ${documentName(document)}?`}
-        text={`The ${what} goes away; its history stays on the record.`}
+        text={`The ${what} is deleted. Its history stays in the audit trail.`}
         action={`Delete ${what}`}
         failure={`The ${what} was not deleted`}
         error={deletion.error}

@@ -15,7 +15,7 @@ import { DocumentHistory } from "./document-history.tsx";
 interface DocumentFrameProps<Resource extends DocumentResource> {
   readonly kind: DocumentKind<Resource>;
   readonly documentId: string;
-  /** What can be done with the document, beside its name. */
+  /** Buttons next to the name of the document. */
   readonly actions?: (document: Resource) => ReactNode;
   /** What the document holds, above its history. */
   readonly children: (document: Resource) => ReactNode;
@@ -71,7 +71,7 @@ function Unreadable({ kind, error }: { kind: DocumentKind; error: Error }) {
   return (
     <Paper withBorder p="md" bg="var(--portal-card)" role="status">
       <Text size="sm" className="quiet">
-        {`This ${what} has been deleted, or your account may not see it. What is on the record stays below.`}
+        {`This ${what} was deleted, or you do not have permission to see it. Its events are listed below.`}
       </Text>
     </Paper>
   );

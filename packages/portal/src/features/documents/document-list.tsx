@@ -13,18 +13,18 @@ import { PagePending } from "../../ui/page-pending.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { Withheld } from "./withheld.tsx";
 
-/** How long typing must rest before the list is searched, in ms. */
+/** How long after the last keystroke the list is searched, in ms. */
 const SEARCH_PAUSE_MS = 250;
 
 interface DocumentListProps<Resource extends DocumentResource> {
   readonly kind: DocumentKind<Resource>;
-  /** What can be done here, beside the title. */
+  /** Buttons next to the title. */
   readonly actions: ReactNode;
   /** Shows a page of the list, which is not empty. */
   readonly children: (documents: readonly Resource[]) => ReactNode;
 }
 
-/** The page of the documents of one kind: search by name, page by page; both stand in the address. */
+/** The list of the documents of one kind, with search and pages. Both are in the address. */
 export function DocumentList<Resource extends DocumentResource>({
   kind,
   actions,
@@ -109,7 +109,7 @@ function NothingFound({ searched, kind }: { searched: boolean; kind: DocumentKin
   return (
     <Paper withBorder p="xl" bg="var(--portal-card)" ta="center" role="status">
       <Text className="quiet">
-        {searched ? "No name contains what was typed." : `No ${kind.plural.toLowerCase()} yet.`}
+        {searched ? "No name contains the search text." : `No ${kind.plural.toLowerCase()} yet.`}
       </Text>
     </Paper>
   );

@@ -13,7 +13,7 @@ interface DocumentsTableProps {
   readonly documents: readonly DocumentResource[];
 }
 
-/** Documents as a table: the name as a link, then what tells documents of this kind apart. */
+/** Documents as a table: the name as a link, the columns of the kind, the id. */
 export function DocumentsTable({ kind, documents }: DocumentsTableProps) {
   return (
     <CardTable

@@ -4,7 +4,7 @@ import type { DocumentKind } from "../../model/documents/document-kinds.ts";
 import { RouteLink } from "../../ui/route-link.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 
-/** Says that the viewer may not see documents of a kind, what it needs, and where to look instead. */
+/** Says that the viewer may not see documents of a kind, and which permission is required. */
 export function Withheld({ kind }: { kind: DocumentKind }) {
   const spaceId = useSpaceId();
   const permission = kind.permissions?.view;
@@ -14,8 +14,10 @@ export function Withheld({ kind }: { kind: DocumentKind }) {
         <EyeOffIcon size={36} strokeWidth={1.3} className="quiet" aria-hidden="true" />
         <Title order={2} size="h4">{`No ${kind.plural.toLowerCase()} to show`}</Title>
         <Text size="sm" className="quiet">
-          {permission ? `You may not see this; it needs ${permission}.` : "You may not see this."}{" "}
-          The audit trail shows what you may.
+          {permission
+            ? `You need the permission ${permission} to see this.`
+            : "You do not have permission to see this."}{" "}
+          The audit trail shows the events that you may see.
         </Text>
         <RouteLink to="/$spaceId/configuration/audit" params={{ spaceId }}>
           Open the audit trail

@@ -11,7 +11,7 @@ import { Section } from "../../ui/section.tsx";
 /** Checkpoints shown; the API has them all. */
 const MAX_SHOWN = 20;
 
-/** The checkpoints signed last, newest first. */
+/** The newest checkpoints, newest first. */
 export function CheckpointList() {
   const { data, error, isPending } = useCheckpoints();
   const total = data?.TotalResults ?? 0;
@@ -19,7 +19,7 @@ export function CheckpointList() {
     <Section title={total > MAX_SHOWN ? `Last ${MAX_SHOWN} checkpoints` : "Checkpoints"}>
       {isPending && <Skeleton h={160} />}
       {error && !data && <ErrorNote title="The checkpoints could not be read" error={error} />}
-      {data && total === 0 && <EmptyNote>None was signed yet.</EmptyNote>}
+      {data && total === 0 && <EmptyNote>No checkpoint yet.</EmptyNote>}
       {data && total > 0 && <CheckpointTable checkpoints={data.Items} />}
     </Section>
   );

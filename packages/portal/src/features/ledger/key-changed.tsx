@@ -6,13 +6,13 @@ import classes from "./verdict-note.module.css";
 interface KeyChangedProps {
   /** The ledger this browser knows. */
   readonly known: LedgerIdentity;
-  /** What the server says its ledger is. */
+  /** The identity that the server reports. */
   readonly told: LedgerIdentity;
   /** Called when the viewer chose to trust it from now on. */
   readonly onTrusted: () => void;
 }
 
-/** Warns when the server names another ledger than the one this browser knows. */
+/** Warns when the key or name of the ledger differs from the one that this browser has stored. */
 export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
   if (isSameLedger(known, told)) return null;
   const trust = () => {
@@ -33,8 +33,8 @@ export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
     >
       <Stack gap="xs">
         <Text size="sm">
-          The server signs with another key, or under another name, than when this browser first saw
-          it. Unless its operator announced that, somebody may have written a new history.
+          The key or the name of this ledger differs from the one that this browser saw first. If
+          the operator did not announce a new key, the history may have been rewritten.
         </Text>
         <KeyLine title="Known" identity={known} />
         <KeyLine title="Now" identity={told} />

@@ -1,4 +1,4 @@
-/** What tells one ledger from another: its name, and the key that signs for it. */
+/** The identity of a ledger: its name and its verifier key. */
 export interface LedgerIdentity {
   /** The first line of its checkpoints. */
   readonly origin: string;
@@ -14,7 +14,7 @@ const KEY = "indelible.ledger";
 
 /**
  * The identity that was remembered on first use, or undefined when there is none or it cannot be
- * read. Trust on first use: whoever changes the key later is found out, whoever lied at first is not.
+ * read. Trust on first use: a later change of the key is detected, a false key at first is not.
  */
 export function rememberedLedger(memory: Memory): LedgerIdentity | undefined {
   const text = memory.getItem(KEY);

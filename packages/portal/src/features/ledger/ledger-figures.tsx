@@ -5,7 +5,7 @@ import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { useNow } from "../../ui/clock.tsx";
 import { waitingWords } from "./waiting-words.ts";
 
-/** How large the ledger is, when it was signed last, and what waits for it. */
+/** The size of the ledger, the time of the last checkpoint, and the events that wait. */
 export function LedgerFigures({ ledger }: { ledger: LedgerResource }) {
   const now = useNow();
   const { Checkpoint, WaitingEvents, WaitingSince } = ledger;

@@ -15,7 +15,7 @@ import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
 import { WitnessList } from "./witness-list.tsx";
 
-/** The ledger: how far it is, what it signed last, who witnesses it, and how to verify it. */
+/** The ledger: its size, newest checkpoint, witnesses, and how to verify it. */
 export function LedgerPage() {
   useDocumentTitle("Ledger · Indelible");
   const ledger = useLedger();
@@ -24,7 +24,7 @@ export function LedgerPage() {
       <div>
         <Title order={1}>Ledger</Title>
         <Text size="sm" className="quiet">
-          A record that proves itself: every event is an entry, and no entry can change unseen.
+          A tamper-evident log: every event is an entry, and a changed entry is detected.
         </Text>
       </div>
       {ledger.isPending && <PagePending />}
@@ -66,9 +66,9 @@ function Identity({ ledger }: { ledger: LedgerResource }) {
           <Copied name="Origin" text={ledger.Origin} />
           <Copied name="Verifier key" text={ledger.VerifierKey} />
           <Text size="sm" className="quiet">
-            Keep both somewhere else: with them anybody can tell this ledger from another, and no
-            signature made with another key passes. This browser remembers them from the first event
-            it verifies.
+            Keep a copy of both in another place. They identify this ledger: signatures with any
+            other key are rejected. This browser stores them when it verifies an event for the first
+            time.
           </Text>
         </Stack>
       </Paper>

@@ -6,7 +6,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
 import { Section } from "../../ui/section.tsx";
 
-/** What the ledger signed last; the signed note itself on demand. */
+/** The newest checkpoint. Its signed note is shown on demand. */
 export function NewestCheckpoint({ checkpoint }: { checkpoint: CheckpointResource }) {
   const [opened, note] = useDisclosure();
   return (

@@ -11,12 +11,12 @@ import { KeyChanged } from "./key-changed.tsx";
 import { useVerification } from "./use-verification.ts";
 import { VerdictNote } from "./verdict-note.tsx";
 
-/** Verifies an event in the browser, and saves what it takes to verify it elsewhere. */
+/** Verifies an event in the browser and saves the files to verify it on another machine. */
 export function ProofPanel({ event }: { event: EventResource }) {
   if (!isProvable(event)) {
     return (
       <Text size="sm" className="quiet">
-        On the record, not yet provable: the ledger takes it up within seconds.
+        Recorded. It is added to the ledger within seconds and can be verified then.
       </Text>
     );
   }

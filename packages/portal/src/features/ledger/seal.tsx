@@ -4,12 +4,12 @@ import { useLedgerIndex } from "../../api/events.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
 import classes from "./seal.module.css";
 
-/** Whether an event is only recorded so far, or can be proved, and where in the ledger it is. */
+/** Whether an event is recorded only or already in the ledger, and at which place. */
 export function Seal({ event }: { event: EventResource }) {
   const index = useLedgerIndex(event);
   if (index === null) {
     return (
-      <Tooltip label="On the record; the ledger takes it up within seconds">
+      <Tooltip label="Recorded. It is added to the ledger within seconds.">
         <span className={classes.seal}>
           <CircleDashedIcon size={14} strokeWidth={1.8} aria-hidden="true" /> recorded
         </span>

@@ -26,7 +26,7 @@ const SHOWN = [
 
 /**
  * The names of the properties in which an event on the page differs from the one that was recorded;
- * none when the page tells what the record holds. Times are compared as instants.
+ * none when the page shows the recorded event. Times are compared as instants.
  */
 export function shownDifferences(recorded: JsonObject, shown: EventResource): string[] {
   const properties = { ...shown } as Readonly<Record<string, unknown>>;

@@ -9,15 +9,16 @@ export interface Verification {
   readonly verdict: Verdict;
   /** The ledger it was verified against: the one this browser knows, if it knows one. */
   readonly known: LedgerIdentity;
-  /** What the server says its ledger is. */
+  /** The identity that the server reports. */
   readonly told: LedgerIdentity;
   /** When the checkpoint was signed by the server's clock, ISO 8601; undefined when it does not say. */
   readonly signedOn: string | undefined;
 }
 
 /**
- * Verifies an event with the key this browser knows, the one told when it knows none; a key that
- * proved something is remembered. Everything is read anew, and the ledger's code only now.
+ * Verifies an event with the key that this browser has stored, or the server's key if there is none.
+ * After a successful verification the key is stored. Everything is read again, and the code of the ledger
+ * is only loaded here.
  */
 export function useVerification(event: EventResource) {
   const client = useQueryClient();

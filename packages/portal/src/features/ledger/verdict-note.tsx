@@ -6,7 +6,7 @@ import type { Verification } from "./use-verification.ts";
 import type { Broken, Proved } from "./verdict.ts";
 import classes from "./verdict-note.module.css";
 
-/** What came of verifying an event. */
+/** The result of the verification of an event. */
 export function VerdictNote({ verdict, signedOn }: Pick<Verification, "verdict" | "signedOn">) {
   if (verdict.kind === "proved") return <ProvedNote proved={verdict} signedOn={signedOn} />;
   if (verdict.kind === "broken") return <BrokenNote broken={verdict} />;
@@ -19,8 +19,8 @@ export function VerdictNote({ verdict, signedOn }: Pick<Verification, "verdict" 
       role="status"
     >
       <Text size="sm">
-        It lacks Ed25519 signatures, or the page did not come over HTTPS. Download the proof and the
-        event, and verify them elsewhere.
+        It does not support Ed25519 signatures, or this page was not loaded over HTTPS. Download the
+        proof and the event and verify them on another machine.
       </Text>
     </Alert>
   );
@@ -45,7 +45,7 @@ function ProvedNote({ proved, signedOn }: ProvedNoteProps) {
       role="status"
     >
       <Text size="sm" mb="xs">
-        What this page shows is what was recorded. Computed here, from the event's own bytes.
+        This page shows the event as it was recorded. This browser checked the bytes of the event.
       </Text>
       <Facts>
         <Fact name="Signed by" wide>

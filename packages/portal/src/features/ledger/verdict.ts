@@ -33,20 +33,20 @@ export interface Broken {
   readonly detail: string;
 }
 
-/** This browser cannot tell. */
+/** This browser cannot verify the proof. */
 export interface Unavailable {
   readonly kind: "unavailable";
 }
 
 const MEANINGS: Readonly<Partial<Record<BrokenReason, string>>> = {
-  EVENT_UNREADABLE: "The server sent something that is no event.",
-  EVENT_DIFFERS_FROM_PAGE: "The page shows something else than what is on the record.",
-  INDEX_DIFFERS_FROM_PAGE: "The proof is of another entry of the ledger.",
-  INCLUSION_REFUSED: "The event is not what the ledger holds: one of them was changed.",
+  EVENT_UNREADABLE: "The server sent data that is not an event.",
+  EVENT_DIFFERS_FROM_PAGE: "The page does not show the recorded event.",
+  INDEX_DIFFERS_FROM_PAGE: "The proof is for another entry of the ledger.",
+  INCLUSION_REFUSED: "The event does not match the ledger: one of them was changed.",
   SIGNATURE_MISSING: "The checkpoint is not signed with the key this browser knows.",
   SIGNATURE_INVALID: "The checkpoint was changed after it was signed.",
-  ORIGIN_MISMATCH: "The proof is of another ledger.",
-  PROOF_MALFORMED: "The server sent something that is no proof.",
+  ORIGIN_MISMATCH: "The proof is for another ledger.",
+  PROOF_MALFORMED: "The server sent data that is not a proof.",
   NOTE_MALFORMED: "The server sent a proof without a readable checkpoint.",
   CHECKPOINT_MALFORMED: "The server sent a proof without a readable checkpoint.",
   KEY_MALFORMED: "The key of the ledger cannot be read.",

@@ -13,7 +13,7 @@ interface WitnessListProps {
   readonly quorum: LedgerResource["Quorum"];
 }
 
-/** Who else keeps the ledger from being rolled back, and how each of them is. */
+/** The witnesses of the ledger and their state. */
 export function WitnessList({ witnesses, quorum }: WitnessListProps) {
   return (
     <Section
@@ -28,8 +28,8 @@ export function WitnessList({ witnesses, quorum }: WitnessListProps) {
     >
       {witnesses.length === 0 ? (
         <EmptyNote>
-          No witness cosigns this ledger. With one, restoring an old copy of the database shows at
-          once.
+          No witness cosigns this ledger. A witness detects at once when an old copy of the database
+          is restored.
         </EmptyNote>
       ) : (
         <WitnessTable witnesses={witnesses} />

@@ -18,7 +18,7 @@ import { isSignedOut } from "../../api/api-error.ts";
 import { useSignIn } from "../../api/session.ts";
 import { Mark } from "../../ui/mark.tsx";
 
-/** Asks for a username and password, then goes where the viewer wanted to go. */
+/** The sign-in page. After signing in, it opens the page that the viewer requested. */
 export function SignInPage() {
   useDocumentTitle("Sign in · Indelible");
   return (
@@ -30,7 +30,7 @@ export function SignInPage() {
             Sign in to Indelible
           </Title>
           <Text className="quiet" size="sm" ta="center">
-            Every change is on the record
+            Every change is recorded
           </Text>
         </Stack>
         <Paper withBorder p="lg" radius="lg" bg="var(--portal-card)">
@@ -91,7 +91,7 @@ function SignInFailure({ error }: { error: Error | null }) {
     if (error) note.current?.focus();
   }, [error]);
   if (!error) return null;
-  const text = isSignedOut(error) ? "The username or password is not right." : error.message;
+  const text = isSignedOut(error) ? "The username or password is wrong." : error.message;
   return (
     <Alert
       ref={note}

@@ -59,7 +59,7 @@ const configuration: NavigationGroup["entries"] = [
   { route: "spaces", icon: Package2Icon },
 ];
 
-/** The ways to every area of a space. */
+/** The links to every area of a space. */
 export function Navigation() {
   const isShown = useIsShown();
   return (

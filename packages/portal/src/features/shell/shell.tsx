@@ -11,7 +11,7 @@ import classes from "./shell.module.css";
 import { SpaceSwitcher } from "./space-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
-/** The frame of every page but the sign-in page; whoever's session ends is asked to sign in again. */
+/** The frame of every page except the sign-in page. When the session ends, the sign-in page is shown. */
 export function Shell() {
   const session = useSession();
   const location = useLocation();
@@ -80,7 +80,7 @@ function Header({ menuOpened, onMenu }: { menuOpened: boolean; onMenu: () => voi
   );
 }
 
-// The guard sends whoever has no session to sign in; it runs again when one ends on the way.
+// The guard redirects to the sign-in page without a session. It runs again when the session ends.
 function useGuardAgain(ended: boolean) {
   const router = useRouter();
   useEffect(() => {

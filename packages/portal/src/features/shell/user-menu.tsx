@@ -4,7 +4,7 @@ import { KeyRoundIcon, LogOutIcon, UserIcon } from "lucide-react";
 import { useSession, useSignOut } from "../../api/session.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 
-/** Who is signed in, their page, and the way out. */
+/** The menu of the signed-in user: account, API keys, sign out. */
 export function UserMenu() {
   const session = useSession();
   const signOut = useSignOut();

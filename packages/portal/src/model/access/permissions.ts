@@ -5,7 +5,7 @@ import type {
   UserPermissionSet,
 } from "@indelible/domain";
 
-/** What every permission is for, by its id. */
+/** The description of every permission, by its id. */
 export type PermissionDescriptions = Readonly<Record<string, PermissionResource>>;
 
 /**
@@ -23,7 +23,7 @@ export function holds(
   return grants.some((grant) => grant.SpaceId === spaceId);
 }
 
-/** Whether a kind's list can hold anything for whoever has these permissions, seen from a space. */
+/** Whether a user with these permissions can see anything in the list of a kind, from a space. */
 export function maySee(
   set: UserPermissionSet,
   kind: { readonly route: string; readonly permissions?: RoutePermissions },

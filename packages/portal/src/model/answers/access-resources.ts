@@ -1,6 +1,6 @@
 import type { DocumentResource, UserResource } from "./resources.ts";
 
-/** A user with what only the pages about users need. API reference, section 6. */
+/** A user with the fields of the pages about users. API reference, section 6. */
 export interface UserDetails extends DocumentResource, UserResource {
   /** ISO 8601. */
   readonly Created?: string;
@@ -16,13 +16,13 @@ export interface TeamResource extends DocumentResource {
   readonly CanChangeRoles: boolean;
 }
 
-/** A team of a user, and how they came to be in it. */
+/** A team of a user, and whether the user is listed as a member. */
 export interface TeamOfUser {
   readonly Id: string;
   readonly Name: string;
   /** Null for a team of the system. */
   readonly SpaceId: string | null;
-  /** False for a team that has everybody, named or not. */
+  /** False for a team of which all users are members without being listed. */
   readonly IsDirectlyAssigned: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface UserRoleResource extends DocumentResource {
   readonly CanBeDeleted: boolean;
 }
 
-/** What a role given to a team can be limited to, by the property that holds the ids. */
+/** The documents that a team's role is limited to, by the property with the ids. */
 export interface RoleScope {
   readonly ProjectIds: readonly string[];
   readonly ProjectGroupIds: readonly string[];
@@ -42,15 +42,15 @@ export interface RoleScope {
   readonly TenantIds: readonly string[];
 }
 
-/** A role given to a team, perhaps limited; empty lists limit nothing. API reference, section 4. */
+/** A role that a team has, limited to some documents or not. An empty list sets no limit. API reference, section 4. */
 export interface ScopedRoleResource extends DocumentResource, RoleScope {
   readonly TeamId: string;
   readonly UserRoleId: string;
-  /** Null for a role that holds at system level. */
+  /** Null for a role at system level. */
   readonly SpaceId: string | null;
 }
 
-/** An API key, but for the key. Times are ISO 8601. API reference, section 6. */
+/** An API key without the key itself. Times are ISO 8601. API reference, section 6. */
 export interface ApiKeyResource {
   readonly Id: string;
   readonly Purpose: string;

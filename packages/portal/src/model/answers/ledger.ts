@@ -1,4 +1,4 @@
-/** A signed checkpoint: what the ledger stated of itself at a time. */
+/** A signed checkpoint: the state of the ledger at a time. */
 export interface CheckpointResource {
   /** Entries of the tree. */
   readonly Size: number;
@@ -10,7 +10,7 @@ export interface CheckpointResource {
   readonly Note: string;
 }
 
-/** How the ledger is. */
+/** The state of the ledger. */
 export interface LedgerResource {
   /** The name of the log: the first line of its checkpoints. */
   readonly Origin: string;
@@ -19,26 +19,26 @@ export interface LedgerResource {
   readonly Checkpoint: CheckpointResource | null;
   /** Events recorded but not in the ledger yet. */
   readonly WaitingEvents: number;
-  /** Since when the longest of them waits, ISO 8601. */
+  /** Since when the oldest of them has been waiting, ISO 8601. */
   readonly WaitingSince: string | null;
   readonly Witnesses?: readonly WitnessResource[];
-  /** Whether the newest checkpoint bears the cosignatures that are asked for; null before the first. */
+  /** Whether the newest checkpoint has the required cosignatures; null before the first checkpoint. */
   readonly Quorum?: {
-    /** Null when no cosignature is asked for. */
+    /** Null when no cosignature is required. */
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
 }
 
-/** Somebody else who keeps the ledger from being rolled back. */
+/** An independent party that detects a rollback of the ledger. */
 export interface WitnessResource {
   readonly Name: string;
   /** Size of the ledger it cosigned last; 0 if none yet. */
   readonly LastSize: number;
-  /** When it last answered as it should, ISO 8601. */
+  /** When it last answered correctly, ISO 8601. */
   readonly LastSeen: string | null;
   readonly State: string;
-  /** What is wrong, in words; empty if nothing is. */
+  /** The problem as a sentence; empty if there is none. */
   readonly Detail: string;
 }
 

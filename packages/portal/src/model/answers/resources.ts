@@ -47,7 +47,7 @@ export interface MessageReference {
   readonly Length: number;
 }
 
-/** What an event changed: the document before and the operations that made it what it became. */
+/** What an event changed: the document before and the operations that lead to the document after. */
 export interface ChangeDetails {
   readonly DocumentContext: Json | null;
   readonly Differences: readonly Operation[] | null;

@@ -27,7 +27,7 @@ export type AuditFilters = Readonly<
     Partial<Record<ValueFilter, string>> & { includeSystem?: true }
 >;
 
-/** Query parameters by name, as they stand in the page's address. */
+/** Query parameters by name, as in the page's address. */
 export type SearchParameters = Readonly<Record<string, string>>;
 
 /** More ids than this in one filter are dropped: an address stays under what servers accept. */

@@ -21,7 +21,7 @@ export interface DocumentKind<Resource extends DocumentResource = DocumentResour
   readonly plural: string;
   /** Where documents of this kind live: in a space, or in the system as a whole. */
   readonly reach: "space" | "system";
-  /** Properties beside the name that tell documents apart in a list. */
+  /** Properties that a list shows in addition to the name. */
   readonly columns: readonly string[];
   /** Whether the API lists such documents. */
   readonly listed: boolean;
@@ -33,14 +33,14 @@ export interface DocumentKind<Resource extends DocumentResource = DocumentResour
   readonly deletable: boolean;
   /** The definition; absent for a type that this version of the portal does not know. */
   readonly definition?: DocumentDefinition;
-  /** What a viewer needs to see, make and change such documents; absent when it is not known. */
+  /** The permissions to see, create and change such documents; absent when they are not known. */
   readonly permissions?: RoutePermissions;
 }
 
-/** Columns beside the name and the id: more would not fit a narrow page. */
+/** Columns in addition to the name and the id. More do not fit on a narrow page. */
 const MAX_COLUMNS = 2;
 
-// People speak of deployment targets; the API keeps the older word.
+// The interface says "deployment target"; the API says "machine".
 const spoken: ReadonlyMap<string, readonly [singular: string, plural: string]> = new Map([
   ["machines", ["Deployment target", "Deployment targets"]],
 ]);
@@ -75,7 +75,7 @@ export function kindOfPrefix(prefix: string): DocumentKind | undefined {
   return byPrefix.get(prefix.toLowerCase());
 }
 
-/** What to call the type of a document by its id prefix: "Project" for `Projects`. */
+/** The name of a document type by its id prefix: "Project" for `Projects`. */
 export function documentTypeName(prefix: string): string {
   const kind = byPrefix.get(prefix.toLowerCase());
   if (kind) return kind.singular;
@@ -103,7 +103,7 @@ export function kindOf(definition: DocumentDefinition): DocumentKind {
   };
 }
 
-// What a document names says most about it; one that names nothing is told by its description.
+// References are the most useful columns; a type without references shows its description.
 function columnsOf({ references, schema }: DocumentDefinition): readonly string[] {
   const named = references.flatMap(({ at, relates }) => {
     const [, property] = /^\/(\w+)(?:\/\*)?$/.exec(at) ?? [];

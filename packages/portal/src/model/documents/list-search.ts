@@ -4,10 +4,10 @@ export interface ListSearch {
   readonly page?: string;
 }
 
-/** The last page an address can ask for; a number beyond it is a slip of the keyboard. */
+/** The last page an address can ask for; a larger number is a typing error. */
 export const MAX_PAGE = 100_000;
 
-/** Reads the parameters of a list; what makes no sense is left out. */
+/** Reads the parameters of a list; invalid parameters are ignored. */
 export function parseListSearch(search: Readonly<Record<string, unknown>>): ListSearch {
   const text = String(search.q ?? "").trim();
   const page = Number(search.page ?? 1);

@@ -2,7 +2,7 @@
  * A property name as words: `MinimumEnvironmentsBeforePromotion` becomes "Minimum environments
  * before promotion". The ending that says "holds ids" is dropped, because the page shows what the
  * ids name: `ProjectGroupId` is "Project group" and `EnvironmentIds` is "Environments". Names that
- * are not written as joined words (keys chosen by users) come back unchanged.
+ * are not written as joined words (keys chosen by users) are returned unchanged.
  */
 export function propertyName(name: string): string {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name) || name === "Id") return name;

@@ -19,7 +19,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["UsernamePassword", "Username and password"],
 ]);
 
-/** A word that the API lets one choose, as people write it: "Tenanted or untenanted". */
+/** A value of an enumeration of the API, in words: "Tenanted or untenanted". */
 export function choiceName(word: string): string {
   return NAMES.get(word) ?? propertyName(word);
 }

@@ -19,7 +19,7 @@ import {
  */
 export type FormValue = Json;
 
-/** An item of a list, or an entry of a map under its `Name`. `Key` tells rows apart. */
+/** An item of a list, or an entry of a map under its `Name`. `Key` identifies the row. */
 export interface FormRow extends JsonObject {
   readonly Key: number;
   readonly Name: string;

@@ -60,7 +60,7 @@ function plain(json: Json | undefined): Pick<SecretEntry, "IsSecret" | "Text" | 
   return { IsSecret: false, Text: typeof json === "string" ? json : "", Shown: json ?? null };
 }
 
-/** `otherwise` tells whether there is a secret where the value itself does not. */
+/** `otherwise` says whether there is a secret where the value itself does not say so. */
 function readSecret(json: Json | undefined, otherwise: boolean | null): SecretEntry {
   return { ...NO_SECRET, HasValue: hasValue(json) ?? otherwise, Shown: json ?? null };
 }

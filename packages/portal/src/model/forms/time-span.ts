@@ -6,7 +6,7 @@ export const TIME_UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 
 /** A unit of a length of time. */
 export type TimeUnit = keyof typeof TIME_UNITS;
 
-/** A length of time as people say it: 90 minutes. */
+/** A length of time as an amount and a unit: 90 minutes. */
 export interface Duration {
   readonly amount: number;
   readonly unit: TimeUnit;

@@ -1,6 +1,6 @@
 import type { Choice } from "./choice.ts";
 
-/** Choices that can be told apart: names that occur more than once are followed by the id. */
+/** Choices with distinct names: names that occur more than once are followed by the id. */
 export function distinctNames(choices: readonly Choice[]): readonly Choice[] {
   const counts = new Map<string, number>();
   for (const { name } of choices) counts.set(name, (counts.get(name) ?? 0) + 1);
