@@ -25,7 +25,7 @@ export async function requireSpace({ context, location }: GuardArguments): Promi
   throw redirect({ href: `/${defaultSpaceId(spaces)}${location.href}`, replace: true });
 }
 
-/** A path inside the portal to return to after signing in; anything else becomes its start page. */
+/** A path inside the portal to return to after signing in; the start page for any other value. */
 export function safeReturnPath(path: unknown): string {
   const inside = typeof path === "string" && /^\/(?![/\\])/.test(path);
   return inside && !path.startsWith("/sign-in") ? path : "/";

@@ -62,7 +62,7 @@ export function isProvable(event: EventResource): boolean {
   return typeof event.LedgerIndex === "number";
 }
 
-/** An event as a list holds it, with its place in the ledger as soon as it has one. */
+/** The place of an event of a list in the ledger as soon as it has one. */
 export function useLedgerIndex(event: EventResource): number | null {
   const { data } = useQuery({ ...eventQuery(event.Id), enabled: !isProvable(event) });
   return event.LedgerIndex ?? data?.LedgerIndex ?? null;

@@ -12,7 +12,7 @@ export interface SeenRequest {
   readonly init: RequestInit;
 }
 
-/** Answers every `fetch` of the tests of one file from `answers`, by path; anything else is 404. */
+/** Answers every `fetch` of the tests of one file from `answers`, by path; all other paths are answered with 404. */
 export function stubFetch() {
   const answers = new Map<string, StubAnswer>();
   const seen: SeenRequest[] = [];

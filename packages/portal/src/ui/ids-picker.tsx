@@ -39,7 +39,7 @@ interface DocumentsSelectProps
   readonly onChange: (values: string[]) => void;
 }
 
-/** Picks several of some choices; what is picked but has no name can be removed. */
+/** Picks several of some choices. Picked ids without a name can be removed. */
 export function DocumentsSelect({ choices, values, ...shared }: DocumentsSelectProps) {
   const offered = withNameless(choices, values);
   return (

@@ -13,7 +13,7 @@ import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { MakeKeyDialog } from "./make-key-dialog.tsx";
 
-/** The API keys of a user: what each is for, how long it works, when it was last used. */
+/** The API keys of a user with purpose, expiry and last use. */
 export function ApiKeys({ userId }: { userId: string }) {
   const keys = useApiKeys(userId);
   const [opened, dialog] = useDisclosure();

@@ -18,7 +18,7 @@ interface RoleDialogProps {
 
 type Level = "space" | "system";
 
-/** A dialog for a role's name and what it grants, in a space and at system level. */
+/** A dialog for the name and the permissions of a role, in a space and at system level. */
 export function RoleDialog({ role, opened, onClose }: RoleDialogProps) {
   const title = role ? "Edit user role" : "Add user role";
   return (

@@ -10,7 +10,7 @@ import { ProofPanel } from "../ledger/proof-panel.tsx";
 import { EventFacts } from "./event-facts.tsx";
 
 interface EventDetailsProps {
-  /** The event as the list holds it, without its differences. */
+  /** The event from the list, without its differences. */
   readonly event: EventResource;
   readonly onFilter: (filters: AuditFilters) => void;
 }

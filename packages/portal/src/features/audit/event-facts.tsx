@@ -11,7 +11,7 @@ interface EventFactsProps {
   readonly onFilter: (filters: AuditFilters) => void;
 }
 
-/** Who did it, how, from where and when, and what else it concerns. What is unknown is left out. */
+/** The user, identity, time, origin and related documents of an event. Unknown facts are left out. */
 export function EventFacts({ event, onFilter }: EventFactsProps) {
   return (
     <Facts>

@@ -4,7 +4,7 @@ import type { Lookup } from "../../api/lookups.ts";
 export interface Picker {
   readonly filter: Lookup;
   readonly label: string;
-  /** An id of this kind, to show what to type when names are withheld. */
+  /** An id of this kind, shown as an example when the names are hidden. */
   readonly example: string;
 }
 

@@ -26,7 +26,7 @@ export const MAX_EDIT_LINES = 2_000;
 /** Fewer unchanged lines than this are shown: folding them would save nothing. */
 const MIN_FOLDED_LINES = 4;
 
-/** Compares two texts line by line and folds what is far from any change. */
+/** Compares two texts line by line and folds the lines that are far from any change. */
 export function lineSections(before: string, after: string): LineSection[] {
   const lines = compareLines(before, after);
   const near = nearChange(lines);

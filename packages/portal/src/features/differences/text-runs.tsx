@@ -1,6 +1,6 @@
 import type { TextRun } from "./text-words.ts";
 
-/** Text of one side of a comparison, with what the other side lacks marked as deleted or inserted. */
+/** Text of one side of a comparison, with the text that the other side does not have marked as deleted or inserted. */
 export function TextRuns({ runs }: { runs: readonly TextRun[] }) {
   return runs.map((run, index) => {
     const Mark = run.side === "both" ? "span" : run.side === "old" ? "del" : "ins";

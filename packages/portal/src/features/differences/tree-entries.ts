@@ -15,7 +15,7 @@ export function looksLikeId(text: string): boolean {
   return /^([A-Z][A-Za-z]+-\d+|[a-z]+-[A-Z][A-Za-z]+-\d+)$/.test(text);
 }
 
-/** Whether a value says nothing: null, an empty text, an empty list or object. */
+/** Whether a value is blank: null, an empty text, an empty list or object. */
 export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === "" || entriesOf(value)?.length === 0;
 }

@@ -16,7 +16,7 @@ interface DocumentActionsProps {
   readonly document: DocumentResource;
 }
 
-/** Edits or deletes a document, as far as its type and the viewer's permissions allow. */
+/** Edits or deletes a document, if its type and the viewer's permissions allow it. */
 export function DocumentActions({ kind, document }: DocumentActionsProps) {
   const may = useMay();
   const spaceId = document.SpaceId ?? null;

@@ -17,11 +17,11 @@ interface DocumentFrameProps<Resource extends DocumentResource> {
   readonly documentId: string;
   /** Buttons next to the name of the document. */
   readonly actions?: (document: Resource) => ReactNode;
-  /** What the document holds, above its history. */
+  /** The content of the document, above its history. */
   readonly children: (document: Resource) => ReactNode;
 }
 
-/** The page of one document: its name, what it holds now, and every event that concerns it. */
+/** The page of one document: its name, its content and its history. */
 export function DocumentFrame<Resource extends DocumentResource>({
   kind,
   documentId,

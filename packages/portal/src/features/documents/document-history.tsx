@@ -8,7 +8,7 @@ const EventList = lazy(async () => ({
   default: (await import("../audit/event-list.tsx")).EventList,
 }));
 
-/** Every event that concerns a document, as far as the viewer may see them. */
+/** The events of a document that the viewer may see. */
 export function DocumentHistory({ documentId }: { documentId: string }) {
   const navigate = useNavigate();
   const spaceId = useSpaceId();

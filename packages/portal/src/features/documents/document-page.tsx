@@ -6,7 +6,7 @@ import { WholeDocument } from "../differences/whole-document.tsx";
 import { DocumentActions } from "./document-actions.tsx";
 import { DocumentFrame } from "./document-frame.tsx";
 
-/** One document of any kind: what it holds now, and every event that concerns it. */
+/** One document of any kind: its properties and its history. */
 export function DocumentPage() {
   const { route, documentId } = useParams({ from: "/shell/$spaceId/$route/$documentId" });
   const kind = kindOfRoute(route);

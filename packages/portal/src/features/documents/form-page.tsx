@@ -9,7 +9,7 @@ import { useSpaceId } from "../../ui/use-space-id.ts";
 interface FormPageProps {
   readonly kind: DocumentKind;
   readonly title: string;
-  /** Whether the API has a route for what the form does. */
+  /** Whether the API has a route for this form. */
   readonly isOffered: boolean;
   readonly children: ReactNode;
 }

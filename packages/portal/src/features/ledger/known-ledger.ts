@@ -6,27 +6,26 @@ export interface LedgerIdentity {
   readonly verifierKey: string;
 }
 
-/** Where identities are remembered: the browser's storage for this server. */
+/** The browser's storage for this server, where identities are stored. */
 export type Memory = Pick<Storage, "getItem" | "setItem">;
 
-/** The name under which the identity is kept. */
+/** The key of the identity in the storage. */
 const KEY = "indelible.ledger";
 
 /**
- * The identity that was remembered on first use, or undefined when there is none or it cannot be
- * read. Trust on first use: a later change of the key is detected, a false key at first is not.
+ * The stored identity, or undefined when there is none or it cannot be read. Trust on first use: a later change of the key is detected, a false key at first is not.
  */
 export function rememberedLedger(memory: Memory): LedgerIdentity | undefined {
   const text = memory.getItem(KEY);
   return text === null ? undefined : parseIdentity(text);
 }
 
-/** Remembers an identity in place of any other. */
+/** Stores an identity and replaces the previous one. */
 export function rememberLedger(memory: Memory, { origin, verifierKey }: LedgerIdentity): void {
   memory.setItem(KEY, JSON.stringify({ origin, verifierKey }));
 }
 
-/** Whether two identities are one. */
+/** Whether two identities are equal. */
 export function isSameLedger(a: LedgerIdentity, b: LedgerIdentity): boolean {
   return a.origin === b.origin && a.verifierKey === b.verifierKey;
 }
@@ -37,7 +36,7 @@ function parseIdentity(text: string): LedgerIdentity | undefined {
   return { origin, verifierKey };
 }
 
-// What is kept can have been changed by anything that runs in this browser.
+// Any code in this browser can have changed the stored value.
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
     return { ...JSON.parse(text) };

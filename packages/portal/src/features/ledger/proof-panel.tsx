@@ -83,7 +83,7 @@ function saveProof({ Id, Proof }: ProofResource): void {
   saveAs(new Blob([Proof], { type: "text/plain" }), `${Id}.tlog-proof`);
 }
 
-// Byte for byte what the digest covers: no line feed at the end.
+// Exactly the bytes of the digest, without a line feed at the end.
 function saveEvent({ Id, Event }: ProofResource): void {
   saveAs(new Blob([Event], { type: "application/json" }), `${Id}.json`);
 }

@@ -1,6 +1,6 @@
 import type { LedgerErrorCode } from "@indelible/ledger";
 
-/** Why a proof does not hold: an error of the ledger package, or what the page itself compares. */
+/** Why a proof is invalid: an error of the ledger package, or a difference from the page. */
 export type BrokenReason =
   | LedgerErrorCode
   | "EVENT_UNREADABLE"
@@ -10,7 +10,7 @@ export type BrokenReason =
 /** What checking the proof of an event came to. */
 export type Verdict = Proved | Broken | Unavailable;
 
-/** The event is what was recorded, and the ledger holds it. */
+/** The event is as recorded, and the ledger contains it. */
 export interface Proved {
   readonly kind: "proved";
   /** Place in the ledger, from 0. */

@@ -16,7 +16,7 @@ import { broken, type Proved, type Verdict } from "./verdict.ts";
 
 /**
  * Checks the proof of an event against a ledger's key and name, then the proved event against the
- * one that the page shows. Trusts nothing that the server said but what the key signed.
+ * one that the page shows. Of the server's answers only the signed data is trusted.
  */
 export async function verifyEvent(
   { Event, Proof }: ProofResource,

@@ -5,7 +5,7 @@ const tones: ReadonlyMap<string, string> = new Map([
   ["Alarm", "bad"],
 ]);
 
-/** The tone of a witness's state; undefined, which is grey, for one that says neither good nor bad. */
+/** The tone of a witness's state; undefined (grey) for a neutral state. */
 export function witnessTone(state: string): string | undefined {
   return tones.get(state);
 }

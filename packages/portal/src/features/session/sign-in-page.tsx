@@ -84,7 +84,7 @@ function SignInForm() {
   );
 }
 
-// Focus moves to the message: a screen reader says it, and the next Tab reaches the username.
+// Focus moves to the message: a screen reader reads it, and the next Tab reaches the username.
 function SignInFailure({ error }: { error: Error | null }) {
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -7,7 +7,7 @@ const schemes: readonly { id: MantineColorScheme; name: string; icon: LucideIcon
   { id: "auto", name: "As the system", icon: MonitorIcon },
 ];
 
-/** Chooses between light, dark and what the system says; the choice is remembered by the browser. */
+/** Chooses between light, dark and the system's setting. The browser stores the choice. */
 export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find((scheme) => scheme.id === colorScheme)?.icon ?? SunIcon;

@@ -81,7 +81,7 @@ export function Navigation() {
   );
 }
 
-// Until it is known what the viewer may see, everything is offered: most may see it.
+// Until the permissions are loaded, all entries are shown: most users may see them.
 function useIsShown() {
   const { data } = useUserPermissions(ME);
   const spaceId = useSpaceId();

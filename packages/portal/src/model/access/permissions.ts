@@ -9,8 +9,8 @@ import type {
 export type PermissionDescriptions = Readonly<Record<string, PermissionResource>>;
 
 /**
- * Whether a set of permissions holds one somewhere in a space, or at system level when `spaceId` is
- * null. True for what needs none, null; false for what is not known, undefined.
+ * Whether a set of permissions contains one anywhere in a space, or at system level when `spaceId` is
+ * null. True if no permission is needed (null), false if it is unknown which is needed (undefined).
  */
 export function holds(
   set: UserPermissionSet,

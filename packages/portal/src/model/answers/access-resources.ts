@@ -6,7 +6,7 @@ export interface UserDetails extends DocumentResource, UserResource {
   readonly Created?: string;
 }
 
-/** A team, and what may be done to it. API reference, section 6. */
+/** A team, and how it may be changed. API reference, section 6. */
 export interface TeamResource extends DocumentResource {
   readonly Name: string;
   readonly MemberUserIds: readonly string[];
@@ -60,7 +60,7 @@ export interface ApiKeyResource {
   readonly LastUsedTimeStamp: string | null;
 }
 
-/** The only answer that holds a key itself. */
+/** A new API key. No other answer contains the key itself. */
 export interface NewApiKey {
   readonly Id: string;
   readonly ApiKey: string;

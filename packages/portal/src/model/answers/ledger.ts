@@ -42,7 +42,7 @@ export interface WitnessResource {
   readonly Detail: string;
 }
 
-/** The proof of one event, with what it proves. */
+/** The proof of one event, with the proved text. */
 export interface ProofResource {
   readonly Id: string;
   /** The event's canonical text (RFC 8785): the bytes that the ledger commits to. */

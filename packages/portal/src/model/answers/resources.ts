@@ -1,6 +1,6 @@
 import type { Json, Operation } from "@indelible/trail/pure";
 
-/** A document as the API answers it; what else it holds depends on its type (reference, section 6). */
+/** A document as the API answers it. Its other properties depend on its type (reference, section 6). */
 export interface DocumentResource {
   readonly Id: string;
   readonly Name?: string;

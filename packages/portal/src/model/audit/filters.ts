@@ -12,13 +12,13 @@ export const LIST_FILTERS = [
   "spaces",
 ] as const;
 
-/** The name of a filter that holds a list of ids. */
+/** The name of a filter with a list of ids. */
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
 /** Filters that hold one value: a time range (`from` inclusive, `to` exclusive) and one act. */
 export const VALUE_FILTERS = ["from", "to", "correlationId"] as const;
 
-/** The name of a filter that holds one value. */
+/** The name of a filter with one value. */
 export type ValueFilter = (typeof VALUE_FILTERS)[number];
 
 /** What the audit page shows: no list entry is blank or repeated, and no empty list is kept. */
@@ -30,7 +30,7 @@ export type AuditFilters = Readonly<
 /** Query parameters by name, as in the page's address. */
 export type SearchParameters = Readonly<Record<string, string>>;
 
-/** More ids than this in one filter are dropped: an address stays under what servers accept. */
+/** More ids than this in one filter are dropped, so that the length of an address stays within the limits of servers. */
 export const MAX_VALUES_PER_FILTER = 100;
 
 /** Reads filters from address parameters; names in any case, unknown ones and blanks ignored. */
@@ -77,7 +77,7 @@ export function withValue(
   return parseFilters({ ...formatFilters(filters), [name]: value ?? "" });
 }
 
-/** The same filters showing one space only, or every space and what belongs to none. */
+/** The same filters for one space, or for every space and system level. */
 export function withEverySpace(filters: AuditFilters, every: boolean): AuditFilters {
   const { spaces: _spaces, includeSystem: _system, ...rest } = filters;
   return every ? { ...rest, spaces: ["all"], includeSystem: true } : rest;

@@ -27,7 +27,7 @@ export interface DocumentKind<Resource extends DocumentResource = DocumentResour
   readonly listed: boolean;
   /** Whether the list is short enough to be read whole, for the names in it. */
   readonly named: boolean;
-  /** What the API lets a permitted user do with such documents. */
+  /** Whether the API has routes to create, change and delete such documents. */
   readonly creatable: boolean;
   readonly editable: boolean;
   readonly deletable: boolean;

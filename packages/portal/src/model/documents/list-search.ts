@@ -1,4 +1,4 @@
-/** Address parameters of a list of documents: what names must contain, and the page from 1. */
+/** Address parameters of a list of documents: the text to search in names, and the page from 1. */
 export interface ListSearch {
   readonly q?: string;
   readonly page?: string;
