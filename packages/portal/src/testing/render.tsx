@@ -67,7 +67,8 @@ export async function renderPart(part: ReactNode): Promise<Shown> {
 
 function signedIn(): QueryClient {
   const client = createQueryClient();
-  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
+  const { queries } = client.getDefaultOptions();
+  client.setDefaultOptions({ queries: { ...queries, retry: false, retryOnMount: false } });
   client.setQueryData(sessionKeys.me, VIEWER);
   return client;
 }
