@@ -1,4 +1,4 @@
-import { canonicalize, type Json, type JsonObject } from "@indelible/trail/pure";
+import { canonicalize, type JsonObject } from "@indelible/trail/pure";
 import type { EventResource } from "../../model/answers/resources.ts";
 
 /** The properties of an event that the page shows as they were recorded. */
@@ -29,12 +29,9 @@ const SHOWN = [
  * none when the page shows the recorded event. Times are compared as instants.
  */
 export function shownDifferences(recorded: JsonObject, shown: EventResource): string[] {
-  const properties = { ...shown } as Readonly<Record<string, unknown>>;
-  const differing = SHOWN.filter((name) => textOf(recorded[name]) !== textOf(properties[name]));
+  const properties: JsonObject = JSON.parse(JSON.stringify(shown));
+  const textOf = (event: JsonObject, name: string) => canonicalize(event[name] ?? null);
+  const differing = SHOWN.filter((name) => textOf(recorded, name) !== textOf(properties, name));
   const sameTime = Date.parse(String(recorded.Occurred)) === Date.parse(shown.Occurred);
   return sameTime ? differing : [...differing, "Occurred"];
-}
-
-function textOf(value: unknown): string {
-  return canonicalize((value ?? null) as Json);
 }
