@@ -67,7 +67,7 @@ describe("a form that follows from the schema", () => {
     await form.getByRole("textbox", { name: "Name", exact: true }).fill("Production");
     await send("Add environment");
     const again = await portal.server.call("POST", "/api/environments", { Name: "Production" });
-    await form.getByRole("alert").getByText(again.body.ErrorMessage).waitFor();
+    await form.getByRole("alert").getByText(again.body.Errors[0]).waitFor();
     await form.getByRole("textbox", { name: "Name", exact: true }).fill("Staging");
     await send("Add environment");
     await saved("Staging", "environments");

@@ -17,6 +17,8 @@ it.each<[unknown, string]>([
   [`${INDICATOR_PREFIX}1:abc`, "Secret value"],
   [{ IsDisabled: true, Roles: ["web", "db"] }, "Is disabled yes Roles web db"],
   [{ Id: "Projects-1" }, "Id Projects-1"],
+  [{ Password: { HasValue: true, NewValue: null } }, "Password Secret value"],
+  [{ Password: { HasValue: false, NewValue: null } }, "Password not set"],
 ])("%j reads %s", async (value, text) => {
   expect((await renderPart(<PropertyTree value={value} />)).text).toBe(text);
 });

@@ -13,3 +13,10 @@ export function isIndicator(value: unknown): value is string {
 export function shortIndicator(indicator: string): string {
   return indicator.slice(indicator.lastIndexOf(":") + 1).slice(0, SHOWN_CHARACTERS);
 }
+
+/** Whether there is a secret, where the API shows one as `{HasValue, NewValue}`; undefined elsewhere. */
+export function hasSecretValue(value: unknown): boolean | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (!("HasValue" in value) || !("NewValue" in value)) return undefined;
+  return value.HasValue === true;
+}

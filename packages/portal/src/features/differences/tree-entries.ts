@@ -1,3 +1,5 @@
+import { hasSecretValue } from "./secret.ts";
+
 /** A member of an object or an item of a list, by name or position. */
 export interface TreeEntry {
   readonly key: string;
@@ -15,8 +17,9 @@ export function looksLikeId(text: string): boolean {
   return /^([A-Z][A-Za-z]+-\d+|[a-z]+-[A-Z][A-Za-z]+-\d+)$/.test(text);
 }
 
-/** Whether a value is blank: null, an empty text, an empty list or object. */
+/** Whether a value is blank: null, an empty text, list or object, or a secret that is not set. */
 export function isBlank(value: unknown): boolean {
+  if (hasSecretValue(value) === false) return true;
   return value === null || value === undefined || value === "" || entriesOf(value)?.length === 0;
 }
 

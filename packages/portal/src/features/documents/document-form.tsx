@@ -1,4 +1,4 @@
-import { Button, Group, List, Paper } from "@mantine/core";
+import { Box, Button, Group, Paper } from "@mantine/core";
 import { type FormEvent, useRef } from "react";
 import type { DocumentResource } from "../../model/answers/resources.ts";
 import type { DocumentKind } from "../../model/documents/document-kinds.ts";
@@ -42,7 +42,11 @@ export function DocumentForm({ kind, document, onCancel, onSaved }: DocumentForm
         </FormContext>
       </Paper>
       <div className={classes.bar}>
-        {form.error && <Refusal error={form.error} others={form.others} />}
+        {form.refusal !== undefined && (
+          <Box mb="sm">
+            <ErrorNote title="Not saved" error={form.refusal} />
+          </Box>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel
@@ -53,21 +57,6 @@ export function DocumentForm({ kind, document, onCancel, onSaved }: DocumentForm
         </Group>
       </div>
     </form>
-  );
-}
-
-function Refusal({ error, others }: { error: Error; others: readonly string[] }) {
-  return (
-    <>
-      <ErrorNote title="Not saved" error={error} />
-      {others.length > 0 && (
-        <List size="sm" mt="xs" mb="sm">
-          {others.map((sentence) => (
-            <List.Item key={sentence}>{sentence}</List.Item>
-          ))}
-        </List>
-      )}
-    </>
   );
 }
 

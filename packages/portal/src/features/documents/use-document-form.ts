@@ -51,8 +51,8 @@ export function useDocumentForm({ kind, document, onSaved, onRefused }: Document
     values,
     edit,
     problems: { ...byField, ...problems },
-    error: save.error,
-    others,
+    /** Why the server refused, except for what is shown at the fields. */
+    refusal: others.length > 0 ? others.join(" ") : save.error?.message,
     isPending: save.isPending,
     submit,
   };

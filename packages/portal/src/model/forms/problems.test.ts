@@ -13,6 +13,7 @@ import {
 } from "@indelible/domain";
 import { describe, expect, it } from "vitest";
 import { documentForm } from "./document-form.ts";
+import { secretIn } from "./form-value.ts";
 import { problemsOf } from "./problems.ts";
 import { newRow, readFields } from "./read-value.ts";
 
@@ -82,8 +83,11 @@ describe("a form", () => {
       schema: object({ Key: { ...secret("sealed", "object"), default: undefined } }),
     });
     expect(problemsOf(required, readFields(required))).toHaveProperty("Key");
-    const shown = { Key: { HasValue: true, NewValue: null } };
-    expect(problemsOf(required, readFields(required, shown))).toEqual({});
+    const shown = readFields(required, { Key: { HasValue: true, NewValue: null } });
+    expect(problemsOf(required, shown)).toEqual({});
+    const replaced = (Text: string) => ({ Key: { ...secretIn(shown.Key), Edit: "replace", Text } });
+    expect(problemsOf(required, replaced("new"))).toEqual({});
+    expect(problemsOf(required, replaced(""))).toEqual({ Key: "Key needs a new value." });
   });
 });
 

@@ -1,6 +1,14 @@
 import type { JsonObject } from "@indelible/trail/pure";
 import type { Control, FormField } from "./control.ts";
-import { type FormValue, membersIn, rowsIn, secretIn, textIn, textsIn } from "./form-value.ts";
+import {
+  type FormValue,
+  membersIn,
+  rowsIn,
+  type SecretEntry,
+  secretIn,
+  textIn,
+  textsIn,
+} from "./form-value.ts";
 import { isTimeSpan } from "./time-span.ts";
 import { parsed } from "./write-value.ts";
 
@@ -88,11 +96,18 @@ function complaintOf(control: Control, value: FormValue | undefined): string | u
     case "timeSpan":
       if (text === "") return control.isNullable ? undefined : "is required";
       return isTimeSpan(text) ? undefined : "must be a length of time such as 01:30:00";
+    case "secret":
+    case "property":
+      return secretComplaint(secretIn(value));
     case "json":
       return parsed(text) === undefined ? "is not valid JSON" : undefined;
     default:
       return undefined;
   }
+}
+
+function secretComplaint({ IsSecret, Edit, Text }: SecretEntry): string | undefined {
+  return IsSecret && Edit === "replace" && Text === "" ? "needs a new value" : undefined;
 }
 
 function lineComplaint(
