@@ -24,7 +24,7 @@ export interface ApiKeyFields {
 }
 
 /** Creates an API key. Only this answer contains the key. */
-export function useMakeApiKey(userId: string) {
+export function useCreateApiKey(userId: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (fields: ApiKeyFields) => write<NewApiKey>("POST", pathOf(userId), fields),

@@ -34,17 +34,17 @@ export function useScopedRoles(teamId: string, spaceId: string) {
 }
 
 /** A role to add to a team; at system level when `SpaceId` is null. */
-export interface RoleToGive extends RoleScope {
+export interface ScopedRoleFields extends RoleScope {
   readonly TeamId: string;
   readonly UserRoleId: string;
   readonly SpaceId: string | null;
 }
 
 /** Adds a role to a team, or changes one of its roles. */
-export function useGiveRole(given?: ScopedRoleResource) {
+export function useSaveScopedRole(given?: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (role: RoleToGive) =>
+    mutationFn: (role: ScopedRoleFields) =>
       given
         ? write<ScopedRoleResource>("PUT", pathOf(given), role)
         : write<ScopedRoleResource>("POST", listApiPath(kind(), role.SpaceId), role),
@@ -53,7 +53,7 @@ export function useGiveRole(given?: ScopedRoleResource) {
 }
 
 /** Removes a role from its team. */
-export function useTakeRole(given: ScopedRoleResource) {
+export function useRemoveScopedRole(given: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({ mutationFn: () => write("DELETE", pathOf(given)), onSuccess: refresh });
 }

@@ -11,7 +11,7 @@ import { EmptyNote } from "../../ui/empty-note.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import { MakeKeyDialog } from "./make-key-dialog.tsx";
+import { CreateKeyDialog } from "./create-key-dialog.tsx";
 
 /** The API keys of a user with purpose, expiry and last use. */
 export function ApiKeys({ userId }: { userId: string }) {
@@ -33,7 +33,7 @@ export function ApiKeys({ userId }: { userId: string }) {
       {keys.isPending && <Skeleton h={96} />}
       {keys.isError && <ErrorNote title="The API keys could not be read" error={keys.error} />}
       {keys.data && <KeysTable userId={userId} keys={keys.data.Items} />}
-      <MakeKeyDialog userId={userId} opened={opened} onClose={dialog.close} />
+      <CreateKeyDialog userId={userId} opened={opened} onClose={dialog.close} />
     </Section>
   );
 }

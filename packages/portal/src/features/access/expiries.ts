@@ -7,7 +7,7 @@ export const EXPIRIES = [
 ] as const;
 
 /** What the API itself gives a key that names no end: 180 days (API reference, section 6). */
-export const USUAL_EXPIRY = "180";
+export const DEFAULT_EXPIRY = "180";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

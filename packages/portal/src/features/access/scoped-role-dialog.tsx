@@ -2,7 +2,7 @@ import { Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { allDocumentsQuery } from "../../api/documents.ts";
-import { useGiveRole } from "../../api/teams.ts";
+import { useSaveScopedRole } from "../../api/teams.ts";
 import type {
   RoleScope,
   ScopedRoleResource,
@@ -45,7 +45,7 @@ function ScopedRoleForm({ team, role, reaches, onClose }: Omit<ScopedRoleDialogP
   const [reach, setReach] = useState(reaches[0] ?? null);
   const [userRoleId, setUserRoleId] = useState(role?.UserRoleId ?? null);
   const [scope, setScope] = useState<RoleScope>(role ?? UNLIMITED);
-  const give = useGiveRole(role);
+  const give = useSaveScopedRole(role);
   const submit = () => {
     // At system level there is nothing that a role could be limited to.
     const limits = reach === null ? UNLIMITED : pickScope(scope);

@@ -15,7 +15,7 @@ import { IdsPicker } from "../../ui/ids-picker.tsx";
 import { Section } from "../../ui/section.tsx";
 import { useDocumentName } from "../../ui/use-document-name.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
-import { hasEverybody } from "./everybody.ts";
+import { includesAllUsers } from "./includes-all-users.ts";
 
 /** The members of a team. A user who may edit the team adds and removes them. */
 export function TeamMembers({ team }: { team: TeamResource }) {
@@ -29,7 +29,7 @@ export function TeamMembers({ team }: { team: TeamResource }) {
 }
 
 function Members({ team, editable }: { team: TeamResource; editable: boolean }) {
-  if (hasEverybody(team)) return <EmptyNote>Every user is a member of this team.</EmptyNote>;
+  if (includesAllUsers(team)) return <EmptyNote>Every user is a member of this team.</EmptyNote>;
   if (team.MemberUserIds.length === 0) return <EmptyNote>This team has no members yet.</EmptyNote>;
   return (
     <CardTable head={<Table.Th colSpan={2}>Name</Table.Th>}>

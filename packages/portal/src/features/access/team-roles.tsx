@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Skeleton, Table, Tooltip } from "@mantine/co
 import { useDisclosure } from "@mantine/hooks";
 import { PencilIcon, PlusIcon, TrashIcon } from "lucide-react";
 import { useMay } from "../../api/permissions.ts";
-import { useScopedRoles, useTakeRole } from "../../api/teams.ts";
+import { useRemoveScopedRole, useScopedRoles } from "../../api/teams.ts";
 import type { ScopedRoleResource, TeamResource } from "../../model/answers/access-resources.ts";
 import { CardTable } from "../../ui/card-table.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -26,7 +26,7 @@ export function TeamRoles({ team }: { team: TeamResource }) {
   return (
     <Section
       title="Roles"
-      actions={reaches.length > 0 && <GiveButton team={team} reaches={reaches} />}
+      actions={reaches.length > 0 && <AddRoleButton team={team} reaches={reaches} />}
     >
       {roles.isPending && <Skeleton h={96} />}
       {roles.isError && <ErrorNote title="The roles could not be read" error={roles.error} />}
@@ -35,7 +35,7 @@ export function TeamRoles({ team }: { team: TeamResource }) {
   );
 }
 
-function GiveButton({ team, reaches }: { team: TeamResource; reaches: (string | null)[] }) {
+function AddRoleButton({ team, reaches }: { team: TeamResource; reaches: (string | null)[] }) {
   const [opened, dialog] = useDisclosure();
   return (
     <>
@@ -102,7 +102,7 @@ interface RoleActionsProps {
 function RoleActions({ team, role }: RoleActionsProps) {
   const [editing, edit] = useDisclosure();
   const [taking, take] = useDisclosure();
-  const removal = useTakeRole(role);
+  const removal = useRemoveScopedRole(role);
   const name = useDocumentName(role.UserRoleId, useSpaceId());
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">

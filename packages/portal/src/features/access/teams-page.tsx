@@ -10,7 +10,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { DocumentList } from "../documents/document-list.tsx";
 import { CreateTeamDialog } from "./create-team-dialog.tsx";
-import { hasEverybody } from "./everybody.ts";
+import { includesAllUsers } from "./includes-all-users.ts";
 import { ReachName } from "./reach-name.tsx";
 
 /** The teams of a space and those of the system. */
@@ -64,7 +64,7 @@ function TeamsTable({ teams }: { teams: readonly TeamResource[] }) {
             <ReachName spaceId={team.SpaceId ?? null} />
           </Table.Td>
           <Table.Td className="tabular">
-            {hasEverybody(team) ? "All users" : team.MemberUserIds.length}
+            {includesAllUsers(team) ? "All users" : team.MemberUserIds.length}
           </Table.Td>
           <Table.Td visibleFrom="sm">{!team.CanBeDeleted && <Tag>Built in</Tag>}</Table.Td>
         </Table.Tr>

@@ -6,11 +6,11 @@ import { splitBlank } from "./tree-entries.ts";
 /** A value as properties. Properties without a value are hidden behind a button. */
 export function DocumentTree({ value }: { value: unknown }) {
   const [shown, { toggle }] = useDisclosure();
-  const { told, blank } = splitBlank(value);
+  const { set, blank } = splitBlank(value);
   const count = Object.keys(blank).length;
   return (
     <>
-      <PropertyTree value={shown ? value : told} />
+      <PropertyTree value={shown ? value : set} />
       {count > 0 && (
         <Button
           variant="transparent"

@@ -31,14 +31,14 @@ describe("values that say nothing", () => {
 
   it("are set apart in a document", () => {
     expect(splitBlank({ Name: "Web", Slug: "", Tags: [], Disabled: false })).toEqual({
-      told: { Name: "Web", Disabled: false },
+      set: { Name: "Web", Disabled: false },
       blank: { Slug: "", Tags: [] },
     });
   });
 
   it("leave what is no document alone", () => {
-    expect(splitBlank(["", "a"])).toEqual({ told: ["", "a"], blank: {} });
-    expect(splitBlank("a")).toEqual({ told: "a", blank: {} });
+    expect(splitBlank(["", "a"])).toEqual({ set: ["", "a"], blank: {} });
+    expect(splitBlank("a")).toEqual({ set: "a", blank: {} });
   });
 });
 

@@ -24,14 +24,14 @@ export function isBlank(value: unknown): boolean {
 }
 
 /** The members of a document that have a value, and those that have none. Any other value is returned whole. */
-export function splitBlank(value: unknown): { told: unknown; blank: Record<string, unknown> } {
+export function splitBlank(value: unknown): { set: unknown; blank: Record<string, unknown> } {
   const entries = Array.isArray(value) ? null : entriesOf(value);
-  if (entries === null) return { told: value, blank: {} };
+  if (entries === null) return { set: value, blank: {} };
   const part = (wanted: boolean) =>
     Object.fromEntries(
       entries.filter((entry) => isBlank(entry.value) === wanted).map((e) => [e.key, e.value]),
     );
-  return { told: part(false), blank: part(true) };
+  return { set: part(false), blank: part(true) };
 }
 
 /** Whether text is an instant as the API writes it: ISO 8601 with a time and an offset. */

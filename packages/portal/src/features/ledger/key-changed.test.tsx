@@ -6,15 +6,15 @@ const known = { origin: "indelible/test", verifierKey: "old" };
 const none = () => undefined;
 
 it("another key is an alert that shows both", async () => {
-  const told = { ...known, verifierKey: "new" };
+  const reported = { ...known, verifierKey: "new" };
   const { text, html } = await renderPart(
-    <KeyChanged known={known} told={told} onTrusted={none} />,
+    <KeyChanged known={known} reported={reported} onTrusted={none} />,
   );
   expect(html).toContain('role="alert"');
   expect(text).toMatch(/Known: old of indelible\/test Now: new .* Trust the new key$/);
 });
 
 it("the same key is no news", async () => {
-  const { text } = await renderPart(<KeyChanged known={known} told={known} onTrusted={none} />);
+  const { text } = await renderPart(<KeyChanged known={known} reported={known} onTrusted={none} />);
   expect(text).toBe("");
 });

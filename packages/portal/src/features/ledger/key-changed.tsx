@@ -1,22 +1,22 @@
 import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { OctagonExclamationPointIcon } from "lucide-react";
-import { isSameLedger, type LedgerIdentity, rememberLedger } from "./known-ledger.ts";
+import { isSameLedger, type LedgerIdentity, storeLedger } from "./known-ledger.ts";
 import classes from "./verdict-note.module.css";
 
 interface KeyChangedProps {
   /** The ledger this browser knows. */
   readonly known: LedgerIdentity;
   /** The identity that the server reports. */
-  readonly told: LedgerIdentity;
+  readonly reported: LedgerIdentity;
   /** Called when the viewer chose to trust it from now on. */
   readonly onTrusted: () => void;
 }
 
 /** Warns when the key or name of the ledger differs from the one that this browser has stored. */
-export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
-  if (isSameLedger(known, told)) return null;
+export function KeyChanged({ known, reported, onTrusted }: KeyChangedProps) {
+  if (isSameLedger(known, reported)) return null;
   const trust = () => {
-    rememberLedger(localStorage, told);
+    storeLedger(localStorage, reported);
     onTrusted();
   };
   return (
@@ -37,7 +37,7 @@ export function KeyChanged({ known, told, onTrusted }: KeyChangedProps) {
           the operator did not announce a new key, the history may have been rewritten.
         </Text>
         <KeyLine title="Known" identity={known} />
-        <KeyLine title="Now" identity={told} />
+        <KeyLine title="Now" identity={reported} />
         <Group>
           <Button size="xs" color="red" variant="outline" onClick={trust}>
             Trust the new key

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSameLedger, type Memory, rememberedLedger, rememberLedger } from "./known-ledger.ts";
+import { isSameLedger, type Memory, storedLedger, storeLedger } from "./known-ledger.ts";
 
 function memoryOf(text?: string): Memory {
   const values = new Map(text === undefined ? [] : [["indelible.ledger", text]]);
@@ -14,21 +14,21 @@ const first = { origin: "indelible/one", verifierKey: "indelible/one+01020304+AQ
 
 describe("the ledger this browser knows", () => {
   it("is none before it was remembered", () => {
-    expect(rememberedLedger(memoryOf())).toBeUndefined();
+    expect(storedLedger(memoryOf())).toBeUndefined();
   });
 
   it("is the one remembered last", () => {
     const memory = memoryOf();
-    rememberLedger(memory, first);
-    expect(rememberedLedger(memory)).toEqual(first);
-    rememberLedger(memory, { ...first, verifierKey: "other" });
-    expect(rememberedLedger(memory)?.verifierKey).toBe("other");
+    storeLedger(memory, first);
+    expect(storedLedger(memory)).toEqual(first);
+    storeLedger(memory, { ...first, verifierKey: "other" });
+    expect(storedLedger(memory)?.verifierKey).toBe("other");
   });
 
   it.each(["", "{}", "null", '{"origin":""}', "[1]", '{"origin":1,"verifierKey":2}'])(
     "is none when what is kept makes no sense: %s",
     (text) => {
-      expect(rememberedLedger(memoryOf(text))).toBeUndefined();
+      expect(storedLedger(memoryOf(text))).toBeUndefined();
     },
   );
 
@@ -37,8 +37,8 @@ describe("the ledger this browser knows", () => {
     fc.assert(
       fc.property(text, text, (origin, verifierKey) => {
         const memory = memoryOf();
-        rememberLedger(memory, { origin, verifierKey });
-        expect(rememberedLedger(memory)).toEqual({ origin, verifierKey });
+        storeLedger(memory, { origin, verifierKey });
+        expect(storedLedger(memory)).toEqual({ origin, verifierKey });
       }),
     );
   });

@@ -15,13 +15,13 @@ const KEY = "indelible.ledger";
 /**
  * The stored identity, or undefined when there is none or it cannot be read. Trust on first use: a later change of the key is detected, a false key at first is not.
  */
-export function rememberedLedger(memory: Memory): LedgerIdentity | undefined {
+export function storedLedger(memory: Memory): LedgerIdentity | undefined {
   const text = memory.getItem(KEY);
   return text === null ? undefined : parseIdentity(text);
 }
 
 /** Stores an identity and replaces the previous one. */
-export function rememberLedger(memory: Memory, { origin, verifierKey }: LedgerIdentity): void {
+export function storeLedger(memory: Memory, { origin, verifierKey }: LedgerIdentity): void {
   memory.setItem(KEY, JSON.stringify({ origin, verifierKey }));
 }
 

@@ -9,7 +9,7 @@ import { PagePending } from "../../ui/page-pending.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CheckpointList } from "./checkpoint-list.tsx";
 import { KeyChanged } from "./key-changed.tsx";
-import { rememberedLedger } from "./known-ledger.ts";
+import { storedLedger } from "./known-ledger.ts";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
@@ -52,10 +52,10 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
 
 function ChangedKey({ ledger }: { ledger: LedgerResource }) {
   const client = useQueryClient();
-  const told = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
-  const known = rememberedLedger(localStorage) ?? told;
+  const reported = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
+  const known = storedLedger(localStorage) ?? reported;
   const lookAgain = () => void client.invalidateQueries({ queryKey: ledgerKeys.status() });
-  return <KeyChanged known={known} told={told} onTrusted={lookAgain} />;
+  return <KeyChanged known={known} reported={reported} onTrusted={lookAgain} />;
 }
 
 function Identity({ ledger }: { ledger: LedgerResource }) {

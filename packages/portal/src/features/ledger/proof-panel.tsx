@@ -42,7 +42,11 @@ function Provable({ event }: { event: EventResource }) {
         <SaveButton event={event} label="Download event bytes" save={saveEvent} />
       </Group>
       {done && (
-        <KeyChanged known={done.known} told={done.told} onTrusted={() => verification.mutate()} />
+        <KeyChanged
+          known={done.known}
+          reported={done.reported}
+          onTrusted={() => verification.mutate()}
+        />
       )}
       {done && <VerdictNote {...done} />}
       {verification.isError && (

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { checkpointsQuery, ledgerQuery, proofQuery } from "../../api/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
-import { type LedgerIdentity, rememberedLedger, rememberLedger } from "./known-ledger.ts";
+import { type LedgerIdentity, storedLedger, storeLedger } from "./known-ledger.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What came of verifying an event in this browser. */
@@ -10,7 +10,7 @@ export interface Verification {
   /** The ledger it was verified against: the one this browser knows, if it knows one. */
   readonly known: LedgerIdentity;
   /** The identity that the server reports. */
-  readonly told: LedgerIdentity;
+  readonly reported: LedgerIdentity;
   /** When the checkpoint was signed by the server's clock, ISO 8601; undefined when it does not say. */
   readonly signedOn: string | undefined;
 }
@@ -29,14 +29,14 @@ export function useVerification(event: EventResource) {
         client.fetchQuery(ledgerQuery()),
         import("./verify-event.ts"),
       ]);
-      const told = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
-      const known = rememberedLedger(localStorage) ?? told;
+      const reported = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
+      const known = storedLedger(localStorage) ?? reported;
       const verdict = await verifyEvent(proof, event, known);
-      if (verdict.kind !== "proved") return { verdict, known, told, signedOn: undefined };
-      rememberLedger(localStorage, known);
+      if (verdict.kind !== "proved") return { verdict, known, reported, signedOn: undefined };
+      storeLedger(localStorage, known);
       const checkpoints = await client.fetchQuery(checkpointsQuery());
       const signedOn = checkpoints.Items.find(({ Size }) => Size === verdict.size)?.SignedOn;
-      return { verdict, known, told, signedOn };
+      return { verdict, known, reported, signedOn };
     },
   });
 }
