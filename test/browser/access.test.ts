@@ -75,7 +75,7 @@ test("an outside auditor reads names in the trail, and is told what other pages 
     ["userroles", "UserRoleView"],
   ] as const) {
     await open(page, route);
-    await page.getByText(`You may not see this; it needs ${permission}.`).waitFor();
+    await page.getByText(`You need the permission ${permission} to see this.`).waitFor();
   }
   await page.context().close();
 });
@@ -130,7 +130,7 @@ describe("an administrator", () => {
     await page.getByRole("menuitem", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New API key" }).click();
     await page.getByLabel("Purpose").fill("release script");
-    await page.getByRole("button", { name: "Make API key" }).click();
+    await page.getByRole("button", { name: "Create API key" }).click();
     const shown = page.getByLabel("API key", { exact: true });
     const key = await shown.innerText();
     await page.getByRole("button", { name: "Done" }).click();
@@ -154,7 +154,7 @@ describe("an administrator", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Add user" }).click();
     await page.getByRole("heading", { name: "nadia", level: 1 }).waitFor();
     await page.getByRole("region", { name: "Teams" }).getByText("Everyone").waitFor();
-    await page.getByText("None: no team gives them a role.").waitFor();
+    await page.getByText("No permissions: no team of this user has a role.").waitFor();
     await page.getByRole("button", { name: "Deactivate" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
     await page.getByRole("button", { name: "Activate", exact: true }).waitFor();

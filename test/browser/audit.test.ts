@@ -26,7 +26,7 @@ async function sendForm(password: string): Promise<void> {
 
 test("a wrong password says so and stays on the page", async () => {
   await sendForm("not this one");
-  await page.getByText("The username or password is not right.").waitFor();
+  await page.getByText("The username or password is wrong.").waitFor();
 });
 
 test("sign in, open Configuration, Audit, find the rename and see the old and the new name", async () => {
