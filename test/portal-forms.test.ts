@@ -10,7 +10,7 @@ import { addressOf, type Examples, examplesFor } from "./support/examples.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 
-// The made-up type proves that a form needs no code of its own.
+// The made-up type proves that a form needs no separate code.
 const DEFINITIONS = [...DOCUMENT_DEFINITIONS, contracts];
 const CREATABLE = DEFINITIONS.filter(({ verbs }) => verbs.has("create"));
 const EDITABLE = DEFINITIONS.filter(({ verbs }) => verbs.has("get") && verbs.has("edit"));
