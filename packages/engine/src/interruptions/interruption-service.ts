@@ -8,11 +8,11 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
+import type { TaskStore } from "../ports/database-task-store.ts";
 import type { DocumentReader } from "../ports/document-reader.ts";
+import type { Task } from "../ports/task.ts";
 import type { TeamsOf } from "../ports/team-memberships.ts";
-import type { Task } from "../tasks/task.ts";
 import { changedTasks } from "../tasks/task-changes.ts";
-import type { TaskStore } from "../tasks/task-store.ts";
 import { mayTakeResponsibility } from "./responsibility.ts";
 
 /** What the acts of people on interruptions stand on. */

@@ -5,14 +5,14 @@ import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { PLAIN_TASK, type Task } from "./task.ts";
+import { TaskLogStore } from "../ports/database-task-log-store.ts";
+import { LEASE_MILLISECONDS, TaskStore } from "../ports/database-task-store.ts";
+import { PLAIN_TASK, type Task } from "../ports/task.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { plainNotes } from "./task-document.ts";
 import type { TaskKind, TaskRun } from "./task-kind.ts";
 import { TaskLog } from "./task-log.ts";
-import { TaskLogStore } from "./task-log-store.ts";
 import { TaskRunner } from "./task-runner.ts";
-import { LEASE_MILLISECONDS, TaskStore } from "./task-store.ts";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
 

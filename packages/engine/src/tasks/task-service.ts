@@ -13,11 +13,11 @@ import {
 import type { Caller } from "@indelible/kernel";
 import { invalid, notFound, Refusal, readFields, withDefaults } from "@indelible/kernel";
 import { type DocumentChange, type JsonObject, type Trail, TrailError } from "@indelible/trail";
-import { PLAIN_TASK, type Task, type TaskRequest } from "./task.ts";
+import type { TaskStore } from "../ports/database-task-store.ts";
+import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
-import type { TaskStore } from "./task-store.ts";
 
 /** What the acts of people on tasks stand on. */
 export interface TaskServiceOptions {

@@ -1,7 +1,7 @@
 import type { OutputChunk, ServiceMessage } from "@indelible/execution";
 import { type OutputItem, ScriptOutput } from "@indelible/execution";
+import type { LogCategory } from "../ports/task-log-rows.ts";
 import type { Activity } from "../tasks/task-log.ts";
-import type { LogCategory } from "../tasks/task-log-rows.ts";
 import type { OutputVariable } from "./process-progress.ts";
 
 /** What scripts write beyond text. docs/formats/scripts.md */

@@ -1,6 +1,6 @@
 import type { JsonObject, StoredDocument } from "@indelible/trail";
-import type { Task } from "../tasks/task.ts";
-import { ActionError } from "./action-error.ts";
+import { ActionError } from "../actions/action-error.ts";
+import type { Task } from "../ports/task.ts";
 import { frozenDocuments } from "./frozen-documents.ts";
 import type { ProcessSubject, ProcessTools } from "./process-task.ts";
 import type { RunVariable } from "./process-variables.ts";

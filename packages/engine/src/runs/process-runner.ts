@@ -1,9 +1,9 @@
 import { isTruthy, type VariableTable } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
+import { ActionError } from "../actions/action-error.ts";
+import type { ActionPlace, ActionResult, ActionRunner } from "../actions/action-kind.ts";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
 import type { Activity } from "../tasks/task-log.ts";
-import { ActionError } from "./action-error.ts";
-import type { ActionPlace, ActionResult, ActionRunner } from "./action-runner.ts";
 import {
   ACTION_EXPRESSION,
   CONDITION_EXPRESSION,

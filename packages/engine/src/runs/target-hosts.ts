@@ -3,7 +3,7 @@ import type { ScriptHost, SshCredential } from "@indelible/execution";
 import { openSshHost } from "@indelible/execution";
 import type { JsonObject } from "@indelible/trail";
 import { openSecret, type Sealer, type StoredDocument, type Trail } from "@indelible/trail";
-import { ActionError } from "./action-error.ts";
+import { ActionError } from "../actions/action-error.ts";
 
 /** What reaching targets stands on. */
 export interface TargetHostsOptions {

@@ -9,8 +9,8 @@ import type {
   StoredDocument,
   Trail,
 } from "@indelible/trail";
+import { PLAIN_TASK, type TaskRequest } from "../ports/task.ts";
 import { sql } from "../sql.ts";
-import { PLAIN_TASK, type TaskRequest } from "../tasks/task.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
 import { splitFormValues } from "./form-values.ts";
 import { promptedVariables } from "./prompted-variables.ts";

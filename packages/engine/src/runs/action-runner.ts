@@ -1,11 +1,11 @@
 import type { VariableTable } from "@indelible/domain";
 import type { ScriptFile, ScriptHost, ScriptSyntax } from "@indelible/execution";
 import { ExecutionError } from "@indelible/execution";
+import { ActionError } from "../actions/action-error.ts";
+import type { ActionPlace, ActionResult, ActionRunner } from "../actions/action-kind.ts";
+import { DEPLOY_PACKAGE_SCRIPT } from "../actions/deploy-package.ts";
 import type { Activity, TaskLog } from "../tasks/task-log.ts";
-import { ActionError } from "./action-error.ts";
-import type { ActionPlace, ActionResult, ActionRunner } from "./action-runner.ts";
 import type { PackageFiles } from "./package-files.ts";
-import { DEPLOY_PACKAGE_SCRIPT } from "./package-script.ts";
 import type { ProcessProgress } from "./process-progress.ts";
 import type { ProcessVariables, RunVariable } from "./process-variables.ts";
 import { ScriptLog } from "./script-log.ts";

@@ -6,7 +6,7 @@ import {
   openSecrets,
   type StoredDocument,
 } from "@indelible/trail";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../ports/task.ts";
 import type { TaskKind, TaskMoment } from "../tasks/task-kind.ts";
 import { type ProcessSubject, type ProcessTools, runProcess } from "./process-task.ts";
 

@@ -1,7 +1,7 @@
 import type { ScriptFile } from "@indelible/execution";
 import type { JsonObject } from "@indelible/trail";
+import { ActionError } from "../actions/action-error.ts";
 import type { OpenedPackage, OpenPackage } from "../ports/package-store.ts";
-import { ActionError } from "./action-error.ts";
 import type { ProcessAction } from "./process.ts";
 
 /** What an action gets of packages: files for its working folder, and variables that name them. */

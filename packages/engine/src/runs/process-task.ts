@@ -12,6 +12,7 @@ import {
 import type { ExpandCertificate } from "../ports/certificate-expansion.ts";
 import type { OpenPackage } from "../ports/package-store.ts";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
+import { ScriptActions } from "./action-runner.ts";
 import type { FrozenDocuments } from "./frozen-documents.ts";
 import { PackageFiles } from "./package-files.ts";
 import { stepsOf } from "./process.ts";
@@ -20,7 +21,6 @@ import { ProcessProgress } from "./process-progress.ts";
 import { ProcessRunner } from "./process-runner.ts";
 import { ProcessVariables, type RunVariable } from "./process-variables.ts";
 import { withReferences } from "./referenced-variables.ts";
-import { ScriptActions } from "./script-actions.ts";
 import type { ProcessScope } from "./step-plan.ts";
 import { TargetHosts } from "./target-hosts.ts";
 import { type ListedVariable, variablesIn } from "./variable-lists.ts";

@@ -1,7 +1,7 @@
 import type { VariableTable } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
+import type { ProcessAction, ProcessStep } from "../runs/process.ts";
 import type { Activity } from "../tasks/task-log.ts";
-import type { ProcessAction, ProcessStep } from "./process.ts";
 
 /** Where an action runs: on a machine, or on the server where there is none. */
 export interface ActionPlace {
