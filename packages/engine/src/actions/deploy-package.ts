@@ -1,12 +1,14 @@
-/** Where a package goes on a target, unless its action says. */
+import { object } from "@indelible/domain";
+import { defineAction } from "./action-kind.ts";
+
+/** The default installation folder on a target. */
 const FOLDER = `$HOME/.indelible/applications/#{Octopus.Environment.Name}/#{Octopus.Action.Package.PackageId}/#{Octopus.Action.Package.PackageVersion}`;
 
 /**
- * The script that puts a package in its place on a target: unpacked where it is an archive that the
- * target can unpack, as it is otherwise. A package may bring scripts that run before, for and after
- * that, as the field's packages do: PreDeploy.sh, Deploy.sh, PostDeploy.sh.
+ * Unpacks an archive if the target has the tools for it, and copies any other file. A package may
+ * contain scripts that run before, for and after the deployment: PreDeploy.sh, Deploy.sh, PostDeploy.sh.
  */
-export const DEPLOY_PACKAGE_SCRIPT = `set -euo pipefail
+const SCRIPT = `set -euo pipefail
 package="$(get_octopusvariable 'Octopus.Action.Package.PackageFileName')"
 folder="$(get_octopusvariable 'Octopus.Action.Package.CustomInstallationDirectory')"
 if [ -z "$folder" ]; then folder="${FOLDER}"; fi
@@ -25,3 +27,12 @@ for script in PreDeploy.sh Deploy.sh PostDeploy.sh; do
 done
 echo "Installed to $folder"
 `;
+
+/** Installs the primary package of the action on the target. docs/formats/packages.md */
+export const deployPackage = defineAction({
+  type: "Octopus.TentaclePackage",
+  label: "Deploy a package",
+  properties: object({}),
+  example: {},
+  run: ({ expand, runScript }) => runScript({ syntax: "Bash", body: expand(SCRIPT) }),
+});

@@ -8,11 +8,12 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
-import type { TaskStore } from "../ports/database-task-store.ts";
 import type { DocumentReader } from "../ports/document-reader.ts";
 import type { Task } from "../ports/task.ts";
+import type { TaskStore } from "../ports/task-store.ts";
 import type { TeamsOf } from "../ports/team-memberships.ts";
 import { changedTasks } from "../tasks/task-changes.ts";
+import { ANSWERS } from "./answers.ts";
 import { mayTakeResponsibility } from "./responsibility.ts";
 
 /** What the acts of people on interruptions stand on. */
@@ -23,12 +24,6 @@ export interface InterruptionServiceOptions {
   readonly clock: () => Date;
   readonly teamsOf: TeamsOf;
 }
-
-/** What somebody may answer, by type, in the words that clients send. */
-const ANSWERS = {
-  ManualIntervention: { field: "Result", words: ["Proceed", "Abort"] },
-  GuidedFailure: { field: "Guidance", words: ["Fail", "Retry", "Ignore"] },
-} as const;
 
 /** Characters of what somebody notes with an answer. */
 const NOTES_LENGTH_MAX = 10_000;

@@ -1,33 +1,14 @@
 import { TASK_STATES, type TaskState } from "@indelible/domain";
 import type { Page } from "@indelible/kernel";
-import { type Database, type DocumentReach, sqlState } from "@indelible/trail";
+import { type Database, sqlState } from "@indelible/trail";
 import { sql } from "../sql.ts";
 import type { Task } from "./task.ts";
-
-/** Which tasks are wanted, among those that the viewer may see. Undefined asks for nothing. */
-export interface TaskQuery {
-  readonly reach: readonly DocumentReach[];
-  readonly spaceIds: readonly string[];
-  /** Whether tasks of no space count. */
-  readonly withoutSpace: boolean;
-  readonly ids: readonly string[] | undefined;
-  readonly partialName: string | undefined;
-  readonly states: readonly TaskState[] | undefined;
-  readonly name: string | undefined;
-  readonly project: string | undefined;
-  readonly environment: string | undefined;
-  readonly tenant: string | undefined;
-  readonly runbook: string | undefined;
-  readonly node: string | undefined;
-  readonly hasPendingInterruptions: boolean | undefined;
-  readonly hasWarningsOrErrors: boolean | undefined;
-}
-
-/** How many tasks there are of each state. */
-export type TaskCounts = Readonly<Record<TaskState, number>>;
-
-/** How long a server has a task before it must say again that it does. */
-export const LEASE_MILLISECONDS = 30_000;
+import {
+  LEASE_MILLISECONDS,
+  type TaskCounts,
+  type TaskQuery,
+  type TaskStore,
+} from "./task-store.ts";
 
 const GET = sql.statement("get-tasks");
 const CLAIM = sql.statement("claim-task");
@@ -41,8 +22,8 @@ const COUNT = withFilter("count-tasks");
 
 const UNIQUE_VIOLATION = "23505";
 
-/** Reads tasks, and says which server has which. Their other changes go through the trail. */
-export class TaskStore {
+/** The tasks in the table `server.tasks` of PostgreSQL or PGlite. */
+export class DatabaseTaskStore implements TaskStore {
   readonly #database: Database;
   readonly #clock: () => Date;
 
@@ -51,17 +32,14 @@ export class TaskStore {
     this.#clock = clock;
   }
 
-  /** The tasks of these ids, oldest first; unknown ids are left out. */
   get(ids: readonly string[]): Promise<Task[]> {
     return this.#database.query<Task>(GET, [ids]);
   }
 
-  /** A page of tasks, newest first. */
   list(query: TaskQuery, page: Page): Promise<Task[]> {
     return this.#database.query<Task>(LIST, [...filterValues(query), page.skip, page.take]);
   }
 
-  /** How many tasks the query finds, by state. */
   async count(query: TaskQuery): Promise<TaskCounts> {
     const rows = await this.#database.query<{ state: TaskState; count: number }>(
       COUNT,
@@ -72,7 +50,6 @@ export class TaskStore {
     return Object.fromEntries(counts) as TaskCounts;
   }
 
-  /** Takes the next task of some kinds that may run, for a server; undefined when there is none. */
   async claim(holder: string, kinds: readonly string[]): Promise<Task | undefined> {
     try {
       const [task] = await this.#database.query<Task>(CLAIM, [holder, ...this.#lease(), kinds]);
@@ -84,7 +61,6 @@ export class TaskStore {
     }
   }
 
-  /** Says that a server still has these tasks; answers those that it really has, with their states. */
   async renew(holder: string, ids: readonly string[]): Promise<ReadonlyMap<string, TaskState>> {
     const [, until] = this.#lease();
     const rows = await this.#database.query<Pick<Task, "id" | "state">>(RENEW, [
@@ -95,19 +71,16 @@ export class TaskStore {
     return new Map(rows.map(({ id, state }) => [id, state]));
   }
 
-  /** Takes over a task that its server gave up without a word; `mine` are those that run here. */
   async takeAbandoned(holder: string, mine: readonly string[]): Promise<Task | undefined> {
     const values = [holder, ...this.#lease(), mine];
     const [task] = await this.#database.query<Task>(TAKE_ABANDONED, values);
     return task;
   }
 
-  /** Gives a task back. */
   async release(holder: string, id: string): Promise<void> {
     await this.#database.query(RELEASE, [id, holder]);
   }
 
-  /** Tasks whose time to begin has passed. */
   expired(): Promise<Task[]> {
     return this.#database.query<Task>(EXPIRED, [this.#clock()]);
   }

@@ -1,17 +1,32 @@
 import type { VariableTable } from "@indelible/domain";
-import type { ScriptFile, ScriptHost, ScriptSyntax } from "@indelible/execution";
-import { ExecutionError } from "@indelible/execution";
+import { ExecutionError, type ScriptHost } from "@indelible/execution";
+import type { StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
-import type { ActionPlace, ActionResult, ActionRunner } from "../actions/action-kind.ts";
-import { DEPLOY_PACKAGE_SCRIPT } from "../actions/deploy-package.ts";
+import type {
+  ActionKind,
+  ActionResult,
+  ActionScript,
+  ActionWork,
+  OutputVariable,
+} from "../actions/action-kind.ts";
 import type { Activity, TaskLog } from "../tasks/task-log.ts";
 import type { PackageFiles } from "./package-files.ts";
+import type { ProcessAction, ProcessStep } from "./process.ts";
 import type { ProcessProgress } from "./process-progress.ts";
-import type { ProcessVariables, RunVariable } from "./process-variables.ts";
+import type { ProcessVariables } from "./process-variables.ts";
 import { ScriptLog } from "./script-log.ts";
 
-/** What running scripts stands on. */
-export interface ScriptActionsOptions {
+/** Where an action runs: on a machine, or on the server if there is none. */
+export interface ActionPlace {
+  readonly step: ProcessStep;
+  readonly action: ProcessAction;
+  readonly machine: StoredDocument | undefined;
+}
+
+/** What running actions needs. */
+export interface ActionRunnerOptions {
+  /** The action kinds that can run, by type. */
+  readonly kinds: ReadonlyMap<string, ActionKind>;
   readonly log: TaskLog;
   readonly variables: ProcessVariables;
   readonly progress: ProcessProgress;
@@ -20,21 +35,15 @@ export interface ScriptActionsOptions {
   readonly hostFor: (place: ActionPlace) => Promise<ScriptHost> | ScriptHost;
 }
 
-const SYNTAXES: readonly ScriptSyntax[] = ["Bash", "PowerShell", "Python"];
-/** What a script is written in where its action does not say (API reference, section 6). */
-const SYNTAX_DEFAULT = "PowerShell";
+/** Runs actions by their kind, on one target at a time. */
+export class ActionRunner {
+  readonly #options: ActionRunnerOptions;
 
-const SCRIPT = "Octopus.Script";
-const DEPLOY_PACKAGE = "Octopus.TentaclePackage";
-
-/** Actions that run a script: one of their own, or the server's for the deployment of a package. */
-export class ScriptActions implements ActionRunner {
-  readonly #options: ScriptActionsOptions;
-
-  constructor(options: ScriptActionsOptions) {
+  constructor(options: ActionRunnerOptions) {
     this.#options = options;
   }
 
+  /** Runs an action to its end; a failure is returned, not thrown. */
   async run(
     place: ActionPlace,
     table: VariableTable,
@@ -42,81 +51,89 @@ export class ScriptActions implements ActionRunner {
     signal: AbortSignal,
   ): Promise<ActionResult> {
     try {
-      return await this.#script(place, table, activity, signal);
+      const work = await this.#work(place, table, activity, signal);
+      return await this.#runnable(place.action.type)(work);
     } catch (error) {
       if (!(error instanceof ExecutionError || error instanceof ActionError)) throw error;
       return { kind: "failed", message: error.message };
     }
   }
 
-  async #script(
+  #runnable(type: string) {
+    const run = this.#options.kinds.get(type)?.run;
+    if (run !== undefined) return run;
+    throw new ActionError(`This server cannot run actions of the type '${type}'.`);
+  }
+
+  async #work(
     place: ActionPlace,
     table: VariableTable,
     activity: Activity,
     signal: AbortSignal,
-  ): Promise<ActionResult> {
-    const { variables, packages } = this.#options;
-    const taken = await packages.of(place.action);
-    const complete = taken.variables.reduce((all, { name, value }) => all.with(name, value), table);
-    const expanded = variables.expanded(complete);
-    for (const { value, isSensitive } of expanded) {
-      if (isSensitive) this.#options.log.addSecret(value);
-    }
-    const { syntax, body } = scriptOf(place);
-    const text = variables.expand(body, complete).text;
-    return this.#run(place, { syntax, text, expanded, files: taken.files }, activity, signal);
+  ): Promise<ActionWork> {
+    const { variables, packages: files, log } = this.#options;
+    const { action, machine } = place;
+    const packages = await files.of(action);
+    const complete = packages.variables.reduce(
+      (all, { name, value }) => all.with(name, value),
+      table,
+    );
+    const values = variables.expanded(complete);
+    for (const { value, isSensitive } of values) if (isSensitive) log.addSecret(value);
+    const given = new Map(values.map(({ name, value }) => [name, value]));
+    return {
+      properties: action.properties,
+      target: machine && { id: machine.id, name: machine.title },
+      variables: complete,
+      packages,
+      activity,
+      signal,
+      expand: (template) => variables.expand(template, complete).text,
+      setOutput: (output) => this.#setOutput(place, output),
+      runScript: (script) => this.#script(place, { ...script, given, packages, activity, signal }),
+    };
   }
 
-  async #run(
+  async #script(
     place: ActionPlace,
-    script: {
-      readonly syntax: ScriptSyntax;
-      readonly text: string;
-      readonly expanded: readonly RunVariable[];
-      readonly files: readonly ScriptFile[];
-    },
-    activity: Activity,
-    signal: AbortSignal,
+    {
+      syntax,
+      body,
+      given,
+      packages,
+      activity,
+      signal,
+    }: ActionScript &
+      Pick<ActionWork, "packages" | "activity" | "signal"> & {
+        readonly given: ReadonlyMap<string, string>;
+      },
   ): Promise<ActionResult> {
     const host = await this.#options.hostFor(place);
     const output = new ScriptLog(activity, (secret) => this.#options.log.addSecret(secret));
     const outcome = await host.run({
-      syntax: script.syntax,
-      body: script.text,
-      variables: new Map(script.expanded.map(({ name, value }) => [name, value])),
-      files: script.files,
+      syntax,
+      body,
+      variables: given,
+      files: packages.files,
       signal,
       onOutput: (chunk) => output.write(chunk),
     });
     await output.end();
-    this.#keepOutputs(place, output);
+    for (const variable of output.variables) this.#setOutput(place, variable);
     if (outcome.cancelled) return { kind: "failed", message: "The script was stopped." };
     if (outcome.exitCode === 0 && output.failure === undefined) return { kind: "succeeded" };
     const message = output.failure ?? `The script ended with exit code ${outcome.exitCode}.`;
     return { kind: "failed", message };
   }
 
-  /** An output variable goes by the action and, where there are targets, by the target as well. */
-  #keepOutputs({ action, machine }: ActionPlace, output: ScriptLog): void {
+  /** An output variable is named by its action and, if there is a target, by the target as well. */
+  #setOutput({ action, machine }: ActionPlace, output: OutputVariable): void {
+    const { log, progress } = this.#options;
+    const { name, value, isSensitive } = output;
+    if (isSensitive) log.addSecret(value);
     const prefix = `Octopus.Action[${action.name}].Output`;
-    for (const { name, value, isSensitive } of output.variables) {
-      this.#options.progress.setOutput({ name: `${prefix}.${name}`, value, isSensitive });
-      if (machine === undefined) continue;
-      const ofMachine = `${prefix}[${machine.title}].${name}`;
-      this.#options.progress.setOutput({ name: ofMachine, value, isSensitive });
-    }
+    progress.setOutput({ name: `${prefix}.${name}`, value, isSensitive });
+    if (machine === undefined) return;
+    progress.setOutput({ name: `${prefix}[${machine.title}].${name}`, value, isSensitive });
   }
-}
-
-function scriptOf({ action }: ActionPlace): { syntax: ScriptSyntax; body: string } {
-  if (action.type === DEPLOY_PACKAGE) return { syntax: "Bash", body: DEPLOY_PACKAGE_SCRIPT };
-  if (action.type !== SCRIPT) {
-    throw new ActionError(`This server cannot run actions of the type '${action.type}'.`);
-  }
-  const named = action.properties.get("Octopus.Action.Script.Syntax") || SYNTAX_DEFAULT;
-  const syntax = SYNTAXES.find((known) => known.toLowerCase() === named.toLowerCase());
-  if (syntax === undefined) {
-    throw new ActionError(`This server runs scripts in ${SYNTAXES.join(", ")}, not in ${named}.`);
-  }
-  return { syntax, body: action.properties.get("Octopus.Action.Script.ScriptBody") ?? "" };
 }

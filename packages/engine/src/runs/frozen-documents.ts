@@ -18,13 +18,13 @@ type Tools = Pick<SnapshotTools, "trail" | "database">;
 export async function frozenDocuments(
   tools: Tools,
   project: StoredDocument,
-  keeper: JsonObject,
+  source: JsonObject,
 ): Promise<FrozenDocuments> {
-  const named = keeper.FrozenRunbookProcessId ?? keeper.ProjectDeploymentProcessSnapshotId;
+  const named = source.FrozenRunbookProcessId ?? source.ProjectDeploymentProcessSnapshotId;
   const process = await frozen(tools, named, project.body.DeploymentProcessId);
-  const own = await frozen(tools, keeper.ProjectVariableSetSnapshotId, project.body.VariableSetId);
-  const ids = isArray(keeper.LibraryVariableSetSnapshotIds ?? null)
-    ? (keeper.LibraryVariableSetSnapshotIds as string[])
+  const own = await frozen(tools, source.ProjectVariableSetSnapshotId, project.body.VariableSetId);
+  const ids = isArray(source.LibraryVariableSetSnapshotIds ?? null)
+    ? (source.LibraryVariableSetSnapshotIds as string[])
     : [];
   const library = await Promise.all(ids.map((id) => loadSnapshot(tools, id)));
   return { process, variables: [own, ...library] };

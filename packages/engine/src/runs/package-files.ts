@@ -1,14 +1,8 @@
-import type { ScriptFile } from "@indelible/execution";
 import type { JsonObject } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
+import type { ActionPackages } from "../actions/action-kind.ts";
 import type { OpenedPackage, OpenPackage } from "../ports/package-store.ts";
 import type { ProcessAction } from "./process.ts";
-
-/** What an action gets of packages: files for its working folder, and variables that name them. */
-export interface TakenPackages {
-  readonly files: readonly ScriptFile[];
-  readonly variables: readonly { readonly name: string; readonly value: string }[];
-}
 
 /** The packages of a run, in the versions that its release selected. */
 export class PackageFiles {
@@ -22,8 +16,8 @@ export class PackageFiles {
     this.#selected = selected;
   }
 
-  /** What an action takes; fails with a sentence for a package that is not there. */
-  async of(action: ProcessAction): Promise<TakenPackages> {
+  /** The packages of an action; fails with ActionError for one that is missing. */
+  async of(action: ProcessAction): Promise<ActionPackages> {
     const taken = await Promise.all(
       action.packages.map(async ({ name, packageId }) => {
         const version = this.#versionOf(action, name);

@@ -1,8 +1,11 @@
 import { answerOf, interruptions } from "@indelible/domain";
 import { withDefaults } from "@indelible/kernel";
-import type { JsonObject, Snapshot, Trail } from "@indelible/trail";
+import type { JsonObject, Snapshot } from "@indelible/trail";
+import type { ActionQuestion, GivenAnswer } from "../actions/action-kind.ts";
+import { ANSWERS } from "../interruptions/answers.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
 import type { TaskOutcome } from "../tasks/task-kind.ts";
-import { listIn, type ProcessAction, type ProcessStep } from "./process.ts";
+import type { ProcessAction, ProcessStep } from "./process.ts";
 import type { ProcessProgress } from "./process-progress.ts";
 
 /** Something that somebody must be asked before a run goes on. */
@@ -15,12 +18,6 @@ export interface Question {
   readonly teamIds: readonly string[];
 }
 
-/** What somebody answered, and who. */
-export interface GivenAnswer {
-  readonly word: string;
-  readonly by: string;
-}
-
 /** Where questions belong. */
 export interface InterruptionPlace {
   readonly taskId: string;
@@ -29,37 +26,22 @@ export interface InterruptionPlace {
   readonly links: JsonObject;
 }
 
-const INSTRUCTIONS = "Octopus.Action.Manual.Instructions";
-const RESPONSIBLE_TEAMS = "Octopus.Action.Manual.ResponsibleTeamIds";
-
 /** The questions of one run: raises them, and looks up what was answered. */
 export class Interruptions {
-  readonly #trail: Trail;
+  readonly #trail: TrailReader;
   readonly #place: InterruptionPlace;
-  readonly #expand: (template: string) => string;
   readonly #clock: () => Date;
 
-  constructor(
-    trail: Trail,
-    place: InterruptionPlace,
-    expand: (template: string) => string,
-    clock: () => Date,
-  ) {
+  constructor(trail: TrailReader, place: InterruptionPlace, clock: () => Date) {
     this.#trail = trail;
     this.#place = place;
-    this.#expand = expand;
     this.#clock = clock;
   }
 
-  /** The question of a manual intervention. */
-  manual(key: string, step: ProcessStep, action: ProcessAction): Question {
-    return {
-      key,
-      type: "ManualIntervention",
-      title: step.actions.length === 1 ? step.name : action.name,
-      instructions: this.#expand(action.properties.get(INSTRUCTIONS) ?? ""),
-      teamIds: listIn(action.properties.get(RESPONSIBLE_TEAMS)),
-    };
+  /** The question that an action asks. */
+  ofAction(key: string, step: ProcessStep, action: ProcessAction, asked: ActionQuestion): Question {
+    const title = step.actions.length === 1 ? step.name : action.name;
+    return { key, type: "ManualIntervention", title, ...asked };
   }
 
   /** The question what to do about a failure. */
@@ -119,26 +101,21 @@ function idsIn(links: JsonObject): string[] {
 
 const TITLE_LENGTH_MAX = 200;
 
-const BUTTONS = {
-  ManualIntervention: { name: "Result", words: ["Proceed", "Abort"] },
-  GuidedFailure: { name: "Guidance", words: ["Fail", "Retry", "Ignore"] },
-} as const;
-
 /** The form as clients show it. API reference, section 6: Interruption. */
 function formOf({ type, instructions }: Question): JsonObject {
-  const { name, words } = BUTTONS[type];
+  const { field, words } = ANSWERS[type];
   const element = (Name: string, Control: JsonObject, IsValueRequired = false) => ({
     Name,
     Control,
     IsValueRequired,
   });
   return {
-    Values: { Instructions: instructions, Notes: null, [name]: null },
+    Values: { Instructions: instructions, Notes: null, [field]: null },
     Elements: [
       element("Instructions", { Type: "Paragraph", Text: instructions }),
       element("Notes", { Type: "TextArea", Label: "Notes" }),
       element(
-        name,
+        field,
         {
           Type: "SubmitButtonGroup",
           Buttons: words.map((word) => ({ Text: word, Value: word, RequiresConfirmation: false })),

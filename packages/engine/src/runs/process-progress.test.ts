@@ -6,9 +6,9 @@ test("what was saved is what another run goes on with", () => {
   progress.succeeded("one");
   progress.failed("two", "It broke.");
   progress.failed("three", "That too.");
-  progress.doubted("two", "It broke.");
+  progress.failurePending("two", "It broke.");
   progress.retried("two");
-  progress.doubted("five", "It may be broken.");
+  progress.failurePending("five", "It may be broken.");
   progress.setOutput({ name: "Url", value: "https://x", isSensitive: false });
   const again = new ProcessProgress(progress.save());
   expect(again.endOf("one")).toBe("Success");
@@ -17,8 +17,8 @@ test("what was saved is what another run goes on with", () => {
   expect(again.failure).toBe("It broke.");
   expect(again.retriesOf("two")).toBe(1);
   expect(again.retriesOf("one")).toBe(0);
-  expect(again.doubtOf("two")).toBeUndefined();
-  expect(again.doubtOf("five")).toBe("It may be broken.");
+  expect(again.pendingFailureOf("two")).toBeUndefined();
+  expect(again.pendingFailureOf("five")).toBe("It may be broken.");
   expect(again.outputs).toEqual([{ name: "Url", value: "https://x", isSensitive: false }]);
   expect(again.save()).toBe(progress.save());
 });

@@ -1,9 +1,4 @@
-/** A variable that an action of the run has set. */
-export interface OutputVariable {
-  readonly name: string;
-  readonly value: string;
-  readonly isSensitive: boolean;
-}
+import type { OutputVariable } from "../actions/action-kind.ts";
 
 /** How a part of a step ended. */
 export type UnitEnd = "Success" | "Failed";
@@ -13,7 +8,7 @@ export class ProcessProgress {
   readonly #ends: Map<string, UnitEnd>;
   readonly #outputs: OutputVariable[];
   readonly #retries: Map<string, number>;
-  readonly #doubts: Map<string, string>;
+  readonly #pendingFailures: Map<string, string>;
   #failure: string | undefined;
 
   constructor(saved?: string) {
@@ -21,7 +16,7 @@ export class ProcessProgress {
     this.#ends = new Map(state.ends);
     this.#outputs = [...(state.outputs ?? [])];
     this.#retries = new Map(state.retries);
-    this.#doubts = new Map(state.doubts);
+    this.#pendingFailures = new Map(state.doubts);
     this.#failure = state.failure;
   }
 
@@ -55,16 +50,16 @@ export class ProcessProgress {
 
   retried(unit: string): void {
     this.#retries.set(unit, this.retriesOf(unit) + 1);
-    this.#doubts.delete(unit);
+    this.#pendingFailures.delete(unit);
   }
 
-  /** How a unit failed about which somebody is asked; undefined when nobody is. */
-  doubtOf(unit: string): string | undefined {
-    return this.#doubts.get(unit);
+  /** How a unit failed, while people decide what to do about it; undefined if they need not. */
+  pendingFailureOf(unit: string): string | undefined {
+    return this.#pendingFailures.get(unit);
   }
 
-  doubted(unit: string, message: string): void {
-    this.#doubts.set(unit, message);
+  failurePending(unit: string, message: string): void {
+    this.#pendingFailures.set(unit, message);
   }
 
   setOutput(output: OutputVariable): void {
@@ -77,7 +72,7 @@ export class ProcessProgress {
       ends: [...this.#ends],
       outputs: this.#outputs,
       retries: [...this.#retries],
-      doubts: [...this.#doubts],
+      doubts: [...this.#pendingFailures],
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
     };
     return JSON.stringify(state);
@@ -88,6 +83,7 @@ interface SavedProgress {
   readonly ends: readonly (readonly [string, UnitEnd])[];
   readonly outputs: readonly OutputVariable[];
   readonly retries: readonly (readonly [string, number])[];
+  /** Pending failures, under the name that paused runs have been saved with. */
   readonly doubts: readonly (readonly [string, string])[];
   readonly failure?: string;
 }

@@ -1,9 +1,10 @@
 import { isTruthy, type VariableTable } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
-import type { ActionPlace, ActionResult, ActionRunner } from "../actions/action-kind.ts";
+import type { ActionKind, ActionResult, Asking } from "../actions/action-kind.ts";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
 import type { Activity } from "../tasks/task-log.ts";
+import type { ActionPlace, ActionRunner } from "./action-runner.ts";
 import {
   ACTION_EXPRESSION,
   CONDITION_EXPRESSION,
@@ -21,8 +22,7 @@ import {
   windowsOf,
 } from "./step-plan.ts";
 
-/** The type of an action that asks somebody before the process goes on. */
-const MANUAL = "Octopus.Manual";
+const ANYWHERE = { step: undefined, action: undefined, machine: undefined };
 
 /** Targets that an action runs on at once where its step sets no window. */
 const PARALLEL_MAX = 10;
@@ -35,6 +35,8 @@ export interface ProcessRunnerOptions {
   readonly machines: readonly StoredDocument[];
   readonly variables: ProcessVariables;
   readonly progress: ProcessProgress;
+  /** The action kinds of the server, by type. */
+  readonly kinds: ReadonlyMap<string, ActionKind>;
   readonly actions: ActionRunner;
   readonly interruptions: Interruptions;
   /** Whether somebody is asked what to do when an action fails. */
@@ -142,38 +144,51 @@ export class ProcessRunner {
   }
 
   async #unit(unit: Unit): Promise<Exclude<StepEnd, "Skipped">> {
-    const { progress, run, usesGuidedFailure, interruptions } = this.#options;
+    const { progress, run, usesGuidedFailure, kinds } = this.#options;
     const before = progress.endOf(unit.key);
     if (before !== undefined) return before;
-    const doubt = progress.doubtOf(unit.key);
-    if (doubt !== undefined) return this.#guided(unit, doubt);
-    const result =
-      unit.action.type === MANUAL ? await this.#ask(unit) : await this.#onTargets(unit);
-    if (result === "asked") return interruptions.manual(unit.key, unit.step, unit.action);
+    const pending = progress.pendingFailureOf(unit.key);
+    if (pending !== undefined) return this.#guided(unit, pending);
+    const asking = kinds.get(unit.action.type)?.ask;
+    const result = asking ? await this.#ask(unit, asking) : await this.#onTargets(unit);
+    if ("key" in result) return result;
     if (result.kind === "succeeded") {
       progress.succeeded(unit.key);
       return "Success";
     }
-    const isGuided = usesGuidedFailure && !run.signal.aborted && unit.action.type !== MANUAL;
+    const isGuided = usesGuidedFailure && !run.signal.aborted && asking === undefined;
     if (isGuided) {
-      progress.doubted(unit.key, result.message);
+      progress.failurePending(unit.key, result.message);
       return this.#guided(unit, result.message);
     }
     progress.failed(unit.key, result.message);
     return "Failed";
   }
 
-  /** What somebody answered to a manual intervention; `asked` when nobody has yet. */
-  async #ask({ key, action, activity }: Unit): Promise<ActionResult | "asked"> {
-    const answer = await this.#options.interruptions.answer(key);
-    if (answer === undefined) return "asked";
-    const said = `${action.name}: ${answer.word}, said ${answer.by}`;
-    if (answer.word === "Proceed") {
-      activity.info(said);
-      return { kind: "succeeded" };
+  /** The outcome of the answer to an action's question; the question while there is no answer. */
+  async #ask(
+    { key, step, action, activity }: Unit,
+    { question, outcome }: Asking,
+  ): Promise<ActionResult | Question> {
+    const { interruptions } = this.#options;
+    const answer = await interruptions.answer(key);
+    if (answer === undefined) {
+      const { properties } = action;
+      const asked = question({ properties, expand: (template) => this.#expandMasked(template) });
+      return interruptions.ofAction(key, step, action, asked);
     }
-    activity.error(said);
-    return { kind: "failed", message: `${answer.by} did not let the process go on.` };
+    const result = outcome(answer);
+    const said = `${action.name}: ${answer.word}, said ${answer.by}`;
+    if (result.kind === "succeeded") activity.info(said);
+    else activity.error(said);
+    return result;
+  }
+
+  /** A text that is shown outside the log, with the variables of the whole run. */
+  #expandMasked(template: string): string {
+    const { variables, progress, run } = this.#options;
+    const table = variables.at(ANYWHERE, progress.outputs);
+    return run.log.masked(variables.expand(template, table).text);
   }
 
   /** Asks what to do about a failure; when somebody has said so, does it. */

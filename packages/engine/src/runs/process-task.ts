@@ -9,10 +9,11 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
+import type { ActionKind } from "../actions/action-kind.ts";
 import type { ExpandCertificate } from "../ports/certificate-expansion.ts";
 import type { OpenPackage } from "../ports/package-store.ts";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
-import { ScriptActions } from "./action-runner.ts";
+import { ActionRunner } from "./action-runner.ts";
 import type { FrozenDocuments } from "./frozen-documents.ts";
 import { PackageFiles } from "./package-files.ts";
 import { stepsOf } from "./process.ts";
@@ -32,6 +33,8 @@ export interface ProcessTools {
   readonly sealer: Sealer;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
+  /** What actions can be: `ACTION_KINDS`, unless a caller adds others. */
+  readonly actionKinds: readonly ActionKind[];
   readonly openPackage: OpenPackage;
   readonly expandCertificate: ExpandCertificate;
   /** Where scripts of the server's own run; undefined when it must not run any. */
@@ -75,10 +78,7 @@ export async function runProcess(
   for (const secret of variables.secrets) run.log.addSecret(secret);
   const hosts = new TargetHosts(tools);
   const packages = new PackageFiles(tools.openPackage, subject.spaceId, subject.selectedPackages);
-  const expand = (template: string) => {
-    const table = variables.at(NOWHERE, progress.outputs);
-    return run.log.masked(variables.expand(template, table).text);
-  };
+  const kinds = new Map(tools.actionKinds.map((kind) => [kind.type, kind]));
   const place = { taskId: run.task.id, spaceId: subject.spaceId, links: subject.links };
   try {
     const runner = new ProcessRunner({
@@ -88,17 +88,17 @@ export async function runProcess(
       machines: await machinesOf(trail, subject),
       variables,
       progress,
-      actions: new ScriptActions({
+      kinds,
+      actions: new ActionRunner({
+        kinds,
         log: run.log,
         variables,
         progress,
         packages,
-        hostFor: ({ action, machine }) => {
-          const isOnServer = action.properties.get(RUN_ON_SERVER)?.toLowerCase() === "true";
-          return machine === undefined || isOnServer ? hosts.server() : hosts.of(machine);
-        },
+        hostFor: ({ action, machine }) =>
+          machine === undefined || action.runsOnServer ? hosts.server() : hosts.of(machine),
       }),
-      interruptions: new Interruptions(trail, place, expand, clock),
+      interruptions: new Interruptions(trail, place, clock),
       usesGuidedFailure: subject.body.UseGuidedFailure === true,
       allowsNoTargets: subject.allowsNoTargets,
     });
@@ -107,9 +107,6 @@ export async function runProcess(
     await hosts.close();
   }
 }
-
-const RUN_ON_SERVER = "Octopus.Action.RunOnServer";
-const NOWHERE = { step: undefined, action: undefined, machine: undefined };
 
 async function variablesOf(
   tools: ProcessTools,

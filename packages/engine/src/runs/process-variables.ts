@@ -5,8 +5,8 @@ import {
   VariableTable,
 } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
+import type { OutputVariable } from "../actions/action-kind.ts";
 import type { ProcessAction, ProcessStep } from "./process.ts";
-import type { OutputVariable } from "./process-progress.ts";
 
 /** A variable as a run uses it: substituted, and whether it shows a secret. */
 export interface RunVariable {

@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from "@indelible/trail";
-
-/** A property of a step or an action: its value, secrets in the clear. */
-export type Properties = ReadonlyMap<string, string>;
+import { listIn } from "../actions/list-in.ts";
+import type { StoredProperties } from "../actions/read-properties.ts";
 
 /** When a step runs, by what became of those before it. */
 export type StepCondition = "Success" | "Failure" | "Always" | "Variable";
@@ -23,8 +22,10 @@ export interface ProcessAction {
   readonly channels: readonly string[];
   /** Whether it runs only when its expression is true. */
   readonly isConditional: boolean;
+  /** Whether it runs on the server on behalf of each target. */
+  readonly runsOnServer: boolean;
   readonly packages: readonly PackageReference[];
-  readonly properties: Properties;
+  readonly properties: StoredProperties;
 }
 
 /** A step of a process. API reference, section 6. */
@@ -38,7 +39,7 @@ export interface ProcessStep {
   /** How many targets it runs on at once; undefined for all of them. */
   readonly window: number | undefined;
   readonly actions: readonly ProcessAction[];
-  readonly properties: Properties;
+  readonly properties: StoredProperties;
 }
 
 /** The name of the expression that a condition `Variable` asks for. */
@@ -46,6 +47,7 @@ export const CONDITION_EXPRESSION = "Octopus.Step.ConditionVariableExpression";
 /** The name of the expression that an action's condition `Variable` asks for. */
 export const ACTION_EXPRESSION = "Octopus.Action.ConditionVariableExpression";
 
+const RUN_ON_SERVER = "Octopus.Action.RunOnServer";
 const TARGET_ROLES = "Octopus.Action.TargetRoles";
 const WINDOW = "Octopus.Action.MaxParallelism";
 
@@ -68,6 +70,7 @@ export function stepsOf(process: JsonObject): ProcessStep[] {
 }
 
 function actionOf(action: JsonObject): ProcessAction {
+  const properties = propertiesOf(action.Properties);
   return {
     id: String(action.Id),
     name: String(action.Name),
@@ -77,16 +80,17 @@ function actionOf(action: JsonObject): ProcessAction {
     excludedEnvironments: action.ExcludedEnvironments as string[],
     channels: action.Channels as string[],
     isConditional: action.Condition === "Variable",
+    runsOnServer: properties.get(RUN_ON_SERVER)?.toLowerCase() === "true",
     packages: objects(action.Packages).map((reference) => ({
       name: String(reference.Name ?? ""),
       packageId: String(reference.PackageId ?? ""),
     })),
-    properties: propertiesOf(action.Properties),
+    properties,
   };
 }
 
 /** A value is text, or an object that holds it; a secret has been opened where it stood. */
-function propertiesOf(properties: Json | undefined): Properties {
+function propertiesOf(properties: Json | undefined): StoredProperties {
   const entries = Object.entries((properties ?? {}) as JsonObject);
   return new Map(entries.map(([name, value]) => [name, textOf(value)]));
 }
@@ -99,12 +103,4 @@ function textOf(value: Json): string {
 
 function objects(value: Json | undefined): JsonObject[] {
   return (Array.isArray(value) ? value : []) as JsonObject[];
-}
-
-/** The items of a list that a property holds as text. */
-export function listIn(text: string | undefined): string[] {
-  return (text ?? "")
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 }

@@ -8,9 +8,9 @@ import { storedVariables } from "./variable-lists.ts";
 export async function promptedVariables(
   tools: Pick<SnapshotTools, "trail" | "database">,
   project: StoredDocument,
-  keeper: JsonObject,
+  source: JsonObject,
 ): Promise<PromptedVariable[]> {
-  const { variables } = await frozenDocuments(tools, project, keeper);
+  const { variables } = await frozenDocuments(tools, project, source);
   return variables.flatMap(storedVariables).flatMap(promptedOf);
 }
 

@@ -1,17 +1,12 @@
 import { accounts, certificates, type ScopedVariable } from "@indelible/domain";
-import {
-  isObject,
-  openSecrets,
-  type Sealer,
-  type StoredDocument,
-  type Trail,
-} from "@indelible/trail";
+import { isObject, openSecrets, type Sealer, type StoredDocument } from "@indelible/trail";
 import type { ExpandCertificate } from "../ports/certificate-expansion.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
 import type { ListedVariable } from "./variable-lists.ts";
 
 /** What expanding variables stands on. */
 export interface ReferenceTools {
-  readonly trail: Trail;
+  readonly trail: TrailReader;
   readonly sealer: Sealer;
   readonly expandCertificate: ExpandCertificate;
 }

@@ -42,16 +42,16 @@ export async function namedDocument(
 
 /**
  * What the server says of every new run: its task, when it may begin, and the answers to what the
- * frozen variables of `keeper`, a release or a runbook snapshot, ask for.
+ * frozen variables of `source`, a release or a runbook snapshot, ask for.
  */
 export async function filledRun(
   { trail, database, clock }: RunRulesOptions,
   body: JsonObject,
   project: StoredDocument,
-  keeper: Pick<StoredDocument, "body">,
+  source: Pick<StoredDocument, "body">,
 ): Promise<JsonObject> {
   const snapshot = await trail.read({ newIds: { ServerTasks: 1 } });
-  const prompts = await promptedVariables({ trail, database }, project, keeper.body);
+  const prompts = await promptedVariables({ trail, database }, project, source.body);
   const now = clock().toISOString();
   return {
     ...body,

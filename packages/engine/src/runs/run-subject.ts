@@ -9,8 +9,8 @@ import type { RunVariable } from "./process-variables.ts";
 export interface RunParts {
   readonly run: StoredDocument;
   readonly task: Task;
-  /** The release or the runbook snapshot. */
-  readonly keeper: StoredDocument;
+  /** The release or the runbook snapshot that it runs. */
+  readonly source: StoredDocument;
   readonly project: StoredDocument;
   readonly environment: StoredDocument;
   readonly tenant: StoredDocument | undefined;
@@ -25,16 +25,16 @@ export async function runParts(
   { trail }: ProcessTools,
   run: StoredDocument,
   task: Task,
-  keeperField: string,
+  sourceField: string,
 ): Promise<RunParts> {
   const idIn = (field: string) => String(run.body[field] ?? "");
-  const fields = [keeperField, "ProjectId", "EnvironmentId", "TenantId", "ChannelId", "RunbookId"];
+  const fields = [sourceField, "ProjectId", "EnvironmentId", "TenantId", "ChannelId", "RunbookId"];
   const { documents } = await trail.read({ ids: fields.map(idIn) });
-  const [keeper, project, environment, tenant, channel, runbook] = fields.map((field) =>
+  const [source, project, environment, tenant, channel, runbook] = fields.map((field) =>
     documents.get(idIn(field)),
   );
-  if (keeper !== undefined && project !== undefined && environment !== undefined) {
-    return { run, task, keeper, project, environment, tenant, channel, runbook };
+  if (source !== undefined && project !== undefined && environment !== undefined) {
+    return { run, task, source, project, environment, tenant, channel, runbook };
   }
   throw new ActionError("What was to be run, its project or the environment is no longer there.");
 }
@@ -45,7 +45,7 @@ export async function subjectOf(
   parts: RunParts,
   given: Readonly<Record<string, unknown>>,
 ): Promise<ProcessSubject> {
-  const { run, keeper, project, tenant, runbook } = parts;
+  const { run, source, project, tenant, runbook } = parts;
   return {
     body: run.body,
     spaceId: String(run.spaceId),
@@ -53,8 +53,8 @@ export async function subjectOf(
     allowsNoTargets: allowsNoTargets(runbook, project),
     tenant,
     processOwner: runbook?.id ?? project.id,
-    frozen: await frozenDocuments(tools, project, keeper.body),
-    selectedPackages: (keeper.body.SelectedPackages ?? []) as JsonObject[],
+    frozen: await frozenDocuments(tools, project, source.body),
+    selectedPackages: (source.body.SelectedPackages ?? []) as JsonObject[],
     given: variablesOf({ ...sharedVariables(parts), ...given }),
   };
 }

@@ -10,8 +10,8 @@ import type { Task } from "../ports/task.ts";
 import type { TaskKind, TaskMoment } from "../tasks/task-kind.ts";
 import { type ProcessSubject, type ProcessTools, runProcess } from "./process-task.ts";
 
-/** What the trail calls a moment of a run, and how its sentence goes on after the run's name. */
-export interface ToldMoment {
+/** The category of an event about a run, and its sentence after the name of the run. */
+export interface EventWording {
   readonly category: string;
   readonly verb: string;
 }
@@ -22,8 +22,8 @@ export interface RunKind {
   readonly type: DocumentDefinition;
   /** The id of the run that a task is for. */
   readonly idOf: (task: Task) => string | null;
-  /** Undefined stands for moments that are told already, or tell nothing. */
-  readonly moments: Readonly<Record<TaskMoment, ToldMoment | undefined>>;
+  /** The event of each moment; undefined where there is none. */
+  readonly moments: Readonly<Record<TaskMoment, EventWording | undefined>>;
   /** Completes a sentence about a run with what it is a run of, and where. */
   readonly about: (verb: string, body: JsonObject) => MessagePart[];
   /** What the process of a run needs; the run's secrets are in the clear. */
@@ -44,8 +44,9 @@ export function runTaskKind(tools: ProcessTools, kind: RunKind): TaskKind {
     },
     needs: (task) => [idOf(task)],
     notes: (task, moment, snapshot) => {
-      const told = kind.moments[moment];
-      return told === undefined ? [] : [noteOf(kind, snapshot.document(idOf(task)), task, told)];
+      const wording = kind.moments[moment];
+      const run = () => snapshot.document(idOf(task));
+      return wording === undefined ? [] : [noteOf(kind, run(), task, wording)];
     },
   };
 }
@@ -54,7 +55,7 @@ function noteOf(
   kind: RunKind,
   before: StoredDocument,
   task: Task,
-  { category, verb }: ToldMoment,
+  { category, verb }: EventWording,
 ): DocumentChange {
   return {
     kind: "note",

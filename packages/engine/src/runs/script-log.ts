@@ -1,8 +1,8 @@
 import type { OutputChunk, ServiceMessage } from "@indelible/execution";
 import { type OutputItem, ScriptOutput } from "@indelible/execution";
+import type { OutputVariable } from "../actions/action-kind.ts";
 import type { LogCategory } from "../ports/task-log-rows.ts";
 import type { Activity } from "../tasks/task-log.ts";
-import type { OutputVariable } from "./process-progress.ts";
 
 /** What scripts write beyond text. docs/formats/scripts.md */
 const HANDLERS: Readonly<Record<string, (log: ScriptLog, message: ServiceMessage) => void>> = {

@@ -2,12 +2,13 @@ import { accounts } from "@indelible/domain";
 import type { ScriptHost, SshCredential } from "@indelible/execution";
 import { openSshHost } from "@indelible/execution";
 import type { JsonObject } from "@indelible/trail";
-import { openSecret, type Sealer, type StoredDocument, type Trail } from "@indelible/trail";
+import { openSecret, type Sealer, type StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
 
 /** What reaching targets stands on. */
 export interface TargetHostsOptions {
-  readonly trail: Trail;
+  readonly trail: TrailReader;
   readonly sealer: Sealer;
   /** Where scripts of the server's own run; undefined when it must not run any. */
   readonly scriptHost: ScriptHost | undefined;

@@ -1,5 +1,5 @@
-import type { TaskLogStore } from "../ports/database-task-log-store.ts";
 import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "../ports/task-log-rows.ts";
+import type { TaskLogStore } from "../ports/task-log-store.ts";
 
 /** Takes the secrets out of a stream of text, which may hold back what could become one. */
 export interface Masker {

@@ -1,8 +1,8 @@
 import type { TaskEvent } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
 import { type Act, type DocumentChange, type Trail, TrailError } from "@indelible/trail";
-import { LEASE_MILLISECONDS, type TaskStore } from "../ports/database-task-store.ts";
 import type { Task } from "../ports/task.ts";
+import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
 import type { TaskLog } from "./task-log.ts";

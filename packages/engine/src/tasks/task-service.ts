@@ -13,8 +13,8 @@ import {
 import type { Caller } from "@indelible/kernel";
 import { invalid, notFound, Refusal, readFields, withDefaults } from "@indelible/kernel";
 import { type DocumentChange, type JsonObject, type Trail, TrailError } from "@indelible/trail";
-import type { TaskStore } from "../ports/database-task-store.ts";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
+import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
