@@ -1,7 +1,6 @@
-import type { StoredDocument } from "@indelible/trail";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ProcessStep, stepsOf } from "./process.ts";
+import { sampleAction, sampleMachine, sampleStep } from "../testing/process-samples.ts";
 import {
   actionsWithin,
   type ProcessScope,
@@ -19,42 +18,9 @@ const SCOPE: ProcessScope = {
   excludedMachineIds: [],
 };
 
-function step(init: object = {}): ProcessStep {
-  const [made] = stepsOf({
-    Steps: [{ Id: "s", Name: "S", Condition: "Success", Properties: {}, Actions: [], ...init }],
-  });
-  if (made === undefined) throw new TypeError("no step");
-  return made;
-}
-
-function action(Id: string, init: object = {}) {
-  const lists = { Environments: [], ExcludedEnvironments: [], Channels: [], Packages: [] };
-  return { Id, Name: Id, ActionType: "Octopus.Script", Properties: {}, ...lists, ...init };
-}
-
-function machine(id: string, body: object = {}): StoredDocument {
-  return {
-    id,
-    type: "Machines",
-    spaceId: "Spaces-1",
-    version: 1,
-    title: id,
-    modifiedOn: new Date(0),
-    modifiedBy: "",
-    body: {
-      EnvironmentIds: ["Environments-1"],
-      Roles: ["web"],
-      TenantedDeploymentParticipation: "Untenanted",
-      TenantIds: [],
-      IsDisabled: false,
-      ...body,
-    },
-  };
-}
-
 test("steps that start with the previous one form a group with it", () => {
   const starts = ["StartWithPrevious", "StartAfterPrevious", "StartWithPrevious"];
-  const steps = starts.map((StartTrigger, index) => step({ Id: `s${index}`, StartTrigger }));
+  const steps = starts.map((StartTrigger, index) => sampleStep({ Id: `s${index}`, StartTrigger }));
   expect(startGroups(steps).map((group) => group.map(({ id }) => id))).toEqual([
     ["s0"],
     ["s1", "s2"],
@@ -63,43 +29,34 @@ test("steps that start with the previous one form a group with it", () => {
 
 test("actions are left out by environment, channel, and wish", () => {
   const actions = [
-    action("plain"),
-    action("disabled", { IsDisabled: true }),
-    action("elsewhere", { Environments: ["Environments-2"] }),
-    action("here", { Environments: ["Environments-1"] }),
-    action("excluded", { ExcludedEnvironments: ["Environments-1"] }),
-    action("hotfix", { Channels: ["Channels-2"] }),
-    action("skipped"),
+    sampleAction("plain"),
+    sampleAction("disabled", { IsDisabled: true }),
+    sampleAction("elsewhere", { Environments: ["Environments-2"] }),
+    sampleAction("here", { Environments: ["Environments-1"] }),
+    sampleAction("excluded", { ExcludedEnvironments: ["Environments-1"] }),
+    sampleAction("hotfix", { Channels: ["Channels-2"] }),
+    sampleAction("skipped"),
   ];
-  const found = actionsWithin(step({ Actions: actions }), { ...SCOPE, skipActions: ["skipped"] });
+  const found = actionsWithin(sampleStep({ Actions: actions }), {
+    ...SCOPE,
+    skipActions: ["skipped"],
+  });
   expect(found.map(({ id }) => id)).toEqual(["plain", "here"]);
 });
 
-test("a property may be text, or hold it, or hold a secret", () => {
-  const Properties = {
-    a: "plain",
-    b: { IsSensitive: false, Value: "held" },
-    c: { IsSensitive: true, Value: null, SensitiveValue: "secret" },
-    d: null,
-  };
-  expect([...step({ Properties }).properties]).toEqual([
-    ["a", "plain"],
-    ["b", "held"],
-    ["c", "secret"],
-    ["d", ""],
-  ]);
-});
-
 test("targets are those of the environment with a role, in the order of their names", () => {
-  const wanted = step({ Properties: { "Octopus.Action.TargetRoles": "Web, db" } });
+  const wanted = sampleStep({ Properties: { "Octopus.Action.TargetRoles": "Web, db" } });
   const machines = [
-    machine("w2"),
-    machine("w1"),
-    machine("database", { Roles: ["DB"] }),
-    machine("other role", { Roles: ["mail"] }),
-    machine("elsewhere", { EnvironmentIds: ["Environments-2"] }),
-    machine("disabled", { IsDisabled: true }),
-    machine("tenants", { TenantedDeploymentParticipation: "Tenanted", TenantIds: ["Tenants-1"] }),
+    sampleMachine("w2"),
+    sampleMachine("w1"),
+    sampleMachine("database", { Roles: ["DB"] }),
+    sampleMachine("other role", { Roles: ["mail"] }),
+    sampleMachine("elsewhere", { EnvironmentIds: ["Environments-2"] }),
+    sampleMachine("disabled", { IsDisabled: true }),
+    sampleMachine("tenants", {
+      TenantedDeploymentParticipation: "Tenanted",
+      TenantIds: ["Tenants-1"],
+    }),
   ];
   const names = (scope: Partial<ProcessScope>) =>
     targetsOf(wanted, { ...SCOPE, ...scope }, machines).map(({ id }) => id);
