@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import {
   DOCUMENT_DEFINITIONS,
   type DocumentDefinition,
+  deploymentProcesses,
   libraryVariableSets,
+  lifecycles,
+  projectGroups,
+  projects,
   serverTasks,
   spaces,
   variableSets,
@@ -102,6 +106,19 @@ export class TestEngine {
     const id = String(owner.body.VariableSetId);
     await this.create(variableSets, { OwnerId: owner.id }, { id });
     return id;
+  }
+
+  /** A project in a group and with a lifecycle of its own; its process and variables are empty. */
+  async project(Name: string, init: JsonObject = {}): Promise<StoredDocument> {
+    const group = await this.create(projectGroups, { Name });
+    const lifecycle = await this.create(lifecycles, { Name });
+    const references = { ProjectGroupId: group.id, LifecycleId: lifecycle.id };
+    const project = await this.create(projects, { Name, ...references, ...init });
+    const id = (field: string) => ({ id: String(project.body[field]) });
+    await this.create(variableSets, { OwnerId: project.id }, id("VariableSetId"));
+    const process = { ProjectId: project.id };
+    await this.create(deploymentProcesses, process, id("DeploymentProcessId"));
+    return project;
   }
 
   /** The document of an id. */

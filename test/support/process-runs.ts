@@ -3,10 +3,7 @@ import {
   deploymentProcesses,
   environments,
   interruptions,
-  lifecycles,
   machines,
-  projectGroups,
-  projects,
   serverTasks,
   variableSets,
 } from "@indelible/domain";
@@ -70,13 +67,7 @@ export class ProcessRuns {
   /** Over an empty store (see stores.ts), which the caller closes. */
   static async open(database: Database, options: ProcessRunsOptions = {}): Promise<ProcessRuns> {
     const engine = await TestEngine.open(database);
-    const group = await engine.create(projectGroups, { Name: "Shops" });
-    const lifecycle = await engine.create(lifecycles, { Name: "Short" });
-    const project = await engine.create(projects, {
-      Name: "Shop",
-      ProjectGroupId: group.id,
-      LifecycleId: lifecycle.id,
-    });
+    const project = await engine.project("Shop");
     const environment = await engine.create(environments, { Name: "Staging" });
     const links = { ProjectId: project.id, EnvironmentId: environment.id, TenantId: null };
     return new ProcessRuns(engine, environment, links, options);
