@@ -12,6 +12,7 @@ import {
   variableSets,
 } from "@indelible/domain";
 import {
+  changedTasks,
   DatabaseTaskLogStore,
   DatabaseTaskStore,
   PLAIN_TASK,
@@ -20,8 +21,9 @@ import {
   TaskLog,
   type TaskLogStore,
   type TaskStore,
+  taskAfter,
 } from "@indelible/engine";
-import { systemAct, withDefaults } from "@indelible/kernel";
+import { readFields, systemAct, withDefaults } from "@indelible/kernel";
 import { createMasker } from "@indelible/masking";
 import { serverMigrations } from "@indelible/server";
 import {
@@ -39,6 +41,9 @@ import {
   type Trail,
 } from "@indelible/trail";
 import { QUICK, testTrail } from "./trail.ts";
+
+/** Events of one document that a test looks at. */
+const EVENTS_MAX = 100;
 
 /** What the engine works on, without a server: the trail, tasks and logs of one database. */
 export class TestEngine {
@@ -84,7 +89,8 @@ export class TestEngine {
     const id = options.id ?? snapshot.takeId(type.prefix);
     const { spaceId = "Spaces-1" } = options;
     const context = { id, now: this.clock().toISOString(), before: undefined };
-    const body = type.complete(withDefaults(type.schema, fields), context);
+    const sent = { ...fields, ...readFields(type.schema, fields) };
+    const body = type.complete(withDefaults(type.schema, sent), context);
     const change = { kind: "create", type, id, spaceId, body } as const;
     await this.trail.commit(systemAct(id), snapshot, [change]);
     return this.document(id);
@@ -95,7 +101,8 @@ export class TestEngine {
     const snapshot = await this.trail.read({ ids: [id], mentions: textsIn(fields), events: 1 });
     const before = snapshot.document(id);
     const context = { id, now: this.clock().toISOString(), before: before.body };
-    const body = type.complete({ ...before.body, ...fields }, context);
+    const sent = { ...fields, ...readFields(type.schema, fields) };
+    const body = type.complete({ ...before.body, ...sent }, context);
     await this.trail.commit(systemAct(id), snapshot, [{ kind: "modify", type, before, body }]);
     return this.document(id);
   }
@@ -151,6 +158,26 @@ export class TestEngine {
     const [found] = await this.tasks.get([id]);
     if (found === undefined) throw new TypeError(`There is no task ${id}`);
     return found;
+  }
+
+  /** Writes a task as it is now: to move it where a test needs it. */
+  async put(task: Task): Promise<Task> {
+    const snapshot = await this.trail.read({});
+    await this.trail.commit(systemAct(task.id), snapshot, [], [changedTasks([task])]);
+    return this.task(task.id);
+  }
+
+  /** Queues a task and starts it, without a runner. */
+  async executing(init: Partial<Task> = {}): Promise<Task> {
+    const id = await this.queue(init);
+    return this.put(taskAfter(await this.task(id), "start", this.clock()));
+  }
+
+  /** The categories of the events that relate to a document, oldest first. */
+  async recorded(id: string): Promise<string[]> {
+    const visibility = [{ SpaceId: "Spaces-1", Restrictions: {} }];
+    const events = await this.trail.events({ visibility, terms: [[id]] }, 0, EVENTS_MAX);
+    return events.map(({ Category }) => Category).reverse();
   }
 
   /** The log of a task, to write to. */

@@ -1,5 +1,4 @@
 import {
-  type DocumentDefinition,
   deploymentProcesses,
   environments,
   interruptions,
@@ -18,7 +17,7 @@ import {
   TaskRunner,
 } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
-import { readFields, systemAct } from "@indelible/kernel";
+import { systemAct } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument } from "@indelible/trail";
 import { TestEngine } from "./engine.ts";
 
@@ -77,7 +76,7 @@ export class ProcessRuns {
   machine(Name: string, ...Roles: string[]): Promise<StoredDocument> {
     const Endpoint = { CommunicationStyle: "None" };
     const EnvironmentIds = [this.environment.id];
-    return this.#create(machines, { Name, Roles, EnvironmentIds, Endpoint });
+    return this.engine.create(machines, { Name, Roles, EnvironmentIds, Endpoint });
   }
 
   /** Queues a run of a process; returns the id of its task. */
@@ -85,12 +84,11 @@ export class ProcessRuns {
     const { steps, variables = [], body = {}, allowsNoTargets = false, given = [] } = init;
     this.#made += 1;
     const id = `deploymentprocess-${this.#made}`;
-    const process = await this.#create(deploymentProcesses, { Steps: steps as JsonObject[] }, id, {
-      ProjectId: this.#links.ProjectId ?? null,
-    });
+    const { ProjectId = null } = this.#links;
+    const sent = { ProjectId, Steps: steps as JsonObject[] };
+    const process = await this.engine.create(deploymentProcesses, sent, { id });
     const setId = await this.engine.variableSet(`Set ${this.#made}`);
-    const fields = readFields(variableSets.schema, { Variables: variables });
-    const set = await this.engine.change(variableSets, setId, fields);
+    const set = await this.engine.change(variableSets, setId, { Variables: variables });
     const task = await this.engine.queue({ name: KIND, description: `Run ${this.#made}` });
     this.#subjects.set(task, {
       body: { ...this.#links, ...body },
@@ -153,11 +151,6 @@ export class ProcessRuns {
   async activities(taskId: string): Promise<string[]> {
     const { activities } = await this.engine.logs.activities(taskId);
     return activities.map(({ status, name }) => `${status} ${name}`);
-  }
-
-  #create(type: DocumentDefinition, sent: JsonObject, id?: string, more: JsonObject = {}) {
-    const fields = { ...readFields(type.schema, sent), ...more };
-    return this.engine.create(type, fields, id === undefined ? {} : { id });
   }
 
   #runner(options: ProcessRunsOptions): TaskRunner {
