@@ -1,6 +1,6 @@
 import { ACTION_KINDS } from "@indelible/engine";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { announcement } from "./conformance/announcement.ts";
+import { announcement } from "./support/announcement.ts";
 import { bash, type DeployingServer, onRole, startDeploying, step } from "./support/deploying.ts";
 
 let deploying: DeployingServer;

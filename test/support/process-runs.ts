@@ -46,9 +46,10 @@ export class ProcessRuns {
   readonly engine: TestEngine;
   readonly runner: TaskRunner;
   readonly environment: StoredDocument;
+  /** What the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
+  readonly links: JsonObject;
   readonly errors: unknown[] = [];
   readonly #subjects = new Map<string, ProcessSubject>();
-  readonly #links: JsonObject;
   #made = 0;
 
   private constructor(
@@ -59,7 +60,7 @@ export class ProcessRuns {
   ) {
     this.engine = engine;
     this.environment = environment;
-    this.#links = links;
+    this.links = links;
     this.runner = this.#runner(options);
   }
 
@@ -84,19 +85,19 @@ export class ProcessRuns {
     const { steps, variables = [], body = {}, allowsNoTargets = false, given = [] } = init;
     this.#made += 1;
     const id = `deploymentprocess-${this.#made}`;
-    const { ProjectId = null } = this.#links;
+    const { ProjectId = null } = this.links;
     const sent = { ProjectId, Steps: steps as JsonObject[] };
     const process = await this.engine.create(deploymentProcesses, sent, { id });
     const setId = await this.engine.variableSet(`Set ${this.#made}`);
     const set = await this.engine.change(variableSets, setId, { Variables: variables });
     const task = await this.engine.queue({ name: KIND, description: `Run ${this.#made}` });
     this.#subjects.set(task, {
-      body: { ...this.#links, ...body },
+      body: { ...this.links, ...body },
       spaceId: "Spaces-1",
-      links: this.#links,
+      links: this.links,
       allowsNoTargets,
       tenant: undefined,
-      processOwner: String(this.#links.ProjectId),
+      processOwner: String(this.links.ProjectId),
       frozen: { process, variables: [set] },
       selectedPackages: init.selectedPackages ?? [],
       given,

@@ -1,7 +1,7 @@
 import type { Database } from "@indelible/trail";
 import type { TSchema } from "typebox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { announcement } from "../../../../test/conformance/announcement.ts";
+import { announcement } from "../../../../test/support/announcement.ts";
 import { ProcessRuns } from "../../../../test/support/process-runs.ts";
 import { openScriptHost, type TestScriptHost } from "../../../../test/support/script-host.ts";
 import { openStore } from "../../../../test/support/stores.ts";

@@ -9,18 +9,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { documentOfSnapshot } from "./snapshot-id.ts";
 import { loadSnapshot, takeSnapshots } from "./snapshots.ts";
-
-test("an id says what it is a snapshot of", () => {
-  const digest = "0123456789ABCDEF0123456789ABCDEF";
-  expect(documentOfSnapshot(`variableset-Projects-1-s-12-${digest}`)).toBe(
-    "variableset-Projects-1",
-  );
-  for (const id of ["variableset-Projects-1", "Projects-1-s-1", `-s-1-${digest}`, ""]) {
-    expect(documentOfSnapshot(id)).toBeUndefined();
-  }
-});
 
 describeStores("snapshots", (open) => {
   let database: Database;
