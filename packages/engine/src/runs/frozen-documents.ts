@@ -1,6 +1,7 @@
-import type { JsonObject } from "@indelible/trail";
+import type { Database, JsonObject } from "@indelible/trail";
 import { isArray, type StoredDocument, TrailError } from "@indelible/trail";
-import { loadSnapshot, type SnapshotTools } from "../snapshots/snapshots.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
+import { loadSnapshot } from "../snapshots/snapshots.ts";
 
 /** What a process runs with, as it was when its release or snapshot was made. */
 export interface FrozenDocuments {
@@ -9,14 +10,18 @@ export interface FrozenDocuments {
   readonly variables: readonly StoredDocument[];
 }
 
-type Tools = Pick<SnapshotTools, "trail" | "database">;
+/** What reading frozen documents needs. */
+export interface FrozenTools {
+  readonly trail: TrailReader;
+  readonly database: Database;
+}
 
 /**
  * The process and the variables that a release or a runbook snapshot names. One from before there
  * were snapshots names none, and gets the project's of now.
  */
 export async function frozenDocuments(
-  tools: Tools,
+  tools: FrozenTools,
   project: StoredDocument,
   source: JsonObject,
 ): Promise<FrozenDocuments> {
@@ -30,7 +35,11 @@ export async function frozenDocuments(
   return { process, variables: [own, ...library] };
 }
 
-async function frozen(tools: Tools, snapshot: unknown, current: unknown): Promise<StoredDocument> {
+async function frozen(
+  tools: FrozenTools,
+  snapshot: unknown,
+  current: unknown,
+): Promise<StoredDocument> {
   if (typeof snapshot === "string" && snapshot !== "") return loadSnapshot(tools, snapshot);
   const [found] = await tools.trail.documents([String(current)]);
   if (found !== undefined) return found;

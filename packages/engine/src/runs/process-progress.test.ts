@@ -22,3 +22,8 @@ test("what was saved is what another run goes on with", () => {
   expect(again.outputs).toEqual([{ name: "Url", value: "https://x", isSensitive: false }]);
   expect(again.save()).toBe(progress.save());
 });
+
+test("a run that an earlier version paused still knows what failed", () => {
+  const saved = '{"ends":[],"outputs":[],"retries":[],"doubts":[["one","It broke."]]}';
+  expect(new ProcessProgress(saved).pendingFailureOf("one")).toBe("It broke.");
+});

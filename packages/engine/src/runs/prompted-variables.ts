@@ -1,12 +1,11 @@
 import { isObject, type JsonObject, type StoredDocument } from "@indelible/trail";
-import type { SnapshotTools } from "../snapshots/snapshots.ts";
 import type { PromptedVariable } from "./form-values.ts";
-import { frozenDocuments } from "./frozen-documents.ts";
+import { type FrozenTools, frozenDocuments } from "./frozen-documents.ts";
 import { storedVariables } from "./variable-lists.ts";
 
 /** The variables that a deployment of a release, or a run of a snapshot, asks for. */
 export async function promptedVariables(
-  tools: Pick<SnapshotTools, "trail" | "database">,
+  tools: FrozenTools,
   project: StoredDocument,
   source: JsonObject,
 ): Promise<PromptedVariable[]> {

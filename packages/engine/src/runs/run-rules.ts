@@ -10,6 +10,7 @@ import type {
   Trail,
 } from "@indelible/trail";
 import { PLAIN_TASK, type TaskRequest } from "../ports/task.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
 import { sql } from "../sql.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
 import { splitFormValues } from "./form-values.ts";
@@ -29,7 +30,7 @@ const OPEN_TASK = sql.statement("open-task-of-run");
 
 /** The document of a type that a field of a request names; fails with 400 when there is none. */
 export async function namedDocument(
-  trail: Trail,
+  trail: TrailReader,
   type: DocumentType,
   id: Json | undefined,
   field: string,
@@ -65,7 +66,7 @@ export async function filledRun(
 
 /** A name that tells runs of the same to the same, for the same tenant, apart: `Deploy to Staging (#2)`. */
 export async function numberedName(
-  trail: Trail,
+  trail: TrailReader,
   type: DocumentType,
   name: string,
   alike: JsonObject,

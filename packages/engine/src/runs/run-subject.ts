@@ -1,8 +1,9 @@
 import type { JsonObject, StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
 import type { Task } from "../ports/task.ts";
-import { frozenDocuments } from "./frozen-documents.ts";
-import type { ProcessSubject, ProcessTools } from "./process-task.ts";
+import type { TrailReader } from "../ports/trail-reader.ts";
+import { type FrozenTools, frozenDocuments } from "./frozen-documents.ts";
+import type { ProcessSubject } from "./process-task.ts";
 import type { RunVariable } from "./process-variables.ts";
 
 /** A run with what it names, to find out what its process needs. */
@@ -22,7 +23,7 @@ export interface RunParts {
 
 /** The documents that a run names, by the fields that name them; fails when one is gone. */
 export async function runParts(
-  { trail }: ProcessTools,
+  { trail }: { readonly trail: TrailReader },
   run: StoredDocument,
   task: Task,
   sourceField: string,
@@ -41,7 +42,7 @@ export async function runParts(
 
 /** What the process of a run needs. */
 export async function subjectOf(
-  tools: ProcessTools,
+  tools: FrozenTools,
   parts: RunParts,
   given: Readonly<Record<string, unknown>>,
 ): Promise<ProcessSubject> {
