@@ -5,7 +5,7 @@ import type { JsonObject } from "../json/json.ts";
 /** What every change may add. */
 export interface ChangeFacts {
   /** Ids that its events relate to besides those its bodies name: whom else it concerns. */
-  readonly relatives?: readonly string[];
+  readonly relatedIds?: readonly string[];
 }
 
 /** A document that comes to be. */

@@ -75,7 +75,7 @@ function actorFields({ actor, correlationId, comment }: Act) {
 function placeFields(context: RecordContext, change: PreparedChange) {
   const bodies = [change.before, change.after].filter((body) => body !== undefined);
   const named = relatedIds(change.type, change.id, bodies, context.named);
-  const related = [...new Set([...named, ...(change.change.relatives ?? [])])];
+  const related = [...new Set([...named, ...(change.change.relatedIds ?? [])])];
   const scopes: Record<string, string[]> = {};
   for (const id of related) {
     const prefix = prefixOf(id);
