@@ -184,7 +184,7 @@ async function keepFinding(
     const before = snapshot.documents.get(machineId);
     if (before === undefined || before.body.HealthStatus === status) return;
     const body = { ...before.body, ...facts, HealthStatus: status, StatusSummary: summary };
-    const change = { kind: "modify", type: machines, before, body, relatives: [taskId] } as const;
+    const change = { kind: "modify", type: machines, before, body, relatedIds: [taskId] } as const;
     await trail.commit(systemAct(taskId), snapshot, [change]);
   });
 }
