@@ -22,7 +22,7 @@ async function bytesOf(run: ScriptRun): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-test("a request has the form that is documented", async () => {
+test("a request has the documented format", async () => {
   const open = async function* () {
     yield Buffer.from("one");
     yield Buffer.from("two");
@@ -51,7 +51,7 @@ test.each([-1, 0.5, Number.NaN])("%j cannot be a file's size", (size) => {
   expect(() => scriptRequest(scriptWith({ files }), place)).toThrow(/cannot have/);
 });
 
-test("variables have a limit together", () => {
+test("variables are limited in total", () => {
   const value = "a".repeat(1024 * 1024);
   const variables = new Map(Array.from({ length: 32 }, (_, index) => [`${index}`, value]));
   expect(() => scriptRequest(scriptWith({ variables }), place)).toThrow(/more than 32 MiB/);

@@ -10,7 +10,7 @@ const arrows: Record<string, string[]> = {
   witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   masking: [],
-  execution: ["@indelible/masking"],
+  execution: [],
   kernel: ["@indelible/domain", "@indelible/trail"],
   engine: [
     "@indelible/kernel",
