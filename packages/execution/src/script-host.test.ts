@@ -256,27 +256,6 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
   });
 });
 
-test("closing a host stops what it runs", async () => {
-  const host = localHost({ folder, environment, random });
-  const script = startScript(host, "echo self $$; sleep 1000");
-  const pid = Number(await script.printed("self"));
-  await host.close();
-  expect(await script.result).toMatchObject({ cancelled: true });
-  expect(isAlive(pid)).toBe(false);
-});
-
-test("a server without bash says so", async () => {
-  const host = localHost({ folder, environment: { PATH: "/nonexistent" }, random });
-  await expect(runScript(host, "")).rejects.toMatchObject({ code: "no-interpreter" });
-});
-
-test("scripts on the server see nothing of its settings", async () => {
-  const settings = { ...environment, MASTER_KEY: "canary", DATABASE_URL: "canary" };
-  const { stdout } = await runScript(localHost({ folder, environment: settings, random }), "env");
-  expect(stdout).toContain("PATH=");
-  expect(stdout).not.toContain("canary");
-});
-
 /** The content of a file that does not exist yet, or no longer. */
 function unlessMissing(error: NodeJS.ErrnoException): string {
   if (error.code === "ENOENT") return "";

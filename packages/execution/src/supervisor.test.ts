@@ -3,20 +3,14 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { scriptRun } from "../../../test/support/channel.ts";
 import { eventually, isAlive } from "../../../test/support/scripts.ts";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
 import { SUPERVISOR_ARGUMENTS } from "./channel.ts";
 import { scriptRequest } from "./script-request.ts";
 
-const run = {
-  syntax: "Bash",
-  body: "sleep 1000 & echo $! $$; wait",
-  variables: new Map<string, string>(),
-  files: [],
-  signal: new AbortController().signal,
-  onOutput: () => undefined,
-} as const;
+const run = scriptRun({ body: "sleep 1000 & echo $! $$; wait" });
 
 /** A supervisor with a running script, and the process ids of the script. */
 async function start(supervisor: (text: string) => string = (text) => text) {
