@@ -30,7 +30,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
     "@indelible/engine",
   ],
-  demo: ["@indelible/data-folder", "@indelible/domain", "@indelible/server"],
+  demo: ["@indelible/data-folder", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: [
     "@indelible/data-folder",
