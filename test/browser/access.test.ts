@@ -17,7 +17,7 @@ beforeAll(async () => {
   await viewer("guest", ["EventView", "ProjectView"], { ProjectIds: [webShop] });
   await viewer("auditor", ["EventView"], {});
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 /** Creates a document as the administrator and returns its id. */
 async function create(path: string, body: unknown): Promise<string> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   page = await (await portal.newContext()).newPage();
   await page.goto(`${portal.address}/app/`);
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 async function sendForm(password: string): Promise<void> {
   await page.getByLabel("Username").fill("admin");

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await create("/api/projectgroups", { Name: "All" });
   page = await portal.signIn();
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 async function create(path: string, body: unknown): Promise<string> {
   const answer = await portal.server.call("POST", path, body);
@@ -36,7 +36,7 @@ async function send(button: string): Promise<void> {
   await form.getByRole("button", { name: button, exact: true }).click();
 }
 
-/** Waits for the page of the document that was saved, and returns what the server has. */
+/** Waits for the page of the document that was saved, and returns its resource. */
 async function saved(name: string, route: string) {
   await page.getByRole("heading", { name, level: 1, exact: true }).waitFor();
   const id = page.url().split("/").pop();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await portal.server.sequencer.runBatch();
   page = await portal.signIn();
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 /**
  * Resets the page to the state of a first visit: no known key, nothing cached, no requests changed.

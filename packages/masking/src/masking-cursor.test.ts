@@ -46,8 +46,8 @@ describe("a cursor", () => {
     expect(masked(["hunter22"], `hunt${"\r\n".repeat(4)}er22`)).toBe(
       `${MASK}${"\r\n".repeat(4)}${MASK}`,
     );
-    const apart = `hunt${"\n".repeat(9)}er22`;
-    expect(masked(["hunter22"], apart)).toBe(apart);
+    const separated = `hunt${"\n".repeat(9)}er22`;
+    expect(masked(["hunter22"], separated)).toBe(separated);
   });
 
   it("masks secrets that overlap, contain each other or follow each other", () => {

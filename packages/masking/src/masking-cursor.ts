@@ -32,14 +32,14 @@ export class MaskingCursor {
 
   /** Reads the next chunk and returns the masked text up to where it is decided. */
   write(chunk: string): string {
-    return this.#release(this.#hold(chunk));
+    return this.#release(this.#append(chunk));
   }
 
   /**
    * Returns the masked text that was held back. Another stream with the same secrets can follow.
    */
   end(): string {
-    this.#hold("");
+    this.#append("");
     this.#scanner?.settle(this.#held, this.#marks, this.#held.length);
     const rest = this.#release(this.#held.length);
     this.#scanner = undefined;
@@ -49,7 +49,7 @@ export class MaskingCursor {
   }
 
   /** Adds a chunk to the text held back; returns the offset up to which it is decided. */
-  #hold(chunk: string): number {
+  #append(chunk: string): number {
     const start = this.#scanner === undefined ? 0 : this.#held.length;
     const marks = new Uint8Array(this.#held.length + chunk.length);
     marks.set(this.#marks);
