@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import { ACTION_KINDS } from "@indelible/engine";
 import { createLogger, createServer, migrateSchemas } from "@indelible/server";
 import { masterKeySealer, openPostgres } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
@@ -41,6 +42,7 @@ async function measure(url) {
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(1), randomBytes, { N: 2, r: 1, p: 1 }),
     definitions: DOCUMENT_DEFINITIONS,
+    actionKinds: ACTION_KINDS,
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,

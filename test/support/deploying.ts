@@ -1,10 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { localHost } from "@indelible/execution";
 import type { Database } from "@indelible/trail";
 import { expect } from "vitest";
+import { openScriptHost } from "./script-host.ts";
 import {
   startTestServer,
   type TestAnswer,
@@ -161,18 +157,16 @@ export async function startDeploying(
   options: Omit<TestServerOptions, "scriptHost"> = {},
 ): Promise<DeployingServer> {
   const database = await openStore("postgres");
-  const folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-  const scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-  const server = await startTestServer(database, { ...options, scriptHost });
+  const scripts = openScriptHost();
+  const server = await startTestServer(database, { ...options, scriptHost: scripts.host });
   return {
     on: new Deploying(server),
     database,
-    folder,
+    folder: scripts.folder,
     close: async () => {
-      await scriptHost.close();
+      await scripts.close();
       await server.close();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { ACTION_KINDS, type ActionKind } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
@@ -15,6 +16,7 @@ export const ADMIN_PASSWORD = "correct horse battery";
 /** What a test may set; the rest is as in production, except the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
+  readonly actionKinds?: readonly ActionKind[];
   readonly clock?: () => Date;
   readonly adminPassword?: string;
   readonly trustedProxies?: readonly string[];
@@ -65,6 +67,7 @@ export async function startTestServer(
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
     definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
+    actionKinds: options.actionKinds ?? ACTION_KINDS,
     clock: options.clock ?? (() => new Date()),
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,
