@@ -5,12 +5,12 @@ const TEXT = "Octopus.Action.Announcement.Text";
 const TIMES = "Octopus.Action.Announcement.Times";
 const IS_LOUD = "Octopus.Action.Announcement.IsLoud";
 
-/** The most that anybody wants to hear. */
+/** The longest announcement. */
 const TIMES_MAX = 100;
 
 /**
- * An action kind that no server knows: it prints an announcement on its target. It is all there is of
- * it, and the conformance suite of action kinds holds for it as for those of the server.
+ * An action kind that no server has: it prints an announcement on its target. This file is all that
+ * it needs, and it passes the conformance suite like the action kinds of the server.
  */
 export const announcement = defineAction({
   type: "Test.Announcement",

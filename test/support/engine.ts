@@ -42,10 +42,10 @@ import {
 } from "@indelible/trail";
 import { QUICK, testTrail } from "./trail.ts";
 
-/** Events of one document that a test looks at. */
+/** Events of one document that a test reads. */
 const EVENTS_MAX = 100;
 
-/** What the engine works on, without a server: the trail, tasks and logs of one database. */
+/** The stores of the engine, without a server: the trail, tasks and logs of one database. */
 export class TestEngine {
   readonly database: Database;
   readonly trail: Trail;
@@ -64,14 +64,14 @@ export class TestEngine {
     this.logs = new DatabaseTaskLogStore(database);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. It has the space Spaces-1. */
+  /** Opens an empty store (see stores.ts), which the caller closes, with the space Spaces-1. */
   static async open(database: Database, clock = () => new Date()): Promise<TestEngine> {
     await migrate(database, "server", serverMigrations(), sha256Hex);
     await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
     const engine = new TestEngine(database, clock);
     const snapshot = await engine.trail.read({ newIds: { [spaces.prefix]: 1 }, events: 1 });
     const id = snapshot.takeId(spaces.prefix);
-    // Without the team of its managers, which the engine does not look at.
+    // Without the team of its managers, which the engine does not read.
     const body = withDefaults(spaces.schema, { Name: "Default" });
     const space = { kind: "create", type: spaces, id, spaceId: null, body } as const;
     await engine.trail.commit(systemAct(id), snapshot, [space]);
@@ -106,7 +106,7 @@ export class TestEngine {
     return this.document(id);
   }
 
-  /** An empty variable set, with the library variable set that it belongs to. */
+  /** Creates an empty variable set, with the library variable set that it belongs to. */
   async variableSet(Name: string): Promise<string> {
     const owner = await this.create(libraryVariableSets, { Name });
     const id = String(owner.body.VariableSetId);
@@ -114,7 +114,7 @@ export class TestEngine {
     return id;
   }
 
-  /** A project in a group and with a separate lifecycle; its process and variables are empty. */
+  /** Creates a project with a group and a lifecycle; its process and variables are empty. */
   async project(Name: string, init: JsonObject = {}): Promise<StoredDocument> {
     const group = await this.create(projectGroups, { Name });
     const lifecycle = await this.create(lifecycles, { Name });
@@ -127,7 +127,7 @@ export class TestEngine {
     return project;
   }
 
-  /** The document of an id. */
+  /** The document with an id. */
   async document(id: string): Promise<StoredDocument> {
     const [found] = await this.trail.documents([id]);
     if (found === undefined) throw new TypeError(`There is no document ${id}`);
@@ -152,14 +152,14 @@ export class TestEngine {
     return id;
   }
 
-  /** The task of an id. */
+  /** The task with an id. */
   async task(id: string): Promise<Task> {
     const [found] = await this.tasks.get([id]);
     if (found === undefined) throw new TypeError(`There is no task ${id}`);
     return found;
   }
 
-  /** Writes a task as it is now: to move it where a test needs it. */
+  /** Stores a task as given, to bring it into the state that a test needs. */
   async put(task: Task): Promise<Task> {
     const snapshot = await this.trail.read({});
     await this.trail.commit(systemAct(task.id), snapshot, [], [changedTasks([task])]);
@@ -179,20 +179,20 @@ export class TestEngine {
     return events.map(({ Category }) => Category).reverse();
   }
 
-  /** The log of a task, to write to. */
+  /** The log of a task, for writing. */
   openLog(taskId: string, name = "Some work"): Promise<TaskLog> {
     const { logs: store, clock } = this;
     return TaskLog.open({ store, taskId, name, clock });
   }
 
-  /** What a task has written so far, as `category text`. */
+  /** The log entries of a task so far, as `category text`. */
   async written(taskId: string): Promise<string[]> {
     const lines = await this.logs.lines(taskId);
     return lines.map(({ category, text }) => `${category} ${text}`);
   }
 }
 
-/** All texts of a body: those that are ids of documents are its references. */
+/** All strings of a body; those that are ids of documents are its references. */
 function textsIn(value: Json): string[] {
   if (typeof value === "string") return [value];
   if (isArray(value)) return value.flatMap(textsIn);

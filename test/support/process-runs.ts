@@ -21,10 +21,10 @@ import { systemAct } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument } from "@indelible/trail";
 import { TestEngine } from "./engine.ts";
 
-/** What a test may choose of the processes that it runs. */
+/** The options for running processes. */
 export interface ProcessRunsOptions {
   readonly actionKinds?: readonly ActionKind[];
-  /** Where scripts of the server run; nowhere by default. */
+  /** Where scripts on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
   readonly openPackage?: OpenPackage;
 }
@@ -38,7 +38,7 @@ export interface ProcessInit extends Partial<Pick<ProcessSubject, "allowsNoTarge
   readonly selectedPackages?: readonly JsonObject[];
 }
 
-/** The kind of tasks that run processes here. */
+/** The task kind that runs the processes. */
 const KIND = "Work";
 
 /** Runs processes in one project and environment, as tasks of a task runner but without a server. */
@@ -46,7 +46,7 @@ export class ProcessRuns {
   readonly engine: TestEngine;
   readonly runner: TaskRunner;
   readonly environment: StoredDocument;
-  /** What the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
+  /** The documents that the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
   readonly links: JsonObject;
   readonly errors: unknown[] = [];
   readonly #subjects = new Map<string, ProcessSubject>();
@@ -64,7 +64,7 @@ export class ProcessRuns {
     this.runner = this.#runner(options);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. */
+  /** Opens an empty store (see stores.ts), which the caller closes. */
   static async open(database: Database, options: ProcessRunsOptions = {}): Promise<ProcessRuns> {
     const engine = await TestEngine.open(database);
     const project = await engine.project("Shop");
@@ -73,7 +73,7 @@ export class ProcessRuns {
     return new ProcessRuns(engine, environment, links, options);
   }
 
-  /** A target of the environment that scripts reach through the server. */
+  /** Creates a target in the environment whose scripts run on the server. */
   machine(Name: string, ...Roles: string[]): Promise<StoredDocument> {
     const Endpoint = { CommunicationStyle: "None" };
     const EnvironmentIds = [this.environment.id];
@@ -105,21 +105,21 @@ export class ProcessRuns {
     return task;
   }
 
-  /** Runs whatever can run. */
+  /** Runs all tasks that can run. */
   async runAll(): Promise<void> {
     while (await this.runner.claim()) await this.runner.idle();
     const [error] = this.errors;
     if (error !== undefined) throw error;
   }
 
-  /** Queues a run and runs it to its end, or to its first question. */
+  /** Queues a run and runs it to its end, or until its first interruption. */
   async run(init: ProcessInit): Promise<Task> {
     const id = await this.queue(init);
     await this.runAll();
     return this.engine.task(id);
   }
 
-  /** The pending question of a task. */
+  /** The pending interruption of a task. */
   async question(taskId: string): Promise<StoredDocument> {
     const containing = [[{ TaskId: taskId, IsPending: true }]];
     const { documents } = await this.engine.trail.list({
@@ -133,7 +133,7 @@ export class ProcessRuns {
     throw new TypeError(`Task ${taskId} asks ${documents.length} questions`);
   }
 
-  /** Answers the pending question of a task and runs it on. */
+  /** Answers the pending interruption of a task and continues the run. */
   async answer(taskId: string, word: string): Promise<Task> {
     const { id, body } = await this.question(taskId);
     const field = body.Type === "GuidedFailure" ? "Guidance" : "Result";
