@@ -8,7 +8,7 @@ import {
   releases,
   tenants,
 } from "@indelible/domain";
-import { isCurrent, presentTask, TaskStore } from "@indelible/engine";
+import { DatabaseTaskStore, isCurrent, presentTask } from "@indelible/engine";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { permissionScope, TAKE_MAX } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
@@ -148,7 +148,7 @@ async function deploymentsOf(
   const query = { type: deployments, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
   const shown = documents.filter((deployment) => service.maySee(caller, deployment));
-  const tasks = await new TaskStore(database, clock).get(
+  const tasks = await new DatabaseTaskStore(database, clock).get(
     shown.map(({ body }) => String(body.TaskId)),
   );
   const byId = new Map(tasks.map((task) => [task.id, presentTask(task, clock())]));

@@ -27,7 +27,7 @@ export function deployTask(tools: ProcessTools): TaskKind {
 }
 
 /** The variables that every deployment has, by the names that scripts of the field know. */
-function givenVariables({ run, keeper: release, channel }: RunParts) {
+function givenVariables({ run, source: release, channel }: RunParts) {
   return {
     "Octopus.Deployment.Id": run.id,
     "Octopus.Deployment.Name": run.title,
