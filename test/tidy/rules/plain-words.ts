@@ -7,7 +7,7 @@ import type { SourceFile } from "../source-file.ts";
 const pending = [
   ...["server", "trail", "domain", "portal"].map((name) => `packages/${name}/`),
   // Made from code of the server and the command line.
-  ...["demo", "witness", "data-folder", "kernel", "masking", "execution", "engine"].map(
+  ...["demo", "witness", "data-folder", "kernel", "masking", "execution"].map(
     (name) => `packages/${name}/`,
   ),
   "packages/cli/src/witness/",
