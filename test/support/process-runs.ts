@@ -1,7 +1,12 @@
 import {
+  type Deployment,
   deploymentProcesses,
+  deployments,
+  type Environment,
   environments,
+  type Interruption,
   interruptions,
+  type Machine,
   machines,
   serverTasks,
   variableSets,
@@ -12,30 +17,31 @@ import {
   changedTasks,
   type OpenPackage,
   type ProcessSubject,
+  type RunLinks,
   runProcess,
   type Task,
   TaskRunner,
 } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
-import { systemAct } from "@indelible/kernel";
-import type { Database, JsonObject, StoredDocument } from "@indelible/trail";
+import { completeBody, systemAct } from "@indelible/kernel";
+import type { Database, JsonObject, PartOf, StoredDocument } from "@indelible/trail";
 import { TestEngine } from "./engine.ts";
 
-/** The options for running processes. */
+/** Options of the processes that a test runs. */
 export interface ProcessRunsOptions {
   readonly actionKinds?: readonly ActionKind[];
-  /** Where scripts on the server run; by default they cannot. */
+  /** Runs scripts on the server; by default they fail. */
   readonly scriptHost?: ScriptHost;
   readonly openPackage?: OpenPackage;
 }
 
 /** One run of a process. */
-export interface ProcessInit extends Partial<Pick<ProcessSubject, "allowsNoTargets" | "given">> {
+export interface ProcessInit
+  extends Partial<Pick<ProcessSubject, "allowsNoTargets" | "given" | "selectedPackages">> {
   readonly steps: readonly object[];
   readonly variables?: readonly JsonObject[];
   /** Fields of the deployment, such as `UseGuidedFailure`. */
-  readonly body?: JsonObject;
-  readonly selectedPackages?: readonly JsonObject[];
+  readonly body?: PartOf<Deployment>;
 }
 
 /** The task kind that runs the processes. */
@@ -45,17 +51,17 @@ const KIND = "Work";
 export class ProcessRuns {
   readonly engine: TestEngine;
   readonly runner: TaskRunner;
-  readonly environment: StoredDocument;
-  /** The documents that the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
-  readonly links: JsonObject;
+  readonly environment: StoredDocument<Environment>;
+  /** What the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
+  readonly links: RunLinks;
   readonly errors: unknown[] = [];
   readonly #subjects = new Map<string, ProcessSubject>();
   #made = 0;
 
   private constructor(
     engine: TestEngine,
-    environment: StoredDocument,
-    links: JsonObject,
+    environment: StoredDocument<Environment>,
+    links: RunLinks,
     options: ProcessRunsOptions,
   ) {
     this.engine = engine;
@@ -73,8 +79,8 @@ export class ProcessRuns {
     return new ProcessRuns(engine, environment, links, options);
   }
 
-  /** Creates a target in the environment whose scripts run on the server. */
-  machine(Name: string, ...Roles: string[]): Promise<StoredDocument> {
+  /** A target of the environment that scripts reach through the server. */
+  machine(Name: string, ...Roles: string[]): Promise<StoredDocument<Machine>> {
     const Endpoint = { CommunicationStyle: "None" };
     const EnvironmentIds = [this.environment.id];
     return this.engine.create(machines, { Name, Roles, EnvironmentIds, Endpoint });
@@ -85,19 +91,19 @@ export class ProcessRuns {
     const { steps, variables = [], body = {}, allowsNoTargets = false, given = [] } = init;
     this.#made += 1;
     const id = `deploymentprocess-${this.#made}`;
-    const { ProjectId = null } = this.links;
+    const { ProjectId } = this.links;
     const sent = { ProjectId, Steps: steps as JsonObject[] };
     const process = await this.engine.create(deploymentProcesses, sent, { id });
     const setId = await this.engine.variableSet(`Set ${this.#made}`);
     const set = await this.engine.change(variableSets, setId, { Variables: variables });
     const task = await this.engine.queue({ name: KIND, description: `Run ${this.#made}` });
     this.#subjects.set(task, {
-      body: { ...this.links, ...body },
+      body: completeBody(deployments, { ReleaseId: "Releases-1", ...this.links, ...body }),
       spaceId: "Spaces-1",
       links: this.links,
       allowsNoTargets,
       tenant: undefined,
-      processOwner: String(this.links.ProjectId),
+      processOwner: ProjectId,
       frozen: { process, variables: [set] },
       selectedPackages: init.selectedPackages ?? [],
       given,
@@ -119,8 +125,8 @@ export class ProcessRuns {
     return this.engine.task(id);
   }
 
-  /** The pending interruption of a task. */
-  async question(taskId: string): Promise<StoredDocument> {
+  /** The pending question of a task. */
+  async question(taskId: string): Promise<StoredDocument<Interruption>> {
     const containing = [[{ TaskId: taskId, IsPending: true }]];
     const { documents } = await this.engine.trail.list({
       type: interruptions,
@@ -133,12 +139,11 @@ export class ProcessRuns {
     throw new TypeError(`Task ${taskId} asks ${documents.length} questions`);
   }
 
-  /** Answers the pending interruption of a task and continues the run. */
+  /** Answers the pending question of a task and resumes it. */
   async answer(taskId: string, word: string): Promise<Task> {
     const { id, body } = await this.question(taskId);
     const field = body.Type === "GuidedFailure" ? "Guidance" : "Result";
-    const form = body.Form as JsonObject;
-    const Form = { ...form, Values: { ...(form.Values as JsonObject), [field]: word } };
+    const Form = { ...body.Form, Values: { ...body.Form.Values, [field]: word } };
     await this.engine.change(interruptions, id, { IsPending: false, Form });
     const task = await this.engine.task(taskId);
     const resumed = { ...task, has_pending_interruptions: false };

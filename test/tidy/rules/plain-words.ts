@@ -7,7 +7,7 @@ import type { SourceFile } from "../source-file.ts";
 const pending = [
   ...["server", "trail", "domain", "portal"].map((name) => `packages/${name}/`),
   // Made from code of the server and the command line.
-  ...["witness", "data-folder", "kernel", "engine"].map((name) => `packages/${name}/`),
+  ...["witness", "data-folder", "kernel"].map((name) => `packages/${name}/`),
   "packages/cli/src/witness/",
   // It uses words of the server's messages.
   "test/deployments.test.ts",

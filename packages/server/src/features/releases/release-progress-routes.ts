@@ -5,6 +5,7 @@ import {
   type LifecyclePhase,
   phaseEnvironments,
   phaseProgress,
+  type Release,
   releases,
   tenants,
 } from "@indelible/domain";
@@ -28,7 +29,7 @@ export interface ReleaseProgressRoutesOptions {
 
 /** A release as its progress is asked for: by whom, and what it is. */
 interface Asked {
-  readonly release: StoredDocument;
+  readonly release: StoredDocument<Release>;
   readonly progress: ReleaseProgress;
   readonly caller: Caller;
 }
@@ -72,7 +73,8 @@ async function template(options: ReleaseProgressRoutesOptions, asked: Asked): Pr
     Name: environment.title,
     Links: { Self: documentAddress(definitions.get(environment.type), environment) },
   }));
-  const isSame = (field: string) => isCurrent(trail, release.body[field]);
+  const isSame = (field: "ProjectDeploymentProcessSnapshotId" | "ProjectVariableSetSnapshotId") =>
+    isCurrent(trail, release.body[field]);
   const library = (release.body.LibraryVariableSetSnapshotIds ?? []) as string[];
   const current = await Promise.all(library.map((id) => isCurrent(trail, id)));
   return {

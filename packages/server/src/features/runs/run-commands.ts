@@ -6,6 +6,7 @@ import {
   map,
   name,
   optionalText,
+  projects,
   tenants,
   time,
 } from "@indelible/domain";
@@ -112,14 +113,12 @@ async function skippedActions(
   names: readonly string[],
 ): Promise<string[]> {
   if (names.length === 0) return [];
-  const [project] = await options.trail.documents([String(source.body.ProjectId)]);
+  const project = await options.trail.documentOf(projects, String(source.body.ProjectId));
   if (project === undefined) return [];
   const { process } = await frozenDocuments(options, project, source.body);
   const wanted = new Set(names.map((one) => one.toLowerCase()));
-  const isNamed = ({ Name }: JsonObject) => wanted.has(String(Name).toLowerCase());
-  return ((process.body.Steps ?? []) as JsonObject[]).flatMap((step) =>
-    ((step.Actions ?? []) as JsonObject[])
-      .filter((action) => isNamed(step) || isNamed(action))
-      .map(({ Id }) => String(Id)),
+  const isNamed = ({ Name }: { readonly Name: string }) => wanted.has(Name.toLowerCase());
+  return process.body.Steps.flatMap((step) =>
+    step.Actions.filter((action) => isNamed(step) || isNamed(action)).map(({ Id }) => Id ?? ""),
   );
 }
