@@ -21,7 +21,7 @@ export const ADMINISTRATION_PERMISSIONS = {
   UserView: system("See users"),
   UserInvite: system("Invite people to register as users"),
   UserEdit: system("Add, change and remove users"),
-  UserRoleView: system("See user roles and which of them others hold"),
+  UserRoleView: system("See user roles and which users have them"),
   UserRoleEdit: system("Add, change and remove user roles"),
   SpaceView: system("See all spaces"),
   SpaceCreate: system("Add spaces"),
