@@ -66,7 +66,7 @@ export class TestEngine {
     this.logs = new DatabaseTaskLogStore(database);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. It has the space Spaces-1. */
+  /** Opens an empty store (see stores.ts), which the caller closes, with the space Spaces-1. */
   static async open(database: Database, clock = () => new Date()): Promise<TestEngine> {
     await migrate(database, "server", serverMigrations(), sha256Hex);
     await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
@@ -112,7 +112,7 @@ export class TestEngine {
     return (await this.trail.read({ ids: [id] })).documentOf(type, id);
   }
 
-  /** An empty variable set, with the library variable set that it belongs to. */
+  /** Creates an empty variable set, with the library variable set that it belongs to. */
   async variableSet(Name: string): Promise<string> {
     const owner = await this.create(libraryVariableSets, { Name });
     const id = owner.body.VariableSetId ?? "";
@@ -133,7 +133,7 @@ export class TestEngine {
     return project;
   }
 
-  /** The document of an id. */
+  /** The document with an id. */
   async document(id: string): Promise<StoredDocument> {
     const [found] = await this.trail.documents([id]);
     if (found === undefined) throw new TypeError(`There is no document ${id}`);
@@ -158,7 +158,7 @@ export class TestEngine {
     return id;
   }
 
-  /** The task of an id. */
+  /** The task with an id. */
   async task(id: string): Promise<Task> {
     const [found] = await this.tasks.get([id]);
     if (found === undefined) throw new TypeError(`There is no task ${id}`);
@@ -185,13 +185,13 @@ export class TestEngine {
     return events.map(({ Category }) => Category).reverse();
   }
 
-  /** The log of a task, to write to. */
+  /** The log of a task, for writing. */
   openLog(taskId: string, name = "Some work"): Promise<TaskLog> {
     const { logs: store, clock } = this;
     return TaskLog.open({ store, taskId, name, clock });
   }
 
-  /** What a task has written so far, as `category text`. */
+  /** The log entries of a task so far, as `category text`. */
   async written(taskId: string): Promise<string[]> {
     const lines = await this.logs.lines(taskId);
     return lines.map(({ category, text }) => `${category} ${text}`);

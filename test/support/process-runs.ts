@@ -44,7 +44,7 @@ export interface ProcessInit
   readonly body?: PartOf<Deployment>;
 }
 
-/** The kind of tasks that run processes here. */
+/** The task kind that runs the processes. */
 const KIND = "Work";
 
 /** Runs processes in one project and environment, as tasks of a task runner but without a server. */
@@ -70,7 +70,7 @@ export class ProcessRuns {
     this.runner = this.#runner(options);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. */
+  /** Opens an empty store (see stores.ts), which the caller closes. */
   static async open(database: Database, options: ProcessRunsOptions = {}): Promise<ProcessRuns> {
     const engine = await TestEngine.open(database);
     const project = await engine.project("Shop");
@@ -118,7 +118,7 @@ export class ProcessRuns {
     if (error !== undefined) throw error;
   }
 
-  /** Queues a run and runs it to its end, or to its first question. */
+  /** Queues a run and runs it to its end, or until its first interruption. */
   async run(init: ProcessInit): Promise<Task> {
     const id = await this.queue(init);
     await this.runAll();

@@ -198,7 +198,7 @@ async function storeFinding(
     if (before === undefined || !isOfType(machines, before)) return;
     if (before.body.HealthStatus === status) return;
     const body = { ...before.body, ...facts, HealthStatus: status, StatusSummary: summary };
-    const change = modification(machines, before, body, { relatives: [taskId] });
+    const change = modification(machines, before, body, { relatedIds: [taskId] });
     await trail.commit(systemAct(taskId), snapshot, [change]);
   });
 }

@@ -120,7 +120,7 @@ test("changes of its task are events about the run, if the kind names them", asy
       kind: "note",
       category: "DeploymentStarted",
       verb: ["started for ", { documentId: run.body.ReleaseId }],
-      relatives: [task.id],
+      relatedIds: [task.id],
     },
   ]);
   expect(made.notes(task, "stopped", snapshot)).toEqual([]);

@@ -47,7 +47,7 @@ export function runTaskKind<Body extends Run, Category extends EventCategory>(
       const before = snapshot.documentOf(kind.type, idOf(task));
       const verb = kind.about(wording.verb, before.body);
       const { category } = wording;
-      return [note(kind.type, before, { category, verb, relatives: [task.id] })];
+      return [note(kind.type, before, { category, verb, relatedIds: [task.id] })];
     },
   };
 }

@@ -11,7 +11,7 @@ export interface CreationOptions {
   /** Rows of the server's own, written once. */
   readonly attachments?: readonly Attachment[];
   /** Ids of documents that the events relate to, in addition to those that the new ones name. */
-  readonly relatives?: readonly string[];
+  readonly relatedIds?: readonly string[];
 }
 
 /** A new document and the companions that its type says come with it. */

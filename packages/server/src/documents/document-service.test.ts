@@ -290,7 +290,7 @@ describeStores("the document service", (open) => {
     },
   );
 
-  test("extra changes are asked for each, and events relate to the relatives", async () => {
+  test("extra changes are asked for each, and events relate to the given ids", async () => {
     const target = await create();
     const asked: string[] = [];
     const created = await service.createAll(admin, notices, SPACE, [body(), body()], {
@@ -298,7 +298,7 @@ describeStores("the document service", (open) => {
         asked.push(id);
         return [];
       },
-      relatives: [target.id],
+      relatedIds: [target.id],
     });
     expect(asked).toEqual(created.map(({ id }) => id));
     for (const { id } of created) {

@@ -173,7 +173,7 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     spaceId: string | null,
     bodies: readonly Body[],
-    { extraChanges, attachments, relatives = [] }: CreationOptions,
+    { extraChanges, attachments, relatedIds = [] }: CreationOptions,
   ): Promise<readonly StoredDocument<Body>[]> {
     const { trail, hooks } = this.#options;
     const { beforeCreate } = hooksOf(hooks, definition);
@@ -193,7 +193,7 @@ export class DocumentService {
     const made = creations((prefix) => snapshot.takeId(prefix));
     const own = made.slice(0, bodies.length);
     const extra = await Promise.all(own.map((creation) => extraChanges?.(creation) ?? []));
-    const related = made.map((creation) => ({ ...creation, relatives }));
+    const related = made.map((creation) => ({ ...creation, relatedIds }));
     const more = { extra: extra.flat(), attachments };
     const written = await writeChanges(this.#options, act, snapshot, related, more);
     return written.slice(0, bodies.length).map((document) => ofType(definition, document));

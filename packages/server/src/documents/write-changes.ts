@@ -44,8 +44,8 @@ export async function writeChanges(
   const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
   const all = [...asked, ...along];
   const related = all.map(async (change): Promise<DocumentChange> => {
-    const relatives = await hooks[change.type.prefix]?.relatedIds?.(change, all);
-    return { ...change, relatives: [...(change.relatives ?? []), ...(relatives ?? [])] };
+    const relatedIds = await hooks[change.type.prefix]?.relatedIds?.(change, all);
+    return { ...change, relatedIds: [...(change.relatedIds ?? []), ...(relatedIds ?? [])] };
   });
   const known = more === undefined ? snapshot : snapshot.with(more);
   const own = all.flatMap((change) => hooks[change.type.prefix]?.attachments?.(change) ?? []);

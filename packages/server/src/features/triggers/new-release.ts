@@ -30,7 +30,7 @@ export async function makeNewRelease(
     Promise.all(
       requests.map(async (fields) => {
         const deployment = await deploymentAlong(tools, release, fields, caller.actor);
-        return { ...deployment, relatives: landing.relatives ?? [] };
+        return { ...deployment, relatedIds: landing.relatedIds ?? [] };
       }),
     );
   const command = {

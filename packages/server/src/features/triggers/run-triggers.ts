@@ -44,7 +44,7 @@ function laterOf(last: Date | undefined, made: Date): Date {
 async function runErrand(tools: TriggerTools, errand: Errand, moved: Attachment): Promise<void> {
   const { trigger } = errand;
   const caller = serverCaller(tools.newUuid(), `Trigger '${trigger.title}'`, trigger.spaceId);
-  const landing = { attachments: [moved], relatives: [trigger.id] };
+  const landing = { attachments: [moved], relatedIds: [trigger.id] };
   try {
     if (errand.place === null) {
       await makeNewRelease(tools, caller, trigger, landing);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs one temporary PostgreSQL cluster as long as its standard input is open. The test run has the other end of the pipe: when it ends for any reason (including SIGKILL), the server is stopped and its directory removed.
-# Usage: postgres-keeper.sh <bin directory> <cluster directory, empty except for the file "password">
+# Usage: postgres-watchdog.sh <bin directory> <cluster directory, empty except for the file "password">
 # <port>
 bin=$1 home=$2 port=$3
 trap 'rm -rf "$home"' EXIT

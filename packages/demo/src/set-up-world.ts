@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 
 const GROUPS = ["Storefront", "Back Office", "Platform"] as const;
 
-/** The projects: name, group, role of their machines, and who works on them, the lead first. */
+/** The projects: name, group, role of the machines, and members, the lead first. */
 const PROJECTS: readonly [
   string,
   (typeof GROUPS)[number],
@@ -25,47 +25,50 @@ const PROJECTS: readonly [
   ["Monitoring", "Platform", "monitoring", ["chidi"]],
 ];
 
-/** What the founding needs of the world; it makes the rest. */
-type Beginning = Pick<World, "clock" | "chance"> & { readonly people: People };
+/** The tools for setting up the rest of the world. */
+type Tools = Pick<World, "clock" | "chance"> & { readonly people: People };
 
-/** The first day: people, environments, a lifecycle, projects, machines, teams. */
-export async function found(beginning: Beginning): Promise<World> {
-  const { people } = beginning;
-  await people.begin();
-  await people.joinAll();
+/**
+ * Creates users, environments, a lifecycle, projects, machines and teams, on the first day of the
+ * story.
+ */
+export async function setUpWorld(tools: Tools): Promise<World> {
+  const { people } = tools;
+  await people.signInAdmin();
+  await people.createAll();
   const edit = people.editor();
   await edit<TeamResource>("admin", "/api/teams/teams-spacemanagers-Spaces-1", (team) => {
     team.MemberUserIds.push(...people.idsOf(["alice"]));
   });
-  const environments = await makeEnvironments(beginning);
+  const environments = await createEnvironments(tools);
   const groupIds = new Map<string, string>();
-  for (const Name of GROUPS) groupIds.set(Name, await make(beginning, "projectgroups", { Name }));
-  const lifecycleId = await makeLifecycle(beginning, environments);
-  const libraryId = await makeLibrary(beginning);
+  for (const Name of GROUPS) groupIds.set(Name, await create(tools, "projectgroups", { Name }));
+  const lifecycleId = await createLifecycle(tools, environments);
+  const libraryId = await createLibrary(tools);
   const world: World = {
-    ...beginning,
+    ...tools,
     space: SPACE,
     environments,
     lifecycleId,
     groupIds: [...groupIds.values()],
-    projects: await makeProjects(beginning, lifecycleId, libraryId, groupIds),
+    projects: await createProjects(tools, lifecycleId, libraryId, groupIds),
     machineIds: [],
     as: (username) => people.as(username),
     edit,
   };
-  await makeTeams(world, people);
-  for (const project of world.projects) await furnish(world, project);
+  await createTeams(world, people);
+  for (const project of world.projects) await configure(world, project);
   return world;
 }
 
-async function make({ people, clock }: Beginning, route: string, body: object): Promise<string> {
+async function create({ people, clock }: Tools, route: string, body: object): Promise<string> {
   clock.pass(MINUTE);
   return (await people.as("alice").post<Resource>(`${SPACE}/${route}`, body)).Id;
 }
 
-async function makeEnvironments(beginning: Beginning): Promise<StoryEnvironments> {
+async function createEnvironments(tools: Tools): Promise<StoryEnvironments> {
   const environment = (Name: string, SortOrder: number) =>
-    make(beginning, "environments", { Name, SortOrder });
+    create(tools, "environments", { Name, SortOrder });
   return {
     development: await environment("Development", 0),
     staging: await environment("Staging", 1),
@@ -73,17 +76,20 @@ async function makeEnvironments(beginning: Beginning): Promise<StoryEnvironments
   };
 }
 
-function makeLifecycle(beginning: Beginning, environments: StoryEnvironments): Promise<string> {
+function createLifecycle(tools: Tools, environments: StoryEnvironments): Promise<string> {
   const Phases = Object.entries(environments).map(([Name, id]) => {
     return { Name, OptionalDeploymentTargets: [id] };
   });
-  return make(beginning, "lifecycles", { Name: "One after the other", Phases });
+  return create(tools, "lifecycles", { Name: "All environments in order", Phases });
 }
 
-/** What the projects share: the variables of the mail relay, and the account that reaches machines. */
-async function makeLibrary(beginning: Beginning): Promise<string> {
-  const { people } = beginning;
-  const id = await make(beginning, "libraryvariablesets", { Name: "Mail relay" });
+/**
+ * Creates what the projects share: the variables of the mail relay, and the account for machines.
+ * Returns the id of the variable set.
+ */
+async function createLibrary(tools: Tools): Promise<string> {
+  const { people } = tools;
+  const id = await create(tools, "libraryvariablesets", { Name: "Mail relay" });
   await people.editor()<VariableSetResource>(
     "alice",
     `${SPACE}/variables/variableset-${id}`,
@@ -95,7 +101,7 @@ async function makeLibrary(beginning: Beginning): Promise<string> {
     },
   );
   const PrivateKeyPassphrase = { HasValue: true, NewValue: "a key for every door" };
-  await make(beginning, "accounts", {
+  await create(tools, "accounts", {
     Name: "Deploy user",
     AccountType: "SshKeyPair",
     Username: "deploy",
@@ -104,8 +110,8 @@ async function makeLibrary(beginning: Beginning): Promise<string> {
   return id;
 }
 
-async function makeProjects(
-  beginning: Beginning,
+async function createProjects(
+  tools: Tools,
   LifecycleId: string,
   libraryId: string,
   groupIds: ReadonlyMap<string, string>,
@@ -118,26 +124,28 @@ async function makeProjects(
       ProjectGroupId: groupIds.get(group),
       IncludedLibraryVariableSetIds: [libraryId],
     };
-    const id = await make(beginning, "projects", body);
+    const id = await create(tools, "projects", body);
     projects.push({ id, role, lead: team[0], team, version: [1, 0, 0], releaseIds: [] });
   }
   return projects;
 }
 
-/** Who may do what: leads, developers, who is on call, one scoped viewer, the outside auditor. */
-async function makeTeams(world: World, people: People): Promise<void> {
+/**
+ * Creates the teams and their roles: leads, developers, on call, a viewer of one project, auditors.
+ */
+async function createTeams(world: World, people: People): Promise<void> {
   const all = world.projects.map(({ id }) => id);
   const [storefront, rest] = [all.slice(0, 3), all.slice(3)];
   const auditor = await people.as("admin").post<Resource>("/api/userroles", {
     Name: "Outside Auditor",
-    Description: "Sees what happened and nothing else",
+    Description: "Sees only events",
     GrantedSpacePermissions: ["EventView"],
   });
   const grant = async (Name: string, members: string[], roles: object[]) => {
     const MemberUserIds = people.idsOf(members);
-    const TeamId = await make({ ...world, people }, "teams", { Name, MemberUserIds });
+    const TeamId = await create({ ...world, people }, "teams", { Name, MemberUserIds });
     for (const role of roles)
-      await make({ ...world, people }, "scopeduserroles", { ...role, TeamId });
+      await create({ ...world, people }, "scopeduserroles", { ...role, TeamId });
   };
   const lead = (ProjectIds: string[]) => ({ UserRoleId: "userroles-projectlead", ProjectIds });
   const work = (ProjectIds: string[]) => ({
@@ -160,8 +168,8 @@ async function makeTeams(world: World, people: People): Promise<void> {
   await grant("Fleet", ["fleet-bot"], [fleet]);
 }
 
-/** The first variables, steps and machines of a project. */
-async function furnish(world: World, project: StoryProject): Promise<void> {
+/** Creates the initial variables, steps and machines of a project. */
+async function configure(world: World, project: StoryProject): Promise<void> {
   const path = `${world.space}/projects/${project.id}`;
   world.clock.pass(9 * MINUTE);
   await world.edit<VariableSetResource>(project.lead, `${path}/variables`, (set) => {
