@@ -141,7 +141,7 @@ describe("a process", () => {
     const { state } = await runs.answer(id, "Proceed");
     expect(state).toBe("Success");
     expect(ran).toEqual(["server: A", "server: B"]);
-    expect(await runs.engine.written(id)).toEqual(["Info Ask: Proceed, said system"]);
+    expect(await runs.engine.written(id)).toEqual(["Info Ask: system answered Proceed"]);
   });
 
   test("an answer that stops the process fails it, also with guided failure", async () => {

@@ -181,9 +181,9 @@ export class ProcessRunner {
       return interruptions.ofAction(key, step, action, asked);
     }
     const result = outcome(answer);
-    const said = `${action.name}: ${answer.word}, said ${answer.by}`;
-    if (result.kind === "succeeded") activity.info(said);
-    else activity.error(said);
+    const line = `${action.name}: ${answer.by} answered ${answer.word}`;
+    if (result.kind === "succeeded") activity.info(line);
+    else activity.error(line);
     return result;
   }
 
@@ -201,7 +201,7 @@ export class ProcessRunner {
     const answer = await interruptions.answer(key);
     const shown = run.log.masked(message);
     if (answer === undefined) return interruptions.failure(key, unit.action, shown);
-    unit.activity.info(`${answer.word}, said ${answer.by}`);
+    unit.activity.info(`${answer.by} answered ${answer.word}`);
     if (answer.word === "Ignore") {
       progress.succeeded(unit.key);
       return "Success";
