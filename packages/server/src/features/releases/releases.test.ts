@@ -164,7 +164,7 @@ describe("packages", () => {
     const stable = { ChannelName: "Stable" };
     expect(versionsOf(await create(project, stable))).toEqual([["", "1.5.0"]]);
     const chosen = { ...stable, PackageVersion: "2.0.0-rc.1" };
-    expect(await refusal(project, chosen)).toContain("does not admit version 2.0.0-rc.1");
+    expect(await refusal(project, chosen)).toContain("does not allow version 2.0.0-rc.1");
     const ignored = await create(project, { ...chosen, IgnoreChannelRules: true });
     expect(versionsOf(ignored)).toEqual([["", "2.0.0-rc.1"]]);
   });
@@ -178,7 +178,7 @@ describe("packages", () => {
     ];
     const Steps = [{ Name: "Site", Actions: [{ Name: "Deploy", Packages }] }];
     await call("PUT", `projects/${Id}/deploymentprocesses`, { Steps });
-    expect(await refusal(project, {})).toContain("Only the built-in feed can be asked");
+    expect(await refusal(project, {})).toContain("is known only for the built-in feed");
     expect(versionsOf(await create(project, { Packages: ["Far:7"] }))).toEqual([["far", "7"]]);
   });
 });
