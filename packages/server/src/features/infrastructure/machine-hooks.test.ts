@@ -31,7 +31,7 @@ async function defaultPolicy(space = "Spaces-1") {
   return body.find(({ IsDefault }: { IsDefault: boolean }) => IsDefault);
 }
 
-test("every space has a default policy, which nobody deletes", async () => {
+test("every space has a default policy, which cannot be deleted", async () => {
   const { Id: space } = await create("spaces", {});
   for (const id of ["Spaces-1", space]) {
     const policy = await defaultPolicy(id);
@@ -50,7 +50,7 @@ test("every space has a default policy, which nobody deletes", async () => {
   }
 });
 
-test("a machine is under the default policy unless told, and never under none", async () => {
+test("a machine has the default policy by default, and never none", async () => {
   const { Id } = await defaultPolicy();
   const other = await create("machinepolicies", {});
   for (const MachinePolicyId of [undefined, null, ""]) {
@@ -72,7 +72,7 @@ test.each([
     { HealthCheckCron: "0 0 6 * * *", HealthCheckCronTimezone: "Nowhere/Land" },
     "HealthCheckCronTimezone must be the name of a time zone",
   ],
-])("a policy by which machines cannot be checked is refused: %#", async (check, sentence) => {
+])("a policy with an invalid schedule is refused: %#", async (check, sentence) => {
   const { Id } = await create("machinepolicies", {});
   const body = { Name: "Bad", MachineHealthCheckPolicy: check };
   for (const [method, url] of [
@@ -87,7 +87,7 @@ test.each([
   }
 });
 
-test("a policy that speaks of health checks and gives no time for them has none", async () => {
+test("a policy with health checks but without a time for them has no schedule", async () => {
   const check = { HealthCheckType: "OnlyConnectivity" };
   const { MachineHealthCheckPolicy: stored, Id } = await create("machinepolicies", {
     MachineHealthCheckPolicy: { ...check, HealthCheckInterval: null },
@@ -99,7 +99,7 @@ test("a policy that speaks of health checks and gives no time for them has none"
   expect(silent.body.MachineHealthCheckPolicy).toEqual(stored);
 });
 
-test("the template of a policy is what one without wishes becomes", async () => {
+test("the template of a policy has the values of a new policy without fields", async () => {
   const { body: template } = await server.call("GET", "/api/machinepolicies/template");
   const policy = await create("machinepolicies", {});
   const { Name, Links, ...rest } = template;
@@ -107,7 +107,7 @@ test("the template of a policy is what one without wishes becomes", async () => 
   expect(policy).toMatchObject(rest);
 });
 
-test("a space of an earlier version gets its default policy at the start, on record", async () => {
+test("a space of an earlier version gets its default policy at the start, with an event", async () => {
   const { Id: space } = await create("spaces", {});
   const old = await defaultPolicy(space);
   await database.script(`delete from trail.documents where id = '${old.Id}'`);

@@ -24,7 +24,7 @@ interface Named {
 
 const idsOf = (list: readonly Named[]) => list.map(({ Id }) => Id);
 
-/** A project whose releases go to the first environment, then to the second. */
+/** A project whose releases are deployed to the first environment, then to the second. */
 async function careful() {
   const project = await on.project([]);
   const [first, second] = [await on.environment("First"), await on.environment("Second")];
@@ -41,7 +41,7 @@ async function careful() {
   return { project, first, second, release };
 }
 
-test("a release tells where it may go, and how far it has come", async () => {
+test("a release has its next environments, and its progress in the lifecycle", async () => {
   const { first, second, release } = await careful();
   const template = () => on.call("GET", `releases/${release}/deployments/template`);
   const progression = () => on.call("GET", `releases/${release}/progression`);
@@ -68,7 +68,7 @@ test("a release tells where it may go, and how far it has come", async () => {
   ]);
 });
 
-test("a release tells what has changed since it was made", async () => {
+test("a release reports what has changed since it was created", async () => {
   const { project, release } = await careful();
   const modified = async () => {
     const body = await on.call("GET", `releases/${release}/deployments/template`);
@@ -86,7 +86,7 @@ test("a release tells what has changed since it was made", async () => {
   expect(await modified()).toEqual([true, false, false]);
 });
 
-test("tenants have environments of their own", async () => {
+test("each tenant has its own environments", async () => {
   const { project, first, second, release } = await careful();
   const ProjectEnvironments = { [project]: [first, second] };
   const tenant = await on.call("POST", "tenants", { Name: `T ${project}`, ProjectEnvironments });

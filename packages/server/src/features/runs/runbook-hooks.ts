@@ -18,7 +18,7 @@ import {
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
 
-/** Hooks of runbooks: a runbook publishes one of its own snapshots. */
+/** Hooks of runbooks: a runbook publishes only its own snapshots. */
 export function runbookHooks(trail: Trail): DocumentHooks<Runbook> {
   return { check: (write) => checkPublished(trail, write) };
 }

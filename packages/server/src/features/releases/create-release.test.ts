@@ -8,7 +8,7 @@ let database: Database;
 let server: TestServer;
 let projects = 0;
 
-/** No two moments are the same: the last release is the one that was made last. */
+/** The clock never returns the same time twice, so that releases have an order. */
 let now = Date.parse("2026-03-01T05:06:07Z");
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ async function newProject(more: Record<string, unknown> = {}): Promise<string> {
   return Name;
 }
 
-/** A step that takes packages of the built-in feed. */
+/** Sets a process of one step that uses packages of the built-in feed. */
 function setProcess(project: string, references: readonly (readonly [string, string])[]) {
   const Packages = references.map(([Name, PackageId]) => ({
     Name,
@@ -77,7 +77,7 @@ const versionsOf = (release: { SelectedPackages: Record<string, string>[] }) =>
   ]);
 
 describe("versions", () => {
-  test("go on from the last one", async () => {
+  test("continue from the last one", async () => {
     const project = await newProject();
     expect((await create(project)).Version).toBe("0.0.1");
     expect((await create(project)).Version).toBe("0.0.2");
@@ -85,7 +85,7 @@ describe("versions", () => {
     expect((await create(project)).Version).toBe("2.1.10");
   });
 
-  test("go by the project's template, with its variables and its channels", async () => {
+  test("follow the template of the project, with its variables and channels", async () => {
     const Template =
       "#{Train}.#{Octopus.Version.Channel.NextMinor}.#{Octopus.Date.Month}-#{Octopus.Release.Channel.Name}";
     const project = await newProject({ VersioningStrategy: { Template } });
@@ -97,12 +97,12 @@ describe("versions", () => {
     expect((await create(project)).Version).toBe("24.2.3-Default");
   });
 
-  test("are refused where the template needs what there is not", async () => {
+  test("are refused when the template needs a missing variable", async () => {
     const project = await newProject({ VersioningStrategy: { Template: "1.#{Nothing}" } });
     expect(await refusal(project, {})).toContain("there is no #{Nothing}");
   });
 
-  test("may be masks, however a release is made", async () => {
+  test("may be masks, in a command and in a plain request", async () => {
     const project = await newProject({ VersioningStrategy: { Template: "1.2.i" } });
     expect((await create(project)).Version).toBe("1.2.0");
     expect((await create(project)).Version).toBe("1.2.1");
@@ -114,7 +114,7 @@ describe("versions", () => {
     expect(Items.map(({ Version }: { Version: string }) => Version)).toEqual(["1.2.1"]);
   });
 
-  test("come from a package where the project says so", async () => {
+  test("come from a package if the project says so", async () => {
     const DonorPackage = { DeploymentAction: "Deploy", PackageReference: "" };
     const project = await newProject({ VersioningStrategy: { DonorPackage } });
     expect(await refusal(project, {})).toContain("give ReleaseVersion");
@@ -122,7 +122,7 @@ describe("versions", () => {
     expect((await create(project, { PackageVersion: "1.5.0" })).Version).toBe("1.5.0");
   });
 
-  test("that are taken are refused, or answered with the release that has them", async () => {
+  test("that are taken are refused, or return the existing release", async () => {
     const project = await newProject();
     const first = await create(project, { ReleaseVersion: "1.0.0" });
     const again = { ReleaseVersion: "1.0.0", ReleaseNotes: "again" };
@@ -133,7 +133,7 @@ describe("versions", () => {
 });
 
 describe("packages", () => {
-  test("are the newest that there are, or those that the command chooses", async () => {
+  test("have the newest version, or the one that the command chooses", async () => {
     const project = await newProject();
     await setProcess(project, [
       ["", "Web"],
@@ -154,7 +154,7 @@ describe("packages", () => {
     );
   });
 
-  test("are those that the channel admits, unless its rules are to be ignored", async () => {
+  test("have a version that the channel allows, unless its rules are ignored", async () => {
     const project = await newProject();
     await setProcess(project, [["", "Web"]]);
     const { Id } = await call("GET", `projects/${encodeURIComponent(project)}`);
@@ -169,7 +169,7 @@ describe("packages", () => {
     expect(versionsOf(ignored)).toEqual([["", "2.0.0-rc.1"]]);
   });
 
-  test("of other feeds must be chosen, and those that variables name are left out", async () => {
+  test("of other feeds need a chosen version, and those named by variables are left out", async () => {
     const project = await newProject();
     const { Id } = await call("GET", `projects/${encodeURIComponent(project)}`);
     const Packages = [
@@ -183,7 +183,7 @@ describe("packages", () => {
   });
 });
 
-test("what a command names must be there", async () => {
+test("a command must name existing documents", async () => {
   const project = await newProject();
   expect(await refusal(project, { ChannelName: "None" })).toContain("has no channel 'None'");
   expect(await refusal(project, { GitRef: "refs/heads/main" })).toContain("GitRef must not be set");
