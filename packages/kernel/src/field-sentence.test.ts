@@ -38,7 +38,3 @@ test.each([
     .map((error) => sentenceOf("F", error));
   expect(sentences).toContain(sentence);
 });
-
-test("a schema is compiled once", () => {
-  expect(compiledField(item)).toBe(compiledField(item));
-});
