@@ -1,21 +1,12 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Deploying } from "../../../../../test/support/deploying.ts";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { Deploying } from "../../../../../test/support/deploying.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
-let server: TestServer;
+const shared = useServer();
 let on: Deploying;
 
-beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
-  on = new Deploying(server);
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
+beforeAll(() => {
+  ({ on } = shared);
 });
 
 interface Named {

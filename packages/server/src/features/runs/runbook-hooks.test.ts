@@ -1,21 +1,15 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { TestServer } from "../../../../../test/support/server.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
+const shared = useServer();
 let server: TestServer;
 let project: string;
 let runbooks = 0;
 
 beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
+  ({ server } = shared);
   project = await newProject("Shop");
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
 });
 
 async function call(method: string, url: string, body?: unknown) {

@@ -1,25 +1,19 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Examples, examplesFor } from "../../../../../test/support/examples.ts";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import type { TestServer } from "../../../../../test/support/server.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
+const shared = useServer();
 let server: TestServer;
 let examples: Examples;
 let project: string;
 let environment: string;
 
 beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
+  ({ server } = shared);
   examples = examplesFor(server);
   project = await examples.idOf("Projects");
   environment = await examples.idOf("Environments");
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
 });
 
 function post(body: Record<string, unknown>) {
