@@ -1,4 +1,4 @@
-import { flag, list, name, object, teams } from "@indelible/domain";
+import { flag, lifecycles, list, name, object, teams } from "@indelible/domain";
 import { expect, expectTypeOf, test } from "vitest";
 import { completeBody, fieldsAsJson, readCommand, readDocument } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,6 +16,12 @@ test("a body is completed with the defaults of its type", () => {
   expect(body).toMatchObject({ Name: "Deployers", MemberUserIds: [], CanBeDeleted: true });
   expectTypeOf(body.MemberUserIds).toEqualTypeOf<readonly string[]>();
   expect(() => completeBody(teams, {})).toThrow(Refusal);
+});
+
+test("the objects within a body are completed too", () => {
+  const { Phases } = completeBody(lifecycles, { Name: "Careful", Phases: [{ Name: "Test" }] });
+  expect(Phases[0]).toMatchObject({ Name: "Test", AutomaticDeploymentTargets: [] });
+  expect(Phases[0]).toEqual(readDocument(lifecycles, { Phases: [{ Name: "Test" }] }).Phases?.[0]);
 });
 
 test("a command is complete, and typed by its schema", () => {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "@indelible/trail";
+import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail";
 import type { TSchema } from "typebox";
 import { compiledField } from "./compiled-field.ts";
 import { sentenceOf } from "./field-sentence.ts";
@@ -46,18 +46,37 @@ export function readFields(schema: TSchema, sent: unknown): JsonObject {
   return fields;
 }
 
-/** Completes fields with the defaults of their schema; fails with 400 for a missing field without one. */
+/**
+ * Completes fields, and the objects within them, with the defaults of their schema. Fails with 400 for
+ * a missing field of the first level that has no default.
+ */
 export function withDefaults(schema: TSchema, fields: JsonObject): JsonObject {
   const missing: string[] = [];
   const complete: Record<string, Json> = {};
   for (const [name, field] of Object.entries((schema as FieldSchema).properties ?? {})) {
     const value = fields[name] ?? field.default;
     if (value === undefined && field.readOnly !== true) missing.push(`${name} is required.`);
-    if (value !== undefined) complete[name] = value;
+    if (value !== undefined) complete[name] = completed(field, value);
   }
   const [first, ...others] = missing;
   if (first !== undefined) throw invalid(first, ...others);
   return complete;
+}
+
+/** A value with the defaults of its schema in the objects within it; members are never removed. */
+function completed(schema: FieldSchema, value: Json): Json {
+  if (schema.anyOf !== undefined) return completed(variantFor(schema.anyOf, value), value);
+  const { items, properties } = schema;
+  if (isArray(value)) {
+    return items === undefined ? value : value.map((item) => completed(items, item));
+  }
+  if (!isObject(value) || properties === undefined) return value;
+  const members: Record<string, Json> = { ...value };
+  for (const [name, field] of Object.entries(properties)) {
+    const member = value[name] ?? field.default;
+    if (member !== undefined) members[name] = completed(field, member);
+  }
+  return members;
 }
 
 function readObject(

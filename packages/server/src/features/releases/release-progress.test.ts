@@ -1,5 +1,5 @@
 import { lifecycles } from "@indelible/domain";
-import { completeBody, readDocument } from "@indelible/kernel";
+import { completeBody } from "@indelible/kernel";
 import { expect, test } from "vitest";
 import { useServer } from "../../../../../test/support/use-server.ts";
 import { mayDeployTo, releaseProgress } from "./release-progress.ts";
@@ -29,7 +29,7 @@ test("the lifecycle is that of the channel, otherwise of the project", async () 
 
 test("a release may be deployed to the next phase of its lifecycle", () => {
   const Phases = [phase("Test", "Environments-1"), phase("Live", "Environments-2")];
-  const body = completeBody(lifecycles, readDocument(lifecycles, { Name: "Careful", Phases }));
+  const body = completeBody(lifecycles, { Name: "Careful", Phases });
   const facts = { type: "Lifecycles", spaceId: "Spaces-1", version: 1, title: "Careful" };
   const written = { modifiedOn: new Date(0), modifiedBy: "alice" };
   const lifecycle = { id: "Lifecycles-1", ...facts, ...written, body };
