@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import type { Person } from "../../../../../test/access/organisation.ts";
 import { useServer } from "../../../../../test/support/use-server.ts";
 
 const shared = useServer();
 
-async function get(url: string, { key }: Pick<Person, "key">) {
+async function get(url: string, { key }: { readonly key: string }) {
   const answer = await shared.server.call("GET", `/api/${url}`, undefined, { key });
   expect(answer.status, `GET ${url}: ${answer.text}`).toBe(200);
   return answer.body;
