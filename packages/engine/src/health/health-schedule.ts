@@ -1,8 +1,8 @@
 import { dueHealthCheck, type HealthCheckPolicy, machinePolicies } from "@indelible/domain";
 import { eachInTurn, SYSTEM_USER_ID, systemAct, TAKE_MAX } from "@indelible/kernel";
 import type { Attachment, Database, StoredDocument, Trail } from "@indelible/trail";
+import { PLAIN_TASK } from "../ports/task.ts";
 import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
-import { PLAIN_TASK } from "../tasks/task.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
 import { HEALTH_TASK } from "./health-task.ts";
 

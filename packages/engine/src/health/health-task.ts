@@ -9,11 +9,11 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
-import { ActionError } from "../processes/action-error.ts";
-import { ScriptLog } from "../processes/script-log.ts";
-import { windowsOf } from "../processes/step-plan.ts";
-import { TargetHosts } from "../processes/target-hosts.ts";
-import type { TaskRequest } from "../tasks/task.ts";
+import { ActionError } from "../actions/action-error.ts";
+import type { TaskRequest } from "../ports/task.ts";
+import { ScriptLog } from "../runs/script-log.ts";
+import { windowsOf } from "../runs/step-plan.ts";
+import { TargetHosts } from "../runs/target-hosts.ts";
 import { plainNotes } from "../tasks/task-document.ts";
 import type { TaskKind, TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
 import type { Activity } from "../tasks/task-log.ts";

@@ -3,10 +3,11 @@ import type { Caller } from "@indelible/kernel";
 import { invalid, isStale, notFound, permissionScope, Refusal } from "@indelible/kernel";
 import type { Json, JsonObject, Snapshot, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentReader } from "../ports/document-reader.ts";
+import type { Task } from "../ports/task.ts";
+import type { TaskStore } from "../ports/task-store.ts";
 import type { TeamsOf } from "../ports/team-memberships.ts";
-import type { Task } from "../tasks/task.ts";
 import { changedTasks } from "../tasks/task-changes.ts";
-import type { TaskStore } from "../tasks/task-store.ts";
+import { ANSWERS } from "./answers.ts";
 import { mayTakeResponsibility } from "./responsibility.ts";
 
 /** What the acts of people on interruptions stand on. */
@@ -17,12 +18,6 @@ export interface InterruptionServiceOptions {
   readonly clock: () => Date;
   readonly teamsOf: TeamsOf;
 }
-
-/** What somebody may answer, by type, in the words that clients send. */
-const ANSWERS = {
-  ManualIntervention: { field: "Result", words: ["Proceed", "Abort"] },
-  GuidedFailure: { field: "Guidance", words: ["Fail", "Retry", "Ignore"] },
-} as const;
 
 /** Characters of what somebody notes with an answer. */
 const NOTES_LENGTH_MAX = 10_000;

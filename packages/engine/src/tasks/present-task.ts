@@ -1,6 +1,6 @@
 import { isCompleted } from "@indelible/domain";
 import type { JsonObject } from "@indelible/trail";
-import type { Task } from "./task.ts";
+import type { Task } from "../ports/task.ts";
 
 /** A task as the API shows it. API reference, section 6. */
 export function presentTask(task: Task, now: Date): JsonObject {

@@ -1,8 +1,8 @@
 import { isCompleted, nextTaskState, type TaskEvent } from "@indelible/domain";
 import { Refusal } from "@indelible/kernel";
 import type { Attachment, JsonObject } from "@indelible/trail";
+import type { Task, TaskRequest } from "../ports/task.ts";
 import { sql } from "../sql.ts";
-import type { Task, TaskRequest } from "./task.ts";
 
 /** What may change of a task besides its state. */
 export type TaskFacts = Partial<

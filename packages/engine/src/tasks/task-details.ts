@@ -1,5 +1,5 @@
 import type { JsonObject } from "@indelible/trail";
-import type { ActivityRow, LogLine } from "./task-log-rows.ts";
+import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
 
 /** What a task does and wrote, as a tree. API reference, section 6: tasks/{id}/details. */
 export function activityLogs(

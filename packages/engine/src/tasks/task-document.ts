@@ -1,6 +1,6 @@
 import { type ServerTaskCategory, serverTasks } from "@indelible/domain";
 import type { DocumentChange, StoredDocument } from "@indelible/trail";
-import type { Task, TaskRequest } from "./task.ts";
+import type { Task, TaskRequest } from "../ports/task.ts";
 import type { TaskMoment } from "./task-kind.ts";
 
 /** A task as a document that events can be about; it is kept nowhere. */

@@ -1,5 +1,5 @@
 import type { DocumentChange, Snapshot } from "@indelible/trail";
-import type { Task, TaskRequest } from "./task.ts";
+import type { Task, TaskRequest } from "../ports/task.ts";
 import type { TaskLog } from "./task-log.ts";
 
 /** A task at work, as its kind sees it. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ActivityRow, LogCategory, LogLine } from "../ports/task-log-rows.ts";
 import { LINES_MAX, TaskLog, type TaskLogOptions } from "./task-log.ts";
-import type { ActivityRow, LogCategory, LogLine } from "./task-log-rows.ts";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const LATER = new Date("2026-03-01T12:05:00Z");

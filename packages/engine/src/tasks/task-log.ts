@@ -1,6 +1,6 @@
 import { MaskingCursor, SecretSet } from "@indelible/masking";
-import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "./task-log-rows.ts";
-import type { TaskLogStore } from "./task-log-store.ts";
+import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "../ports/task-log-rows.ts";
+import type { TaskLogStore } from "../ports/task-log-store.ts";
 
 /** What a log stands on. */
 export interface TaskLogOptions {

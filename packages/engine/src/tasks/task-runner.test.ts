@@ -1,24 +1,20 @@
-import { serverTasks } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
+import { TestEngine } from "../../../../test/support/engine.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { PLAIN_TASK, type Task } from "./task.ts";
-import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
+import type { Task } from "../ports/task.ts";
+import { LEASE_MILLISECONDS } from "../ports/task-store.ts";
+import { changedTasks, taskAfter } from "./task-changes.ts";
 import { plainNotes } from "./task-document.ts";
 import type { TaskKind, TaskRun } from "./task-kind.ts";
-import { TaskLog } from "./task-log.ts";
-import { TaskLogStore } from "./task-log-store.ts";
 import { TaskRunner } from "./task-runner.ts";
-import { LEASE_MILLISECONDS, TaskStore } from "./task-store.ts";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
 
 describeStores("task runner", (open) => {
   let database: Database;
-  let server: TestServer;
-  let store: TaskStore;
+  let engine: TestEngine;
   let now = START;
   let ran: string[] = [];
   let errors: unknown[] = [];
@@ -37,8 +33,7 @@ describeStores("task runner", (open) => {
 
   beforeAll(async () => {
     database = await open();
-    server = await startTestServer(database);
-    store = new TaskStore(database, clock);
+    engine = await TestEngine.open(database, clock);
   });
   beforeEach(async () => {
     await database.script("delete from server.tasks; delete from server.task_log");
@@ -47,59 +42,31 @@ describeStores("task runner", (open) => {
     work = async () => ({ kind: "succeeded" });
   });
   afterAll(async () => {
-    await server.close();
     await database.close();
   });
 
   function runner(node: string, taskCap = 3): TaskRunner {
-    const logs = new TaskLogStore(database);
     return new TaskRunner({
-      trail: server.trail,
-      store,
+      trail: engine.trail,
+      store: engine.tasks,
       kinds: [kind],
       node,
       clock,
       taskCap,
-      openLog: ({ id, description }) =>
-        TaskLog.open({
-          store: logs,
-          taskId: id,
-          name: description,
-          clock,
-        }),
+      openLog: ({ id, description }) => engine.openLog(id, description),
       seal: (text, id) => `${id}:${text}`,
       unseal: (text, id) => text.replace(`${id}:`, ""),
       logError: (error) => errors.push(error),
     });
   }
 
-  async function queue(init: Partial<Task> = {}): Promise<string> {
-    const snapshot = await server.trail.read({ newIds: { [serverTasks.prefix]: 1 } });
-    const id = snapshot.takeId(serverTasks.prefix);
-    const request = {
-      ...PLAIN_TASK,
-      id,
-      space_id: "Spaces-1",
-      name: "Work",
-      description: "Some work",
-      queued_by: "Users-1",
-      queue_time: clock(),
-      ...init,
-    };
-    await server.trail.commit(systemAct(id), snapshot, [], [queuedTasks([request], clock())]);
-    return id;
-  }
-
-  async function task(id: string): Promise<Task> {
-    const [found] = await store.get([id]);
-    if (found === undefined) throw new TypeError(`There is no task ${id}`);
-    return found;
-  }
+  const queue = (init: Partial<Task> = {}) => engine.queue(init);
+  const task = (id: string) => engine.task(id);
 
   async function cancel(id: string): Promise<void> {
     const after = taskAfter(await task(id), "cancel", clock());
-    const snapshot = await server.trail.read({});
-    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([after])]);
+    const snapshot = await engine.trail.read({});
+    await engine.trail.commit(systemAct(id), snapshot, [], [changedTasks([after])]);
   }
 
   async function runAll(...runners: TaskRunner[]): Promise<void> {
@@ -146,7 +113,9 @@ describeStores("task runner", (open) => {
     await runAll(runner("a"), runner("b"), runner("c"));
     expect([...ran].sort()).toEqual([...ids].sort());
     expect(most).toBe(1);
-    expect((await store.get(ids)).map(({ state }) => state)).toEqual(ids.map(() => "Success"));
+    expect((await engine.tasks.get(ids)).map(({ state }) => state)).toEqual(
+      ids.map(() => "Success"),
+    );
   });
 
   test("a task that fails says why, and one that throws does too", async () => {
@@ -162,8 +131,7 @@ describeStores("task runner", (open) => {
       lease_holder: null,
     });
     expect(await task(threw)).toMatchObject({ state: "Failed", error_message: "It broke." });
-    const lines = await new TaskLogStore(database).lines(threw);
-    expect(lines.map(({ category, text }) => [category, text])).toEqual([["Error", "It broke."]]);
+    expect(await engine.written(threw)).toEqual(["Error It broke."]);
   });
 
   test("T3: one that is cancelled while it runs is stopped, whatever it says", async () => {
@@ -247,8 +215,8 @@ describeStores("task runner", (open) => {
     expect((await task(id)).state).toBe("Executing");
 
     const answered = { ...(await task(id)), has_pending_interruptions: false };
-    const snapshot = await server.trail.read({});
-    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([answered])]);
+    const snapshot = await engine.trail.read({});
+    await engine.trail.commit(systemAct(id), snapshot, [], [changedTasks([answered])]);
     let found: string | undefined;
     work = async ({ progress }) => {
       found = progress;

@@ -1,11 +1,11 @@
 import type { TaskEvent } from "@indelible/domain";
 import { isStale, systemAct } from "@indelible/kernel";
 import { type Act, type DocumentChange, type Trail, TrailError } from "@indelible/trail";
-import type { Task } from "./task.ts";
+import type { Task } from "../ports/task.ts";
+import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
 import type { TaskLog } from "./task-log.ts";
-import { LEASE_MILLISECONDS, type TaskStore } from "./task-store.ts";
 
 /** What a runner stands on. */
 export interface TaskRunnerOptions {

@@ -20,11 +20,11 @@ import {
   withDefaults,
 } from "@indelible/kernel";
 import type { DocumentChange, JsonObject, Trail } from "@indelible/trail";
-import { PLAIN_TASK, type Task, type TaskRequest } from "./task.ts";
+import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
+import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
-import type { TaskStore } from "./task-store.ts";
 
 /** What the acts of people on tasks stand on. */
 export interface TaskServiceOptions {

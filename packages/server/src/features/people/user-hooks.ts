@@ -1,6 +1,6 @@
 import type { User } from "@indelible/domain";
 import { invalid } from "@indelible/kernel";
-import { type Database, equals, isKeptSecret, type Json, secretWish } from "@indelible/trail";
+import { type Database, equals, isKeptSecret, type Json, secretUpdate } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { loadAccess } from "./permission-sources.ts";
 
@@ -24,11 +24,11 @@ export function userHooks(database: Database): DocumentHooks<User> {
 }
 
 function isNewSecret(value: Json): boolean {
-  return !isKeptSecret(value) && typeof secretWish(value) !== "string";
+  return !isKeptSecret(value) && typeof secretUpdate(value) !== "string";
 }
 
 function checkPassword({ body }: DocumentWrite<User>): void {
-  const sent = secretWish(body.Password);
+  const sent = secretUpdate(body.Password);
   if (typeof sent === "string") return;
   if (body.IsService) {
     throw invalid("A service account has no password; create an API key for it.");

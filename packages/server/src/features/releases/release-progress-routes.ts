@@ -11,7 +11,7 @@ import {
   type Tenant,
   tenants,
 } from "@indelible/domain";
-import { isCurrent, presentTask, TaskStore } from "@indelible/engine";
+import { DatabaseTaskStore, isCurrent, presentTask } from "@indelible/engine";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { permissionScope, TAKE_MAX } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
@@ -167,7 +167,7 @@ async function deploymentsOf(
   const query = { type: deployments, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
   const visible = documents.filter((deployment) => service.maySee(caller, deployment));
-  const tasks = await new TaskStore(database, clock).get(visible.map(taskIdOf));
+  const tasks = await new DatabaseTaskStore(database, clock).get(visible.map(taskIdOf));
   const byId = new Map(tasks.map((task) => [task.id, presentTask(task, clock())]));
   return visible.map((deployment) => {
     const { id, spaceId, body } = deployment;

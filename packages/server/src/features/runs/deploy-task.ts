@@ -23,7 +23,7 @@ export function deployTask(tools: ProcessTools): TaskKind {
 /** The variables of every deployment, by the names that scripts for Octopus Deploy use. */
 function givenVariables(
   deployment: StoredDocument<Deployment>,
-  { keeper: release, channel }: RunParts,
+  { source: release, channel }: RunParts,
 ) {
   return {
     ...runVariables("Deployment", deployment),

@@ -21,7 +21,7 @@ export function runbookTask(tools: ProcessTools): TaskKind {
 }
 
 /** The variables of every runbook run, by the names that scripts for Octopus Deploy use. */
-function givenVariables(run: StoredDocument<RunbookRun>, { keeper: snapshot, runbook }: RunParts) {
+function givenVariables(run: StoredDocument<RunbookRun>, { source: snapshot, runbook }: RunParts) {
   return {
     ...runVariables("RunbookRun", run),
     "Octopus.RunbookSnapshot.Id": snapshot.id,
