@@ -228,7 +228,7 @@ describe("triggers that create releases", () => {
       const ChannelId = await channel(project, "Future", "[9.0,)");
       await expectBlocked(
         await hourly(project, { ActionType: "CreateRelease", ChannelId }),
-        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' admits\.$/,
+        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' allows\.$/,
       );
     });
 

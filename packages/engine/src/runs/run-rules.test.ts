@@ -1,4 +1,4 @@
-import { deployments, environments, type Project, projects, variableSets } from "@indelible/domain";
+import { deployments, environments, type Project, variableSets } from "@indelible/domain";
 import { Refusal, systemAct } from "@indelible/kernel";
 import { creation, type Database, deletion, type StoredDocument } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,14 +7,7 @@ import { openStore } from "../../../../test/support/stores.ts";
 import { changedTasks, taskAfter } from "../tasks/task-changes.ts";
 import { sampleDocument } from "../testing/process-samples.ts";
 import { sampleDeployment } from "../testing/sample-run.ts";
-import {
-  checkEnded,
-  filledRun,
-  namedDocument,
-  numberedName,
-  runTask,
-  taskOfRun,
-} from "./run-rules.ts";
+import { checkEnded, filledRun, numberedName, runTask, taskOfRun } from "./run-rules.ts";
 
 const NOW = "2026-03-01T12:00:00.000Z";
 
@@ -31,19 +24,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => database.close());
-
-test("the document that a field names must exist and be of the right type", async () => {
-  const find = (id: string | undefined) => namedDocument(engine.trail, projects, id, "ProjectId");
-  expect((await find(project.id)).id).toBe(project.id);
-  const refused = (id?: string) => find(id).catch((error: Refusal) => error.errors);
-  expect(await refused()).toEqual(["ProjectId is required."]);
-  const missing = ["ProjectId: there is no Project document 'Projects-99'."];
-  expect(await refused("Projects-99")).toEqual(missing);
-  const other = await engine.create(environments, { Name: "Staging" });
-  expect(await refused(other.id)).toEqual([
-    `ProjectId: there is no Project document '${other.id}'.`,
-  ]);
-});
 
 test("a run has a task and starts now, with the answers to its prompted variables", async () => {
   const source = { body: {} };

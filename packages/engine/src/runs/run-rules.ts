@@ -1,12 +1,11 @@
 import { type Project, serverTasks } from "@indelible/domain";
-import { type Fields, invalid, Refusal } from "@indelible/kernel";
+import { type Fields, Refusal } from "@indelible/kernel";
 import {
   type Attachment,
   type Database,
   type DocumentChange,
   type DocumentType,
   equals,
-  type Json,
   type JsonObject,
   type PartOf,
   type StoredDocument,
@@ -31,19 +30,6 @@ export interface RunRulesOptions {
 export const RUNS_MAX = 200;
 
 const OPEN_TASK = sql.statement("open-task-of-run");
-
-/** The document of a type that a field of a request names; fails with 400 when there is none. */
-export async function namedDocument<Body extends JsonObject>(
-  trail: TrailReader,
-  type: DocumentType<Body>,
-  id: Json | undefined,
-  field: string,
-): Promise<StoredDocument<Body>> {
-  if (typeof id !== "string" || id === "") throw invalid(`${field} is required.`);
-  const found = await trail.documentOf(type, id);
-  if (found !== undefined) return found;
-  throw invalid(`${field}: there is no ${type.label} document '${id}'.`);
-}
 
 /** The fields that the server sets on every new run. */
 export type FilledRun = FormValues & Pick<Run, "ProjectId" | "TaskId" | "Created" | "QueueTime">;
