@@ -8,9 +8,9 @@ import {
   idIn,
   spaceForNew,
   spaceOf,
-  versionWanted,
+  versionExpected,
 } from "../../documents/document-requests.ts";
-import { extraParameters, extrasAsked } from "../../documents/extra-parameters.ts";
+import { extraParameters, extraChangesOf } from "../../documents/extra-parameters.ts";
 import { listAll, listPage, parametersOf } from "./document-lists.ts";
 import { nestedRoutes, type StandardRoutes } from "./nested-routes.ts";
 
@@ -78,7 +78,7 @@ function standardRoutes(
       body,
       handle: async (request, caller) => {
         const space = spaceForNew(definition, request);
-        const extraChanges = extrasAsked(options, definition, request, caller);
+        const extraChanges = extraChangesOf(options, definition, request, caller);
         const made = await options.service.create(caller, definition, space, request.body, {
           extraChanges,
         });
@@ -134,7 +134,7 @@ async function modifyDocument(
     spaceOf(definition, request),
     idIn(request),
     request.body,
-    versionWanted(request),
+    versionExpected(request),
   );
   return answerWith(options.service, caller, changed);
 }
