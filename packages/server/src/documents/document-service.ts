@@ -4,7 +4,6 @@ import {
   completeBody,
   type Fields,
   fieldsAsJson,
-  isStale,
   notFound,
   permissionScope,
   readDocument,
@@ -16,20 +15,17 @@ import {
   type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
-  deletion,
   type JsonObject,
   modification,
-  type Snapshot,
   type StoredDocument,
   type Trail,
-  TrailError,
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
+import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
 import { type HookRegistry, hooksOf } from "./document-hooks.ts";
-import { documentInUse } from "./document-in-use.ts";
 import { findDocument } from "./find-document.ts";
 import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
@@ -44,14 +40,6 @@ export interface DocumentServiceOptions {
   readonly clock: () => Date;
   /** By prefix of the type. */
   readonly hooks: HookRegistry;
-}
-
-/** A document to delete. */
-interface Deletion extends Pick<Dependents, "obstacles"> {
-  readonly target: StoredDocument;
-  /** The target, then what is deleted with it. */
-  readonly documents: readonly StoredDocument[];
-  readonly snapshot: Snapshot;
 }
 
 /**
@@ -308,56 +296,8 @@ export class DocumentService {
     spaceId: string | null,
     references: readonly string[],
   ): Promise<void> {
-    return retryOnConflict(async () => {
-      const found: Deletion[] = [];
-      for (const reference of references) {
-        found.push(await this.#deletion(caller, definition, spaceId, reference));
-      }
-      const documents = new Map(found.flatMap((one) => one.documents.map((it) => [it.id, it])));
-      for (const one of found) this.#checkUnused(caller, one, documents);
-      const changes = [...documents.values()].map((before) =>
-        deletion(this.#options.definitions.get(before.type), before),
-      );
-      const [first, ...others] = found.map(({ snapshot }) => snapshot);
-      if (first === undefined) return;
-      const snapshot = others.reduce((all, one) => all.with(one), first);
-      await writeChanges(this.#options, caller.act(), snapshot, changes);
-    }, isDeletionConflict);
-  }
-
-  /** Reads a document that the caller may delete, and its dependents. */
-  async #deletion(
-    caller: Caller,
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    reference: string,
-  ): Promise<Deletion> {
-    const { trail, hooks } = this.#options;
-    const reads = { events: 1 };
-    const read = await this.#access.target(caller, definition, "delete", spaceId, reference, reads);
-    const { before: target, snapshot } = read;
-    await hooks[definition.prefix]?.checkDelete?.(target);
-    const { cascade, obstacles } = await this.dependents(target);
-    const found = { target, documents: [target, ...cascade], obstacles };
-    if (cascade.length === 0) return { ...found, snapshot };
-    // What they refer to, for their events.
-    const more = await trail.read({ ids: cascade.map(({ id }) => id), events: cascade.length });
-    return { ...found, snapshot: snapshot.with(more) };
-  }
-
-  /** Fails if a document is used by others that are not deleted with it. */
-  #checkUnused(
-    caller: Caller,
-    { target, obstacles }: Deletion,
-    deleted: ReadonlyMap<string, StoredDocument>,
-  ): void {
-    const { definitions } = this.#options;
-    const left = obstacles.filter(({ id }) => !deleted.has(id));
-    if (left.length === 0) return;
-    throw documentInUse(definitions.get(target.type), target, left, (obstacle) => {
-      if (!this.maySee(caller, obstacle)) return undefined;
-      return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
-    });
+    const tools = { ...this.#options, access: this.#access };
+    return deleteDocuments(tools, caller, definition, spaceId, references);
   }
 
   /** Whether a caller may see a document of any type. */
@@ -366,11 +306,8 @@ export class DocumentService {
   }
 
   /** The documents that are deleted with a document, and those that prevent its deletion. */
-  async dependents(document: StoredDocument): Promise<Dependents> {
-    const { trail, hooks } = this.#options;
-    const { cascade, obstacles } = await trail.dependents(document.id);
-    const users = (await hooks[document.type]?.usedBy?.(document)) ?? [];
-    return { cascade, obstacles: [...obstacles, ...users] };
+  dependents(document: StoredDocument): Promise<Dependents> {
+    return dependentsOf(this.#options, document);
   }
 
   async #modification<Body extends JsonObject>(
@@ -393,9 +330,4 @@ export class DocumentService {
     await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
     return modification(definition, before, body);
   }
-}
-
-/** Whether a document to delete, or one that refers to it, was changed after it was read. */
-function isDeletionConflict(error: unknown): boolean {
-  return isStale(error) || (error instanceof TrailError && error.code === "still-referenced");
 }
