@@ -10,7 +10,7 @@ import {
   spaceOf,
   versionExpected,
 } from "../../documents/document-requests.ts";
-import { extraParameters, extraChangesOf } from "../../documents/extra-parameters.ts";
+import { extraChangesOf, extraParameters } from "../../documents/extra-parameters.ts";
 import { listAll, listPage, parametersOf } from "./document-lists.ts";
 import { nestedRoutes, type StandardRoutes } from "./nested-routes.ts";
 
