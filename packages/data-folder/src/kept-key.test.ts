@@ -19,8 +19,8 @@ test("a key is made once, for its owner only", () => {
 test("a file that holds no key is refused and left as it is", () => {
   const folder = temporaryDirectory();
   writeFileSync(join(folder, "master.key"), "short\n");
-  expect(() => keptKey(folder, "master.key", sevens)).toThrow("does not hold 32 bytes");
-  expect(() => readKey(folder, "master.key")).toThrow("does not hold 32 bytes");
+  expect(() => keptKey(folder, "master.key", sevens)).toThrow("does not contain 32 bytes");
+  expect(() => readKey(folder, "master.key")).toThrow("does not contain 32 bytes");
   expect(readFileSync(join(folder, "master.key"), "utf8")).toBe("short\n");
 });
 

@@ -20,7 +20,7 @@ test("a key is made once, for its owner only, with a random name by default", as
 test("a key of another name or type is refused and left as it is", async () => {
   const folder = temporaryDirectory();
   await keptWitnessKey(folder, "w1", sevens);
-  const refusal = { code: "key", message: expect.stringContaining("holds the key of 'w1'") };
+  const refusal = { code: "key", message: expect.stringContaining("contains the key of 'w1'") };
   await expect(keptWitnessKey(folder, "w2", sevens)).rejects.toMatchObject(refusal);
   const path = join(folder, "witness.key");
   const logKey = formatSignerKey(await newSignerKey("w1", "note", sevens(32)));

@@ -50,7 +50,7 @@ test.each([
   ["a witness's key in place of a log's", ["--log", cosignerKey], "a witness's key (04) was given"],
   ["a key that is none", ["--log", "nonsense"], "This is not a key"],
   ["no log", [], "required option '--log"],
-  ["a port that is none", ["--log", logKey, "--port", "99999"], "A port is a number"],
+  ["a port that is none", ["--log", logKey, "--port", "99999"], "The port must be a number"],
 ])("%s is refused with a sentence", async (_, args, sentence) => {
   const { code, remarked } = await run(["--state", temporaryDirectory(), ...args]);
   expect(code).toBe(2);
@@ -62,5 +62,5 @@ test("it never changes its name", async () => {
   await run([...args, "--name", "w1"]);
   const { code, remarked } = await run([...args, "--name", "w2"]);
   expect(code).toBe(2);
-  expect(remarked).toContain("holds the key of 'w1'");
+  expect(remarked).toContain("contains the key of 'w1'");
 });

@@ -20,7 +20,10 @@ const schema = object({
 /** The body of a team. */
 export type Team = BodyOf<typeof schema>;
 
-/** People who share rights; of a space, or with `SpaceId` null of the installation. */
+/**
+ * Users with the same permissions; a team of a space or, with `SpaceId` null, of the installation.
+ * API reference, section 6.
+ */
 export const teams = defineDocument<Team>({
   prefix: "Teams",
   label: "Team",

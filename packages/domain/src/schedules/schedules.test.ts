@@ -250,7 +250,7 @@ describe("what cannot be kept is refused", () => {
       cron("0 0 25 * * *"),
       "Filter.CronExpression '0 0 25 * * *' cannot be understood: Invalid value for hour: 25.",
     ],
-    [cron("0 0 0 31 2 *"), "Filter.CronExpression names no time that there ever is."],
+    [cron("0 0 0 31 2 *"), "Filter.CronExpression matches no time."],
   ])("%#", (schedule, sentence) => {
     expect(scheduleProblem(schedule as TriggerFilter)).toBe(sentence);
   });

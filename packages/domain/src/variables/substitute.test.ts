@@ -221,7 +221,7 @@ describe("limits", () => {
     expect(() => substituted("#{A}", values)).toThrow(
       expect.objectContaining({
         code: "recursion",
-        message: "The variable B needs its own value to be replaced: B → C → B.",
+        message: "The variable B refers to itself: B → C → B.",
       }),
     );
   });

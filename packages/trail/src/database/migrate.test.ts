@@ -58,7 +58,7 @@ describeStores("migrating", (open) => {
     await expect(run("ahead", migrationsOf("ahead", 1))).rejects.toMatchObject({
       code: "schema",
       message: expect.stringMatching(
-        /has migration 2 \(step-2\), which this version does not know/,
+        /has migration 2 \(step-2\), which this version does not have/,
       ),
     });
   });
@@ -69,7 +69,7 @@ describeStores("migrating", (open) => {
     const edited = { ...(first as Migration), sql: `${first?.sql} -- edited` };
     await expect(run("changed", [edited, ...others])).rejects.toMatchObject({
       code: "schema",
-      message: "Migration 1 (step-1) is not the one applied.",
+      message: "Migration 1 (step-1) differs from the one that was applied.",
     });
     expect(await tablesOf(database, "changed")).toEqual(["changed_1"]);
   });

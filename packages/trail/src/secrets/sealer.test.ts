@@ -41,7 +41,7 @@ describe("sealing", () => {
   });
 
   test.each(["", "plain", "sealed:v2:abc", "scrypt:v1:a:b"])("%j was never sealed", (text) => {
-    expect(() => sealer.unseal(text, "x")).toThrow(/should begin with sealed:v1:/);
+    expect(() => sealer.unseal(text, "x")).toThrow(/must start with sealed:v1:/);
   });
 
   test.each(["sealed:v1:", "sealed:v1:AAAA", `sealed:v1:${"A".repeat(37)}`])(
@@ -107,7 +107,7 @@ describe("verifiers", () => {
   test("that are no verifiers verify nothing", async () => {
     expect(await sealer.verifies("scrypt:v1:", "")).toBe(false);
     expect(await sealer.verifies("scrypt:v1:AAAA:", "")).toBe(false);
-    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/should begin with scrypt/);
+    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/must start with scrypt/);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   isKeptSecret,
   presentable,
   secretSlots,
-  secretWish,
+  secretUpdate,
   withoutSecrets,
 } from "./secret-slots.ts";
 
@@ -63,7 +63,7 @@ test.each<[Json | undefined, unknown]>([
   [undefined, "keep"],
   [KEPT, "keep"],
 ])("%j asks for %j", (value, wish) => {
-  expect(secretWish(value)).toEqual(wish);
+  expect(secretUpdate(value)).toEqual(wish);
 });
 
 describe("what is shown", () => {

@@ -1,6 +1,6 @@
 import { both, space, system } from "./permission-info.ts";
 
-/** Permissions on the installation itself: people, teams, spaces, the record and the server. */
+/** Permissions on the installation itself: users, teams, spaces, the trail and the server. */
 export const ADMINISTRATION_PERMISSIONS = {
   EventView: both(
     "See events, and with them the Audit page",

@@ -1,6 +1,6 @@
 import { object, secret } from "@indelible/domain";
 import { invalid } from "@indelible/kernel";
-import { type Json, type JsonObject, secretWish } from "@indelible/trail";
+import { type Json, type JsonObject, secretUpdate } from "@indelible/trail";
 import { certificateDetails } from "./certificate-details.ts";
 import { readable, readCertificateFile } from "./certificate-file.ts";
 
@@ -42,7 +42,7 @@ export async function fieldsOfUpload(
 }
 
 function secretIn(sent: Json | undefined): string | undefined {
-  const wish = secretWish(sent);
+  const wish = secretUpdate(sent);
   return typeof wish === "object" ? wish.secret : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { invalid } from "@indelible/kernel";
-import { type Database, equals, isKeptSecret, type Json, secretWish } from "@indelible/trail";
+import { type Database, equals, isKeptSecret, type Json, secretUpdate } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { loadAccess } from "./permission-sources.ts";
 
@@ -20,11 +20,11 @@ export function userHooks(database: Database): DocumentHooks {
 }
 
 function isNewSecret(value: Json | undefined): boolean {
-  return !isKeptSecret(value) && typeof secretWish(value) !== "string";
+  return !isKeptSecret(value) && typeof secretUpdate(value) !== "string";
 }
 
 function checkPassword({ body }: DocumentWrite): void {
-  const wish = secretWish(body.Password);
+  const wish = secretUpdate(body.Password);
   if (typeof wish === "string") return;
   if (body.IsService === true)
     throw invalid("A service account has no password; give it an API key.");

@@ -1,7 +1,7 @@
 import type { FieldOf, JsonObject } from "@indelible/trail/pure";
 
-/** A body in which some fields are what they were made as: later changes of them are ignored. */
-export function saidOnce<Body extends JsonObject>(
+/** A body whose given fields keep their stored values: they are set on creation only. */
+export function withFixedFields<Body extends JsonObject>(
   body: Body,
   before: Body | undefined,
   ...fields: readonly FieldOf<Body>[]
