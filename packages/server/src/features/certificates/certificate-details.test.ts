@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import {
   AttributeTypeAndValue,
   AttributeValue,
@@ -7,14 +5,13 @@ import {
   RelativeDistinguishedName,
 } from "@peculiar/asn1-x509";
 import { expect, test } from "vitest";
+import { sampleCertificate as sample } from "../../../../../test/support/sample-certificates.ts";
 import { certificateDetails } from "./certificate-details.ts";
 import { readCertificateFile } from "./certificate-file.ts";
 import { distinguishedName } from "./distinguished-name.ts";
 
-const FOLDER = fileURLToPath(new URL("../../../testdata/certificates", import.meta.url));
-
 async function detailsOf(name: string, password = "") {
-  return certificateDetails(await readCertificateFile(readFileSync(`${FOLDER}/${name}`), password));
+  return certificateDetails(await readCertificateFile(sample(name), password));
 }
 
 test("of a certificate with key and chain", async () => {
@@ -57,7 +54,7 @@ test("of a certificate with key and chain", async () => {
   });
 });
 
-test("of one that signed itself, in each format", async () => {
+test("of a self-signed certificate, in each format", async () => {
   expect(await detailsOf("ed25519.pfx", "open sesame")).toMatchObject({
     SelfSigned: true,
     SignatureAlgorithmName: "Ed25519",
