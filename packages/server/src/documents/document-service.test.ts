@@ -238,7 +238,7 @@ describeStores("the document service", (open) => {
     expect(last).toBe(outcome === "landed" ? 3 : 0);
   });
 
-  test("extra changes are asked for each, and events relate to the given ids", async () => {
+  test("extra changes are requested for each, and events relate to the given ids", async () => {
     const target = await create();
     const asked: string[] = [];
     const created = await service.createAll(admin, notices, SPACE, [body(), body()], {

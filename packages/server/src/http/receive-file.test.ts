@@ -85,7 +85,7 @@ describe("a file is taken", () => {
     ["with its folder, which is left out", whole.replace("Hello.1.0", "C:\\builds\\Hello.1.0"), {}],
     ["with an epilogue", `${whole}and so on`, {}],
     [
-      "with a type of its own",
+      "with its own content type",
       whole.replace(DISPOSITION, `${DISPOSITION}\r\nContent-Type: application/json`),
       {},
     ],

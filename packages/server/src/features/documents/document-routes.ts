@@ -107,7 +107,7 @@ function standardRoutes(
   };
 }
 
-/** The document of an address or, where that names a snapshot, the one that was kept of it. */
+/** The document in the URL, or its snapshot when the URL names one. */
 async function addressed(
   options: DocumentRoutesOptions,
   definition: DocumentDefinition,
@@ -117,7 +117,7 @@ async function addressed(
   const id = idIn(request);
   const documentId = documentOfSnapshot(id);
   const space = spaceOf(definition, request);
-  // Whoever may see a document may see what it was.
+  // A caller who may see a document may see its snapshots.
   const found = await options.service.get(caller, definition, space, documentId ?? id);
   return documentId === undefined ? found : { ...(await loadSnapshot(options, id)), id };
 }
