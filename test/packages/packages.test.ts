@@ -243,7 +243,10 @@ describeStores("packages", (open) => {
   });
 
   test.each([
-    ["Hello.zip", /'Hello.zip' is not a valid package file name: it must be an id, a dot, a version/],
+    [
+      "Hello.zip",
+      /'Hello.zip' is not a valid package file name: it must be an id, a dot, a version/,
+    ],
     ["Hello.1.0.0.exe", /is not a valid package file name/],
     ["Hello 2.1.0.zip", /is not a valid package file name/],
     [`${"x".repeat(250)}.1.0.zip`, /'x{100}' is not a valid/],
