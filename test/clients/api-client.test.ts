@@ -106,7 +106,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     // What it got back it may send again, and then it holds the newest version.
     const again = await processes.update(project, written);
     expect(again).toMatchObject({ Version: 2, Steps: written.Steps });
-    await expect(processes.update(project, process)).rejects.toThrow(/changed meanwhile/);
+    await expect(processes.update(project, process)).rejects.toThrow(/was changed by/);
   });
 
   test("pushes packages and what is known of their build, and lists them", async () => {

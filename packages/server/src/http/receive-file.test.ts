@@ -119,7 +119,7 @@ describe("nothing is kept, and a sentence says why, of", () => {
       "a file without a name",
       whole.replace("Hello.1.0.zip", ""),
       400,
-      /no file|not the name of a package/,
+      /no file|not a valid package file name/,
       {},
     ],
     ["text that is not multipart", "content", 400, /cannot be read/, {}],
