@@ -1,6 +1,6 @@
 /**
- * Measures the ledger: `node bench/ledger.mjs [--record]`, after `npm run build`. README.md says what
- * is measured and how.
+ * Measures the ledger: `node bench/ledger.mjs [--record]`, after `npm run build`. README.md
+ * describes the measurement.
  */
 import { hash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -35,10 +35,10 @@ const key = await newSignerKey(origin, "note", randomBytes(32));
 const clock = () => new Date();
 
 /**
- * What some work on events took, for each of them: by the clock, and as processor time of this
- * process and of the database, in microseconds.
+ * The cost of some work per event: elapsed time, and processor time of this process and of the
+ * database, in microseconds.
  *
- * @param {() => Promise<number>} work answers how many events it was
+ * @param {() => Promise<number>} work returns the number of events
  */
 async function costOf(work) {
   const start = performance.now();
@@ -68,7 +68,7 @@ async function sequencing(database) {
 }
 
 /**
- * From the commit's answer until the event's proof is there, one commit at a time.
+ * The time from the end of a commit until the event's proof is available, one commit at a time.
  *
  * @param {Database} database
  * @param {Trail} trail
@@ -94,7 +94,7 @@ async function provable(database, trail) {
 }
 
 /**
- * Whole verifications, after one that warms up.
+ * Whole verifications, after one as warm-up.
  *
  * @param {Database} database
  * @param {Sealer} sealer of its events
@@ -121,7 +121,7 @@ async function verification(database, sealer) {
 }
 
 /**
- * How many times what hashing the bytes of an event costs, and nothing else, verifying it does.
+ * The cost of verifying an event, relative to only hashing its bytes.
  *
  * @param {Database} database
  * @param {number} verifyingMicros
@@ -157,7 +157,7 @@ try {
   const { trail, sealer } = await openTrail(database);
   await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
   await recordTargets(trail, act, targets, changesToEach);
-  // What the database does by itself within minutes of so many writes.
+  // The database does this automatically within minutes after this many writes.
   await database.script("analyze");
   const result = {
     ...(await sequencing(database)),

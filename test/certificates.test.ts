@@ -31,13 +31,13 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Uploads a sample, with whatever else is said of it. */
-async function upload(name: string, password?: string, besides: object = {}) {
+/** Uploads a sample, with other fields. */
+async function upload(name: string, password?: string, more: object = {}) {
   return organisation.make("/api/certificates", {
     Name: organisation.name("Certificate"),
     CertificateData: { HasValue: true, NewValue: base64(name) },
     ...(password === undefined ? {} : { Password: { HasValue: true, NewValue: password } }),
-    ...besides,
+    ...more,
   });
 }
 
@@ -71,7 +71,7 @@ async function refusal(url: string, body: object): Promise<string> {
 }
 
 describe("a certificate", () => {
-  test("tells what its file says, and keeps file and password to itself", async () => {
+  test("shows the content of its file, but not the file and the password", async () => {
     const made = await upload("rsa-aes256.pfx", PASSWORD, { Notes: "For the web" });
     const there = { HasValue: true, NewValue: null, Hint: null };
     expect(made).toMatchObject({
@@ -102,7 +102,7 @@ describe("a certificate", () => {
     }
   });
 
-  test("is found by its thumbprint, one that is in use before others", async () => {
+  test("is found by its thumbprint; an active one before archived ones", async () => {
     const { Id, Thumbprint } = await upload("ed25519.pfx", PASSWORD);
     const second = await upload("ed25519.pfx", PASSWORD);
     await post(`/api/certificates/${Id}/archive`);
@@ -113,7 +113,7 @@ describe("a certificate", () => {
     expect(status).toBe(404);
   });
 
-  test("keeps its file whatever else is changed", async () => {
+  test("keeps its file when other fields are changed", async () => {
     const { Id, Thumbprint } = await upload("rsa.pem");
     const changed = await server.call("PUT", `/api/certificates/${Id}`, {
       Name: "Renamed",
@@ -161,7 +161,7 @@ describe("lists of certificates", () => {
     await post(`/api/${spaceId}/certificates/${archived}/archive`);
   });
 
-  test("are ordered by expiry, or the latest made first, and leave archived ones out", async () => {
+  test("are ordered by expiry or by creation, newest first, and exclude archived ones", async () => {
     expect(await ids("")).toEqual([soon, later]);
     expect(await ids("?orderBy=Recent")).toEqual([soon, later]);
     const third = { Name: "Third", SubjectCommonName: "third.example.org" };
@@ -183,7 +183,7 @@ describe("lists of certificates", () => {
     expect(await ids("?search=nothing of the kind")).toEqual([]);
   });
 
-  test("begin with the one that is selected, whatever else is asked for", async () => {
+  test("start with the selected one, whatever the other parameters are", async () => {
     expect(await ids(`?firstResult=${archived}`)).toEqual([archived, soon, later]);
     expect(await ids(`?firstResult=${later}&take=1`)).toEqual([later]);
     expect(await ids(`?firstResult=${later}&take=1&skip=1`)).toEqual([soon]);
@@ -191,7 +191,7 @@ describe("lists of certificates", () => {
     expect(await ids(`?firstResult=${elsewhere.Id}`)).toEqual([soon, later]);
   });
 
-  test("of a tenant have those that name it or one of its tags", async () => {
+  test("for a tenant include those with the tenant or one of its tags", async () => {
     const tags = { Name: "Region", Tags: [{ Name: "North" }] };
     await organisation.make(`/api/${spaceId}/tagsets`, tags);
     const tenant = await organisation.make(`/api/${spaceId}/tenants`, {
@@ -206,7 +206,7 @@ describe("lists of certificates", () => {
     expect(await ids("?tenant=Tenants-999999")).toEqual([]);
   });
 
-  test("have pages of 15", async () => {
+  test("have 15 items per page", async () => {
     const answer = await get(`/api/${spaceId}/certificates`);
     expect(answer.ItemsPerPage).toBe(15);
     expect(answer.Links.Template).toContain("search,archived,tenant,firstResult,orderBy");
@@ -214,7 +214,7 @@ describe("lists of certificates", () => {
 });
 
 describe("a certificate's file", () => {
-  test("comes back as it was uploaded, or in each format", async () => {
+  test("is returned as uploaded, or in each format", async () => {
     const { Id, Name } = await upload("rsa-3des.pfx", PASSWORD);
     const own = await exported(Id);
     expect(own.bytes).toEqual(sample("rsa-3des.pfx"));
@@ -237,7 +237,7 @@ describe("a certificate's file", () => {
     expect(await counts("ChainOnly")).toBe(2);
   });
 
-  test("comes with its key, under the password that was asked for", async () => {
+  test("includes its key, encrypted with the given password", async () => {
     const { Id } = await upload("ec-bundle.pem");
     const pfx = await exported(Id, "?format=Pkcs12&password=another");
     createSecureContext({ pfx: pfx.bytes, passphrase: "another" });
@@ -249,7 +249,7 @@ describe("a certificate's file", () => {
     expect((await readCertificateFile(plain.bytes, "")).privateKey?.equals(key)).toBe(true);
   });
 
-  test("comes with its key only to who may have that, where the certificate is used", async () => {
+  test("includes its key only for users with that permission, in the certificate's scope", async () => {
     const made = await Promise.all(
       ["Production", "Test"].map((Name) => organisation.make("/api/environments", { Name })),
     );
@@ -274,7 +274,7 @@ describe("a certificate's file", () => {
     expect(await categoriesOf(Id)).toEqual(["CertificatePrivateKeyExported", "Created"]);
   });
 
-  test("does not leave with its key when that cannot be recorded", async () => {
+  test("is not returned with its key if that cannot be recorded", async () => {
     const { Id } = await upload("ec-bundle.pem");
     await database.script(`
       create function pg_temp_refuse() returns trigger language plpgsql as
@@ -305,8 +305,8 @@ describe("a certificate's file", () => {
   );
 });
 
-describe("a certificate that is made here", () => {
-  test("signs itself and has a key", async () => {
+describe("a generated certificate", () => {
+  test("is self-signed and has a key", async () => {
     const request = {
       Name: "Made",
       SubjectCommonName: "made.example.org",
@@ -339,7 +339,7 @@ describe("a certificate that is made here", () => {
 });
 
 describe("a certificate that is replaced", () => {
-  test("keeps its id and what people said of it; another keeps the former file", async () => {
+  test("keeps its id, name, notes and scope; another certificate gets the old file", async () => {
     const Notes = "Ours";
     const before = await upload("rsa-aes256.pfx", PASSWORD, { Notes });
     const url = `/api/certificates/${before.Id}`;
@@ -367,14 +367,14 @@ describe("a certificate that is replaced", () => {
     expect(new Set(events.slice(0, 3).map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
   });
 
-  test("by the file that it has is left as it is", async () => {
+  test("by the same file is not changed", async () => {
     const { Id } = await upload("ec-3des.pfx", PASSWORD);
     const body = { CertificateData: base64("ec-3des.pfx"), Password: PASSWORD };
     expect((await post(`/api/certificates/${Id}/replace`, body)).Id).toBe(Id);
     expect(await categoriesOf(Id)).toEqual(["Created"]);
   });
 
-  test("by a file that cannot be read is left as it is", async () => {
+  test("by a file that cannot be read is not changed", async () => {
     const { Id } = await upload("rsa.pem");
     const body = { CertificateData: base64("request.pem") };
     expect(await refusal(`/api/certificates/${Id}/replace`, body)).toContain("no certificate");
@@ -382,7 +382,7 @@ describe("a certificate that is replaced", () => {
   });
 });
 
-test("a certificate is archived and brought back, once each", async () => {
+test("a certificate is archived and unarchived, once each", async () => {
   const { Id, Name } = await upload("rsa.pem");
   const url = `/api/certificates/${Id}`;
   const { Archived } = await post(`${url}/archive`, {});
@@ -396,7 +396,7 @@ test("a certificate is archived and brought back, once each", async () => {
   ]);
 });
 
-test("a certificate that variables name cannot be deleted, and tells who uses it", async () => {
+test("a certificate that variables refer to cannot be deleted, and the error names the users", async () => {
   const { Id } = await upload("rsa.pem");
   const project = await organisation.project();
   const library = await organisation.make("/api/libraryvariablesets", { Name: "Shared" });

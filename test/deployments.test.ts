@@ -24,7 +24,7 @@ describe("deployments", () => {
   });
   afterAll(() => deploying.close());
 
-  test("a script runs on the server, and the trail tells the story", async () => {
+  test("a script runs on the server, and events record it", async () => {
     const project = await on.project([step(bash("Say hello", 'echo "hello from $PWD"'))]);
     const environment = await on.environment();
     const { Id, TaskId, Name, ReleaseId } = await on.queue(project, environment);
@@ -56,7 +56,7 @@ describe("deployments", () => {
     expect((await on.call("GET", asked)).TotalResults).toBe(1);
   });
 
-  test("variables reach scripts, and what scripts set reaches those after them", async () => {
+  test("scripts get variables, and output variables are available to later scripts", async () => {
     const project = await on.project(
       [
         step(bash("First", "set_octopusvariable Url 'https://#{Host}/'")),
@@ -78,7 +78,7 @@ describe("deployments", () => {
     expect(log).toMatch(/url https:\/\/shop\.example\.com\/ of Shop \d+/);
   });
 
-  test("a secret is given to scripts and masked in the log", async () => {
+  test("a secret is passed to scripts and masked in the log", async () => {
     const secret = "correct-horse-battery";
     const project = await on.project(
       [
@@ -100,7 +100,7 @@ describe("deployments", () => {
     expect(log).not.toContain(Buffer.from(secret).toString("base64").slice(0, 20));
   });
 
-  test("a step that fails ends the deployment; later steps run as their conditions say", async () => {
+  test("a failed step fails the deployment; later steps run according to their conditions", async () => {
     const project = await on.project([
       step(bash("Break", "echo broken >&2; exit 3")),
       step(bash("Skipped", "echo never")),
@@ -117,7 +117,7 @@ describe("deployments", () => {
     expect(log).not.toContain("never");
   });
 
-  test("a manual intervention waits for somebody who takes responsibility and answers", async () => {
+  test("a manual intervention waits until a user takes responsibility and answers", async () => {
     const project = await on.project([
       step(bash("Before", "echo before")),
       step(manual("Approve", "Is #{Octopus.Environment.Name} ready?")),
@@ -177,11 +177,11 @@ describe("deployments", () => {
     await on.runAll();
     expect(await on.task(TaskId)).toMatchObject({
       State: "Failed",
-      ErrorMessage: "admin did not let the process go on.",
+      ErrorMessage: "admin aborted the process.",
     });
   });
 
-  test("with guided failure somebody says what is to be done about a failure", async () => {
+  test("with guided failure a user decides how to handle a failure", async () => {
     const project = await on.project([step(bash("Flaky", "echo trying; exit 1"))]);
     const { TaskId } = await on.queue(project, await on.environment(), { UseGuidedFailure: true });
     for (const Guidance of ["Retry", "Ignore"]) {
@@ -195,7 +195,7 @@ describe("deployments", () => {
     expect((await on.log(TaskId)).match(/\| trying/g)).toHaveLength(2);
   });
 
-  test("prompted variables are asked for, and secret ones are kept as secrets", async () => {
+  test("prompted variables are required, and sensitive ones are stored as secrets", async () => {
     const Prompt = { Label: "Reason", Required: true };
     const project = await on.project(
       [step(bash("Use", 'echo "because $(get_octopusvariable Reason)"; get_octopusvariable Pin'))],
@@ -223,7 +223,7 @@ describe("deployments", () => {
     expect(events).not.toContain("four-two-four-two");
   });
 
-  test("an environment that the lifecycle does not lead to yet is refused", async () => {
+  test("an environment that the lifecycle does not allow yet is refused", async () => {
     const [first, second] = [await on.environment("Test"), await on.environment("Live")];
     const lifecycle = await on.call("POST", "lifecycles", {
       Name: "Careful",
@@ -245,7 +245,7 @@ describe("deployments", () => {
     expect((await on.task(TaskId)).State).toBe("Success");
   });
 
-  test("no target with the role fails the deployment, unless the project allows it", async () => {
+  test("a missing target for the role fails the deployment, unless the project allows it", async () => {
     const project = await on.project([step(bash("Go", "true"), onRole("web"))]);
     const environment = await on.environment();
     const { State, ErrorMessage } = await on.deploy(project, environment);
@@ -461,7 +461,7 @@ describe("deployments to SSH targets", () => {
   test("three steps on two targets, with a secret, an approval and an output variable", async () => {
     const [one, two] = targets as [Sshd, Sshd];
     await machine("web-1", one);
-    // Each server has an account of its own; what counts is that both are reached.
+    // Each server has its own account; the test checks that both are reached.
     await machine("web-2", two, await on.account(two.username, two.privateKey));
     const secret = "s3cret-of-the-targets";
     const approvers = await on.call("POST", "teams", {
@@ -534,7 +534,7 @@ describe("deployments to SSH targets", () => {
     expect(folders).toEqual([[], []]);
   });
 
-  test("health checks find what answers; only a change of health is an event", async () => {
+  test("health checks detect which targets respond; only a change of health records an event", async () => {
     const [one] = targets as [Sshd];
     const well = (await machine("well", one)).Id;
     const fingerprint = one.fingerprint.replace(/.{4}$/, "AAAA");
@@ -550,18 +550,18 @@ describe("deployments to SSH targets", () => {
     expect((await check()).State).toBe("Success");
     const health = async (id: string) => (await on.call("GET", `machines/${id}`)).HealthStatus;
     expect([await health(well), await health(strange)]).toEqual(["Healthy", "Unavailable"]);
-    const told = async (id: string) =>
+    const categories = async (id: string) =>
       (await on.events(id))
         .map(({ Category }) => Category)
         .filter((name) => /Health|Unav/.test(name));
-    expect([await told(well), await told(strange)]).toEqual([
+    expect([await categories(well), await categories(strange)]).toEqual([
       ["MachineHealthy"],
       ["MachineUnavailable"],
     ]);
     const before = (await on.events(well)).length;
     await check();
     expect((await on.events(well)).length).toBe(before);
-    // The script of a policy counts, unless the policy asks for no more than an answer.
+    // The script of a policy is used, unless the policy checks only connectivity.
     const policy = (HealthCheckType: string) => ({
       Name: "With a script",
       MachineHealthCheckPolicy: {

@@ -19,7 +19,7 @@ describe("runbooks and triggers", () => {
   });
   afterAll(() => deploying.close());
 
-  /** A runbook of a project with one step, its snapshot published. */
+  /** A runbook of a project with one step and a published snapshot. */
   async function runbook(project: string, script: string): Promise<string> {
     const made = await on.call("POST", "runbooks", { ProjectId: project, Name: "Restart" });
     const Steps = [step(bash("Restart it", script))];
@@ -29,12 +29,12 @@ describe("runbooks and triggers", () => {
     return made.Id;
   }
 
-  /** What happened to triggers' runs of a kind, oldest first. */
+  /** Events of runs by triggers, oldest first. */
   async function runsBy(trigger: string) {
     return (await on.events(trigger)).filter(({ Category }) => /Queued|Blocked/.test(Category));
   }
 
-  test("a published runbook runs on an environment, and its events say so", async () => {
+  test("a published runbook runs in an environment, and events record it", async () => {
     const project = await on.project([]);
     const environment = await on.environment();
     const id = await runbook(project, 'echo "restarting #{Octopus.Runbook.Name}"');
@@ -127,7 +127,7 @@ describe("runbooks and triggers", () => {
     expect(refused.text).toContain("publish one first");
   });
 
-  test("a trigger runs a runbook at its time, once, also when two servers look", async () => {
+  test("a trigger runs a runbook at its time, once, even if two servers check", async () => {
     const project = await on.project([]);
     const environment = await on.environment();
     const RunbookId = await runbook(project, "true");
@@ -154,7 +154,7 @@ describe("runbooks and triggers", () => {
       IdentityEstablishedWith: "Trigger 'Nightly'",
     });
     await on.runAll();
-    // The server was down for three nights: what was missed runs once.
+    // The server was down for three nights: the missed runs become one.
     now = Date.parse("2026-03-05T09:00:00Z");
     await look();
     expect(await runsBy(trigger.Id)).toHaveLength(2);
@@ -164,7 +164,7 @@ describe("runbooks and triggers", () => {
     expect(await runsBy(trigger.Id)).toHaveLength(2);
   });
 
-  test("a trigger that cannot do what it should says why, on the record", async () => {
+  test("a trigger that fails records the reason", async () => {
     const project = await on.project([]);
     const [source, target] = [await on.environment("Test"), await on.environment("Live")];
     const trigger = await on.call("POST", "projecttriggers", {
@@ -196,7 +196,7 @@ describe("runbooks and triggers", () => {
     expect(promoted.RelatedDocumentIds).toContain(ReleaseId);
   });
 
-  test("health checks by policy are queued when they are due, and are no events", async () => {
+  test("health checks by policy are queued when they are due, and record no events", async () => {
     await on.server.tasks.runDue();
     const counted = async () => (await on.call("GET", "tasks?name=Health&take=0")).TotalResults;
     const before = await counted();
@@ -205,11 +205,11 @@ describe("runbooks and triggers", () => {
     now += 25 * 3_600_000;
     await on.server.tasks.runDue();
     expect(await counted()).toBeGreaterThan(before);
-    const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
-    expect(told.TotalResults).toBe(0);
+    const events = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
+    expect(events.TotalResults).toBe(0);
   });
 
-  test("health checks by cron are queued at their times, once, and never where no time is given", async () => {
+  test("health checks by cron are queued at their times, once, and never without a time", async () => {
     const [HealthCheckCron, HealthCheckCronTimezone] = ["0 30 2 * * *", "Europe/Vienna"];
     for (const [Name, check] of [
       ["By night", { HealthCheckCron, HealthCheckCronTimezone }],

@@ -2,10 +2,10 @@ import { type Machine, machines, type Release, releases } from "@indelible/domai
 import type { DocumentPage, DocumentQuery, StoredDocument, Trail } from "@indelible/trail";
 import { expectTypeOf, test } from "vitest";
 
-// Nothing below is run: only the types are asked about.
+// Nothing below is run: only the types are checked.
 declare const trail: Trail;
 
-test("what the trail returns has the body of the type that was asked for", () => {
+test("what the trail returns has the body of the requested type", () => {
   const list = () => trail.list({ type: machines, skip: 0, take: 1 });
   expectTypeOf(list).returns.resolves.toEqualTypeOf<DocumentPage<Machine>>();
   const byId = () => trail.documentOf(releases, "Releases-1");

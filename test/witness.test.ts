@@ -50,14 +50,14 @@ interface Installation extends TestServer {
   readonly database: Database;
   /** What was logged. */
   readonly log: CapturedLog;
-  /** Moves the clock by which the server waits before it asks a witness again. */
+  /** Advances the clock for the server's retries with a witness. */
   readonly advance: (seconds: number) => void;
-  /** Records an event and gives it, and what else waits, its place in the ledger. */
+  /** Records an event and adds all waiting events to the ledger. */
   readonly grow: (name: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-/** A server over a database, which can be ended and started again over it or over a copy. */
+/** A server over a database, which can be stopped and started again over it or over a copy. */
 async function install(url: string, witnessPolicy: Policy): Promise<Installation> {
   const database = openPostgres({ url });
   await migrate(database, "trail", trailMigrations(), sha256Hex);
@@ -107,7 +107,7 @@ async function asSuperuser(url: string, statements: string): Promise<void> {
 }
 
 describe("a server with a witness", () => {
-  test("has its checkpoints cosigned, serves them so, and says that the quorum is met", async () => {
+  test("gets its checkpoints cosigned, serves the cosignatures, and reports that the quorum is met", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const policy = policyOf(witness);
     const server = await install((await newDatabase()).url, policy);
@@ -136,7 +136,7 @@ describe("a server with a witness", () => {
     expect(server.log.errors()).toEqual([]);
   });
 
-  test("is refused and says so loudly after last night's backup was restored", async () => {
+  test("is refused and reports an alarm after last night's backup was restored", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const original = await newDatabase();
     const evening = await install(original.url, policyOf(witness));
@@ -173,7 +173,7 @@ describe("a server with a witness", () => {
     const metrics = (await morning.call("GET", "/metrics")).text;
     expect(metrics).toContain("indelible_witnesses_alarm 1\n");
 
-    // Growing past what the witness knows does not make the history the same again.
+    // More entries than the witness has cosigned do not make the histories equal again.
     for (const name of ["One", "Two", "Three"]) await morning.grow(name);
     morning.advance(120);
     await morning.witnesses.submitNewest();
@@ -183,7 +183,7 @@ describe("a server with a witness", () => {
     expect(morning.log.errors()).toHaveLength(1);
   });
 
-  test("is refused after its newest rows were cut off behind its back", async () => {
+  test("is refused after its newest rows were deleted", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const { url } = await newDatabase();
     const server = await install(url, policyOf(witness));
@@ -201,7 +201,7 @@ describe("a server with a witness", () => {
     expect(server.log.errors()).toHaveLength(1);
   });
 
-  test("is refused after an entry was changed and the tree made anew", async () => {
+  test("is refused after an entry was changed and the tree built again", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const { url } = await newDatabase();
     const server = await install(url, policyOf(witness));
@@ -224,7 +224,7 @@ describe("a server with a witness", () => {
     expect(checkpoint).not.toContain("witness/");
   });
 
-  test("goes on without it, and has it catch up when it is back with its memory", async () => {
+  test("continues without it, and lets it catch up when it is back with its state", async () => {
     const state = temporaryDirectory();
     const first = await startWitnessProcess(state, logKey);
     const server = await install((await newDatabase()).url, policyOf(first));
@@ -258,7 +258,7 @@ describe("a server with a witness", () => {
     expect(server.log.errors()).toEqual([]);
   });
 
-  test("asks several, and the quorum counts those that answered", async () => {
+  test("uses several witnesses, and the quorum counts those that responded", async () => {
     const [one, two] = await Promise.all([
       startWitnessProcess(temporaryDirectory(), logKey),
       startWitnessProcess(temporaryDirectory(), logKey),
@@ -282,14 +282,14 @@ describe("a server with a witness", () => {
       expect(Witnesses[2]).toMatchObject({ Name: "w3", State: "Unasked", LastSeen: null });
       await server.end();
     }
-    // The second server is another history under the same name: nobody signs for it.
+    // The second server has another history with the same origin: no witness signs it.
     expect(met).toEqual([
       { Name: "some", IsMet: true, Cosigners: ["w1", "w2"] },
       { Name: "every", IsMet: false, Cosigners: [] },
     ]);
   });
 
-  test("keeps nothing of an answer that does not hold", async () => {
+  test("stores nothing of an invalid response", async () => {
     const real = await startWitnessProcess(temporaryDirectory(), logKey);
     const answers = [
       { status: 200, body: "— nobody AAAAAAA=\n" },
@@ -329,7 +329,7 @@ describe("a server with a witness", () => {
   });
 });
 
-test("one process at a time holds a witness's memory", async () => {
+test("only one process at a time uses a witness's state", async () => {
   const state = temporaryDirectory();
   await startWitnessProcess(state, logKey);
   const key = readFileSync(join(state, "witness.key"), "utf8");
@@ -338,7 +338,7 @@ test("one process at a time holds a witness's memory", async () => {
   expect(() => createVerifier(key)).toThrow("This is not a key");
 });
 
-test("killed at any moment, a witness never takes back what it signed", async () => {
+test("if a witness is killed at any time, it never contradicts what it signed", async () => {
   const state = temporaryDirectory();
   const [origin, signer] = ["indelible/test", createSigner(serverKey)];
   const leaves = Array.from({ length: 60 }, (_, i) => hashLeaf(Buffer.from(String(i))));
@@ -358,7 +358,7 @@ test("killed at any moment, a witness never takes back what it signed", async ()
     const answer = await fetch(`${address}/add-checkpoint`, { method: "POST", body });
     return answer.status;
   }
-  /** The size it cosigned last, by its own word. */
+  /** The last cosigned size, as the witness reports it. */
   async function memoryOf(address: string): Promise<number> {
     const answer = await fetch(`${address}/${sha256Hex(origin)}/checkpoint`);
     return answer.status === 404 ? 0 : Number((await answer.text()).split("\n")[1]);
@@ -375,7 +375,7 @@ test("killed at any moment, a witness never takes back what it signed", async ()
     expect(known).toBeGreaterThanOrEqual(signed);
     const racers = Array.from({ length: 8 }, (_, i) => known + 1 + i);
     const answers = racers.map((size) => add(witness.address, known, size).catch(() => 0));
-    // Some answer is there; in every other round it is the one that was signed.
+    // There is a response; in every other round it is the signed one.
     await (round % 2 === 0 ? Promise.any(answers.map(signedOnly)) : Promise.race(answers));
     await witness.kill();
     for (const [i, status] of (await Promise.all(answers)).entries()) {

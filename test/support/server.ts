@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { ACTION_KINDS, type ActionKind } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
@@ -9,41 +10,42 @@ import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
 export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
-/** The administrator's password on every test server, unless told. */
+/** The default password of the administrator on test servers. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
-/** What a test may choose; the rest is as in production, but for the clock's start. */
+/** What a test may set; the rest is as in production, except the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
+  readonly actionKinds?: readonly ActionKind[];
   readonly clock?: () => Date;
   readonly adminPassword?: string;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
-  /** Where steps of the server's own run; nowhere unless told. */
+  /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
-  /** The name of the server, for tests with several on one store. */
+  /** The name of the server, for tests with several servers on one database. */
   readonly node?: string;
   /** Gets the log; without it an error in the log fails the test when the server closes. */
   readonly log?: CapturedLog;
 }
 
-/** An answer of a test server, its body parsed when it is JSON. */
+/** A response of a test server; its body is parsed if it is JSON. */
 export interface TestAnswer {
   readonly status: number;
-  /** Tests reach into bodies of every shape. */
+  /** Tests read bodies of every shape. */
   readonly body: ReturnType<typeof JSON.parse>;
   readonly text: string;
   readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
 }
 
-/** A server over a database, answering without a socket. */
+/** A server over a database, called without a socket. */
 export interface TestServer extends Server {
   /**
-   * Makes a request; as the administrator unless another key, or null for none, is given. A form is
-   * sent with its files, a text as it is, and all else as JSON.
+   * Sends a request, by default as the administrator; `key` is another API key, or null for none. A
+   * form is sent with its files, a text unchanged, everything else as JSON.
    */
   call(
     method: string,
@@ -54,7 +56,7 @@ export interface TestServer extends Server {
   close(): Promise<void>;
 }
 
-/** Starts a server over a store (see stores.ts); closing it leaves the store open. */
+/** Starts a server over a database (see stores.ts); closing it does not close the database. */
 export async function startTestServer(
   database: Database,
   options: TestServerOptions = {},
@@ -65,6 +67,7 @@ export async function startTestServer(
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
     definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
+    actionKinds: options.actionKinds ?? ACTION_KINDS,
     clock: options.clock ?? (() => new Date()),
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,
@@ -117,7 +120,7 @@ export async function startTestServer(
   };
 }
 
-/** A body as it is sent: a form with its files, text as it is, all else as JSON. */
+/** The body to send: a form with its files, text unchanged, everything else as JSON. */
 async function payloadOf(body: unknown) {
   if (body === undefined) return { headers: {}, payload: undefined };
   if (!(body instanceof FormData)) {

@@ -1,6 +1,6 @@
 /**
- * A sequencer in a process of its own, to be killed: `node sequencer-process.mjs <url> <origin> <seed>`
- * with the seed of the ledger's key in hexadecimal. It runs until it is killed.
+ * A sequencer in a separate process, for tests that kill it: `node sequencer-process.mjs <url>
+ * <origin> <seed>` with the seed of the ledger's key in hexadecimal. It runs until it is killed.
  */
 import { argv } from "node:process";
 import { createSigner, newSignerKey } from "@indelible/ledger";
@@ -11,5 +11,5 @@ const database = openPostgres({ url, connectionsMax: 1, onIdleError: () => {} })
 const signer = createSigner(await newSignerKey(origin, "note", Buffer.from(seed, "hex")));
 const sequencer = new Sequencer({ database, origin, signer, clock: () => new Date() });
 
-// A connection cut under a batch is part of the exercise: the loop tries again by itself.
+// A connection that is cut during a batch is part of the test: the loop tries again.
 startSequencerLoop(sequencer, () => {});

@@ -15,8 +15,8 @@ import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
 
 /**
- * The key by which a store's checkpoints are judged: the one given, else that of the data folder.
- * CommandError when there is neither.
+ * The key that verifies the checkpoints of a store: the given one, by default that of the data
+ * folder. CommandError if there is neither.
  */
 export async function ledgerKey(
   world: World,
@@ -26,7 +26,7 @@ export async function ledgerKey(
   if (given !== undefined) return parseVerifierKey(given);
   const seed = readKey(dataFolder, "ledger.key");
   if (seed === undefined) {
-    const advice = "give the server's verifier key with --key, or its DATA_DIR";
+    const advice = "use --key with the server's verifier key, or set its DATA_DIR";
     throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);
   }
   const origin = setting(world, "LEDGER_ORIGIN") ?? (await originOf(database, seed));
@@ -36,8 +36,8 @@ export async function ledgerKey(
 const ORIGINS_TRIED = 20;
 
 /**
- * The name that the newest checkpoints bear, by the first of them that the seed's key signed: one
- * that was tampered with must not decide by what name the others are judged.
+ * The log name in the newest checkpoint that the seed's key signed. A checkpoint that was tampered
+ * with must not determine the name that the others are verified with.
  */
 async function originOf(database: Database, seed: Uint8Array): Promise<string> {
   const { checkpoints } = await new Ledger(database).checkpoints(0, ORIGINS_TRIED);
@@ -48,7 +48,7 @@ async function originOf(database: Database, seed: Uint8Array): Promise<string> {
   return NO_ORIGIN;
 }
 
-/** Stands for the name of a log in which nothing is signed by the key at hand. */
+/** Used as the name of a log without any checkpoint signed by this key. */
 const NO_ORIGIN = "indelible";
 
 async function originSignedBy(seed: Uint8Array, note: string): Promise<string | undefined> {

@@ -7,6 +7,7 @@ export * from "./documents/document-prefixes.ts";
 export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
 export type { HealthCheckPolicy } from "./documents/machine-policies.ts";
+export { PROPERTY_LENGTH_MAX } from "./documents/property-value.ts";
 export { slugOf } from "./documents/slug.ts";
 export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts";
 export type { TriggerFilter } from "./documents/trigger-filter.ts";

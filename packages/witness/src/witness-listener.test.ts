@@ -84,7 +84,7 @@ test("a body above the limit is refused; at the limit it is read", async () => {
   expect(await post(1_100_000)).toEqual([400, "The body is not an add-checkpoint request.\n"]);
 });
 
-test("a memory that cannot be written is answered with 500 and logged", async () => {
+test("a state that cannot be written is answered with 500 and logged", async () => {
   const { address, errors } = await listen(join(temporaryDirectory(), "missing"));
   const answer = await fetch(`${address}/add-checkpoint`, { method: "POST", body });
   expect([answer.status, await answer.text()]).toEqual([

@@ -140,11 +140,11 @@ export const certificates = defineDocument<Certificate, CertificateCategory>({
     Unarchive: "/unarchive",
     Usages: "/usages",
   },
-  sortKey: (body) => String(body.NotAfter),
+  sortKey: (body) => body.NotAfter ?? "",
   verb: archiving,
   signals: replacement,
   complete: withOwnFile,
-  derive: (body, now) => ({ IsExpired: Date.parse(String(body.NotAfter)) <= now.getTime() }),
+  derive: (body, now) => ({ IsExpired: Date.parse(body.NotAfter ?? "") <= now.getTime() }),
   example: (idOf) => ({
     Name: "www.example.org",
     EnvironmentIds: [idOf("Environments")],

@@ -166,3 +166,8 @@ export function nullable<Field extends TSchema>(field: Field) {
 function toRule(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to">) {
   return { ...rule, to: typeof to === "string" ? [to] : to };
 }
+
+/** A field with a sentence for help and generated documentation. */
+export function described<Field extends TSchema>(field: Field, description: string): Field {
+  return { ...field, description };
+}

@@ -92,7 +92,7 @@ export const interruptions = defineDocument<Interruption, InterruptionCategory>(
   subject: (id, body) => [
     { documentId: id, text: body.Title },
     " of ",
-    { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
+    { documentId: body.DeploymentId ?? body.RunbookRunId ?? "" },
   ],
   verb: verbOf,
   signals: (before, after) => {

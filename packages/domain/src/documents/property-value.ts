@@ -3,7 +3,7 @@ import { type TSchema, Type } from "typebox";
 import { NAME_LENGTH_MAX, nullable, object } from "./fields.ts";
 
 /** Characters of a property's value, such as a script. */
-const PROPERTY_LENGTH_MAX = 1_000_000;
+export const PROPERTY_LENGTH_MAX = 1_000_000;
 
 /** A field without a default: which fields a value has determines its form. */
 function maybe(field: TSchema): TSchema {

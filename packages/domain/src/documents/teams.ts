@@ -33,7 +33,7 @@ export const teams = defineDocument<Team>({
   schema,
   unique: [{ fields: ["Name"], within: "space" }],
   complete: withSlug,
-  example: () => ({ Name: "Release managers", Description: "They say when" }),
+  example: () => ({ Name: "Release managers", Description: "Decide on releases" }),
 });
 
 /** A built-in team as a document. */

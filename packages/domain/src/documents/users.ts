@@ -30,7 +30,7 @@ export const users = defineDocument<User>({
   schema,
   unique: [{ fields: ["Username"], within: "installation" }],
   filters: { isActive: "IsActive", isServiceAccount: "IsService" },
-  title: (body) => String(body.DisplayName || body.Username),
+  title: (body) => body.DisplayName || body.Username,
   complete: (body, { now, before }) => ({
     ...body,
     DisplayName: body.DisplayName || body.Username || "",

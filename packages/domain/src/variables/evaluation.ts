@@ -160,7 +160,7 @@ export class Evaluation {
     return this.#texts(name, place)?.join("");
   }
 
-  /** The parts with their tags replaced; undefined if one cannot be. */
+  /** Replaces the tags of the parts; undefined if one cannot be replaced. */
   #texts(parts: readonly (string | Expression)[], place: Place): string[] | undefined {
     const texts: string[] = [];
     for (const part of parts) {

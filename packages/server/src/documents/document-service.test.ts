@@ -235,7 +235,7 @@ describeStores("the document service", (open) => {
     const last = left.pop();
     expect(left.length).toBeGreaterThan(0);
     expect(left).toEqual(left.map(() => 0));
-    expect(last).toBe(outcome === "landed" ? 3 : 0);
+    expect(last).toBe(outcome === "committed" ? 3 : 0);
   });
 
   test("extra changes are requested for each, and events relate to the given ids", async () => {

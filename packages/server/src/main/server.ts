@@ -1,5 +1,5 @@
 import { type DocumentDefinition, spaces } from "@indelible/domain";
-import type { OpenPackage, ProcessTools } from "@indelible/engine";
+import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
@@ -38,6 +38,8 @@ import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 export interface ServerOptions extends LedgerOptions {
   readonly sealer: Sealer;
   readonly definitions: readonly DocumentDefinition[];
+  /** What the actions of processes can be. */
+  readonly actionKinds: readonly ActionKind[];
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly newUuid: () => string;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keptKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
 import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
@@ -62,6 +63,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ledgerSeed: keptKey(folder, "ledger.key", random),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
+    actionKinds: ACTION_KINDS,
     witnessPolicy,
     random,
     newUuid: randomUUID,

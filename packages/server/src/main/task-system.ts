@@ -1,13 +1,15 @@
 import {
+  DatabaseTaskLogStore,
+  DatabaseTaskStore,
   InterruptionService,
   startTaskLoop,
   type Task,
   type TaskKind,
   TaskLog,
-  TaskLogStore,
+  type TaskLogStore,
   TaskRunner,
   TaskService,
-  TaskStore,
+  type TaskStore,
 } from "@indelible/engine";
 import {
   type Database,
@@ -48,8 +50,8 @@ export interface TaskParts {
 /** Creates the parts that queue, run and show tasks. */
 export function createTaskParts(options: TaskSystemOptions): TaskParts {
   const { trail, database, sealer, clock, kinds, service } = options;
-  const store = new TaskStore(database, clock);
-  const logs = new TaskLogStore(database);
+  const store = new DatabaseTaskStore(database, clock);
+  const logs = new DatabaseTaskLogStore(database);
   const runner = new TaskRunner({
     ...options,
     store,

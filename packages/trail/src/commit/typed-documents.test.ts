@@ -56,7 +56,7 @@ describeStores("typed documents", (open) => {
     expect(() => snapshot.documentOf(tickets, "Teams-1")).toThrow("There is no document Teams-1.");
   });
 
-  test("a row of another type is a mistake of the program", () => {
+  test("a row of another type is a programming error", () => {
     const row = {
       id: "Teams-1",
       type: "Teams",

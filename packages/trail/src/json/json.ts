@@ -27,7 +27,7 @@ export function isArray(value: Json | undefined): value is JsonArray {
   return Array.isArray(value);
 }
 
-/** The member called `name`; undefined if `object` has none of its own. */
+/** The own member of `object` with a name; undefined if there is none. */
 export function member(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -20,10 +20,10 @@ export function releaseHooks(tools: SnapshotTools): DocumentHooks {
 }
 
 async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObject> {
-  const [project] = await tools.trail.documents([String(body.ProjectId)]);
+  const project = await tools.trail.documentOf(projects, String(body.ProjectId));
   // One that does not exist is refused with the other references.
-  if (project?.type !== projects.prefix) return body;
-  const [process] = await takeSnapshots(tools, [String(project.body.DeploymentProcessId)]);
+  if (project === undefined) return body;
+  const [process] = await takeSnapshots(tools, [project.body.DeploymentProcessId ?? ""]);
   const variables = await freezeVariables(tools, project);
   return { ...body, ProjectDeploymentProcessSnapshotId: process ?? null, ...variables };
 }

@@ -5,10 +5,11 @@ import {
   type LifecyclePhase,
   phaseEnvironments,
   phaseProgress,
+  type Release,
   releases,
   tenants,
 } from "@indelible/domain";
-import { isCurrent, presentTask, TaskStore } from "@indelible/engine";
+import { DatabaseTaskStore, isCurrent, presentTask } from "@indelible/engine";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { permissionScope, TAKE_MAX } from "@indelible/kernel";
 import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
@@ -28,7 +29,7 @@ export interface ReleaseProgressRoutesOptions {
 
 /** A release as its progress is asked for: by whom, and what it is. */
 interface Asked {
-  readonly release: StoredDocument;
+  readonly release: StoredDocument<Release>;
   readonly progress: ReleaseProgress;
   readonly caller: Caller;
 }
@@ -72,7 +73,8 @@ async function template(options: ReleaseProgressRoutesOptions, asked: Asked): Pr
     Name: environment.title,
     Links: { Self: documentAddress(definitions.get(environment.type), environment) },
   }));
-  const isSame = (field: string) => isCurrent(trail, release.body[field]);
+  const isSame = (field: "ProjectDeploymentProcessSnapshotId" | "ProjectVariableSetSnapshotId") =>
+    isCurrent(trail, release.body[field]);
   const library = (release.body.LibraryVariableSetSnapshotIds ?? []) as string[];
   const current = await Promise.all(library.map((id) => isCurrent(trail, id)));
   return {
@@ -148,7 +150,7 @@ async function deploymentsOf(
   const query = { type: deployments, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
   const shown = documents.filter((deployment) => service.maySee(caller, deployment));
-  const tasks = await new TaskStore(database, clock).get(
+  const tasks = await new DatabaseTaskStore(database, clock).get(
     shown.map(({ body }) => String(body.TaskId)),
   );
   const byId = new Map(tasks.map((task) => [task.id, presentTask(task, clock())]));

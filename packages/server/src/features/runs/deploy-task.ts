@@ -1,4 +1,4 @@
-import { aboutDeployment, deployments } from "@indelible/domain";
+import { aboutDeployment, type Deployment, deployments, type Release } from "@indelible/domain";
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import { type RunParts, runParts, runTaskKind, subjectOf } from "@indelible/engine";
 import { DEPLOY_TASK } from "./deployment-hooks.ts";
@@ -27,7 +27,7 @@ export function deployTask(tools: ProcessTools): TaskKind {
 }
 
 /** The variables that every deployment has, by the names that scripts of the field know. */
-function givenVariables({ run, keeper: release, channel }: RunParts) {
+function givenVariables({ run, source: release, channel }: RunParts<Deployment, Release>) {
   return {
     "Octopus.Deployment.Id": run.id,
     "Octopus.Deployment.Name": run.title,

@@ -1,4 +1,5 @@
 import {
+  type Deployment,
   deployments,
   environments,
   projects,
@@ -15,7 +16,7 @@ import {
   taskOfRun,
 } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
-import { fieldsAsJson, invalid, readFields, withDefaults } from "@indelible/kernel";
+import { completeBody, type Fields, invalid, readDocument } from "@indelible/kernel";
 import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { releaseProgress } from "../releases/release-progress.ts";
@@ -27,10 +28,10 @@ export const DEPLOY_TASK = "Deploy";
  * Rules of deployments: each brings a release of its project to an environment that its lifecycle
  * allows, and queues the task that does it.
  */
-export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
+export function deploymentHooks(options: RunRulesOptions): DocumentHooks<Deployment> {
   return {
     defaults: (body, caller, _spaceId, siblings) => {
-      return fillDeployment(options, fieldsAsJson(body), caller, siblings);
+      return fillDeployment(options, body, caller, siblings);
     },
     check: ({ body }) => checkPromotion(options, body),
     checkDelete: (deployment) => checkEnded(options.database, deployment),
@@ -40,14 +41,14 @@ export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
         name: DEPLOY_TASK,
         arguments: { DeploymentId: id },
         deployment_id: id,
-        queued_by: String(body.DeployedById),
+        queued_by: body.DeployedById,
         lane: laneOf(body),
       })),
   };
 }
 
 /** One deployment of a project to an environment, for one tenant, runs at a time. */
-function laneOf({ ProjectId, EnvironmentId, TenantId }: JsonObject): string {
+function laneOf({ ProjectId, EnvironmentId, TenantId }: Deployment): string {
   return ["deploy", ProjectId, EnvironmentId, TenantId ?? ""].join("/");
 }
 
@@ -61,19 +62,19 @@ export async function deploymentAlong(
   sent: JsonObject,
   actor: Actor,
 ): Promise<Creation> {
-  const fields = readFields(deployments.schema, sent);
+  const fields = readDocument(deployments, sent);
   const filled = await filledDeployment(options, release, fields, actor, []);
-  const body = withDefaults(deployments.schema, filled);
+  const body = completeBody(deployments, filled);
   await checkPromotion(options, body);
   return { kind: "create", type: deployments, id: "", spaceId: release.spaceId, body };
 }
 
 async function fillDeployment(
   options: RunRulesOptions,
-  body: JsonObject,
+  body: Fields<Deployment>,
   { actor }: Pick<Caller, "actor">,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
+  siblings: readonly Deployment[],
+): Promise<Fields<Deployment>> {
   const release = await namedDocument(options.trail, releases, body.ReleaseId, "ReleaseId");
   return filledDeployment(options, release, body, actor, siblings);
 }
@@ -81,13 +82,13 @@ async function fillDeployment(
 async function filledDeployment(
   options: RunRulesOptions,
   release: Pick<StoredDocument, "id" | "body">,
-  body: JsonObject,
+  body: Fields<Deployment>,
   actor: Actor,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
+  siblings: readonly Deployment[],
+): Promise<Fields<Deployment>> {
   const { trail } = options;
   const project = await namedDocument(trail, projects, release.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null, TenantId = null } = body;
+  const { EnvironmentId = "", TenantId = null } = body;
   const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
   const alike = { ReleaseId: release.id, EnvironmentId, TenantId };
   const name = `Deploy to ${environment.title}`;
@@ -95,7 +96,7 @@ async function filledDeployment(
     ...(await filledRun(options, body, project, release)),
     ReleaseId: release.id,
     Name: await numberedName(trail, deployments, name, alike, siblings),
-    ChannelId: release.body.ChannelId ?? null,
+    ChannelId: String(release.body.ChannelId),
     DeployedBy: actor.username,
     DeployedById: actor.userId,
   };

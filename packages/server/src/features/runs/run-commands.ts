@@ -6,6 +6,7 @@ import {
   map,
   name,
   optionalText,
+  projects,
   tenants,
   time,
 } from "@indelible/domain";
@@ -36,13 +37,13 @@ export const runCommandFields = {
   Variables: map(optionalText()),
 };
 
-/** The fields of runs that follow from a command; `keeper` is the release or the runbook snapshot. */
+/** The fields of runs that follow from a command; `source` is the release or the runbook snapshot. */
 export async function runFieldsOf(
   options: RunCommandOptions,
   request: RouteRequest,
   caller: Caller,
   command: JsonObject,
-  keeper: StoredDocument,
+  source: StoredDocument,
 ): Promise<JsonObject> {
   const idsOf = async (field: string) =>
     (await allNamed(options, request, caller, machines, command[field] as string[])).map(
@@ -52,7 +53,7 @@ export async function runFieldsOf(
     ForcePackageDownload: command.ForcePackageDownload ?? false,
     SpecificMachineIds: await idsOf("SpecificMachineNames"),
     ExcludedMachineIds: await idsOf("ExcludedMachineNames"),
-    SkipActions: await skippedActions(options, keeper, command.SkipStepNames as string[]),
+    SkipActions: await skippedActions(options, source, command.SkipStepNames as string[]),
     UseGuidedFailure: command.UseGuidedFailure ?? false,
     ...(command.RunAt ? { QueueTime: command.RunAt } : {}),
     ...(command.NoRunAfter ? { QueueTimeExpiry: command.NoRunAfter } : {}),
@@ -108,18 +109,16 @@ async function tenantsWith(
 /** The actions of the steps, or by the names, that a command leaves out. */
 async function skippedActions(
   options: RunCommandOptions,
-  keeper: StoredDocument,
+  source: StoredDocument,
   names: readonly string[],
 ): Promise<string[]> {
   if (names.length === 0) return [];
-  const [project] = await options.trail.documents([String(keeper.body.ProjectId)]);
+  const project = await options.trail.documentOf(projects, String(source.body.ProjectId));
   if (project === undefined) return [];
-  const { process } = await frozenDocuments(options, project, keeper.body);
+  const { process } = await frozenDocuments(options, project, source.body);
   const wanted = new Set(names.map((one) => one.toLowerCase()));
-  const isNamed = ({ Name }: JsonObject) => wanted.has(String(Name).toLowerCase());
-  return ((process.body.Steps ?? []) as JsonObject[]).flatMap((step) =>
-    ((step.Actions ?? []) as JsonObject[])
-      .filter((action) => isNamed(step) || isNamed(action))
-      .map(({ Id }) => String(Id)),
+  const isNamed = ({ Name }: { readonly Name: string }) => wanted.has(Name.toLowerCase());
+  return process.body.Steps.flatMap((step) =>
+    step.Actions.filter((action) => isNamed(step) || isNamed(action)).map(({ Id }) => Id ?? ""),
   );
 }

@@ -1,4 +1,4 @@
-import { runbookSnapshots, runbooks } from "@indelible/domain";
+import { projects, runbookSnapshots, runbooks } from "@indelible/domain";
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
 import { fieldsAsJson, invalid, permissionScope } from "@indelible/kernel";
@@ -52,13 +52,11 @@ async function checkProject(trail: Trail, { before, body }: DocumentWrite): Prom
 }
 
 async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObject> {
-  const read = await tools.trail.read({ ids: [String(body.RunbookId), String(body.ProjectId)] });
-  const [runbook, project] = [body.RunbookId, body.ProjectId].map((id) => {
-    return read.documents.get(String(id));
-  });
+  const runbook = await tools.trail.documentOf(runbooks, String(body.RunbookId));
+  const project = await tools.trail.documentOf(projects, String(body.ProjectId));
   // Those that do not exist are refused with the other references.
-  if (runbook?.type !== runbooks.prefix || project === undefined) return body;
-  const [process] = await takeSnapshots(tools, [String(runbook.body.RunbookProcessId)]);
+  if (runbook === undefined || project === undefined) return body;
+  const [process] = await takeSnapshots(tools, [runbook.body.RunbookProcessId ?? ""]);
   const variables = await freezeVariables(tools, project);
   return {
     ...body,

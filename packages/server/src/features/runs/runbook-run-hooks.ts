@@ -4,6 +4,8 @@ import {
   lifecycles,
   projects,
   promotionObstacle,
+  type RunbookRun,
+  type RunbookSnapshot,
   runbookRuns,
   runbookSnapshots,
   runbooks,
@@ -18,7 +20,7 @@ import {
   taskOfRun,
 } from "@indelible/engine";
 import type { Caller } from "@indelible/kernel";
-import { fieldsAsJson, invalid } from "@indelible/kernel";
+import { type Fields, invalid } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
@@ -29,10 +31,9 @@ export const RUNBOOK_TASK = "RunbookRun";
  * Rules of runs of runbooks: each runs a snapshot of its runbook, the published one unless told, on
  * an environment that the runbook is for, and queues the task that does it.
  */
-export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
+export function runbookRunHooks(options: RunRulesOptions): DocumentHooks<RunbookRun> {
   return {
-    defaults: (fields, caller, _spaceId, siblings) =>
-      fillRun(options, fieldsAsJson(fields), caller, siblings),
+    defaults: (fields, caller, _spaceId, siblings) => fillRun(options, fields, caller, siblings),
     check: ({ body }) => checkEnvironment(options.trail, body),
     checkDelete: (run) => checkEnded(options.database, run),
     relatedIds: taskOfRun,
@@ -41,8 +42,8 @@ export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
         name: RUNBOOK_TASK,
         arguments: { RunbookRunId: id },
         runbook_run_id: id,
-        runbook_id: String(body.RunbookId),
-        queued_by: String(body.RunById),
+        runbook_id: body.RunbookId,
+        queued_by: body.RunById,
         lane: null,
       })),
   };
@@ -50,15 +51,15 @@ export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
 
 async function fillRun(
   options: RunRulesOptions,
-  body: JsonObject,
+  body: Fields<RunbookRun>,
   { actor }: Pick<Caller, "actor">,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
+  siblings: readonly RunbookRun[],
+): Promise<Fields<RunbookRun>> {
   const { trail } = options;
   const runbook = await namedDocument(trail, runbooks, body.RunbookId, "RunbookId");
   const snapshot = await snapshotOf(trail, runbook, body);
   const project = await namedDocument(trail, projects, runbook.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null, TenantId = null } = body;
+  const { EnvironmentId = "", TenantId = null } = body;
   const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
   const alike = { RunbookSnapshotId: snapshot.id, EnvironmentId, TenantId };
   const name = `Run ${runbook.title} on ${environment.title}`;
@@ -66,7 +67,7 @@ async function fillRun(
     ...(await filledRun(options, body, project, snapshot)),
     Name: await numberedName(trail, runbookRuns, name, alike, siblings),
     RunbookSnapshotId: snapshot.id,
-    FrozenRunbookProcessId: snapshot.body.FrozenRunbookProcessId ?? null,
+    FrozenRunbookProcessId: snapshot.body.FrozenRunbookProcessId,
     RunBy: actor.username,
     RunById: actor.userId,
   };
@@ -76,7 +77,7 @@ async function snapshotOf(
   trail: Trail,
   runbook: StoredDocument,
   body: JsonObject,
-): Promise<StoredDocument> {
+): Promise<StoredDocument<RunbookSnapshot>> {
   const wanted = body.RunbookSnapshotId ?? runbook.body.PublishedRunbookSnapshotId;
   if (typeof wanted !== "string" || wanted === "") {
     throw invalid(`Runbook '${runbook.title}' has published no snapshot yet: publish one first.`);

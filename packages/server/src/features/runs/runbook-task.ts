@@ -27,7 +27,7 @@ export function runbookTask(tools: ProcessTools): TaskKind {
 }
 
 /** The variables that every run has, by the names that scripts of the field know. */
-function givenVariables({ run, keeper: snapshot, runbook }: RunParts) {
+function givenVariables({ run, source: snapshot, runbook }: RunParts) {
   return {
     "Octopus.RunbookRun.Id": run.id,
     "Octopus.RunbookRun.Name": run.title,

@@ -1,4 +1,4 @@
-import { type DocumentDefinition, releases, runbookSnapshots } from "@indelible/domain";
+import { type DocumentDefinition, projects, releases, runbookSnapshots } from "@indelible/domain";
 import type { SnapshotTools } from "@indelible/engine";
 import { freezeVariables } from "@indelible/engine";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
@@ -32,7 +32,10 @@ async function renewVariables(
   const { id = "" } = params;
   const renewed = await options.service.amend(caller, definition, spaceId, id, async ({ body }) => {
     const projectId = String(body.ProjectId);
-    const project = (await options.trail.read({ ids: [projectId] })).document(projectId);
+    const project = (await options.trail.read({ ids: [projectId] })).documentOf(
+      projects,
+      projectId,
+    );
     return { ...(await freezeVariables(options, project)) };
   });
   return answerWith(options.service, caller, renewed);
