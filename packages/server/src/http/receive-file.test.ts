@@ -202,7 +202,7 @@ test("the answer to a push that is refused early can be read, and the connection
     const answer = await fetch(url, { method: "POST", body: form("no name"), headers });
     expect([answer.status, await answer.text()]).toEqual([
       400,
-      expect.stringContaining("not the name"),
+      expect.stringContaining("not a valid package file name"),
     ]);
   }
 });
