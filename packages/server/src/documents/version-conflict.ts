@@ -1,13 +1,17 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Caller } from "@indelible/kernel";
 import { invalid, Refusal } from "@indelible/kernel";
-import { type JsonObject, prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
+import { prefixOf, type StoredDocument, type Trail } from "@indelible/trail";
+import { sentMember } from "./sent-member.ts";
 
-/** Events looked through for what changed meanwhile. */
+/** How many recent events to search for concurrent changes. */
 const EVENTS_READ = 20;
 
-/** 409 for a write on an old version, with what the caller may see of what changed since. */
-export async function staleProblem(
+/**
+ * The refusal of a write on an old version (409), with the changes since then that the caller may
+ * see.
+ */
+export async function versionConflict(
   trail: Trail,
   caller: Caller,
   now: StoredDocument,
@@ -22,19 +26,21 @@ export async function staleProblem(
     .map(({ Id, Username, Occurred, Message, ChangeDetails }) => {
       return { Id, Username, Occurred, Message, Differences: ChangeDetails.Differences };
     });
-  const who = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";
+  const authors = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";
   return new Refusal(
     "conflict",
-    `This ${prefixOf(now.id)} document was changed meanwhile by ${who}: you sent version ${expectedVersion}, it is now at version ${now.version}. Load it again and repeat your change.`,
+    `This ${prefixOf(now.id)} document was changed by ${authors}: you sent version ${expectedVersion}, it is now at version ${now.version}. Load it again and repeat your change.`,
     { details: { CurrentVersion: now.version, Changes: since } },
   );
 }
 
-/** The version that a body says it is based on, where its type counts them; 400 for no whole number. */
-export function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
+/**
+ * The version that a body says it is based on; undefined for types without versions. Fails with
+ * `invalid` if it is not a whole number.
+ */
+export function versionSent(definition: DocumentDefinition, sent: unknown): number | undefined {
   if (!definition.versioned) return undefined;
-  const entries = Object.entries(sent as JsonObject);
-  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
+  const version = sentMember(sent, "Version");
   if (version === undefined || version === null) return undefined;
   if (typeof version === "number" && Number.isSafeInteger(version)) return version;
   throw invalid("Version must be a whole number.");

@@ -2,14 +2,14 @@ import type { DocumentDefinition } from "@indelible/domain";
 import { Refusal } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
 
-/** Names of what stands in the way of a deletion, in the answer. */
+/** How many of the documents that prevent a deletion are named. */
 const OBSTACLES_SHOWN = 5;
 
 /**
- * 409 for a deletion that others stand in the way of. Only those that the caller may see are named;
- * of the rest they learn no more than that something is there.
+ * The refusal to delete a document that others use (409). Names only those that the caller may see,
+ * and "others" for the rest.
  */
-export function stillNeeded(
+export function documentInUse(
   definition: DocumentDefinition,
   target: StoredDocument,
   obstacles: readonly StoredDocument[],
