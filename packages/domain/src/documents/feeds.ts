@@ -1,4 +1,4 @@
-import type { Json, PartOf } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
@@ -60,7 +60,7 @@ export const BUILT_IN_FEED_BODY: PartOf<Feed> = {
 };
 
 /** Whether a feed is a built-in one. */
-export function isBuiltInFeed(body: { readonly FeedType?: Json }): boolean {
+export function isBuiltInFeed(body: Pick<Feed, "FeedType">): boolean {
   return body.FeedType === "BuiltIn";
 }
 
