@@ -5,14 +5,10 @@ import type { SourceFile } from "../source-file.ts";
 
 /** Where the words are still to be replaced: folders and files. */
 const pending = [
-  ...["server", "trail", "domain", "portal"].map((name) => `packages/${name}/`),
-  // Made from code of the server and the command line.
-  ...["witness", "data-folder", "kernel"].map((name) => `packages/${name}/`),
-  "packages/cli/src/witness/",
+  ...["server", "kernel"].map((name) => `packages/${name}/`),
   // It uses words of the server's messages.
   "test/deployments.test.ts",
   "docs/routes.md",
-  "ARCHITECTURE.md",
 ];
 
 /** The files of this rule, which name the words that it refuses. */

@@ -141,7 +141,7 @@ test("a key in the data folder is replaced there, and the change is on record", 
       Message: "Master key was changed",
       ChangeDetails: { Differences: [{ op: "replace", path: "/Generation", value: 2 }] },
     },
-    { Category: "Created", Message: "Master key was put on record" },
+    { Category: "Created", Message: "Master key was recorded" },
   ]);
 });
 
