@@ -35,6 +35,6 @@ export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
   categories,
   title: () => "Master key",
   subject: (id) => [{ documentId: id, text: "Master key" }],
-  verb: (before) => (before === undefined ? "was put on record" : undefined),
+  verb: (before) => (before === undefined ? "was recorded" : undefined),
   example: () => ({}),
 });

@@ -87,7 +87,7 @@ describe("an event", () => {
     );
   });
 
-  it("is not proved with the key of somebody else", async () => {
+  it("is not proved with the key of another log", async () => {
     expect(await verifyEvent(proof, shown, await identityOf(2))).toMatchObject({
       kind: "broken",
       reason: "SIGNATURE_MISSING",
