@@ -115,11 +115,11 @@ language sql as $$
   returning last - wanted_count + 1
 $$;
 
--- Who may see an event: the one rule, used by every reader of events. `grants` is a json array of
--- {"SpaceId": id or null, "Restrictions": {type: [ids]}}. An event is visible if at least one grant
--- admits it. A grant admits an event of the grant's space (null: an event of no space) when, for
--- every scope type that the grant restricts, all of the event's ids of that type are among the
--- allowed ones; an event with none of that type is admitted.
+-- Who may see an event: the one rule, used by every reader of events.
+-- `grants` is a json array of {"SpaceId": id or null, "Restrictions": {type: [ids]}}. An event is
+-- visible if at least one grant admits it. A grant admits an event of its own space (null: an event of
+-- no space) when, for every scope type that the grant restricts, all of the event's ids of that type
+-- are among the allowed ones; an event with none of that type is admitted.
 create function trail.is_visible(event_space text, event_scopes jsonb, grants jsonb)
 returns boolean language sql immutable as $$
   select exists (

@@ -5,7 +5,7 @@ create table trail.unsequenced (
   event_id bigint primary key
 );
 
--- The leaves. `digest` is a copy of the event's digest: the ledger is complete without the events.
+-- The leaves. `digest` is the event's, copied: the ledger stands without the events.
 create table trail.ledger_entries (
   index bigint primary key,
   event_id bigint not null unique,

@@ -177,7 +177,7 @@ return (
   where o.value is distinct from n.value
 );
 
--- The columns other than the body that changed, as a sentence; null for none.
+-- The columns beside the body that changed, as a sentence; null for none.
 create function trail.column_changes(before trail.documents, after trail.documents) returns text
 language sql stable set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 return (
@@ -189,7 +189,7 @@ return (
 );
 
 -- What an event of a document relates to, the document first: what its links name (those that
--- follow, transitively), and every document whose id appears in one of its bodies.
+-- follow, transitively), and every document whose id stands in one of its bodies.
 create function trail.related_ids(before trail.documents, after trail.documents) returns text[]
 language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
@@ -217,8 +217,8 @@ begin atomic
   ) as r;
 end;
 
--- A commit announces itself before it changes a document, in each transaction, so that the trigger
--- below is not called for its rows: docs/adr/database-guards.md.
+-- A commit says so before it touches a document, in every transaction anew, so that the trigger below
+-- passes over its rows without being called: docs/adr/database-guards.md.
 create function trail.announce_commit() returns boolean language sql
 return set_config('trail.commit', pg_current_xact_id()::text, true) is not null;
 
