@@ -36,13 +36,18 @@ test("unknown addresses and methods are refused", async () => {
   const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
   const statuses: number[] = [];
   const { remarked } = await run(args, async (address) => {
-    for (const path of ["/", `/${"0".repeat(64)}/checkpoint`, "/add-checkpoint/more"]) {
+    for (const path of [
+      "/",
+      "/elsewhere",
+      `/${"0".repeat(64)}/checkpoint`,
+      "/add-checkpoint/more",
+    ]) {
       statuses.push((await fetch(address + path)).status);
     }
     const body = "x".repeat(1_200_000);
     statuses.push((await fetch(`${address}/add-checkpoint`, { method: "POST", body })).status);
   });
-  expect(statuses).toEqual([404, 404, 404, 400]);
+  expect(statuses).toEqual([200, 404, 404, 404, 400]);
   expect(remarked).toBe("");
 });
 
