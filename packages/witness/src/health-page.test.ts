@@ -28,7 +28,7 @@ test("the page shows the key, each log, its last cosignature and the refusals, e
   expect(body).toContain("Log example.org/&lt;log&gt;");
   expect(body).toContain(">2026-01-01 10:00:00 UTC</time>");
   expect(body).toContain("1,200");
-  expect(body).toContain("3 × The checkpoint is not shown to extend");
+  expect(body).toContain("3 × <code>inconsistent</code>: The checkpoint is not shown to extend");
 });
 
 test("a log without a checkpoint, and one with a problem, are shown", () => {

@@ -69,7 +69,7 @@ same data as JSON: <a href="healthz">healthz</a></p>
 <dl>
 ${fact("State", state)}
 ${fact("Verifier key", code(verifierKey))}
-${fact("Refused, no log", refusalList(refusals))}
+${fact("Other refusals", refusalList(refusals))}
 </dl>
 </section>
 ${logs.map(logSection).join("\n")}
@@ -99,7 +99,8 @@ function refusalList(refusals: Refusals): string {
   const items = REFUSAL_REASONS.flatMap((reason) => {
     const count = refusals[reason];
     if (count === undefined) return [];
-    return [`<li>${count.toLocaleString("en")} × ${escaped(refusalOf(reason).message)}</li>`];
+    const { message } = refusalOf(reason);
+    return [`<li>${count.toLocaleString("en")} × ${code(reason)}: ${escaped(message)}</li>`];
   });
   return items.length === 0 ? "None" : `<ul>${items.join("")}</ul>`;
 }

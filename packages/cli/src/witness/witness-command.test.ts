@@ -62,6 +62,20 @@ test.each([
   expect(remarked).toContain(sentence);
 });
 
+test("a second witness on the same state is refused with a message", async () => {
+  const state = temporaryDirectory();
+  const args = ["--state", state, "--log", logKey, otherKey, "--port", "0"];
+  let second = { code: 0, printed: "", remarked: "" };
+  await run(args, async () => {
+    second = await run(args);
+  });
+  expect(second).toEqual({
+    code: 2,
+    printed: "",
+    remarked: `${state} is in use by another process; stop that one. Two witnesses must never share a state.\n`,
+  });
+});
+
 test("it never changes its name", async () => {
   const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
   await run([...args, "--name", "w1"]);
