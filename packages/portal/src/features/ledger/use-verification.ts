@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { checkpointsQuery, ledgerQuery, proofQuery } from "../../api/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
-import { type LedgerIdentity, storedLedger, storeLedger } from "./known-ledger.ts";
+import { type LedgerIdentity, storedLedger, storeLedger } from "../../model/ledger/known-ledger.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What came of verifying an event in this browser. */
