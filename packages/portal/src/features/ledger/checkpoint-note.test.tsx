@@ -7,7 +7,7 @@ const tree = { size: 1_200, root: "AAAA" };
 
 function shown(verdict: CheckpointVerdict) {
   const kept = { note: "before", verifierKey: "key" };
-  return renderPart(<CheckpointNote check={{ verdict, cosignatures: [], note: "now", kept }} />);
+  return renderPart(<CheckpointNote check={{ verdict, note: "now", kept }} />);
 }
 
 it("a contradiction is an alert with both trees and what to do", async () => {

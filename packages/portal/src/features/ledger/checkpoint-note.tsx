@@ -6,11 +6,11 @@ import {
   type SeenTree,
 } from "../../model/ledger/checkpoint-verdict.ts";
 import { saveAs } from "../../ui/save-as.ts";
-import type { LedgerCheck } from "./use-ledger-check.ts";
+import type { ComparedCheckpoint } from "./compare-checkpoint.ts";
 import classes from "./verdict-note.module.css";
 
 /** Warns when the newest checkpoint contradicts the one this browser kept, or cannot be verified. */
-export function CheckpointNote({ check }: { check: LedgerCheck }) {
+export function CheckpointNote({ check }: { check: ComparedCheckpoint }) {
   const { verdict } = check;
   if (verdict.kind === "contradicting") {
     return <Contradiction contradiction={verdict} check={check} />;
@@ -48,7 +48,7 @@ function Warning({ title, children }: { title: string; children: string }) {
 
 interface ContradictionProps {
   readonly contradiction: Contradicting;
-  readonly check: LedgerCheck;
+  readonly check: ComparedCheckpoint;
 }
 
 function Contradiction({ contradiction, check }: ContradictionProps) {

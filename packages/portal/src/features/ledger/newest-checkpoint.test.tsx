@@ -8,7 +8,7 @@ it("shows size and root hash, and the signed note on demand", async () => {
     <NewestCheckpoint checkpoint={sampleCheckpoint(1_200)} checked="Signature verified." />,
   );
   expect(text).toContain(
-    "Entries 1,200 Root hash root-1200 Checked in this browser Signature verified. Show the signed note Copy note",
+    "Entries 1,200 Root hash root-1200 Checked Signature verified. Show the signed note Copy note",
   );
   expect(html).toContain('aria-expanded="false"');
 });

@@ -25,7 +25,7 @@ export function NewestCheckpoint({ checkpoint, checked }: NewestCheckpointProps)
             <Fact name="Root hash" wide>
               <Code>{checkpoint.RootHash}</Code>
             </Fact>
-            <Fact name="Checked in this browser" wide>
+            <Fact name="Checked" wide>
               {checked}
             </Fact>
           </Facts>

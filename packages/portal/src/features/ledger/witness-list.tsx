@@ -62,7 +62,7 @@ function WitnessTable({ witnesses, cosignatures }: Omit<WitnessListProps, "quoru
     <CardTable head={head}>
       {witnesses.map((witness) => (
         <Table.Tr key={witness.Name}>
-          <Table.Td>
+          <Table.Td miw={160}>
             {witness.Name}
             <Text size="xs" className="quiet" style={{ overflowWrap: "anywhere" }}>
               {witness.VerifierKey?.split("+", 2).join("+")}

@@ -5,6 +5,7 @@ import {
   LedgerError,
   type LogReader,
   openCheckpoint,
+  parseTlogProof,
   verifyExtension,
 } from "@indelible/ledger";
 import type { CheckpointVerdict, ContradictionReason, SeenTree } from "./checkpoint-verdict.ts";
@@ -38,6 +39,11 @@ export async function checkCheckpoint(claim: CheckpointClaim): Promise<Checkpoin
     if (error.code === "CRYPTO_UNAVAILABLE") return { kind: "unavailable" };
     return { kind: "unsigned", detail: error.message };
   }
+}
+
+/** The signed note in a proof file. LedgerError PROOF_MALFORMED. */
+export function noteOfProof(proof: string): string {
+  return parseTlogProof(proof).checkpoint;
 }
 
 async function open(note: string, { origin, verifierKey }: LedgerIdentity): Promise<Checkpoint> {
