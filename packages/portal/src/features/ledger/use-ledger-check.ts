@@ -14,7 +14,7 @@ export interface LedgerCheck extends ComparedCheckpoint {
 
 /**
  * Verifies the newest checkpoint and its cosignatures in this browser while a page shows them. The
- * code of the ledger is only loaded here.
+ * code of the ledger is loaded on demand.
  */
 export function useLedgerCheck() {
   return useQuery({
