@@ -314,6 +314,7 @@ const HISTORY = [
   "ledger_cosignatures",
   "ledger_entries",
   "ledger_tiles",
+  "set_aside",
 ];
 /** Tables that hold the present, and the queue of what is to be sequenced. */
 const PRESENT = [

@@ -3,7 +3,14 @@ import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
-import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
+import {
+  type CheckpointKeeper,
+  type Database,
+  masterKeySealer,
+  migrate,
+  sha256Hex,
+} from "@indelible/trail";
+import { memoryKeeper } from "./kept-checkpoint.ts";
 import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
@@ -24,6 +31,10 @@ export interface TestServerOptions {
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several on one store. */
   readonly node?: string;
+  /** What the server keeps of its ledger; the same for all servers over one store unless given. */
+  readonly checkpointKeeper?: CheckpointKeeper;
+  /** The seed of the ledger's key. */
+  readonly ledgerSeed?: Uint8Array;
   /** Told of unexpected errors, which otherwise fail the test when the server closes. */
   readonly logError?: (error: unknown, request: string) => void;
 }
@@ -71,7 +82,8 @@ export async function startTestServer(
     adminPassword: options.adminPassword ?? ADMIN_PASSWORD,
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
-    ledgerSeed: new Uint8Array(32).fill(9),
+    ledgerSeed: options.ledgerSeed ?? new Uint8Array(32).fill(9),
+    checkpointKeeper: options.checkpointKeeper ?? (await keeperOf(database)),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
@@ -113,6 +125,21 @@ export async function startTestServer(
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
   };
+}
+
+const keepers = new Map<unknown, CheckpointKeeper>();
+
+/** Servers over one store hold it in turn, as one that is started again: they share what is kept. */
+async function keeperOf(database: Database): Promise<CheckpointKeeper> {
+  const store = database.kind === "pglite" ? database : await nameOf(database);
+  const keeper = keepers.get(store) ?? memoryKeeper();
+  keepers.set(store, keeper);
+  return keeper;
+}
+
+async function nameOf(database: Database): Promise<unknown> {
+  const [row] = await database.query({ name: "", text: "select current_database() as name" }, []);
+  return row && "name" in row ? row.name : database;
 }
 
 /** A body as it is sent: a form with its files, text as it is, all else as JSON. */

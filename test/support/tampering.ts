@@ -14,6 +14,7 @@ import {
   verifyTrail,
 } from "@indelible/trail";
 import pg from "pg";
+import { memoryKeeper } from "./kept-checkpoint.ts";
 import { createDatabase, type TestDatabase } from "./postgres.ts";
 import { ALICE, fakeClock, testTrail } from "./trail.ts";
 
@@ -39,7 +40,9 @@ export const { nonce: nonceOf } = masterKeySealer(
 export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
   const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
   const signer = createSigner(signerKey);
-  return new Sequencer({ database, origin: ORIGIN, signer, clock: fakeClock().now });
+  const log = { origin: ORIGIN, verifiers: [createVerifier(signerKey)] };
+  const keeper = memoryKeeper();
+  return new Sequencer({ database, log, signer, keeper, clock: fakeClock().now });
 }
 
 /** Records events in one commit; each creates a document. */
@@ -69,7 +72,8 @@ export async function sequence(url: string, seed?: number): Promise<void> {
 export async function drain(url: string): Promise<void> {
   await withDatabase(url, async (database) => {
     const sequencer = await sequencerOf(database);
-    while ((await sequencer.runBatch()).kind !== "idle");
+    await sequencer.drain();
+    if (sequencer.alarms.length > 0) throw new TypeError(JSON.stringify(sequencer.alarms));
   });
 }
 

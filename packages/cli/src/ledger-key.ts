@@ -9,7 +9,7 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "@indelible/ledger";
-import { type Database, Ledger } from "@indelible/trail";
+import { type Database, newestCheckpointNotes } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
@@ -40,8 +40,7 @@ const ORIGINS_TRIED = 20;
  * that was tampered with must not decide by what name the others are judged.
  */
 async function originOf(database: Database, seed: Uint8Array): Promise<string> {
-  const { checkpoints } = await new Ledger(database).checkpoints(0, ORIGINS_TRIED);
-  for (const { note } of checkpoints) {
+  for (const note of await newestCheckpointNotes(database, ORIGINS_TRIED)) {
     const origin = await originSignedBy(seed, note);
     if (origin !== undefined) return origin;
   }

@@ -1,12 +1,11 @@
-import type { Ledger, Witnesses, WitnessState } from "@indelible/trail";
+import type { Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
+import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
 
 /** What `/readyz` and `/metrics` tell of. */
-export interface HealthOptions {
+export interface HealthOptions extends LedgerHealthOptions {
   readonly isReady: () => Promise<boolean>;
-  readonly ledger: Ledger;
   readonly witnesses: Witnesses;
-  readonly clock: () => Date;
   /** What the operator should put right; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
@@ -22,11 +21,13 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
     // Still 200: a server whose history is in doubt must go on recording what happens.
-    const status = options.witnesses.isAlarmed ? "degraded" : "ready";
-    return { status, ledger: await ledgerState(options), warnings: options.warnings };
+    const { isDegraded, alarms, ...ledger } = await ledgerHealth(options);
+    const status = isDegraded || options.witnesses.isAlarmed ? "degraded" : "ready";
+    const sentences = alarms.map(({ found, advice }) => `${found} ${advice}`);
+    return { status, ledger, alarms: sentences, warnings: options.warnings };
   });
   app.get("/metrics", hidden, async (_request, reply) => {
-    const { size, waiting, lagSeconds } = await ledgerState(options);
+    const { size, waiting, lagSeconds, alarms } = await ledgerHealth(options);
     const inState = (wanted: WitnessState) =>
       options.witnesses.status().filter(({ state }) => state === wanted).length;
     reply.type("text/plain; version=0.0.4; charset=utf-8");
@@ -34,17 +35,12 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
       gauge("indelible_ledger_size", "Events in the ledger.", size),
       gauge("indelible_ledger_waiting_events", "Events recorded but not yet in it.", waiting),
       gauge("indelible_ledger_lag_seconds", "Age of the oldest that waits.", lagSeconds),
+      gauge("indelible_ledger_alarms", "Alarms of the ledger that stand.", alarms.length),
       gauge("indelible_witnesses_cosigned", "Witnesses that agree.", inState("cosigned")),
       gauge("indelible_witnesses_failing", "Witnesses that do not answer.", inState("failing")),
       gauge("indelible_witnesses_alarm", "Witnesses of another history.", inState("alarm")),
     ].join("");
   });
-}
-
-async function ledgerState({ ledger, clock }: HealthOptions) {
-  const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
-  const lagSeconds = lag.since === null ? 0 : (clock().getTime() - lag.since.getTime()) / 1000;
-  return { size: head?.size ?? 0, waiting: lag.waiting, lagSeconds };
 }
 
 function gauge(name: string, help: string, value: number): string {

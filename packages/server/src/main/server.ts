@@ -6,7 +6,6 @@ import {
   type Database,
   type Ledger,
   registerDocumentTypes,
-  type Sealer,
   type Sequencer,
   sha256Hex,
   Trail,
@@ -28,14 +27,15 @@ import { bootstrap, type FirstStart } from "./bootstrap.ts";
 import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
+import { recordOfLedger } from "./ledger-document.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
+import { LedgerReports } from "./ledger-reports.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
 export interface ServerOptions extends LedgerOptions {
-  readonly sealer: Sealer;
   readonly definitions: readonly DocumentDefinition[];
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
@@ -83,14 +83,25 @@ export interface Server {
 
 const FACT = sql.statement("fact");
 
-/** Puts a server together, and makes what a new installation begins with. */
+/**
+ * Puts a server together, and makes what a new installation begins with. Fails with TrailError
+ * `ledger-key` when the ledger is signed by another key.
+ */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const { trail, hooks, definitions, service } = await createDocuments(options);
+  const installationId = await fact(database, "installation-id", options.newUuid());
+  const reports = new LedgerReports({
+    ...options,
+    record: (category, verb) => recordOfLedger(trail, category, verb),
+  });
+  const ledgerParts = await createLedgerParts(options, installationId, (report) =>
+    reports.take(report),
+  );
+  // Before the first event: a ledger that begins later cannot tell an event that was taken out.
+  await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
-  const installationId = await fact(database, "installation-id", options.newUuid());
-  const ledgerParts = await createLedgerParts(options, installationId);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });

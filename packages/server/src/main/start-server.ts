@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptKey } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
@@ -28,7 +28,7 @@ export interface StartOptions {
 export interface RunningServer extends Server {
   /** Such as `http://127.0.0.1:8065`. */
   readonly address: string;
-  /** Answers what has been asked, closes the database and frees the data folder. */
+  /** Answers what has been asked, proves it, closes the database and frees the data folder. */
   stop(): Promise<void>;
 }
 
@@ -57,6 +57,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ...options,
     database,
     ledgerSeed: keptKey(folder, "ledger.key", random),
+    checkpointKeeper: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
     witnessPolicy,
@@ -67,11 +68,15 @@ export async function startServer(config: Config, options: StartOptions): Promis
     node: nodeName(keptKey(folder, "node.key", random)),
   });
   for (const warning of server.warnings) options.logWarning?.(warning);
-  const loops = (options.worksInBackground ?? true) ? startLoops(server, options) : [];
+  const isWorking = options.worksInBackground ?? true;
+  // What a crash left unproved, and what this start recorded.
+  if (isWorking) await server.sequencer.drain();
+  const loops = isWorking ? startLoops(server, options) : [];
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
     for (const loop of loops) await loop.stop();
+    if (isWorking) await proveTheRest(server, options);
     await close();
   };
   return { ...server, address, stop };
@@ -86,6 +91,15 @@ function startLoops(server: Server, options: StartOptions): Loop[] {
     startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];
+}
+
+/** A database that is gone must not keep a server from stopping: the next start proves the rest. */
+async function proveTheRest({ sequencer }: Server, { logError }: StartOptions): Promise<void> {
+  try {
+    await sequencer.drain();
+  } catch (error) {
+    logError(error, "the last batch of the ledger");
+  }
 }
 
 function ownHost({ environment }: Config, folder: string, random: Random): ScriptHost {

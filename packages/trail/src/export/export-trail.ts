@@ -1,5 +1,6 @@
 import {
   formatTilePath,
+  type LogIdentity,
   newBundles,
   newTiles,
   TILE_WIDTH,
@@ -25,14 +26,18 @@ const EVENTS = sqlFile("export-events");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
- * Hands out all that is proved: every event under the newest checkpoint, every tile and entry bundle
+ * Hands out all that is proved: every event under the newest checkpoint of the log, every tile and entry bundle
  * of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input` when there
  * is no checkpoint yet, and when an event or an entry is missing: then `verify` says what is wrong.
  */
-export function exportTrail(database: Database, sink: ExportSink): Promise<TreeHead> {
+export function exportTrail(
+  database: Database,
+  log: LogIdentity,
+  sink: ExportSink,
+): Promise<TreeHead> {
   return database.transaction(async (connection) => {
     await connection.script(SNAPSHOT);
-    const head = await new Ledger(connection).checkpoint();
+    const head = await new Ledger(connection, log).checkpoint();
     if (head === undefined) {
       throw new TrailError(
         "input",

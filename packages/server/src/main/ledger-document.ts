@@ -1,0 +1,46 @@
+import { type CategoryId, LEDGER_ID, ledgers } from "@indelible/domain";
+import { systemAct } from "@indelible/kernel";
+import { type StoredDocument, type Trail, TrailError } from "@indelible/trail";
+
+const CORRELATION = "ledger";
+
+/**
+ * Records something about the ledger, as a note of its document, which is made when there is none.
+ * `verb` completes the sentence that begins with "Ledger".
+ */
+export async function recordOfLedger(
+  trail: Trail,
+  category: CategoryId,
+  verb: string,
+): Promise<void> {
+  const before = (await ledgerDocument(trail)) ?? (await makeLedgerDocument(trail));
+  const snapshot = await trail.read({ ids: [LEDGER_ID], events: 1 });
+  await trail.commit(systemAct(CORRELATION), snapshot, [
+    { kind: "note", type: ledgers, before, category, verb },
+  ]);
+}
+
+async function ledgerDocument(trail: Trail): Promise<StoredDocument | undefined> {
+  const [found] = await trail.documents([LEDGER_ID]);
+  return found;
+}
+
+/** Another server may make it at the same time: then the one that it made is taken. */
+async function makeLedgerDocument(trail: Trail): Promise<StoredDocument> {
+  const snapshot = await trail.read({ events: 1 });
+  const creation = {
+    kind: "create",
+    type: ledgers,
+    id: LEDGER_ID,
+    spaceId: null,
+    body: {},
+  } as const;
+  try {
+    await trail.commit(systemAct(CORRELATION), snapshot, [creation]);
+  } catch (error) {
+    if (!(error instanceof TrailError) || error.code !== "duplicate") throw error;
+  }
+  const made = await ledgerDocument(trail);
+  if (made !== undefined) return made;
+  throw new TrailError("unknown-document", "The document of the ledger is gone.");
+}
