@@ -6,10 +6,10 @@ import {
   type TreeHead,
   tileHashReader,
 } from "@indelible/ledger";
+import { CheckpointOpener } from "../checkpoints/checkpoint-opener.ts";
+import { type CosignatureRow, Cosignatures } from "../checkpoints/cosignatures.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { CheckpointOpener } from "./checkpoint-opener.ts";
-import { type CosignatureRow, Cosignatures } from "./cosignatures.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 
 /** A checkpoint as it was signed. */

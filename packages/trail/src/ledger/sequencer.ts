@@ -8,11 +8,11 @@ import {
   signNote,
   type TreeHead,
 } from "@indelible/ledger";
+import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-opener.ts";
 import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
-import { CheckpointOpener, type OwnCheckpoint } from "./checkpoint-opener.ts";
 import { judge } from "./judge.ts";
 import { type LedgerAlarm, ledgerAlarm } from "./ledger-alarm.ts";
 import { appendWaiting, readExtension, type SetAside } from "./ledger-rows.ts";

@@ -7,14 +7,14 @@ import {
   type TreeHead,
   tileHashReader,
 } from "@indelible/ledger";
-import type { Database } from "../database/database.ts";
-import { sqlFile } from "../database/sql-file.ts";
 import {
   type CheckpointOpener,
   type CheckpointRow,
   isSomeCheckpoint,
   type OwnCheckpoint,
-} from "./checkpoint-opener.ts";
+} from "../checkpoints/checkpoint-opener.ts";
+import type { Database } from "../database/database.ts";
+import { sqlFile } from "../database/sql-file.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 import type { LedgerFacts } from "./judge.ts";
 
