@@ -1,4 +1,4 @@
-import { readKey } from "@indelible/data-folder";
+import { readKey, readKeyFile } from "@indelible/data-folder";
 import {
   createVerifier,
   LedgerError,
@@ -15,7 +15,8 @@ import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
 
 /**
- * The key by which a store's checkpoints are judged: the one given, else that of the data folder.
+ * The key by which a store's checkpoints are judged: the one given, else that of
+ * `LEDGER_KEY_FILE` or of the data folder.
  * CommandError when there is neither.
  */
 export async function ledgerKey(
@@ -24,7 +25,8 @@ export async function ledgerKey(
   given: string | undefined,
 ): Promise<VerifierKey> {
   if (given !== undefined) return parseVerifierKey(given);
-  const seed = readKey(dataFolder, "ledger.key");
+  const file = setting(world, "LEDGER_KEY_FILE");
+  const seed = file === undefined ? readKey(dataFolder, "ledger.key") : readKeyFile(file);
   if (seed === undefined) {
     const advice = "give the server's verifier key with --key, or its DATA_DIR";
     throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);

@@ -11,4 +11,5 @@ export {
   keepNewMasterKey,
   keptKey,
   readKey,
+  readKeyFile,
 } from "./kept-key.ts";

@@ -5,7 +5,7 @@ import { CommandError } from "../command-error.ts";
 import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
 import { readWitnesses } from "../witness-keys.ts";
-import type { World } from "../world.ts";
+import { setting, type World } from "../world.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
 
@@ -44,7 +44,8 @@ export async function verifyStore(
     kept: options.kept ?? ownKept,
     onProgress: progress.show,
   });
-  const whose = options.key === undefined ? `of ${dataFolder}/ledger.key` : "given";
+  const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
+  const whose = options.key === undefined ? `of ${file}` : "given";
   const remarks = [
     `Checked by the key ${whose}: ${formatVerifierKey(key)}`,
     masterKey === undefined

@@ -24,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** `LEDGER_ORIGIN`: the name of the ledger; made from the installation's id unless told. */
   readonly ledgerOrigin: string | undefined;
+  /** `LEDGER_KEY_FILE`: the file with the ledger's key; by default one is made in the data folder. */
+  readonly ledgerKeyFile: string | undefined;
   /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
   readonly ledgerPublic: boolean;
   /** `TASK_CAP`: how many tasks run on this server at once, 5 unless told. */
@@ -73,6 +75,7 @@ export function readConfig(environment: Environment): Config {
         ?.split(",")
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
+    ledgerKeyFile: given("LEDGER_KEY_FILE"),
     ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
     taskCap: readTaskCap(given("TASK_CAP")),
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptCheckpoint, keptKey } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey, readKeyFile } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
@@ -56,7 +56,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ...config,
     ...options,
     database,
-    ledgerSeed: keptKey(folder, "ledger.key", random),
+    ledgerSeed:
+      config.ledgerKeyFile === undefined
+        ? keptKey(folder, "ledger.key", random)
+        : readKeyFile(config.ledgerKeyFile),
     checkpointKeeper: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
