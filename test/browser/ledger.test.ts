@@ -134,3 +134,17 @@ test("the ledger's page tells its size, key, checkpoints and lag", async () => {
   await portal.server.sequencer.runBatch();
   await page.getByText("Nothing", { exact: true }).waitFor();
 });
+
+test("the ledger's page says what was found wrong, and what to do", async () => {
+  await forgetEverything();
+  const alarm = { Found: "Entries are gone.", Advice: "Find out who did it." };
+  await page.route(/\/api\/ledger$/, async (route) => {
+    const answer = await route.fetch();
+    const Alarms = [{ Code: "smaller", ...alarm, IsSigningStopped: true }];
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), Alarms } });
+  });
+  await page.getByRole("link", { name: "Ledger" }).click();
+  const shown = page.getByRole("alert").filter({ hasText: "Nothing is signed any more" });
+  await shown.getByText(alarm.Found).waitFor();
+  await shown.getByText(alarm.Advice).waitFor();
+});

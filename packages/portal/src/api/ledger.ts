@@ -25,6 +25,8 @@ export interface LedgerResource {
   readonly WaitingEvents: number;
   /** Since when the longest of them waits, ISO 8601. */
   readonly WaitingSince: string | null;
+  /** What the server found wrong with the ledger and still stands. */
+  readonly Alarms?: readonly AlarmResource[];
   readonly Witnesses?: readonly WitnessResource[];
   /** Whether the newest checkpoint bears the cosignatures that are asked for; null before the first. */
   readonly Quorum?: {
@@ -32,6 +34,17 @@ export interface LedgerResource {
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
+}
+
+/** Something in the database that no crash explains: somebody changed the ledger's rows. */
+export interface AlarmResource {
+  readonly Code: string;
+  /** What was found, as a sentence. */
+  readonly Found: string;
+  /** What to do, as a sentence. */
+  readonly Advice: string;
+  /** Whether nothing is signed while it stands. */
+  readonly IsSigningStopped: boolean;
 }
 
 /** Somebody else who keeps the ledger from being rolled back. */

@@ -9,6 +9,7 @@ import { Section } from "../ui/section.tsx";
 import { CheckpointList } from "./checkpoint-list.tsx";
 import { KeyChanged } from "./key-changed.tsx";
 import { rememberedLedger } from "./known-ledger.ts";
+import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
@@ -38,6 +39,7 @@ export function LedgerPage() {
 function LedgerParts({ ledger }: { ledger: LedgerResource }) {
   return (
     <>
+      <LedgerAlarms alarms={ledger.Alarms ?? []} />
       <ChangedKey ledger={ledger} />
       <LedgerFigures ledger={ledger} />
       {ledger.Checkpoint && <NewestCheckpoint checkpoint={ledger.Checkpoint} />}
