@@ -137,6 +137,23 @@ describeStores("the ledger of a running server", (open) => {
     await expectStopped("smaller", 0);
   });
 
+  test("an alarm that stands when another server is started is told of, and recorded once", async () => {
+    const size = await sizeSigned();
+    const kept = (await server.call("GET", "/api/ledger/checkpoint")).text;
+    await tamper("delete from trail.ledger_entries where index = 0");
+    await expectStopped("contradiction", size);
+    const second = await startTestServer(database, {
+      checkpointKeeper: memoryKeeper(kept),
+      logError: (error) => logged.push(error),
+    });
+    await second.sequencer.runBatch();
+    expect((await second.call("GET", "/readyz")).body.status).toBe("degraded");
+    expect(logged).toHaveLength(2);
+    const events = await second.call("GET", "/api/events?eventCategories=LedgerAlarm");
+    expect(events.body.TotalResults).toBe(1);
+    await second.close();
+  });
+
   test("history rewritten at the same length", async () => {
     const size = await sizeSigned();
     await tamper(`update trail.ledger_entries set digest = sha256('another') where index = 0`);

@@ -1,6 +1,6 @@
 import { type CategoryId, LEDGER_ID, ledgers } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
-import { type StoredDocument, type Trail, TrailError } from "@indelible/trail";
+import { type StoredDocument, TERM, type Trail, TrailError } from "@indelible/trail";
 
 const CORRELATION = "ledger";
 
@@ -18,6 +18,28 @@ export async function recordOfLedger(
   await trail.commit(systemAct(CORRELATION), snapshot, [
     { kind: "note", type: ledgers, before, category, verb },
   ]);
+}
+
+/** The sentence that an event says of an alarm; its code is read from it again. */
+export function alarmVerb(code: string, found: string): string {
+  return `raised the alarm '${code}': ${found}`;
+}
+
+const RAISED = /raised the alarm '/;
+const EVERYTHING = [{ SpaceId: null, Restrictions: {} }];
+const EVENTS_READ = 50;
+
+/** The codes of the alarms that were raised and have not ended, by the newest events of the ledger. */
+export async function alarmsOnRecord(trail: Trail): Promise<ReadonlySet<string>> {
+  const categories = ["LedgerAlarm", "LedgerAlarmEnded"] satisfies CategoryId[];
+  const terms = [[LEDGER_ID], categories.map(TERM.category)];
+  const events = await trail.events({ visibility: EVERYTHING, terms }, 0, EVENTS_READ);
+  const newest = new Map<string, boolean>();
+  for (const { Message } of events) {
+    const [, code = ""] = /the alarm '([a-z-]+)'/.exec(Message) ?? [];
+    if (!newest.has(code)) newest.set(code, RAISED.test(Message));
+  }
+  return new Set([...newest].flatMap(([code, isRaised]) => (isRaised ? [code] : [])));
 }
 
 async function ledgerDocument(trail: Trail): Promise<StoredDocument | undefined> {

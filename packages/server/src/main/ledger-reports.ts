@@ -1,10 +1,13 @@
 import type { CategoryId } from "@indelible/domain";
 import { type LedgerAlarm, type LedgerReport, TrailError } from "@indelible/trail";
+import { alarmVerb } from "./ledger-document.ts";
 
 /** Where reports about the ledger go. */
 export interface LedgerReportsOptions {
   /** Puts a fact on record; `verb` completes the sentence that begins with "Ledger". */
   readonly record: (category: CategoryId, verb: string) => Promise<void>;
+  /** The codes of the alarms whose raising is on record and whose end is not. */
+  readonly alarmsOnRecord: () => Promise<ReadonlySet<string>>;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
@@ -18,6 +21,8 @@ export class LedgerReports {
   /** The codes of alarms whose raising is on record and whose end is not. */
   readonly #recorded = new Set<string>();
   #firstSight: LedgerReport["firstSight"];
+  /** Whether it was looked up what an earlier process put on record. */
+  #hasLooked = false;
 
   constructor(options: LedgerReportsOptions) {
     this.#options = options;
@@ -28,6 +33,7 @@ export class LedgerReports {
     this.#firstSight ??= firstSight;
     for (const alarm of alarms) this.#log(alarm);
     try {
+      await this.#lookOnce(alarms);
       for (const alarm of alarms) await this.#raise(alarm);
       await this.#endOthers(new Set(alarms.map(({ code }) => code)));
       await this.#recordFirstSight();
@@ -42,9 +48,17 @@ export class LedgerReports {
     this.#options.logError(new TrailError("rewritten", `${found} ${advice}`), "ALARM: the ledger");
   }
 
+  /** An alarm that stands since before this process was started is on record already. */
+  async #lookOnce(alarms: readonly LedgerAlarm[]): Promise<void> {
+    if (this.#hasLooked) return;
+    const known = alarms.length === 0 ? new Set() : await this.#options.alarmsOnRecord();
+    for (const { code } of alarms) if (known.has(code)) this.#recorded.add(code);
+    this.#hasLooked = true;
+  }
+
   async #raise({ code, found }: LedgerAlarm): Promise<void> {
     if (this.#recorded.has(code)) return;
-    await this.#options.record("LedgerAlarm", `raised the alarm '${code}': ${found}`);
+    await this.#options.record("LedgerAlarm", alarmVerb(code, found));
     this.#recorded.add(code);
   }
 

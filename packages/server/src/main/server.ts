@@ -27,7 +27,7 @@ import { bootstrap, type FirstStart } from "./bootstrap.ts";
 import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
-import { recordOfLedger } from "./ledger-document.ts";
+import { alarmsOnRecord, recordOfLedger } from "./ledger-document.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { roleWarnings } from "./role-warnings.ts";
@@ -94,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const reports = new LedgerReports({
     ...options,
     record: (category, verb) => recordOfLedger(trail, category, verb),
+    alarmsOnRecord: () => alarmsOnRecord(trail),
   });
   const ledgerParts = await createLedgerParts(options, installationId, (report) =>
     reports.take(report),
