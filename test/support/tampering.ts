@@ -1,4 +1,12 @@
-import { createSigner, createVerifier, type LogIdentity, newSignerKey } from "@indelible/ledger";
+import {
+  createSigner,
+  createVerifier,
+  emptyRoot,
+  formatCheckpoint,
+  type LogIdentity,
+  newSignerKey,
+  signNote,
+} from "@indelible/ledger";
 import {
   documentType,
   type Finding,
@@ -43,6 +51,13 @@ export async function sequencerOf(database: ReturnType<typeof openPostgres>, see
   const log = { origin: ORIGIN, verifiers: [createVerifier(signerKey)] };
   const keeper = memoryKeeper();
   return new Sequencer({ database, log, signer, keeper, clock: fakeClock().now });
+}
+
+/** The checkpoint of the empty log, signed with the key of a seed: with it a forger begins anew. */
+export async function emptyCheckpoint(seed: number): Promise<string> {
+  const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
+  const text = formatCheckpoint({ origin: ORIGIN, size: 0, root: emptyRoot(), extensions: [] });
+  return signNote(text, [createSigner(signerKey)]);
 }
 
 /** Records events in one commit; each creates a document. */
