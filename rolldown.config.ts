@@ -5,8 +5,8 @@ import { defineConfig, type Plugin, type RolldownOptions } from "rolldown";
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * Modules read files beside them: statements, pages, WebAssembly. In a program they lie elsewhere, so
- * each is told its own place, from that of the program.
+ * Modules read files from their own directory: SQL, pages, WebAssembly. In a bundled program these
+ * files are elsewhere, so each module gets its original path, relative to the program.
  */
 function ownPlaces(folder: string): Plugin {
   return {
@@ -26,8 +26,8 @@ function ownPlaces(folder: string): Plugin {
 }
 
 /**
- * The programs of a package, each a file with the modules it needs: to find and read a thousand files takes
- * a third of a server's start. They are made of the sources.
+ * The programs of a package, each bundled into one file from the sources: finding and reading a
+ * thousand files takes a third of a server's start time.
  */
 function programs(path: string, input: Record<string, string>): RolldownOptions {
   const folder = `${ROOT}${path}/dist/programs`;
@@ -35,7 +35,7 @@ function programs(path: string, input: Record<string, string>): RolldownOptions 
     cwd: `${ROOT}${path}`,
     input,
     platform: "node",
-    // Native parts of packages, which work without them, and what evaluates code in its own scope.
+    // Optional native parts of packages, and modules that evaluate code in their own scope.
     external: [/\.node$/, "cpu-features", "@electric-sql/pglite"],
     resolve: { conditionNames: ["source"] },
     plugins: [ownPlaces(folder)],

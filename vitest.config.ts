@@ -14,20 +14,21 @@ export default defineConfig({
     ],
     setupFiles: ["test/support/seed.ts"],
     globalSetup: ["test/support/files-in-memory.ts", "test/support/postgres.ts"],
-    // Files of one worker share the loaded packages: loading them for each took a minute in all.
+    // Test files of one worker share the loaded packages: loading them for each file took a minute
+    // in total.
     isolate: false,
     execArgv: [
-      // To optimise the embedded database takes two workers longer than they gain by it.
+      // Optimising the code of the embedded database takes longer than it saves in two workers.
       "--wasm-tiering-budget=200000000",
-      // Most code runs a few times: machine code at once, quickly made, is the cheapest.
+      // Most code runs only a few times, so baseline machine code is the fastest.
       "--always-sparkplug",
-      // Helpers of a collector would wait for the processors that the other worker uses.
+      // Parallel garbage collection would compete with the other worker for processors.
       "--single-threaded-gc",
       "--max-semi-space-size=32",
     ],
-    // Half the work is that of PostgreSQL and Chromium: one worker would leave the cores waiting.
+    // Half of the work is done by PostgreSQL and Chromium: with one worker, cores would be idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Against what hangs, not against what is slow: a busy machine may take several times as long.
+    // For tests that hang, not for slow ones: a busy machine may take several times as long.
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },

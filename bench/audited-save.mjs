@@ -18,12 +18,12 @@ const otherDocuments = 10_000;
 const documentsPerCommit = 1_000;
 const pairs = 12;
 const roundMs = 2_500;
-/** Enough for every connection to have planned its statements for good. */
+/** Long enough for every connection to prepare its statements. */
 const warmUpSaves = 100 * clients;
 
 /**
  * Saves of a deployment process with the trail (`Trail.read`, `Trail.commit`) against the same
- * saves without it, in rounds that take turns. README.md says what each side does.
+ * saves without it, in alternating rounds. README.md describes both sides.
  *
  * @param {import("./cluster.mjs").Cluster} cluster
  */
@@ -31,7 +31,7 @@ export async function auditedSave(cluster) {
   const audited = await openStore(await cluster.createDatabase("audited"));
   const plain = await openStore(await cluster.createDatabase("plain"));
   try {
-    // What guards the record has no place in a database that keeps none.
+    // A database without a trail does not need the triggers that protect it.
     await plain.database.script("alter table trail.documents disable trigger user");
     const saves = { audited: auditedSaver(audited), plain: plainSaver(plain) };
     return await measure(saves, audited.processIds, cluster.processId);
@@ -61,14 +61,14 @@ async function openStore(url) {
   const tools = { sealer, newItemId: () => randomBytes(12).toString("base64url") };
   const processIds = await createProcesses(trail);
   await createOthers(trail);
-  // What the database does by itself within minutes of so many writes.
+  // The database does this automatically within minutes after this many writes.
   await database.script("analyze");
   return { database, tools, trail, processIds };
 }
 
 /**
  * @param {Trail} trail
- * @returns {Promise<string[]>} ids of deployment processes, each of a project of its own
+ * @returns {Promise<string[]>} ids of deployment processes, each of a separate project
  */
 async function createProcesses(trail) {
   const groups = { ProjectGroupId: "ProjectGroups-1", LifecycleId: "Lifecycles-1" };
@@ -89,7 +89,7 @@ async function createProcesses(trail) {
 }
 
 /**
- * The other documents of an installation: that they are there decides how the database finds one.
+ * The other documents of an installation, which influence the query plans of the database.
  *
  * @param {Trail} trail
  */
@@ -158,7 +158,7 @@ function plainSaver({ trail, tools, database }) {
 }
 
 /**
- * The statement without what it says to the guards of the record.
+ * The statement without its announcement to the database's guards.
  *
  * @param {Statement} statement
  * @returns {Statement}
@@ -181,7 +181,7 @@ function unannounced({ name, text }) {
  * @param {number} postgres process id of the server
  */
 async function measure(saves, processIds, postgres) {
-  // From here on, so that no edit writes what its step holds from the beginning.
+  // A start value, so that no edit writes the initial text of its step.
   let count = 1_000;
   /**
    * @param {Saver} save

@@ -13,19 +13,19 @@ const startLimitMs = 30_000;
 const pollMs = 50;
 
 /**
- * A throw-away PostgreSQL whose settings are its defaults, durability included: only where it
- * listens is said.
+ * A temporary PostgreSQL server with default settings, including durability; only its address is
+ * set.
  *
  * @typedef {object} Cluster
- * @property {(name: string) => Promise<string>} createDatabase an empty one; answers the
- *   superuser's URL of it, on the loopback address
+ * @property {(name: string) => Promise<string>} createDatabase creates an empty database; returns
+ *   the superuser's URL, on the loopback address
  * @property {string} version such as "15.8"
  * @property {number} processId of the server, whose connections are its children
  * @property {() => Promise<void>} stop stops the server and removes its directory
  */
 
 /**
- * Starts a PostgreSQL in a new temporary directory and waits until it answers.
+ * Starts a PostgreSQL server in a new temporary directory and waits until it responds.
  *
  * @returns {Promise<Cluster>}
  * @throws SetupError when no PostgreSQL can be found
@@ -42,7 +42,7 @@ export async function startCluster() {
   const server = spawn(join(bin, "postgres"), ["-D", data, ...listen], {
     ...account,
     cwd: home,
-    // A group of its own: Ctrl-C reaches the bench only, which then stops the server.
+    // A separate process group: Ctrl-C reaches only the benchmark, which then stops the server.
     detached: true,
     stdio: "ignore",
   });
@@ -65,7 +65,7 @@ export async function startCluster() {
 }
 
 /**
- * The server refuses to run as root: then it runs as the user that Debian's package made.
+ * The server refuses to run as root; then it runs as the user of Debian's package.
  *
  * @returns {{ uid?: number, gid?: number }}
  */
@@ -94,7 +94,7 @@ async function freePort() {
 }
 
 /**
- * Asks until the server has started.
+ * Polls until the server has started.
  *
  * @param {string} url
  */

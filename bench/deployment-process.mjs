@@ -1,7 +1,7 @@
 const steps = ["Fetch", "Back up", "Stop", "Copy", "Migrate", "Start", "Check", "Announce"];
 
 /**
- * A deployment process of eight steps as a team might keep it, about 5.8 kB of JSON.
+ * A deployment process of eight steps as a team might have it, about 5.8 kB of JSON.
  *
  * @param {string} projectId
  */
@@ -13,7 +13,7 @@ export function deploymentProcess(projectId) {
  * The same process with one line of one script changed.
  *
  * @param {import("@indelible/trail").JsonObject} body
- * @param {number} count which edit this is: decides the step and the text
+ * @param {number} count number of the edit: determines the step and the text
  * @returns {import("@indelible/trail").JsonObject}
  */
 export function edited(body, count) {

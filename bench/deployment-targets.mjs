@@ -4,9 +4,9 @@ const environments = Array.from({ length: 10 }, (_, index) => `Environments-${in
 const targetsPerCommit = 500;
 
 /**
- * A record as an installation has it after a while: deployment targets in a few environments, each
- * made, and changed again and again. An event shows a target of about 900 bytes, and every target
- * has two events, and one for each change.
+ * A trail like that of an installation in use: deployment targets in a few environments, each
+ * created and then changed repeatedly. An event contains a target of about 900 bytes. Every target
+ * has two events, and one more for each change.
  *
  * @param {Trail} trail over an empty database, with the document types of Indelible
  * @param {Act} act
@@ -31,12 +31,12 @@ export async function recordTargets(trail, act, count, changes) {
 }
 
 /**
- * Notes on each of the targets what a health check found.
+ * Updates each of the targets with the result of a health check.
  *
  * @param {Trail} trail
  * @param {Act} act
  * @param {readonly string[]} ids
- * @param {number} change which check this is: decides what it found
+ * @param {number} change number of the check: determines its result
  */
 export async function checkHealth(trail, act, ids, change) {
   const type = trail.type("Machines");

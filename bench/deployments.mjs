@@ -1,18 +1,19 @@
 /**
- * Measures the task runner: `node bench/deployments.mjs [--json] [--record]`, after `npm run build`.
- * README.md says what is measured and how.
+ * Measures the task runner: `node bench/deployments.mjs [--json] [--record]`, after `npm run
+ * build`. README.md describes the measurement.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
-import { createServer, migrateSchemas } from "@indelible/server";
+import { ACTION_KINDS } from "@indelible/engine";
+import { createLogger, createServer, migrateSchemas } from "@indelible/server";
 import { masterKeySealer, openPostgres } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
 
 const PROJECTS = 10;
 const ENVIRONMENTS = 10;
-/** Of each project to each environment: as many wait for one another. */
+/** Number for each project and environment: these run one after the other. */
 const REPEATS = 10;
 const TASK_CAP = 16;
 const KEY = "API-BENCHBENCHBENCHBENCHBENCH";
@@ -41,6 +42,7 @@ async function measure(url) {
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(1), randomBytes, { N: 2, r: 1, p: 1 }),
     definitions: DOCUMENT_DEFINITIONS,
+    actionKinds: ACTION_KINDS,
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,
@@ -50,14 +52,14 @@ async function measure(url) {
     trustedProxies: [],
     ledgerSeed: new Uint8Array(32).fill(2),
     ledgerOrigin: "bench.example/log",
-    checkpointKeeper: { load: () => undefined, keep: async () => {} },
+    checkpointStore: { load: () => undefined, keep: async () => {} },
     ledgerPublic: false,
     packageBytesMax: 1024 ** 3,
     portalFolder: undefined,
     scriptHost: undefined,
     node: "bench",
     taskCap: TASK_CAP,
-    logError: (error) => console.error(error),
+    log: createLogger({ level: "info", clock: () => new Date(), stream: process.stderr }),
   });
   const call = caller(server.app);
   const pairs = await releasesAndEnvironments(call);
@@ -121,7 +123,9 @@ async function ended(call) {
   return (await call("GET", "tasks?name=Deploy&states=Success&take=0")).TotalResults;
 }
 
-/** What the trail says of all deployments, by category: each must be there once for each of them. */
+/**
+ * The number of events of all deployments, by category: each must occur once for each deployment.
+ */
 async function eventCounts(/** @type {ReturnType<typeof caller>} */ call) {
   const categories = ["DeploymentQueued", "DeploymentStarted", "DeploymentSucceeded"];
   const counts = await Promise.all(
@@ -136,7 +140,7 @@ async function eventCounts(/** @type {ReturnType<typeof caller>} */ call) {
 /** @param {Awaited<ReturnType<typeof measure>>} result */
 function readable({ deployments, taskCap, queuedPerSecond, runPerSecond, events }) {
   return [
-    `deployments: ${deployments} of no step, ${taskCap} at once`,
+    `deployments: ${deployments} without steps, ${taskCap} at the same time`,
     `  queued  ${queuedPerSecond}/s`,
     `  run     ${runPerSecond}/s`,
     `  events  ${JSON.stringify(events)}`,

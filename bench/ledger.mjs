@@ -1,6 +1,6 @@
 /**
- * Measures the ledger: `node bench/ledger.mjs [--record]`, after `npm run build`. README.md says what
- * is measured and how.
+ * Measures the ledger: `node bench/ledger.mjs [--record]`, after `npm run build`. README.md
+ * describes the measurement.
  */
 import { hash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -36,10 +36,10 @@ const log = { origin, verifiers: [createVerifier(key)] };
 const clock = () => new Date();
 
 /**
- * What some work on events took, for each of them: by the clock, and as processor time of this
- * process and of the database, in microseconds.
+ * The cost of some work per event: elapsed time, and processor time of this process and of the
+ * database, in microseconds.
  *
- * @param {() => Promise<number>} work answers how many events it was
+ * @param {() => Promise<number>} work returns the number of events
  */
 async function costOf(work) {
   const start = performance.now();
@@ -61,14 +61,14 @@ let kept;
  * @param {Sealer} sealer of its events
  */
 function sequencerOver(database, sealer) {
-  const keeper = {
+  const checkpointStore = {
     load: () => kept,
     keep: async (/** @type {string} */ note) => {
       kept = note;
     },
   };
   const signer = createSigner(key);
-  return new Sequencer({ database, log, signer, keeper, nonceOf: sealer.nonce, clock });
+  return new Sequencer({ database, log, signer, checkpointStore, nonceOf: sealer.nonce, clock });
 }
 
 /**
@@ -91,7 +91,7 @@ async function sequencing(database, sealer) {
 }
 
 /**
- * From the commit's answer until the event's proof is there, one commit at a time.
+ * The time from the end of a commit until the event's proof is available, one commit at a time.
  *
  * @param {Database} database
  * @param {Trail} trail
@@ -118,7 +118,7 @@ async function provable(database, trail, sealer) {
 }
 
 /**
- * Whole verifications, after one that warms up.
+ * Whole verifications, after one as warm-up.
  *
  * @param {Database} database
  * @param {Sealer} sealer of its events
@@ -144,7 +144,7 @@ async function verification(database, sealer) {
 }
 
 /**
- * How many times what hashing the bytes of an event costs, and nothing else, verifying it does.
+ * The cost of verifying an event, relative to only hashing its bytes.
  *
  * @param {Database} database
  * @param {number} verifyingMicros
@@ -181,7 +181,7 @@ try {
   await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
   await sequencerOver(database, sealer).open();
   await recordTargets(trail, act, targets, changesToEach);
-  // What the database does by itself within minutes of so many writes.
+  // The database does this automatically within minutes after this many writes.
   await database.script("analyze");
   const result = {
     ...(await sequencing(database, sealer)),

@@ -4,7 +4,8 @@ import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 const gibibyte = 1024 ** 3;
 
 /**
- * What a result depends on besides the code, without anything that names the machine or the day.
+ * What a result depends on in addition to the code, without anything that identifies the machine or
+ * the date.
  *
  * @param {string} postgres version of the server measured
  */
@@ -24,19 +25,19 @@ export function machineFacts(postgres) {
 }
 
 /**
- * What else the machine was doing: processes that ran or waited to, a minute's average. Ask before
- * measuring; above 0.5 the result says little.
+ * The load of the machine: running and waiting processes, as average of a minute. Read it before
+ * measuring; above 0.5 the result is not meaningful.
  */
 export function otherLoad() {
   return Number((loadavg()[0] ?? 0).toFixed(1));
 }
 
-/** What Linux counts processor time in (USER_HZ), in milliseconds. */
+/** The unit of processor time on Linux (USER_HZ), in milliseconds. */
 const tickMs = 10;
 
 /**
- * Processor time that a process and its children have used, those that ended included, in
- * milliseconds; NaN where the system does not say, which only Linux does (proc(5)).
+ * Processor time that a process and its children have used, including ended children, in
+ * milliseconds; NaN on systems other than Linux (proc(5)).
  *
  * @param {number} processId
  */
@@ -66,7 +67,8 @@ function processTimes() {
 function timesOf(id) {
   try {
     const text = readFileSync(`/proc/${id}/stat`, "utf8");
-    // The name, in brackets, may hold anything; behind it are the state, the parent and figures.
+    // The name, in brackets, may contain any text; it is followed by the state, the parent and
+    // numbers.
     const fields = text
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")

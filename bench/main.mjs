@@ -1,6 +1,6 @@
 /**
- * Measures what the design promises: `npm run bench -- [--json] [--record]`. `--json` prints one
- * object and nothing else; `--record` keeps it in results/. README.md says what is measured and how.
+ * Measures the performance goals of the design: `npm run bench -- [--json] [--record]`. `--json`
+ * prints only one object; `--record` saves it in results/. README.md describes the measurement.
  */
 import { writeFileSync } from "node:fs";
 import { auditedSave } from "./audited-save.mjs";

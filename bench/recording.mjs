@@ -5,7 +5,7 @@ import { processorMs } from "./machine.mjs";
 
 /** @import { Act, Database } from "@indelible/trail" */
 
-/** @type {Act} What all events of a measurement say of who acted. */
+/** @type {Act} The actor of all events of a measurement. */
 export const act = {
   actor: {
     userId: "Users-1",
@@ -21,7 +21,7 @@ export const act = {
 };
 
 /**
- * A trail of the document types of Indelible, and what it seals with.
+ * A trail with the document types of Indelible, and its sealer.
  *
  * @param {Database} database an empty one
  */
@@ -40,8 +40,8 @@ export async function openTrail(database) {
 }
 
 /**
- * Does some work, and tells the processor time it took in this process and in a database server, in
- * milliseconds.
+ * Does some work, and returns the processor time it took in this process and in a database server,
+ * in milliseconds.
  *
  * @template Result
  * @param {number} postgres process id of the server

@@ -1,17 +1,17 @@
 /**
- * What clients did in one round.
+ * The result of one round.
  *
  * @typedef {object} Round
- * @property {number} count acts completed
- * @property {number} perSecond the same in a second
- * @property {number} p50 milliseconds of one act
- * @property {number} p95 milliseconds of one act
+ * @property {number} count completed calls
+ * @property {number} perSecond calls per second
+ * @property {number} p50 milliseconds per call
+ * @property {number} p95 milliseconds per call
  */
 
 /**
- * Lets clients act, each one after the other's answer, until the time is up.
+ * Lets clients make calls, each sequentially, until the time is up.
  *
- * @param {number} clients how many act at the same time
+ * @param {number} clients number of concurrent clients
  * @param {number} durationMs
  * @param {(client: number) => Promise<void>} act
  * @returns {Promise<Round>}
@@ -50,7 +50,7 @@ export function median(numbers) {
 }
 
 /**
- * The number below which a share of them lies, between two of them in proportion.
+ * The quantile of some numbers, interpolated linearly.
  *
  * @param {readonly number[]} numbers at least one
  * @param {number} share 0 to 1

@@ -1,9 +1,9 @@
 /**
- * Makes the repository ready to run: `node scripts/prepare.mjs --for=start|build|bench|test`.
+ * Prepares the repository: `node scripts/prepare.mjs --for=start|build|bench|test`.
  *
  * npm calls it before `npm start` and `npm test`, so that a fresh clone needs no other command. It
  * is plain JavaScript without dependencies because it may run before anything is installed. It
- * prints nothing when nothing is to do.
+ * prints nothing if there is nothing to do.
  */
 import { fileURLToPath } from "node:url";
 import { build, compileStep, portalStep, programsStep } from "./prepare/build.mjs";
@@ -16,7 +16,7 @@ import { requireSshd } from "./prepare/sshd.mjs";
 
 const everything = [compileStep, programsStep, portalStep];
 
-/** What each purpose builds, and what it needs from the machine besides Node.js and the packages. */
+/** What each purpose builds, and the programs it needs in addition to Node.js and the packages. */
 const purposes = new Map([
   ["start", { steps: [programsStep, portalStep], needs: [] }],
   ["build", { steps: everything, needs: [] }],
@@ -29,7 +29,7 @@ function parsePurpose(args) {
   const name = args.find((arg) => arg.startsWith("--for="))?.slice("--for=".length) ?? "build";
   const purpose = purposes.get(name);
   if (purpose !== undefined) return purpose;
-  throw new SetupError(`--for takes start, build, bench or test, not "${name}".`);
+  throw new SetupError(`--for must be start, build, bench or test, not "${name}".`);
 }
 
 try {

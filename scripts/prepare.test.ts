@@ -12,7 +12,7 @@ const compiler = `
   console.log("a.ts is bad");
 `;
 
-/** A clone with one package, nothing to install, and a compiler that refuses one text. */
+/** A clone with one package, nothing to install, and a compiler that refuses one specific text. */
 function clone(): string {
   const root = temporaryDirectory({
     "package-lock.json": "{}",
@@ -32,13 +32,13 @@ function prepare(root: string, ...args: string[]): { status: number | null; outp
   return { status, output: stdout + stderr };
 }
 
-test("the first run builds, the second has nothing to do or say", () => {
+test("the first run builds, the second does and prints nothing", () => {
   const root = clone();
   expect(prepare(root)).toEqual({ status: 0, output: "Compiling the packages ...\n" });
   expect(prepare(root)).toEqual({ status: 0, output: "" });
 });
 
-test("an edit is built once more", () => {
+test("an edit is built again", () => {
   const root = clone();
   prepare(root);
   writeFileSync(join(root, "packages/ledger/src/a.ts"), "better");
@@ -46,7 +46,7 @@ test("an edit is built once more", () => {
   expect(prepare(root).output).toBe("");
 });
 
-test("a failed build shows why, and is tried again", () => {
+test("a failed build prints the reason, and is tried again", () => {
   const root = clone();
   writeFileSync(join(root, "packages/ledger/src/a.ts"), "bad");
   for (const attempt of [prepare(root), prepare(root)]) {
@@ -56,8 +56,8 @@ test("a failed build shows why, and is tried again", () => {
   expect(existsSync(join(root, "node_modules/.indelible/compile.stamp"))).toBe(false);
 });
 
-test("an unknown purpose is refused with one sentence", () => {
+test("an unknown purpose is refused with one error message", () => {
   const { status, output } = prepare(clone(), "--for=fun");
   expect(status).toBe(1);
-  expect(output).toBe('--for takes start, build, bench or test, not "fun".\n');
+  expect(output).toBe('--for must be start, build, bench or test, not "fun".\n');
 });

@@ -11,7 +11,7 @@ const DEPTH = 100_000;
 const nestedArrays = "[".repeat(DEPTH) + "]".repeat(DEPTH);
 const nestedObjects = `${'{"a":'.repeat(DEPTH)}1${"}".repeat(DEPTH)}`;
 
-/** Bodies that no environment can be made of: what they are, the text, the status, the sentence. */
+/** Invalid bodies for an environment: description, text, status, error message. */
 const BAD_BODIES: readonly (readonly [string, string, number, RegExp])[] = [
   ["malformed JSON", '{"Name": ', 400, /not valid JSON/],
   ["text after the JSON", '{"Name": "x"} trailing', 400, /not valid JSON/],
@@ -30,22 +30,37 @@ const BAD_BODIES: readonly (readonly [string, string, number, RegExp])[] = [
   ["a text for a number", '{"Name": "x", "SortOrder": "1"}', 400, /SortOrder must be a whole/],
   ["a fraction", '{"Name": "x", "SortOrder": 1.5}', 400, /SortOrder must be a whole number/],
   ["a negative number", '{"Name": "x", "SortOrder": -1}', 400, /SortOrder must be at least 0/],
-  ["a number past 2^53", '{"Name": "x", "SortOrder": 1e17}', 400, /SortOrder must be at most/],
-  ["an infinite number", '{"Name": "x", "SortOrder": 1e400}', 400, /SortOrder is a number beyond/],
+  ["a number above 2^53", '{"Name": "x", "SortOrder": 1e17}', 400, /SortOrder must be at most/],
   [
-    "an infinite number within",
+    "an infinite number",
+    '{"Name": "x", "SortOrder": 1e400}',
+    400,
+    /SortOrder is too large a number/,
+  ],
+  [
+    "a nested infinite number",
     '{"Name": "x", "ExtensionSettings": [{"a": -1e999}]}',
     400,
-    /beyond/,
+    /too large a number/,
   ],
-  ["a word that is no choice", '{"Name": "x", "Type": "Round"}', 400, /Type must be one of Static/],
+  [
+    "a word that is not a valid choice",
+    '{"Name": "x", "Type": "Round"}',
+    400,
+    /Type must be one of Static/,
+  ],
   ["a text for a list", '{"Name": "x", "ExtensionSettings": "y"}', 400, /must be a list/],
-  ["a slug with a blank", '{"Name": "x", "Slug": "a b"}', 400, /Slug holds a character/],
+  ["a slug with a space", '{"Name": "x", "Slug": "a b"}', 400, /Slug contains a character/],
   ["NUL in a name", '{"Name": "a\\u0000b"}', 400, /Name must not contain the NUL/],
-  ["NUL within", '{"Name": "x", "ExtensionSettings": [{"\\u0000": 1}]}', 400, /NUL/],
-  ["half a surrogate pair", '{"Name": "\\ud800"}', 400, /Name holds half of a surrogate pair/],
-  ["the other half", '{"Name": "x\\udc00"}', 400, /Name holds half of a surrogate pair/],
-  ["half a pair within", '{"Name": "x", "ExtensionSettings": ["\\ud83d"]}', 400, /surrogate/],
+  ["nested NUL", '{"Name": "x", "ExtensionSettings": [{"\\u0000": 1}]}', 400, /NUL/],
+  ["half a surrogate pair", '{"Name": "\\ud800"}', 400, /Name contains half of a surrogate pair/],
+  ["the other half", '{"Name": "x\\udc00"}', 400, /Name contains half of a surrogate pair/],
+  [
+    "nested half surrogate pair",
+    '{"Name": "x", "ExtensionSettings": ["\\ud83d"]}',
+    400,
+    /surrogate/,
+  ],
   ["nesting as the body", nestedArrays, 400, /must be a JSON object/],
   ["nesting in a name", `{"Name": ${nestedArrays}}`, 400, /Name is nested deeper than 32/],
   ["nested lists", `{"Name": "x", "ExtensionSettings": ${nestedArrays}}`, 400, /nested deeper/],
@@ -53,7 +68,7 @@ const BAD_BODIES: readonly (readonly [string, string, number, RegExp])[] = [
   ["a body of 10 MB", `{"Name": "${"x".repeat(10_000_000)}"}`, 413, /too large/],
 ];
 
-/** Questions that have no answer. */
+/** Invalid queries. */
 const BAD_QUERIES: readonly (readonly [string, number, RegExp])[] = [
   ["/api/environments?skip=-1", 400, /skip must be a whole number/],
   ["/api/environments?take=-5", 400, /take must be a whole number/],
@@ -107,7 +122,7 @@ describeStores("bad input", (open) => {
     await database.close();
   });
 
-  /** Everything that is written, in numbers. */
+  /** The numbers of all written rows. */
   async function written() {
     const text = `select (select count(*) from trail.documents) as documents,
       (select sum(version) from trail.documents) as versions,
@@ -148,7 +163,7 @@ describeStores("bad input", (open) => {
     await refused(() => server.call("GET", url), status, sentence);
   });
 
-  test("__proto__ and constructor members change nothing but are no error", async () => {
+  test("__proto__ and constructor members are ignored without an error", async () => {
     const body = `{"Name": "proto", "__proto__": {"Description": "evil", "UseGuidedFailure": true},
       "constructor": {"prototype": {"SortOrder": 9}},
       "ExtensionSettings": [{"__proto__": {"polluted": true}, "kept": 1}]}`;
@@ -159,14 +174,14 @@ describeStores("bad input", (open) => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test("members that nobody asks for may be anything", async () => {
+  test("unknown members may have any value", async () => {
     const body = `{"Name": "extras", "Unknown": ${nestedObjects}, "Other": "\\ud800\\u0000"}`;
     const { status, body: made } = await server.call("POST", "/api/environments", body, JSON_BODY);
     expect(status).toBe(201);
     expect(made).not.toHaveProperty("Unknown");
   });
 
-  test("several mistakes are told together", async () => {
+  test("several mistakes are reported together", async () => {
     const body = { Name: "", SortOrder: -1, UseGuidedFailure: 3 };
     const answer = await server.call("POST", "/api/environments", body);
     expect(answer.body.Errors).toHaveLength(3);
@@ -213,7 +228,7 @@ describeStores("bad input", (open) => {
     );
   });
 
-  test("passwords that are too short, in any form, or of a service, are refused", async () => {
+  test("passwords that are too short, in any form, or for a service account, are refused", async () => {
     const cases = [
       [{ Username: "p", Password: "short" }, /Password must have at least 8/],
       [{ Username: "p", Password: { NewValue: "short" } }, /Password must have at least 8/],
@@ -233,7 +248,7 @@ describeStores("bad input", (open) => {
     }
   });
 
-  test("a signed-out caller learns nothing, whatever they send", async () => {
+  test("a signed-out caller learns nothing, whatever the request is", async () => {
     for (const url of ["/api/environments", "/api/Spaces-77/environments", "/api/events"]) {
       await refused(() => server.call("GET", url, undefined, { key: null }), 401, /sign in/);
     }
@@ -245,7 +260,7 @@ describeStores("bad input", (open) => {
     );
   });
 
-  test("a body that is not JSON by its own account is refused", async () => {
+  test("a body with a content type other than JSON is refused", async () => {
     const headers = { "content-type": "application/xml" };
     await refused(
       () => server.call("POST", "/api/environments", "<Name/>", { headers }),
@@ -254,7 +269,7 @@ describeStores("bad input", (open) => {
     );
   });
 
-  test("an If-Match and a Version that no answer gave are refused", async () => {
+  test("an If-Match and a Version that no response contained are refused", async () => {
     const environment = `/api/environments/${await examples.idOf("Environments")}`;
     const headers = { "if-match": 'W/"x"' };
     await refused(() => server.call("PUT", environment, {}, { headers }), 400, /If-Match must be/);
@@ -278,8 +293,8 @@ describeStores("bad input", (open) => {
     );
   });
 
-  describe("whatever a body holds", () => {
-    // Names that the types know, in odd cases, with values of every kind.
+  describe("any body", () => {
+    // Names of fields, in unusual case, with values of every kind.
     const bodyFor = (fields: readonly string[]) =>
       fc.dictionary(
         fc.oneof(
@@ -292,7 +307,7 @@ describeStores("bad input", (open) => {
       );
 
     test.each([environments, machines])(
-      "$plural never fail, nor write half",
+      "$plural never fail unexpectedly, nor write partially",
       async (definition) => {
         const fields = Object.keys(definition.schema.properties);
         const valid = await examples.body(definition);
@@ -303,7 +318,7 @@ describeStores("bad input", (open) => {
             const answer = await server.call("POST", addressOf(definition), body);
             expect(answer.status).toBeLessThan(500);
             if (answer.status === 201) {
-              // Made after all: taken away, so that the next body meets the same names.
+              // If it was created, it is deleted, so that the names are unused for the next body.
               await server.call("DELETE", `${addressOf(definition)}/${answer.body.Id}`);
             } else {
               expectErrorBody(answer, /./);
@@ -331,7 +346,7 @@ describeStores("bad input", (open) => {
       },
     );
 
-    test("any address is answered", async () => {
+    test("any address gets a response", async () => {
       const piece = fc.oneof(
         fc.string().map(encodeURIComponent),
         fc.constantFrom("%2e%2e", "%00", "%", "spaces", ""),
@@ -364,7 +379,7 @@ describe("over a socket", () => {
 
 const JSON_BODY = { headers: { "content-type": "application/json" } };
 
-/** Characters that texts rarely hold: controls, halves of pairs, and some that are harmless. */
+/** Unusual characters: control characters, halves of surrogate pairs, and some harmless ones. */
 const odd = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
 
 function oddText() {
@@ -380,12 +395,12 @@ function expectErrorBody(answer: TestAnswer, sentence: RegExp) {
   expect(ErrorMessage).toEqual(expect.any(String));
   expect(Errors).toEqual(expect.any(Array));
   expect([ErrorMessage, ...Errors].join("\n")).toMatch(sentence);
-  // Sentences end as sentences do, and tell nothing of the server's insides.
+  // Error messages end like sentences and reveal no internals of the server.
   for (const text of [ErrorMessage, ...Errors]) expect(text).toMatch(/[.!]$/);
   expect(answer.text).not.toMatch(/node_modules|\.ts:\d|at Object\.|trail\.documents/);
 }
 
-/** Sends bytes and gives back everything that was answered until the connection closed. */
+/** Sends bytes and returns everything received until the connection is closed. */
 function sendRaw(port: number, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { captureLog } from "./support/captured-log.ts";
 import {
   bash,
   type Deploying,
@@ -11,7 +12,7 @@ import {
   step,
 } from "./support/deploying.ts";
 
-/** Recognisable, and long enough that no part of it is elsewhere by chance. */
+/** Recognisable, and long enough that no part of it occurs elsewhere by chance. */
 function canary(place: string): string {
   return `Canary/${place}?${"0123456789abcdef"}&of it`;
 }
@@ -37,12 +38,12 @@ const CANARIES = Object.fromEntries(PLACES.map((place) => [place, canary(place)]
   string
 >;
 
-/** Everything that a secret looks like to whoever searches for it. */
+/** All forms in which a secret can be found by a search. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const shifted = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
-    // The first and the last characters depend on what stands around it.
+    // The first and the last characters depend on the text around it.
     return text.slice(offset === 0 ? 0 : 4, -4);
   });
   const urlSafe = shifted.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
@@ -56,8 +57,8 @@ const FORMS = PLACES.flatMap((place) =>
   formsOf(CANARIES[place]).map((form) => ({ place, form: form.toLowerCase() })),
 );
 
-/** The places whose secrets a text betrays, in any form. */
-function betrayed(text: string): string[] {
+/** The places whose secrets a text contains, in any form. */
+function leaked(text: string): string[] {
   const lower = text.toLowerCase();
   const plain = lower.replace(/\s+/g, "");
   return [
@@ -69,7 +70,7 @@ function betrayed(text: string): string[] {
   ];
 }
 
-// What the script makes stands in it backwards: the process itself is no secret.
+// The script contains its secrets backwards, because the process itself is not secret.
 const PRINTS = `
 p="$(get_octopusvariable Password)"
 echo "plain $p"; echo "$p" | base64 -w 20; printf 'x%s' "$p" | base64
@@ -84,12 +85,10 @@ set_octopusvariable Made "$(echo '${[...CANARIES.output].reverse().join("")}' | 
 describe("a secret is never seen again", () => {
   let deploying: DeployingServer;
   let on: Deploying;
-  const logged: string[] = [];
+  const serverLog = captureLog();
 
   beforeAll(async () => {
-    deploying = await startDeploying({
-      logError: (error) => logged.push(String((error as Error).stack ?? error)),
-    });
+    deploying = await startDeploying({ log: serverLog });
     on = deploying.on;
   });
   afterAll(() => deploying.close());
@@ -132,7 +131,7 @@ describe("a secret is never seen again", () => {
     return { account, certificate, library };
   }
 
-  test("whatever is done with it, wherever one looks", async () => {
+  test("whatever is done with it, in any place", async () => {
     const { account, certificate, library } = await plantEverywhere();
     const property = { "My.Secret": { IsSensitive: true, Value: CANARIES.property } };
     const project = await on.project(
@@ -167,9 +166,9 @@ describe("a secret is never seen again", () => {
     const task = await on.task(TaskId);
     expect([task.State, task.ErrorMessage], log).toEqual(["Failed", "because of ********"]);
     expect(log).toContain("plain ********");
-    expect(betrayed(log)).toEqual([]);
+    expect(leaked(log)).toEqual([]);
 
-    // Changed, and given again where it was wrong: refusals must not repeat it.
+    // Changed, and sent with errors: refusals must not repeat it.
     await on.call("PUT", `projects/${project}/variables`, {
       Variables: [{ Name: "Password", Value: `${CANARIES.variable}2`, Type: "Sensitive" }],
     });
@@ -181,14 +180,14 @@ describe("a secret is never seen again", () => {
     for (const [method, url, body] of refusals) {
       const { status, text } = await on.server.call(method, url, body);
       expect(status).toBeGreaterThanOrEqual(400);
-      expect(betrayed(text), `${method} ${url}`).toEqual([]);
+      expect(leaked(text), `${method} ${url}`).toEqual([]);
     }
 
     await expectNothingIn("every answer of the API", answers());
     await expectNothingIn("the whole database", dump());
-    expect(betrayed(logged.join("\n"))).toEqual([]);
-    expect(betrayed(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
-    expect(readFolder(deploying.folder).filter((text) => betrayed(text).length > 0)).toEqual([]);
+    expect(leaked(serverLog.lines.join(""))).toEqual([]);
+    expect(leaked(execFileSync("ps", ["axww", "-o", "args"], { encoding: "utf8" }))).toEqual([]);
+    expect(readFolder(deploying.folder).filter((text) => leaked(text).length > 0)).toEqual([]);
   }, 120_000);
 
   async function expectNothingIn(what: string, texts: AsyncIterable<[string, string]>) {
@@ -196,14 +195,14 @@ describe("a secret is never seen again", () => {
     let seen = 0;
     for await (const [name, text] of texts) {
       seen += text.length;
-      const places = betrayed(text);
+      const places = leaked(text);
       if (places.length > 0) found.push(`${name}: ${places.join(", ")}`);
     }
     expect(seen, what).toBeGreaterThan(10_000);
     expect(found, what).toEqual([]);
   }
 
-  /** What every address answers to a GET, for each document that there is. */
+  /** The responses of all routes to GET, for each existing document. */
   async function* answers(): AsyncGenerator<[string, string]> {
     const text =
       "select id, type from trail.documents union all select id, 'ServerTasks' from server.tasks";
@@ -231,7 +230,7 @@ describe("a secret is never seen again", () => {
     return types.find((type) => type.route === route)?.prefix;
   }
 
-  /** Every row of every table as text; bytes are in hexadecimal. */
+  /** Every row of every table as text; binary values in hexadecimal. */
   async function* dump(): AsyncGenerator<[string, string]> {
     const text = `select table_schema || '.' || table_name as name from information_schema.tables
       where table_schema in ('trail', 'trail_meta', 'server')`;

@@ -8,7 +8,7 @@ import { packageForm } from "./support/packages.ts";
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
-/** Routes of writing methods that leave no event, and why they may (I3, I9). */
+/** Routes with writing methods that record no event, and the reason (I3, I9). */
 const UNRECORDED: Readonly<Record<string, string>> = {
   "POST /users/login": "Signing in is not captured",
   "POST /users/logout": "Signing out is not captured",
@@ -19,7 +19,7 @@ const UNRECORDED: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Reads that leave an event, and of what (I9). */
+/** Reads that record an event, and their subject (I9). */
 const RECORDED: Readonly<Record<string, string>> = {
   "GET /certificates/:id/export": "A certificate's file with its private key",
 };
@@ -75,7 +75,7 @@ describeStores("capture", (open) => {
     return (await events()).filter(({ DocumentId }) => DocumentId === id).at(-1);
   }
 
-  /** Does something, and gives back what it changed and what it recorded. */
+  /** Does something, and returns what it changed and what it recorded. */
   async function during(act: () => Promise<void>) {
     const before = { documents: await documents(), events: await events() };
     await act();
@@ -143,7 +143,7 @@ describeStores("capture", (open) => {
     expect(recorded[0]?.CorrelationId).toMatch(/^[0-9a-f-]{36}$/);
   }
 
-  test("every route of a writing method is known to leave events, or known not to", () => {
+  test("every route with a writing method is listed as recording events, or as not recording any", () => {
     const writing = server.routes.filter(({ method }) => method !== "GET");
     for (const route of writing) {
       const name = nameOf(route);
@@ -158,7 +158,7 @@ describeStores("capture", (open) => {
     expect(Object.keys(UNRECORDED).filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test("every mutating route leaves one event for each document that it changes", async () => {
+  test("every mutating route records one event for each document that it changes", async () => {
     const mutating = server.routes.filter(({ mutates }) => mutates === true);
     expect(mutating.length).toBeGreaterThan(40);
     for (const route of mutating) {
@@ -175,7 +175,7 @@ describeStores("capture", (open) => {
     }
   });
 
-  /** A request that a mutating route does something with. */
+  /** A request that changes something, for a mutating route. */
   async function driven(route: Route): Promise<{ url: string; body?: unknown }> {
     const special = SPECIAL[nameOf(route)];
     if (special !== undefined) return special(server, examples);
@@ -198,7 +198,7 @@ describeStores("capture", (open) => {
     return { url };
   }
 
-  /** A request to a route that the documents of a type have below another. */
+  /** A request to a nested route of a document type. */
   async function drivenBelow({ method, path }: Route, { definition, by }: NestedPlace) {
     const made = method === "POST" ? undefined : await examples.create(definition);
     const body = made ?? (await examples.body(definition));
@@ -213,7 +213,7 @@ describeStores("capture", (open) => {
     return field === undefined ? fallback : { [field]: "changed" };
   }
 
-  test("a certificate read with its private key leaves one event; without, none", async () => {
+  test("a certificate exported with its private key records one event; without, none", async () => {
     const body = { Name: "Read", SubjectCommonName: "read.example.org" };
     const { Id } = (await send("POST", "/api/certificates/generate", body)).body;
     for (const [query, withKey] of [
@@ -236,7 +236,7 @@ describeStores("capture", (open) => {
     }
   });
 
-  test("what an event relates to is what its document refers to, and owns it", async () => {
+  test("an event relates to the documents that its document refers to or belongs to", async () => {
     const [project, environment] = [
       await examples.idOf("Projects"),
       await examples.idOf("Environments"),
@@ -258,7 +258,7 @@ describeStores("capture", (open) => {
     expect(await related(release.Id)).toEqual([release.Id, release.ProjectId, release.ChannelId]);
   });
 
-  test("a disabled machine yields its own event beside the plain one", async () => {
+  test("a disabled machine records its own event in addition to the general one", async () => {
     const { Id } = await examples.create(definitionOf("Machines"));
     const { recorded } = await during(async () => {
       await send("PUT", `/api/machines/${Id}`, { IsDisabled: true });
@@ -267,7 +267,7 @@ describeStores("capture", (open) => {
     expectShared(recorded);
   });
 
-  test("a project comes, and goes, with what belongs to it: one event each", async () => {
+  test("a project is created and deleted together with what belongs to it: one event each", async () => {
     const body = await examples.body(definitionOf("Projects"));
     let id = "";
     const made = await during(async () => {
@@ -292,7 +292,7 @@ describeStores("capture", (open) => {
     for (const event of gone.recorded) expect(event.RelatedDocumentIds).toContain(id);
   });
 
-  test("a space goes with all that is in it", async () => {
+  test("a space is deleted with everything in it", async () => {
     const space = await send("POST", "/api/spaces", {
       Name: "Doomed",
       SpaceManagersTeamMembers: ["Users-1"],
@@ -347,7 +347,7 @@ describeStores("capture", (open) => {
       });
     });
 
-    test("of signing in and out, well or not", async () => {
+    test("for signing in and out, successful or not", async () => {
       const sign = (Password: string) =>
         server.call("POST", "/api/users/login", { Username: "admin", Password }, { key: null });
       await expectNothing(async () => {
@@ -359,7 +359,7 @@ describeStores("capture", (open) => {
       });
     });
 
-    test("of requests that are refused", async () => {
+    test("for requests that are refused", async () => {
       const environment = `/api/environments/${await examples.idOf("Environments")}`;
       const anybody = { key: null };
       await expectNothing(async () => {
@@ -377,7 +377,7 @@ describeStores("capture", (open) => {
       });
     });
 
-    test("of writes that change nothing", async () => {
+    test("for writes that change nothing", async () => {
       const url = `/api/environments/${await examples.idOf("Environments")}`;
       const { body } = await send("GET", url);
       await expectNothing(async () => {
@@ -388,7 +388,7 @@ describeStores("capture", (open) => {
     });
   });
 
-  test("a session is told apart from an API key", async () => {
+  test("a session is distinguished from an API key", async () => {
     const signedIn = await server.call(
       "POST",
       "/api/users/login",
@@ -429,29 +429,29 @@ async function idOfNew(examples: Examples, prefix: string): Promise<string> {
   return (await examples.create(definitionOf(prefix))).Id;
 }
 
-/** How to drive the routes that the definitions do not tell of. */
-/** A certificate of its own, and the path of an act on it. */
+/** How to call the routes that are not in the definitions. */
+/** A new certificate, and the path of an action on it. */
 async function ofCertificate(server: TestServer, act: string) {
   const body = { Name: act, SubjectCommonName: "captured" };
   const made = await server.call("POST", "/api/certificates/generate", body);
   return `/api/certificates/${made.body.Id}/${act}`;
 }
 
-/** A task that has ended, because somebody cancelled it. */
+/** A cancelled task. */
 async function endedTask(server: TestServer, examples: Examples): Promise<string> {
   const { Id } = await examples.create(definitionOf("ServerTasks"));
   await server.call("POST", `/api/tasks/${Id}/cancel`);
   return Id;
 }
 
-/** The command that makes what the example of a deployment makes. */
+/** The command that creates the same as the example of a deployment. */
 async function deployCommand(server: TestServer, examples: Examples) {
   const { ReleaseId, EnvironmentId } = await examples.body(definitionOf("Deployments"));
   const { ProjectId, Version } = (await server.call("GET", `/api/releases/${ReleaseId}`)).body;
   return { ProjectName: ProjectId, ReleaseVersion: Version, EnvironmentId };
 }
 
-/** How to drive the routes that the definitions do not tell of. */
+/** How to call the routes that are not in the definitions. */
 const SPECIAL: Readonly<
   Record<
     string,

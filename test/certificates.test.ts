@@ -6,6 +6,7 @@ import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCertificateFile } from "../packages/server/src/features/certificates/certificate-file.ts";
 import { Organisation } from "./access/organisation.ts";
+import { captureLog } from "./support/captured-log.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 
@@ -18,11 +19,11 @@ const base64 = (name: string) => sample(name).toString("base64");
 let database: Database;
 let server: TestServer;
 let organisation: Organisation;
-const errors: unknown[][] = [];
+const log = captureLog();
 
 beforeAll(async () => {
   database = await openStore("postgres");
-  server = await startTestServer(database, { logError: (...told) => errors.push(told) });
+  server = await startTestServer(database, { log });
   organisation = new Organisation(server);
 });
 afterAll(async () => {
@@ -30,13 +31,13 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Uploads a sample, with whatever else is said of it. */
-async function upload(name: string, password?: string, besides: object = {}) {
+/** Uploads a sample, with other fields. */
+async function upload(name: string, password?: string, more: object = {}) {
   return organisation.make("/api/certificates", {
     Name: organisation.name("Certificate"),
     CertificateData: { HasValue: true, NewValue: base64(name) },
     ...(password === undefined ? {} : { Password: { HasValue: true, NewValue: password } }),
-    ...besides,
+    ...more,
   });
 }
 
@@ -70,7 +71,7 @@ async function refusal(url: string, body: object): Promise<string> {
 }
 
 describe("a certificate", () => {
-  test("tells what its file says, and keeps file and password to itself", async () => {
+  test("shows the content of its file, but not the file and the password", async () => {
     const made = await upload("rsa-aes256.pfx", PASSWORD, { Notes: "For the web" });
     const there = { HasValue: true, NewValue: null, Hint: null };
     expect(made).toMatchObject({
@@ -101,7 +102,7 @@ describe("a certificate", () => {
     }
   });
 
-  test("is found by its thumbprint, one that is in use before others", async () => {
+  test("is found by its thumbprint; an active one before archived ones", async () => {
     const { Id, Thumbprint } = await upload("ed25519.pfx", PASSWORD);
     const second = await upload("ed25519.pfx", PASSWORD);
     await post(`/api/certificates/${Id}/archive`);
@@ -112,7 +113,7 @@ describe("a certificate", () => {
     expect(status).toBe(404);
   });
 
-  test("keeps its file whatever else is changed", async () => {
+  test("keeps its file when other fields are changed", async () => {
     const { Id, Thumbprint } = await upload("rsa.pem");
     const changed = await server.call("PUT", `/api/certificates/${Id}`, {
       Name: "Renamed",
@@ -127,9 +128,9 @@ describe("a certificate", () => {
   test.each([
     [{}, "CertificateData is required."],
     [{ CertificateData: { HasValue: true } }, "CertificateData is required."],
-    [{ CertificateData: "*" }, "CertificateData must be a certificate's file in base64"],
-    [{ CertificateData: "A".repeat(2_100_000) }, "of 2 MiB at most"],
-    [{ CertificateData: base64("ec.key") }, "There is no certificate in the file."],
+    [{ CertificateData: "*" }, "CertificateData must be a certificate file in Base64"],
+    [{ CertificateData: "A".repeat(2_100_000) }, "of at most 2 MiB"],
+    [{ CertificateData: base64("ec.key") }, "The file contains no certificate."],
     [{ CertificateData: base64("ec-3des.pfx") }, "Password is required"],
     [{ CertificateData: base64("ec-3des.pfx"), Password: "wrong" }, "Password is wrong"],
     [{ CertificateData: base64("rsa.pem"), Password: "x".repeat(1001) }, "at most 1000 characters"],
@@ -160,7 +161,7 @@ describe("lists of certificates", () => {
     await post(`/api/${spaceId}/certificates/${archived}/archive`);
   });
 
-  test("are ordered by expiry, or the latest made first, and leave archived ones out", async () => {
+  test("are ordered by expiry or by creation, newest first, and exclude archived ones", async () => {
     expect(await ids("")).toEqual([soon, later]);
     expect(await ids("?orderBy=Recent")).toEqual([soon, later]);
     const third = { Name: "Third", SubjectCommonName: "third.example.org" };
@@ -182,7 +183,7 @@ describe("lists of certificates", () => {
     expect(await ids("?search=nothing of the kind")).toEqual([]);
   });
 
-  test("begin with the one that is selected, whatever else is asked for", async () => {
+  test("start with the selected one, whatever the other parameters are", async () => {
     expect(await ids(`?firstResult=${archived}`)).toEqual([archived, soon, later]);
     expect(await ids(`?firstResult=${later}&take=1`)).toEqual([later]);
     expect(await ids(`?firstResult=${later}&take=1&skip=1`)).toEqual([soon]);
@@ -190,7 +191,7 @@ describe("lists of certificates", () => {
     expect(await ids(`?firstResult=${elsewhere.Id}`)).toEqual([soon, later]);
   });
 
-  test("of a tenant have those that name it or one of its tags", async () => {
+  test("for a tenant include those with the tenant or one of its tags", async () => {
     const tags = { Name: "Region", Tags: [{ Name: "North" }] };
     await organisation.make(`/api/${spaceId}/tagsets`, tags);
     const tenant = await organisation.make(`/api/${spaceId}/tenants`, {
@@ -205,7 +206,7 @@ describe("lists of certificates", () => {
     expect(await ids("?tenant=Tenants-999999")).toEqual([]);
   });
 
-  test("have pages of 15", async () => {
+  test("have 15 items per page", async () => {
     const answer = await get(`/api/${spaceId}/certificates`);
     expect(answer.ItemsPerPage).toBe(15);
     expect(answer.Links.Template).toContain("search,archived,tenant,firstResult,orderBy");
@@ -213,7 +214,7 @@ describe("lists of certificates", () => {
 });
 
 describe("a certificate's file", () => {
-  test("comes back as it was uploaded, or in each format", async () => {
+  test("is returned as uploaded, or in each format", async () => {
     const { Id, Name } = await upload("rsa-3des.pfx", PASSWORD);
     const own = await exported(Id);
     expect(own.bytes).toEqual(sample("rsa-3des.pfx"));
@@ -236,7 +237,7 @@ describe("a certificate's file", () => {
     expect(await counts("ChainOnly")).toBe(2);
   });
 
-  test("comes with its key, under the password that was asked for", async () => {
+  test("includes its key, encrypted with the given password", async () => {
     const { Id } = await upload("ec-bundle.pem");
     const pfx = await exported(Id, "?format=Pkcs12&password=another");
     createSecureContext({ pfx: pfx.bytes, passphrase: "another" });
@@ -248,7 +249,7 @@ describe("a certificate's file", () => {
     expect((await readCertificateFile(plain.bytes, "")).privateKey?.equals(key)).toBe(true);
   });
 
-  test("comes with its key only to who may have that, where the certificate is used", async () => {
+  test("includes its key only for users with that permission, in the certificate's scope", async () => {
     const made = await Promise.all(
       ["Production", "Test"].map((Name) => organisation.make("/api/environments", { Name })),
     );
@@ -273,7 +274,7 @@ describe("a certificate's file", () => {
     expect(await categoriesOf(Id)).toEqual(["CertificatePrivateKeyExported", "Created"]);
   });
 
-  test("does not leave with its key when that cannot be recorded", async () => {
+  test("is not returned with its key if that cannot be recorded", async () => {
     const { Id } = await upload("ec-bundle.pem");
     await database.script(`
       create function pg_temp_refuse() returns trigger language plpgsql as
@@ -284,9 +285,14 @@ describe("a certificate's file", () => {
     await database.script("drop trigger refuse on trail.events; drop function pg_temp_refuse");
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain("KEY");
-    const [[error, request] = []] = errors.splice(0);
-    expect(String(error)).toContain("the disk is full");
-    expect(request).toBe(`GET /api/certificates/${Id}/export`);
+    expect(log.errors()).toMatchObject([
+      {
+        method: "GET",
+        path: `/api/certificates/${Id}/export`,
+        err: { message: expect.stringContaining("the disk is full") },
+      },
+    ]);
+    expect(log.lines.join("")).not.toContain("hush");
     expect(await categoriesOf(Id)).toEqual(["Created"]);
   });
 
@@ -299,8 +305,8 @@ describe("a certificate's file", () => {
   );
 });
 
-describe("a certificate that is made here", () => {
-  test("signs itself and has a key", async () => {
+describe("a generated certificate", () => {
+  test("is self-signed and has a key", async () => {
     const request = {
       Name: "Made",
       SubjectCommonName: "made.example.org",
@@ -333,7 +339,7 @@ describe("a certificate that is made here", () => {
 });
 
 describe("a certificate that is replaced", () => {
-  test("keeps its id and what people said of it; another keeps the former file", async () => {
+  test("keeps its id, name, notes and scope; another certificate gets the old file", async () => {
     const Notes = "Ours";
     const before = await upload("rsa-aes256.pfx", PASSWORD, { Notes });
     const url = `/api/certificates/${before.Id}`;
@@ -361,14 +367,14 @@ describe("a certificate that is replaced", () => {
     expect(new Set(events.slice(0, 3).map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
   });
 
-  test("by the file that it has is left as it is", async () => {
+  test("by the same file is not changed", async () => {
     const { Id } = await upload("ec-3des.pfx", PASSWORD);
     const body = { CertificateData: base64("ec-3des.pfx"), Password: PASSWORD };
     expect((await post(`/api/certificates/${Id}/replace`, body)).Id).toBe(Id);
     expect(await categoriesOf(Id)).toEqual(["Created"]);
   });
 
-  test("by a file that cannot be read is left as it is", async () => {
+  test("by a file that cannot be read is not changed", async () => {
     const { Id } = await upload("rsa.pem");
     const body = { CertificateData: base64("request.pem") };
     expect(await refusal(`/api/certificates/${Id}/replace`, body)).toContain("no certificate");
@@ -376,7 +382,7 @@ describe("a certificate that is replaced", () => {
   });
 });
 
-test("a certificate is archived and brought back, once each", async () => {
+test("a certificate is archived and unarchived, once each", async () => {
   const { Id, Name } = await upload("rsa.pem");
   const url = `/api/certificates/${Id}`;
   const { Archived } = await post(`${url}/archive`, {});
@@ -390,7 +396,7 @@ test("a certificate is archived and brought back, once each", async () => {
   ]);
 });
 
-test("a certificate that variables name cannot be deleted, and tells who uses it", async () => {
+test("a certificate that variables refer to cannot be deleted, and the error names the users", async () => {
   const { Id } = await upload("rsa.pem");
   const project = await organisation.project();
   const library = await organisation.make("/api/libraryvariablesets", { Name: "Shared" });

@@ -12,22 +12,26 @@ import {
 } from "./support/examples.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
+import { testIf } from "./support/test-if.ts";
 
-// The made-up type proves the promise that a document type is one definition and nothing else.
+// The sample type proves that a document type needs only one definition.
 const DEFINITIONS = [...DOCUMENT_DEFINITIONS, contracts];
 const WITH_ROUTES = DEFINITIONS.filter(({ verbs }) => verbs.has("list"));
 
-/** Bodies that change a type which has no field of plain text. */
+/** Bodies that change a document of a type without a plain text field. */
 const CHANGES: Readonly<Record<string, (n: number) => Record<string, unknown>>> = {
   variableset: (n) => ({ Variables: [{ Name: "Changed", Value: `to ${n}` }] }),
-  // Never none, as new ones have, and never the same twice in a row.
+  // Never empty, unlike new documents, and never the same twice in a row.
   ScopedUserRoles: (n) => ({ EnvironmentIds: Array(1 + (n % 2)).fill("Environments-1") }),
 };
 
-/** Places where only what belongs to the document itself may stand: no example can have it there. */
+/**
+ * Places that only accept documents belonging to the document itself: no example can have one
+ * there.
+ */
 const OWN_PLACES: readonly string[] = ["Runbooks/PublishedRunbookSnapshotId"];
 
-/** Types whose secrets are said once; another route replaces them. */
+/** Types whose secrets are set only at creation; another route replaces them. */
 const SECRETS_SAID_ONCE = new Set(["Certificates"]);
 
 describeStores("document types", (open, store) => {
@@ -35,7 +39,7 @@ describeStores("document types", (open, store) => {
   let server: TestServer;
   let examples: Examples;
   let counter = 0;
-  // Laws of addresses and bodies, which no store can break, are held on one of them.
+  // Rules of addresses and bodies, which do not depend on the database, are tested on one of them.
   const once = store === "postgres";
 
   beforeAll(async () => {
@@ -59,7 +63,7 @@ describeStores("document types", (open, store) => {
     return (await get(`/api/events?regarding=${id}&spaces=all&includeSystem=true&take=1000`)).Items;
   }
 
-  /** A body that changes a document of the type to something it never was. */
+  /** A body that changes a document of the type to a new state. */
   function change(definition: DocumentDefinition): Record<string, unknown> {
     counter += 1;
     const special = CHANGES[definition.prefix];
@@ -79,11 +83,11 @@ describeStores("document types", (open, store) => {
     const edits = definition.verbs.has("edit");
     const deletes = definition.verbs.has("delete");
     const uniqueField = definition.unique[0]?.fields[0];
-    // For the laws that only read.
+    // For the rules that only read.
     const standing = async (): Promise<Shown> =>
       get(`${url}/${await examples.idOf(definition.prefix)}`);
 
-    test.runIf(creates)("is created with 201 and found at its Location", async () => {
+    testIf(creates)("is created with 201 and found at its Location", async () => {
       const body = await examples.body(definition);
       const { status, headers, body: made } = await server.call("POST", url, body);
       expect(status).toBe(201);
@@ -95,7 +99,7 @@ describeStores("document types", (open, store) => {
       }
     });
 
-    test("is found by id and, where it has them, slug and name", async () => {
+    test("is found by id and, if it has them, slug and name", async () => {
       const made = await standing();
       expect(await get(`${url}/${made.Id}`)).toEqual(made);
       for (const { fields, within } of definition.unique) {
@@ -107,7 +111,7 @@ describeStores("document types", (open, store) => {
       }
     });
 
-    test("is listed in pages that end where Page.Next is absent", async () => {
+    test("is listed in pages; the last one has no Page.Next", async () => {
       const made = await standing();
       const everything = await get(`${url}?take=2147483647`);
       const ids = everything.Items.map(({ Id }: Shown) => Id);
@@ -133,7 +137,7 @@ describeStores("document types", (open, store) => {
       expect((await get(`${url}?take=0`)).TotalResults).toBe(ids.length);
     });
 
-    test("is in the array of all", async () => {
+    test("is in the array of the /all route", async () => {
       const made = await standing();
       const all: Shown[] = await get(`${url}/all`);
       expect(all).toContainEqual(made);
@@ -141,7 +145,7 @@ describeStores("document types", (open, store) => {
       expect(all).toEqual(listed.Items);
     });
 
-    test("is filtered by ids, where unknown ones count for nothing", async () => {
+    test("is filtered by ids; unknown ids are ignored", async () => {
       const [one, two] = [await standing(), await examples.create(definition)];
       const ids = [two.Id, `${definition.prefix}-999999`, "Nonsense-1", one.Id].join(",");
       for (const wanted of [ids, encodeURIComponent(ids)]) {
@@ -163,7 +167,7 @@ describeStores("document types", (open, store) => {
       expect((await get(`${url}?partialName=%25`)).Items).toEqual([]);
     });
 
-    test.runIf(once)("has the same address in all forms and in any case", async () => {
+    testIf(once)("has the same address in all forms and in any case", async () => {
       const made = await standing();
       const path = `${definition.route}/${made.Id}`;
       const forms = [
@@ -179,8 +183,8 @@ describeStores("document types", (open, store) => {
       expect((await server.call("POST", `/api/${path}`, {}, override)).body).toEqual(made);
     });
 
-    test.runIf(creates && once)(
-      "takes names in any case, ignores unknown ones, and null",
+    testIf(creates && once)(
+      "accepts member names in any case, and ignores unknown members and null",
       async () => {
         const body = await examples.body(definition);
         const lowered = Object.fromEntries(
@@ -201,7 +205,7 @@ describeStores("document types", (open, store) => {
       },
     );
 
-    test.runIf(edits)("keeps what a change does not mention", async () => {
+    testIf(edits)("keeps members that a change does not contain", async () => {
       const made = await examples.create(definition);
       const sent = change(definition);
       const { status, body: changed } = await server.call("PUT", `${url}/${made.Id}`, sent);
@@ -216,7 +220,7 @@ describeStores("document types", (open, store) => {
       expect(event).toMatchObject({ Category: "Modified", DocumentType: definition.prefix });
     });
 
-    test.runIf(edits)("is unchanged, and unrecorded, by what it is already", async () => {
+    testIf(edits)("is not changed, and no event is recorded, by the same content", async () => {
       const { Id } = await examples.create(definition);
       await server.call("PUT", `${url}/${Id}`, change(definition));
       const before = await get(`${url}/${Id}`);
@@ -227,14 +231,14 @@ describeStores("document types", (open, store) => {
       expect(await eventsOf(Id)).toEqual(events);
     });
 
-    test.runIf(edits)("refuses a stale write and says what changed meanwhile", async () => {
+    testIf(edits)("refuses a stale write and reports the changes in between", async () => {
       const { Id } = await examples.create(definition);
       const first = await server.call("GET", `${url}/${Id}`);
       const headers = { "if-match": String(first.headers.etag) };
       const put = (body: unknown) => server.call("PUT", `${url}/${Id}`, body, { headers });
       expect((await put(change(definition))).status).toBe(200);
       const late = await put(change(definition));
-      expect(await refusedBy(late, 409)).toMatch(/changed meanwhile by admin/);
+      expect(await refusedBy(late, 409)).toMatch(/was changed by admin/);
       expect(late.body.Details.Changes).toEqual([
         expect.objectContaining({ Username: "admin", Differences: expect.any(Array) }),
       ]);
@@ -245,7 +249,7 @@ describeStores("document types", (open, store) => {
       expect(old.status).toBe(409);
     });
 
-    test.runIf(creates && uniqueField)("refuses a taken name in any case", async () => {
+    testIf(creates && uniqueField)("refuses a taken name in any case", async () => {
       const body = await examples.body(definition);
       expect((await server.call("POST", url, body)).status).toBe(201);
       const field = uniqueField ?? "";
@@ -255,7 +259,7 @@ describeStores("document types", (open, store) => {
     });
 
     const named = definition.references.filter((rule) => !isReadOnly(definition, rule));
-    test.runIf(creates).each(named)("refuses ids that cannot stand at $at", async ({ at, to }) => {
+    testIf(creates).each(named)("refuses ids that are not allowed at $at", async ({ at, to }) => {
       const field = at.split("/")[1] ?? "";
       for (const id of [`${to[0]}-999999`, "Spaces-1"]) {
         const body = placed(definition, await examples.body(definition), at, id);
@@ -265,7 +269,7 @@ describeStores("document types", (open, store) => {
       }
     });
 
-    test.runIf(deletes)("is gone once deleted", async () => {
+    testIf(deletes)("is gone once deleted", async () => {
       const { Id } = await deletable(definition);
       expect(await server.call("DELETE", `${url}/${Id}`)).toMatchObject({ status: 200 });
       expect((await server.call("GET", `${url}/${Id}`)).status).toBe(404);
@@ -275,7 +279,7 @@ describeStores("document types", (open, store) => {
     });
 
     const [needing] = deletes ? needersOf(definition) : [];
-    test.runIf(needing)("is not deleted while it is needed", async () => {
+    testIf(needing)("is not deleted while another document needs it", async () => {
       if (needing === undefined) return;
       const { needer, rule } = needing;
       const { Id } = await deletable(definition);
@@ -290,7 +294,7 @@ describeStores("document types", (open, store) => {
       expect((await server.call("DELETE", `${url}/${Id}`)).status).toBe(200);
     });
 
-    test.runIf(once)("is not found by an unknown id, nor by one of another type", async () => {
+    testIf(once)("is not found by an unknown id, nor by one of another type", async () => {
       for (const id of [`${definition.prefix}-999999`, "userroles-spacemanager", "no-such"]) {
         if (definition.prefix === "UserRoles" && id.startsWith("userroles")) continue;
         expect(await refusedBy(await server.call("GET", `${url}/${id}`), 404)).toContain(id);
@@ -300,7 +304,7 @@ describeStores("document types", (open, store) => {
     });
 
     const rewritable = SECRETS_SAID_ONCE.has(definition.prefix) ? [] : definition.sensitive;
-    test.runIf(edits).each(rewritable)("shows no secret at $at", async (rule) => {
+    testIf(edits).each(rewritable)("shows no secret at $at", async (rule) => {
       const write = async (secret: string) => {
         const base = { ...(await examples.body(definition)), IsService: false };
         const value = rule.when === "shaped" ? { HasValue: true, NewValue: secret } : secret;
@@ -316,7 +320,7 @@ describeStores("document types", (open, store) => {
       expect(answers[0]?.status, answers[0]?.text).toBe(200);
       const first = await eventsOf(Id);
       expect(first[0]?.Category).toBe("Modified");
-      // What was read is written back: the secret is kept, and nothing is said to have changed.
+      // The response is written back: the secret is kept, and no change is reported.
       const { body: shown } = await server.call("GET", `${url}/${Id}`);
       answers.push(await server.call("PUT", `${url}/${Id}`, shown));
       expect(await eventsOf(Id)).toEqual(first);
@@ -338,7 +342,7 @@ describeStores("document types", (open, store) => {
       expect(row?.body).toMatch(/sealed:v1|scrypt:v1/);
     });
 
-    test.runIf(once)("is described", async () => {
+    testIf(once)("is described", async () => {
       const { paths } = await get("/api/openapi.json");
       const methods = Object.keys(paths[`${url}/{id}`] ?? {});
       expect(methods).toContain("get");
@@ -351,7 +355,7 @@ describeStores("document types", (open, store) => {
     });
   });
 
-  /** A new document that nothing keeps from being deleted. */
+  /** A new document that can be deleted. */
   async function deletable(definition: DocumentDefinition): Promise<Shown> {
     const made = await examples.create(definition);
     await makeReadyToGo(server, made);
@@ -359,7 +363,7 @@ describeStores("document types", (open, store) => {
   }
 });
 
-/** The types that a document of this one may be needed by, and where they name it. */
+/** The types that may need a document of this type, and the fields that refer to it. */
 function needersOf(definition: DocumentDefinition) {
   return WITH_ROUTES.filter(({ verbs }) => verbs.has("create")).flatMap((needer) =>
     needer.references
@@ -375,7 +379,7 @@ function isReadOnly(definition: DocumentDefinition, rule: ReferenceRule): boolea
   return (field as { readOnly?: boolean } | undefined)?.readOnly === true;
 }
 
-/** The fields that come back as they were sent: neither lists, which get ids, nor objects. */
+/** The fields that are returned unchanged: no lists, which get ids, and no objects. */
 function plainOnly(body: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value !== "object"));
 }

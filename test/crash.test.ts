@@ -11,14 +11,14 @@ import { testWorld } from "./support/world.ts";
 
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
-/** How many writes are acknowledged before each kill. */
+/** Number of acknowledged writes before each kill. */
 const KILLED_AFTER = [7, 31];
 const WRITERS = 6;
 
-/** What the server said it had written: names by environment id, the latest last. */
+/** The acknowledged writes: names by environment id, the latest last. */
 type Acknowledged = Map<string, string[]>;
 
-/** The server answers that it takes no more requests. */
+/** The server responds that it accepts no more requests. */
 class Stopping extends Error {}
 
 async function send(address: string, method: string, path: string, body?: unknown) {
@@ -32,7 +32,7 @@ async function send(address: string, method: string, path: string, body?: unknow
   return response.json();
 }
 
-/** Creates environments and renames each, until the server is gone; tells of each answer. */
+/** Creates environments and renames each, until the server is gone; reports each response. */
 async function writeUntilGone(
   address: string,
   prefix: string,
@@ -46,14 +46,14 @@ async function writeUntilGone(
       await send(address, "PUT", `/environments/${Id}`, { Name: `${name} renamed` });
       onAnswer(Id, `${name} renamed`);
     } catch (error) {
-      // It is stopping, or the connection is refused or cut off; any other failure is the test's.
+      // It is stopping, or the connection is refused or cut; any other error fails the test.
       if ([Stopping, TypeError, SyntaxError].some((kind) => error instanceof kind)) return;
       throw error;
     }
   }
 }
 
-/** Lets several write at once, and stops the server when so many writes are acknowledged. */
+/** Writes concurrently, and stops the server after this many acknowledged writes. */
 async function writeAndStop(
   server: ServerProcess,
   signal: NodeJS.Signals,
@@ -74,7 +74,7 @@ async function writeAndStop(
   );
 }
 
-/** Every acknowledged write is there, and so is its event. */
+/** Every acknowledged write and its event exist. */
 async function expectAll(address: string, acknowledged: Acknowledged): Promise<void> {
   for (const [id, names] of acknowledged) {
     const { Items } = await send(address, "GET", `/events?regarding=${id}`);
@@ -86,12 +86,12 @@ async function expectAll(address: string, acknowledged: Acknowledged): Promise<v
       ].slice(0, names.length),
     );
     const { Name } = await send(address, "GET", `/environments/${id}`);
-    // A rename that was not acknowledged may have landed.
+    // A rename that was not acknowledged may have been committed.
     if (messages.length === names.length) expect(Name).toBe(names.at(-1));
   }
 }
 
-/** A program finds the files that its modules read, wherever it lies. */
+/** A program finds the files that its modules read, whatever its directory. */
 async function expectPages(address: string): Promise<void> {
   for (const page of ["/app/", "/api/docs/static/swagger-ui.css"]) {
     expect((await fetch(`${address}${page}`)).status, page).toBe(200);
@@ -101,7 +101,7 @@ async function expectPages(address: string): Promise<void> {
 describe("the server as a process", () => {
   beforeAll(() => buildPrograms());
 
-  test("killed while it writes, it has every acknowledged write and its event", async () => {
+  test("after it is killed during writes, every acknowledged write and its event exist", async () => {
     const folder = temporaryDirectory();
     await prepareDataFolder(folder);
     const settings = { DATA_DIR: folder, ADMIN_API_KEY: KEY };
@@ -137,7 +137,7 @@ describe("the server as a process", () => {
     ["ADMIN_API_KEY", "secret"],
     ["ADMIN_PASSWORD", "short"],
     ["MASTER_KEY", "c2hvcnQ="],
-  ])("a bad %s stops it with one sentence", async (name, value) => {
+  ])("an invalid %s stops it with one error message", async (name, value) => {
     const settings = { DATA_DIR: temporaryDirectory(), [name]: value };
     const end = await startServerProcess(settings).ended;
     expect(end).toMatchObject({ code: 1, stdout: "" });

@@ -8,7 +8,7 @@ import { temporaryDirectory } from "./support/temporary-directory.ts";
 
 const KEY = "API-TESTTESTTESTTESTTESTTEST";
 
-/** Real servers as an operator runs them, with what they are asked over HTTP. */
+/** Real servers in separate processes, called over HTTP. */
 describe("servers that deploy", () => {
   beforeAll(() => buildPrograms());
 
@@ -23,14 +23,14 @@ describe("servers that deploy", () => {
     return text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text;
   }
 
-  /** Asks until the answer is what is wanted. */
+  /** Polls until the response meets a condition. */
   async function until<Found>(ask: () => Promise<Found | undefined>, seconds: number) {
     const deadline = performance.now() + seconds * 1000;
     for (;;) {
       const found = await ask();
       if (found !== undefined) return found;
       if (performance.now() > deadline) throw new Error(`not within ${seconds} seconds`);
-      // Whoever asks without a pause takes the processor from what is awaited.
+      // Polling without a pause would take processor time from the server.
       await delay(20);
     }
   }
@@ -77,7 +77,7 @@ describe("servers that deploy", () => {
     });
   }
 
-  test("cancelling ends all that a script began, and says who cancelled", async () => {
+  test("cancelling ends all processes of a script, and records who cancelled", async () => {
     const database = await createDatabase(inject("postgresUrl"));
     const server = start({ DATABASE_URL: database.url, DATA_DIR: temporaryDirectory() });
     const address = await server.address;
@@ -100,7 +100,7 @@ describe("servers that deploy", () => {
     await database.drop();
   }, 120_000);
 
-  test("a server killed while it deploys leaves nothing stuck, and the story whole", async () => {
+  test("if a server is killed while it deploys, no task is stuck, and the events are complete", async () => {
     const database = await createDatabase(inject("postgresUrl"));
     const settings = { DATABASE_URL: database.url, DATA_DIR: temporaryDirectory() };
     const first = start(settings);
@@ -109,7 +109,7 @@ describe("servers that deploy", () => {
     const running = await pids(before, TaskId);
     first.kill("SIGKILL");
     await first.ended;
-    // Scripts of a server that is gone end too.
+    // Scripts of a killed server end too.
     await until(async () => (running.some(isAlive) ? undefined : true), 10);
 
     const second = start(settings);
@@ -135,7 +135,7 @@ describe("servers that deploy", () => {
       EnvironmentId: (await call(after, "GET", `deployments/${Id}`)).EnvironmentId,
     });
     await pids(after, again.TaskId);
-    // SIGTERM would have it wait for the script.
+    // With SIGTERM it would wait for the script.
     second.kill("SIGKILL");
     await second.ended;
     await database.drop();

@@ -24,7 +24,7 @@ describe("deployments", () => {
   });
   afterAll(() => deploying.close());
 
-  test("a script runs on the server, and the trail tells the story", async () => {
+  test("a script runs on the server, and events record it", async () => {
     const project = await on.project([step(bash("Say hello", 'echo "hello from $PWD"'))]);
     const environment = await on.environment();
     const { Id, TaskId, Name, ReleaseId } = await on.queue(project, environment);
@@ -56,7 +56,7 @@ describe("deployments", () => {
     expect((await on.call("GET", asked)).TotalResults).toBe(1);
   });
 
-  test("variables reach scripts, and what scripts set reaches those after them", async () => {
+  test("scripts get variables, and output variables are available to later scripts", async () => {
     const project = await on.project(
       [
         step(bash("First", "set_octopusvariable Url 'https://#{Host}/'")),
@@ -78,7 +78,7 @@ describe("deployments", () => {
     expect(log).toMatch(/url https:\/\/shop\.example\.com\/ of Shop \d+/);
   });
 
-  test("a secret is given to scripts and masked in the log", async () => {
+  test("a secret is passed to scripts and masked in the log", async () => {
     const secret = "correct-horse-battery";
     const project = await on.project(
       [
@@ -100,7 +100,7 @@ describe("deployments", () => {
     expect(log).not.toContain(Buffer.from(secret).toString("base64").slice(0, 20));
   });
 
-  test("a step that fails ends the deployment; later steps run as their conditions say", async () => {
+  test("a failed step fails the deployment; later steps run according to their conditions", async () => {
     const project = await on.project([
       step(bash("Break", "echo broken >&2; exit 3")),
       step(bash("Skipped", "echo never")),
@@ -117,7 +117,7 @@ describe("deployments", () => {
     expect(log).not.toContain("never");
   });
 
-  test("a manual intervention waits for somebody who takes responsibility and answers", async () => {
+  test("a manual intervention waits until a user takes responsibility and answers", async () => {
     const project = await on.project([
       step(bash("Before", "echo before")),
       step(manual("Approve", "Is #{Octopus.Environment.Name} ready?")),
@@ -177,11 +177,11 @@ describe("deployments", () => {
     await on.runAll();
     expect(await on.task(TaskId)).toMatchObject({
       State: "Failed",
-      ErrorMessage: "admin did not let the process go on.",
+      ErrorMessage: "admin aborted the process.",
     });
   });
 
-  test("with guided failure somebody says what is to be done about a failure", async () => {
+  test("with guided failure a user decides how to handle a failure", async () => {
     const project = await on.project([step(bash("Flaky", "echo trying; exit 1"))]);
     const { TaskId } = await on.queue(project, await on.environment(), { UseGuidedFailure: true });
     for (const Guidance of ["Retry", "Ignore"]) {
@@ -195,7 +195,7 @@ describe("deployments", () => {
     expect((await on.log(TaskId)).match(/\| trying/g)).toHaveLength(2);
   });
 
-  test("prompted variables are asked for, and secret ones are kept as secrets", async () => {
+  test("prompted variables are required, and sensitive ones are stored as secrets", async () => {
     const Prompt = { Label: "Reason", Required: true };
     const project = await on.project(
       [step(bash("Use", 'echo "because $(get_octopusvariable Reason)"; get_octopusvariable Pin'))],
@@ -223,7 +223,7 @@ describe("deployments", () => {
     expect(events).not.toContain("four-two-four-two");
   });
 
-  test("an environment that the lifecycle does not lead to yet is refused", async () => {
+  test("an environment that the lifecycle does not allow yet is refused", async () => {
     const [first, second] = [await on.environment("Test"), await on.environment("Live")];
     const lifecycle = await on.call("POST", "lifecycles", {
       Name: "Careful",
@@ -245,7 +245,7 @@ describe("deployments", () => {
     expect((await on.task(TaskId)).State).toBe("Success");
   });
 
-  test("no target with the role fails the deployment, unless the project allows it", async () => {
+  test("a missing target for the role fails the deployment, unless the project allows it", async () => {
     const project = await on.project([step(bash("Go", "true"), onRole("web"))]);
     const environment = await on.environment();
     const { State, ErrorMessage } = await on.deploy(project, environment);
@@ -282,6 +282,141 @@ describe("deployments", () => {
     const log = await on.log(ServerTaskId);
     expect(log).toContain("| wanted");
     expect(log).not.toContain("| unwanted");
+  });
+
+  describe("one command", () => {
+    let project: string;
+    let shop: string;
+    let staging: string;
+    let production: string;
+    const untenanted = "deployments/create/untenanted/v1";
+    const tenanted = "deployments/create/tenanted/v1";
+
+    beforeAll(async () => {
+      project = await on.project([step(bash("Say hello", "echo hello"))]);
+      staging = await on.environment();
+      production = await on.environment("Production");
+      // Nothing may be deployed to production before it has been deployed to staging.
+      const lifecycle = await on.call("POST", "lifecycles", {
+        Name: "Staging first",
+        Phases: [
+          { Name: "First", OptionalDeploymentTargets: [staging] },
+          { Name: "Then", OptionalDeploymentTargets: [production] },
+        ],
+      });
+      await on.call("PUT", `projects/${project}`, { LifecycleId: lifecycle.Id });
+      await on.call("POST", "releases", { ProjectId: project, Version: "1.0.0" });
+      shop = (await on.call("GET", `projects/${project}`)).Name;
+    });
+
+    function command(more: Record<string, unknown>) {
+      return { ProjectName: shop, ReleaseVersion: "1.0.0", ...more };
+    }
+
+    /** Everything that deployments of the project leave: documents, tasks, events. */
+    async function traces() {
+      const { deployments, tasks, events } = {
+        deployments: await on.call("GET", `deployments?projects=${project}`),
+        tasks: await on.call("GET", `tasks?project=${project}`),
+        events: await on.call("GET", `events?projects=${project}`),
+      };
+      return [deployments, tasks, events].map(({ TotalResults }) => TotalResults);
+    }
+
+    async function tenant(Name: string): Promise<string> {
+      return (await on.call("POST", "tenants", { Name })).Id;
+    }
+
+    async function deployed(url: string, body: Record<string, unknown>) {
+      const { DeploymentServerTasks } = await on.call("POST", url, body);
+      const ids = DeploymentServerTasks.map((made: { DeploymentId: string }) => made.DeploymentId);
+      const shown = [];
+      for (const id of ids) shown.push(await on.call("GET", `deployments/${id}`));
+      const queued = [];
+      for (const id of ids) {
+        const events: { Category: string; CorrelationId: string }[] = await on.events(id);
+        queued.push(...events.filter(({ Category }) => Category === "DeploymentQueued"));
+      }
+      const tasks = DeploymentServerTasks.map(
+        ({ ServerTaskId }: { ServerTaskId: string }) => ServerTaskId,
+      );
+      expect(shown.map(({ TaskId }) => TaskId)).toEqual(tasks);
+      expect(new Set(tasks).size).toBe(ids.length);
+      expect(queued).toHaveLength(ids.length);
+      expect(new Set(queued.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
+      return shown;
+    }
+
+    test.each([
+      ["the first", () => [production, staging]],
+      ["the last", () => [staging, production]],
+    ])("of which %s environment is refused queues none", async (_, environments) => {
+      const before = await traces();
+      const body = command({ EnvironmentNames: environments() });
+      const answer = await on.server.call("POST", `/api/Spaces-1/${untenanted}`, body);
+      expect([answer.status, answer.text]).toEqual([
+        400,
+        expect.stringContaining("has not completed phase 'First'"),
+      ]);
+      expect(await traces()).toEqual(before);
+    });
+
+    test("of which one tenant is refused queues none", async () => {
+      const Tenants = [await tenant("Allowed"), await tenant("Refused")];
+      const role = await on.call("POST", "userroles", {
+        Name: "Deploys",
+        GrantedSpacePermissions: [
+          ...["ProjectView", "ReleaseView", "EnvironmentView", "TenantView"],
+          "DeploymentCreate",
+        ],
+      });
+      const user = await on.call("POST", "users", {
+        Username: "deployer",
+        DisplayName: "Deployer",
+        Password: "a long enough password",
+      });
+      const team = await on.call("POST", "teams", { Name: "Few", MemberUserIds: [user.Id] });
+      const scoped = { TeamId: team.Id, UserRoleId: role.Id, SpaceId: "Spaces-1" };
+      const [allowed] = Tenants;
+      await on.call("POST", "scopeduserroles", { ...scoped, TenantIds: [allowed] });
+      const views = await on.call("POST", "userroles", {
+        Name: "Sees tenants",
+        GrantedSpacePermissions: ["TenantView"],
+      });
+      await on.call("POST", "scopeduserroles", { ...scoped, UserRoleId: views.Id });
+      const { ApiKey } = await on.call("POST", `users/${user.Id}/apikeys`, { Purpose: "test" });
+      const before = await traces();
+      const body = command({ EnvironmentName: staging, Tenants });
+      const options = { key: ApiKey };
+      const answer = await on.server.call("POST", `/api/Spaces-1/${tenanted}`, body, options);
+      expect([answer.status, answer.text]).toEqual([
+        403,
+        expect.stringContaining("Missing permission: DeploymentCreate"),
+      ]);
+      expect(await traces()).toEqual(before);
+      const [made] = await deployed(tenanted, { ...body, Tenants: [allowed] });
+      expect(made.TenantId).toBe(allowed);
+    });
+
+    test("for several tenants queues all of them, in the order of the request", async () => {
+      const Tenants = [await tenant("Zebra"), await tenant("Aardvark")];
+      const made = await deployed(tenanted, command({ EnvironmentName: staging, Tenants }));
+      expect(made.map(({ TenantId }) => TenantId)).toEqual(Tenants);
+      const names = made.map(({ Name }) => Name);
+      expect(names[0]).toMatch(/^Deploy to Staging \d+$/);
+      expect(names[1]).toBe(names[0]);
+    });
+
+    test("for several environments queues all of them, and counts the same one twice", async () => {
+      await on.call("POST", untenanted, command({ EnvironmentNames: [staging] }));
+      await on.runAll();
+      const EnvironmentNames = [production, staging, production];
+      const made = await deployed(untenanted, command({ EnvironmentNames }));
+      expect(made.map(({ EnvironmentId }) => EnvironmentId)).toEqual(EnvironmentNames);
+      const [first, second, third] = made.map(({ Name }) => Name);
+      expect(second).toMatch(/^Deploy to Staging \d+ \(#2\)$/);
+      expect(third).toBe(`${first} (#2)`);
+    });
   });
 });
 
@@ -326,7 +461,7 @@ describe("deployments to SSH targets", () => {
   test("three steps on two targets, with a secret, an approval and an output variable", async () => {
     const [one, two] = targets as [Sshd, Sshd];
     await machine("web-1", one);
-    // Each server has an account of its own; what counts is that both are reached.
+    // Each server has its own account; the test checks that both are reached.
     await machine("web-2", two, await on.account(two.username, two.privateKey));
     const secret = "s3cret-of-the-targets";
     const approvers = await on.call("POST", "teams", {
@@ -399,7 +534,7 @@ describe("deployments to SSH targets", () => {
     expect(folders).toEqual([[], []]);
   });
 
-  test("health checks find what answers; only a change of health is an event", async () => {
+  test("health checks detect which targets respond; only a change of health records an event", async () => {
     const [one] = targets as [Sshd];
     const well = (await machine("well", one)).Id;
     const fingerprint = one.fingerprint.replace(/.{4}$/, "AAAA");
@@ -415,18 +550,18 @@ describe("deployments to SSH targets", () => {
     expect((await check()).State).toBe("Success");
     const health = async (id: string) => (await on.call("GET", `machines/${id}`)).HealthStatus;
     expect([await health(well), await health(strange)]).toEqual(["Healthy", "Unavailable"]);
-    const told = async (id: string) =>
+    const categories = async (id: string) =>
       (await on.events(id))
         .map(({ Category }) => Category)
         .filter((name) => /Health|Unav/.test(name));
-    expect([await told(well), await told(strange)]).toEqual([
+    expect([await categories(well), await categories(strange)]).toEqual([
       ["MachineHealthy"],
       ["MachineUnavailable"],
     ]);
     const before = (await on.events(well)).length;
     await check();
     expect((await on.events(well)).length).toBe(before);
-    // The script of a policy counts, unless the policy asks for no more than an answer.
+    // The script of a policy is used, unless the policy checks only connectivity.
     const policy = (HealthCheckType: string) => ({
       Name: "With a script",
       MachineHealthCheckPolicy: {

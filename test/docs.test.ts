@@ -50,28 +50,28 @@ afterAll(async () => {
 });
 
 describe("every document", () => {
-  test.each(DOCUMENTS)("%s: links lead to files", (document) => {
+  test.each(DOCUMENTS)("%s: links point to existing files", (document) => {
     const missing = localLinks(read(document)).filter((target) => {
       return !existsSync(join(ROOT, dirname(document), target.split("#", 1)[0] ?? ""));
     });
     expect(missing).toEqual([]);
   });
 
-  test.each(DOCUMENTS)("%s: files that it names are there", (document) => {
+  test.each(DOCUMENTS)("%s: files that it mentions exist", (document) => {
     const named = codeSpans(read(document)).filter((span) => {
       return /^(packages|test|docs|scripts|bench|examples)\/[\w./-]+$/.test(span);
     });
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test.each(DOCUMENTS)("%s: npm commands that it names exist", (document) => {
+  test.each(DOCUMENTS)("%s: npm commands that it mentions exist", (document) => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const named = read(document).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g);
     const missing = [...named].map(([, run, own]) => run ?? own ?? "");
     expect(missing.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  test("is linked from the list of documents or from the page of its folder", () => {
+  test("is linked from the list of documents or from the index of its folder", () => {
     const pages = ["docs/README.md", "docs/formats/README.md"];
     const linked = pages.flatMap((page) =>
       localLinks(read(page)).map((target) => join(dirname(page), target.split("#", 1)[0] ?? "")),
@@ -84,7 +84,7 @@ describe("every document", () => {
 describe("README", () => {
   const readme = read("README.md");
 
-  test("shows within twelve lines how to start", () => {
+  test("shows how to start within twelve lines", () => {
     const lines = readme.split("\n").slice(0, 12).join("\n");
     expect(codeBlocks(lines)[0]?.text).toBe("npm start\n");
   });
@@ -115,15 +115,15 @@ describe("README", () => {
     const source = read("packages/server/src/main/config.ts");
     const used = source.matchAll(/given\("([A-Z_]+)"\)|environment\.([A-Z_]+)/g);
     const names = [...used].map(([, given, plain]) => given ?? plain ?? "");
-    const told = tableRows(readme, "variable", "default").map(([name]) => name);
-    expect([...new Set(told)].sort()).toEqual([...new Set(names)].sort());
+    const documented = tableRows(readme, "variable", "default").map(([name]) => name);
+    expect([...new Set(documented)].sort()).toEqual([...new Set(names)].sort());
   });
 });
 
 describe("ARCHITECTURE", () => {
   const architecture = read("ARCHITECTURE.md");
 
-  test("gives a reason for every dependency of what runs on a server, and for no other", () => {
+  test("gives a reason for exactly the dependencies of the packages on a server", () => {
     const packages = readdirSync(join(ROOT, "packages")).filter((name) => name !== "portal");
     const used = packages.flatMap((name) => {
       const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as {
@@ -133,19 +133,19 @@ describe("ARCHITECTURE", () => {
         (dependency) => !dependency.startsWith("@indelible/"),
       );
     });
-    const told = tableRows(architecture, "dependency", "of").flatMap(([names = ""]) =>
+    const documented = tableRows(architecture, "dependency", "of").flatMap(([names = ""]) =>
       names.split(", "),
     );
-    expect(told.sort()).toEqual([...new Set(used)].sort());
+    expect(documented.sort()).toEqual([...new Set(used)].sort());
   });
 
   test("names every package", () => {
-    const told = tableRows(architecture, "folder", "holds").map(([folder]) => folder);
+    const documented = tableRows(architecture, "folder", "holds").map(([folder]) => folder);
     const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}`);
-    expect(packages.filter((name) => !told.includes(name))).toEqual([]);
+    expect(packages.filter((name) => !documented.includes(name))).toEqual([]);
   });
 
-  test("says of every invariant by what it is kept and shown", () => {
+  test("lists every invariant", () => {
     const rows = tableRows(architecture, "number", "promise").map(([name]) => name);
     expect(rows).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"]);
   });
@@ -162,7 +162,7 @@ describe("formats", () => {
     return masterKeySealer(masterKey, (bytes) => Uint8Array.from({ length: bytes }, () => next++));
   };
 
-  test("the event of the example has the bytes, the nonce and the digest that are shown", () => {
+  test("the example event has the bytes, the nonce and the digest that are shown", () => {
     const path = "docs/formats/event.md";
     const event = JSON.parse(blockOf(path, "event")) as { [name: string]: Json };
     const bytes = blockOf(path, "canonical");
@@ -172,17 +172,17 @@ describe("formats", () => {
     expect(countingSealer().nonce(canonicalize({ ...event, Nonce: "" }))).toBe(event.Nonce);
   });
 
-  test("an event has the members that are listed", async () => {
+  test("an event has exactly the listed members", async () => {
     await server.call("POST", "/api/environments", { Name: "For the format" });
     const statement = { name: "", text: "select body from trail.events order by id desc limit 1" };
     const [row] = await database.query<{ body: string }>(statement, []);
-    const told = tableRows(read("docs/formats/event.md"), "member", "type").flatMap(
+    const documented = tableRows(read("docs/formats/event.md"), "member", "type").flatMap(
       ([names = ""]) => names.split(", "),
     );
-    expect(told.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
+    expect(documented.sort()).toEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).sort());
   });
 
-  test("the secret of the example is kept as shown", async () => {
+  test("the example secret is stored as shown", async () => {
     const path = "docs/formats/secrets.md";
     const place = "variableset-Projects-1#a1b2/Value";
     const secret = "correct horse";
@@ -192,7 +192,7 @@ describe("formats", () => {
     expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
   });
 
-  test("the snapshot of the example has the id that is shown", () => {
+  test("the example snapshot has the id that is shown", () => {
     const path = "docs/formats/snapshots.md";
     const document = {
       id: "variableset-Projects-1",
@@ -212,13 +212,13 @@ describe("formats", () => {
   test("the codes of scripts' errors are those of the code", () => {
     const source = read("packages/execution/src/execution-error.ts");
     const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(([, code]) => code);
-    const told = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
+    const documented = tableRows(read("docs/formats/scripts.md"), "code", "meaning").map(
       ([code]) => code,
     );
-    expect(told).toEqual(codes);
+    expect(documented).toEqual(codes);
   });
 
-  test("the uses of the keys are those of the code", () => {
+  test("the uses of the keys are those in the source", () => {
     const sources = ["sealer", "key-ring"].map((name) =>
       read(`packages/trail/src/secrets/${name}.ts`),
     );
@@ -228,8 +228,8 @@ describe("formats", () => {
     const known = [...uses].map(([, key, use]) => {
       return `indelible/${use}/v1 of the ${key === "root" ? "root" : "master"} key`;
     });
-    const told = tableRows(read("docs/formats/secrets.md"), "info", "of");
-    expect(told.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
+    const documented = tableRows(read("docs/formats/secrets.md"), "info", "of");
+    expect(documented.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
       [...new Set(known)].sort(),
     );
   });
@@ -239,13 +239,13 @@ describe("errors", () => {
   const errors = read("docs/errors.md");
 
   test("the codes of the trail and their statuses are those of the code", () => {
-    const told = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
+    const documented = tableRows(errors, "code", "status").map(([code, status]) => [code, status]);
     const source = read("packages/trail/src/errors.ts");
     const codes = [...source.matchAll(/^ {2}\| "([\w-]+)"/gm)].map(
       ([, code]) => code as TrailErrorCode,
     );
     const known = codes.map((code) => [code, String(STATUS[code])]);
-    expect(told).toEqual(known);
+    expect(documented).toEqual(known);
   });
 
   test.each([
@@ -254,15 +254,15 @@ describe("errors", () => {
   ])("the codes of %s are those of the code", (name, path) => {
     const [, union = ""] = new RegExp(`type ${name}Code = (.*);`).exec(read(path)) ?? [];
     const known = [...union.matchAll(/"([\w-]+)"/g)].map(([, code]) => code);
-    const told = tableRows(errors, `code of \`${name}\``, "meaning").map(([code]) => code);
-    expect(told).toEqual(known);
+    const documented = tableRows(errors, `code of \`${name}\``, "meaning").map(([code]) => code);
+    expect(documented).toEqual(known);
     expect(known).not.toEqual([]);
   });
 
   test("the statuses of the API are those of the code", () => {
     const used = Object.values(STATUS).map(String);
-    const told = tableRows(errors, "status", "when").map(([status]) => status);
-    expect(told).toEqual([...new Set(used)].sort());
+    const documented = tableRows(errors, "status", "when").map(([status]) => status);
+    expect(documented).toEqual([...new Set(used)].sort());
   });
 });
 
@@ -275,19 +275,19 @@ test("docs/routes.md is the list of routes; UPDATE_DOCS=1 writes it", () => {
 
 function routesPage(routes: TestServer["routes"]): string {
   const rows = routes.map(({ method, path, access, mutates, records, summary }) => {
-    const who = access === "public" ? "anybody" : "signed in";
+    const who = access === "public" ? "anyone" : "signed in";
     const leaves = mutates === true ? "yes" : records === true ? "some" : "";
     return `| ${method} | \`/api${path}\` | ${who} | ${leaves} | ${summary} |`;
   });
   return `# Routes
 
-Every address of the API, in the form without a space; [formats/api.md](formats/api.md) says what they have in common. What a signed-in caller
-may do is decided by permissions. "Records" marks the routes that change something, and so leave events; "some" those that
-read what may be worth an event.
+Every route of the API, in the form without a space; [formats/api.md](formats/api.md) describes what they have in common. Permissions determine
+what a signed-in caller may do. "Records" marks the routes that change something and therefore record events; "some" marks
+routes that read, but record some of the reads.
 
-This page is written by \`UPDATE_DOCS=1 npx vitest run test/docs.test.ts\`.
+This page is generated by \`UPDATE_DOCS=1 npx vitest run test/docs.test.ts\`.
 
-| method | address | who | records | does |
+| method | address | access | records | summary |
 | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;

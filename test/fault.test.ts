@@ -32,7 +32,7 @@ const plan = documentType({
 });
 const TYPES = [group, project, plan];
 
-/** Statements of an act before the test gives up; any act takes two or three. */
+/** Maximum number of statements of a commit before the test fails; a commit takes two or three. */
 const STATEMENTS_MAX = 10;
 
 interface Created {
@@ -41,7 +41,7 @@ interface Created {
   readonly planId: string;
 }
 
-/** Makes a group with a project and its plan, in one act; `name` is the project's. */
+/** Creates a group with a project and its plan, in one commit; `name` is the project's. */
 async function createAll(trail: Trail, name: string): Promise<Created> {
   const snapshot = await trail.read({ newIds: { Groups: 1, Projects: 1, Plans: 1 }, events: 3 });
   const [groupId, projectId, planId] = ["Groups", "Projects", "Plans"].map((prefix) =>
@@ -58,7 +58,7 @@ async function createAll(trail: Trail, name: string): Promise<Created> {
   return { groupId, projectId, planId };
 }
 
-/** Changes a project, by a patch or by a function of what it holds. */
+/** Changes a project, with a patch or a function of its content. */
 async function modify(
   trail: Trail,
   id: string,
@@ -80,10 +80,10 @@ async function deleteAll(trail: Trail, { groupId, projectId, planId }: Created):
   await trail.commit(ALICE, snapshot, deletions);
 }
 
-/** Acts of every shape; `made` are documents that nothing else touches. */
+/** Commits of every kind; `made` are documents that nothing else changes. */
 const ACTS: Record<string, (trail: Trail, made: Created, name: string) => Promise<unknown>> = {
   "a change": (trail, { projectId }) => modify(trail, projectId, () => ({ Token: "hush hush" })),
-  "a change with a signal nobody reserved a number for": (trail, { projectId }) =>
+  "a change with a signal without a reserved number": (trail, { projectId }) =>
     modify(trail, projectId, () => ({ Enabled: false })),
   "a change of a name and a link": async (trail, { projectId }, name) => {
     const other = await trail.read({ newIds: { Groups: 1 }, events: 2, ids: [projectId] });
@@ -115,7 +115,9 @@ describeStores("every statement of a commit may fail", (open) => {
     return row?.count ?? 0;
   }
 
-  /** Runs an act with one failing statement; answers how many events it left, if it failed. */
+  /**
+   * Runs a commit with one failing statement; returns how many events it recorded, if it failed.
+   */
   async function actWithFault(name: string, failing: number, outcome: (typeof OUTCOMES)[number]) {
     const unique = `${name}, ${failing}, ${outcome}`;
     const made = await createAll(trail, unique);
@@ -136,7 +138,7 @@ describeStores("every statement of a commit may fail", (open) => {
   }
 
   describe.each(Object.keys(ACTS))("%s", (name) => {
-    test.each(OUTCOMES)("leaves no half behind: %s", async (outcome) => {
+    test.each(OUTCOMES)("is never partially written: %s", async (outcome) => {
       const left: number[] = [];
       for (let failing = 1; ; failing++) {
         expect(failing).toBeLessThan(STATEMENTS_MAX);
@@ -144,15 +146,16 @@ describeStores("every statement of a commit may fail", (open) => {
         if (events === undefined) break;
         left.push(events);
       }
-      // Only the last statement writes: what failed before it, or instead of it, left nothing.
+      // Only the last statement writes: if an earlier one fails, or it is not sent, nothing is
+      // written.
       const last = left.pop() ?? 0;
       expect(left).toEqual(left.map(() => 0));
       expect(left.length).toBeGreaterThan(0);
-      expect(last > 0).toBe(outcome === "landed");
+      expect(last > 0).toBe(outcome === "committed");
     });
   });
 
-  test("the check finds what is wrong", async () => {
+  test("the check detects problems", async () => {
     const { projectId } = await createAll(trail, "Checked");
     await checkEverything(database, TYPES);
     const text = "update trail.links set follows = not follows where from_id = $1";
@@ -169,7 +172,7 @@ describeStores("every statement of a commit may fail", (open) => {
 const WRITERS = 16;
 const WRITES = 2;
 
-describeStores("many write at once", (open) => {
+describeStores("concurrent writes", (open) => {
   let database: Database;
   let trail: Trail;
 
@@ -179,7 +182,7 @@ describeStores("many write at once", (open) => {
   });
   afterAll(() => database.close());
 
-  /** Raises a project's count by one; answers how often somebody else came first. */
+  /** Increases a project's count by one; returns the number of conflicts. */
   async function countUp(id: string): Promise<number> {
     for (let refused = 0; ; refused++) {
       try {
@@ -191,7 +194,7 @@ describeStores("many write at once", (open) => {
     }
   }
 
-  test("on one document, none is lost and none is unrecorded", async () => {
+  test("to one document: none is lost, and each is recorded", async () => {
     const { projectId } = await createAll(trail, "Counted");
     const refusals = await Promise.all(
       Array.from({ length: WRITERS }, async () => {
@@ -207,7 +210,7 @@ describeStores("many write at once", (open) => {
     await checkEverything(database, TYPES);
   });
 
-  test("for one name, one gets it and the others leave nothing", async () => {
+  test("with one unique name: one succeeds, and the others write nothing", async () => {
     const attempts = await Promise.allSettled(
       Array.from({ length: WRITERS }, () => createAll(trail, "Wanted")),
     );

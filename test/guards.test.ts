@@ -146,7 +146,7 @@ describeStores("a document changed by direct SQL", (open) => {
     });
   });
 
-  test("a column beside the body shows in the comment", async () => {
+  test("a column other than the body is named in the comment", async () => {
     const id = await create(team, { Name: "Columns" });
     await sql(database, "update trail.documents set title = 'Forged' where id = $1", id);
     expect(await newest(id)).toMatchObject({
@@ -155,7 +155,7 @@ describeStores("a document changed by direct SQL", (open) => {
     });
   });
 
-  test("the event is as any other: canonical, with its digest, in the queue", async () => {
+  test("the event is like any other: canonical, with its digest, in the queue", async () => {
     const id = await create(team, { Name: "Bytes" });
     await sql(
       database,
@@ -179,7 +179,7 @@ describeStores("a document changed by direct SQL", (open) => {
     expect(Object.keys(event)).toEqual(Object.keys(own ?? {}));
   });
 
-  test("no secret gets into an event, sealed or in the clear", async () => {
+  test("no secret gets into an event, sealed or in plain text", async () => {
     const body = {
       Name: "Quiet",
       Secret: "hunter1",
@@ -221,7 +221,7 @@ describeStores("a document changed by direct SQL", (open) => {
     ]);
   });
 
-  test("a commit yields its own events and no other", async () => {
+  test("a commit records only its own events", async () => {
     const teamId = await create(team, { Name: "Alone" });
     const id = await create(ticket, { Name: "Ordinary", TeamId: teamId });
     const first = await trail.read({ ids: [id], events: 1 });
@@ -236,7 +236,7 @@ describeStores("a document changed by direct SQL", (open) => {
     expect(events.map(({ Username }) => Username)).toEqual(["alice", "alice", "alice"]);
   });
 
-  test("each change of a transaction is an event, and no earlier announcement hides one", async () => {
+  test("each change of a transaction records an event, even after an announcement in an earlier one", async () => {
     const id = await create(team, { Name: "Hiding" });
     const stale = "select set_config('trail.commit', pg_current_xact_id()::text, false)";
     await sql(database, stale);
@@ -269,13 +269,13 @@ describeStores("a document changed by direct SQL", (open) => {
     ).rejects.toMatchObject({ code: "TR400" });
   });
 
-  test("documents cannot be truncated, which no row would tell of", async () => {
+  test("documents cannot be truncated, which no row trigger would record", async () => {
     await expect(database.script("truncate trail.documents cascade")).rejects.toMatchObject({
       code: "TR405",
     });
   });
 
-  test("the canonical form is the one of the trail", async () => {
+  test("the canonical form equals that of the trail", async () => {
     const decimal = fc
       .tuple(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), fc.integer({ min: -30, max: 30 }))
       .map(([digits, exponent]) => Number(`${digits}e${exponent}`));
@@ -306,7 +306,7 @@ describeStores("a document changed by direct SQL", (open) => {
   });
 });
 
-/** Tables that hold history: nothing in them ever changes. */
+/** Tables of history: their rows never change. */
 const HISTORY = [
   "event_terms",
   "events",
@@ -316,7 +316,7 @@ const HISTORY = [
   "ledger_tiles",
   "set_aside",
 ];
-/** Tables that hold the present, and the queue of what is to be sequenced. */
+/** Tables with current state, and the queue of the sequencer. */
 const PRESENT = [
   "document_types",
   "documents",
@@ -335,7 +335,7 @@ describeStores("the trail's tables", (open) => {
   });
   afterAll(() => database.close());
 
-  test("every one is either history or the present", async () => {
+  test("every table is either history or current state", async () => {
     const rows = await sql(
       database,
       "select tablename as name from pg_tables where schemaname = 'trail' order by 1",
@@ -363,7 +363,7 @@ describeStores("the trail's tables", (open) => {
   });
 });
 
-describe("the role that servers run as", () => {
+describe("the role of the servers", () => {
   const role = `indelible_${randomBytes(4).toString("hex")}`;
   let owner: Database;
   let runtime: Database;
@@ -384,7 +384,7 @@ describe("the role that servers run as", () => {
     await owner.close();
   });
 
-  test("runs a whole server on a schema that is up to date, without a warning", async () => {
+  test("runs a whole server on a current schema, without a warning", async () => {
     expect(await migrateSchemas(runtime)).toBe(0);
     const server = await startTestServer(runtime);
     const made = await server.call("POST", "/api/environments", { Name: "Test" });
@@ -410,7 +410,7 @@ describe("the role that servers run as", () => {
     }
   });
 
-  test("may put another master key in place of the one in force, and take no key away", async () => {
+  test("may replace the current master key, and delete no key", async () => {
     const random = (bytes: number) => randomBytes(bytes);
     const masterKey = new Uint8Array(32).fill(7);
     await openKeyRing(runtime, masterKey, random);
@@ -423,7 +423,7 @@ describe("the role that servers run as", () => {
     });
   });
 
-  test("is named when it needs a migration that it may not apply", async () => {
+  test("is named in the error if a migration is necessary that it may not apply", async () => {
     const later = [...trailMigrations(), { number: 99, name: "later", sql: "select 1" }];
     await expect(migrate(runtime, "trail", later, sha256Hex)).rejects.toMatchObject({
       code: "schema",
@@ -431,7 +431,7 @@ describe("the role that servers run as", () => {
     });
   });
 
-  test("loses what it had before, and cannot be the owner", async () => {
+  test("loses its earlier privileges, and cannot be the owner", async () => {
     await owner.script(`grant all on all tables in schema trail to ${role}`);
     expect(await rolePowers(runtime)).toEqual({ role, isOwner: false, mayRewrite: true });
     await grantRuntimeRole(owner, role);
@@ -440,7 +440,7 @@ describe("the role that servers run as", () => {
     await expect(grantRuntimeRole(owner, "x".repeat(64))).rejects.toMatchObject({ code: "input" });
   });
 
-  test("a server of the owner says so in its warnings", async () => {
+  test("a server that runs as the owner reports a warning", async () => {
     const server = await startTestServer(owner);
     const warning = expect.stringContaining("postgres owns the trail");
     expect(server.warnings).toEqual([warning]);
@@ -448,7 +448,7 @@ describe("the role that servers run as", () => {
     await server.close();
   });
 
-  test("a change of its own by direct SQL is recorded under its name", async () => {
+  test("a change by direct SQL is recorded under its name", async () => {
     const name = { name: "", text: "select id from trail.documents where type = 'Teams' limit 1" };
     const [found] = await runtime.query<{ id: string }>(name, []);
     await sql(
@@ -464,7 +464,7 @@ describe("the role that servers run as", () => {
   });
 });
 
-test("a change by direct SQL over the network says from where it came", async () => {
+test("a change by direct SQL over the network records its client address", async () => {
   const { database, url } = await openServer();
   await registerDocumentTypes(database, [team]);
   const address = new URL(inject("postgresUrl"));
@@ -492,7 +492,7 @@ describe("indelible migrate", () => {
     });
   }
 
-  test("makes the schemas and the role, and does nothing the second time", async () => {
+  test("creates the schemas and the role, and does nothing the second time", async () => {
     const role = `indelible_${randomBytes(4).toString("hex")}`;
     const { url, drop } = await createDatabase(inject("postgresSocketUrl"));
     const first = migrateBy({ DATABASE_URL: url }, "--runtime-role", role);
@@ -506,7 +506,7 @@ describe("indelible migrate", () => {
     await drop();
   });
 
-  test("asks for a database, and for arguments that it knows", () => {
+  test("requires a database and valid arguments", () => {
     expect(migrateBy({})).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/^migrate needs DATABASE_URL/),

@@ -10,7 +10,8 @@ import {
 } from "@indelible/ledger";
 import { type Database, type Finding, verifyTrail } from "@indelible/trail";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { memoryKeeper } from "./support/kept-checkpoint.ts";
+import { type CapturedLog, captureLog } from "./support/captured-log.ts";
+import { memoryCheckpointStore } from "./support/kept-checkpoint.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 import { nonceOf } from "./support/tampering.ts";
@@ -20,12 +21,12 @@ const keyOf = (fill: number) => newSignerKey(ORIGIN, "note", new Uint8Array(32).
 const ownKey = await keyOf(9);
 const otherKey = await keyOf(8);
 const witnessKey = await newSignerKey("witness/w1", "cosignature", new Uint8Array(32).fill(5));
-const log = { origin: ORIGIN, verifiers: [createVerifier(ownKey)] };
+const identity = { origin: ORIGIN, verifiers: [createVerifier(ownKey)] };
 const witnessPolicy = parsePolicy(
   `log ${formatVerifierKey(ownKey)}\nwitness w1 ${formatVerifierKey(witnessKey)}\nquorum w1\n`,
 );
 
-/** A copy of the ledger's tables and the events, as a backup holds them. */
+/** The tables of the ledger and the events, as in a backup. */
 const TABLES = ["events", "event_terms", "ledger_entries", "ledger_tiles", "ledger_checkpoints"];
 const BACK_UP = TABLES.map(
   (table) => `create table public.old_${table} as table trail.${table}`,
@@ -46,15 +47,15 @@ const EMPTY_AND_REQUEUE = `
 describeStores("the ledger of a running server", (open) => {
   let database: Database;
   let server: TestServer;
-  const logged: unknown[] = [];
+  let log: CapturedLog;
 
   beforeEach(async () => {
     database = await open();
-    logged.length = 0;
+    log = captureLog();
     server = await startTestServer(database, {
-      checkpointKeeper: memoryKeeper(),
+      checkpointStore: memoryCheckpointStore(),
       witnessPolicy,
-      logError: (error) => logged.push(error),
+      log,
     });
     await grow("One");
     await grow("Two");
@@ -86,10 +87,10 @@ describeStores("the ledger of a running server", (open) => {
 
   async function findings(): Promise<readonly Finding[]> {
     const witnesses = witnessPolicy.witnesses.map(({ key }) => createVerifier(key));
-    return (await verifyTrail(database, { log: { ...log, witnesses }, nonceOf })).findings;
+    return (await verifyTrail(database, { log: { ...identity, witnesses }, nonceOf })).findings;
   }
 
-  /** What the server says everywhere of the alarms that stand. */
+  /** The current alarm is reported everywhere. */
   async function expectAlarm(code: string, stopped: boolean): Promise<void> {
     const { Alarms } = (await server.call("GET", "/api/ledger")).body;
     expect(Alarms).toMatchObject([{ Code: code, IsSigningStopped: stopped }]);
@@ -101,18 +102,18 @@ describeStores("the ledger of a running server", (open) => {
     expect(events.body.Items).toMatchObject([
       { Message: `Ledger raised the alarm '${code}': ${Alarms[0].Found}` },
     ]);
-    expect(logged).toMatchObject([{ code: "rewritten" }]);
+    expect(log.errors()).toMatchObject([{ err: { code: "rewritten" } }]);
   }
 
-  /** Two rounds sign nothing, whatever is recorded meanwhile; the alarm is told once. */
+  /** Two rounds sign nothing, although events are recorded; the alarm is reported once. */
   async function expectStopped(code: string, size: number): Promise<void> {
     expect(await server.sequencer.runBatch()).toMatchObject({ kind: "alarm", alarm: { code } });
-    await grow("While the alarm stands");
+    await grow("During the alarm");
     await expectAlarm(code, true);
     expect(await sizeSigned()).toBeLessThanOrEqual(size);
   }
 
-  async function expectGoingOn(): Promise<void> {
+  async function expectRecovery(): Promise<void> {
     const size = await sizeSigned();
     await grow("After the alarm");
     expect(await sizeSigned()).toBeGreaterThan(size);
@@ -137,18 +138,18 @@ describeStores("the ledger of a running server", (open) => {
     await expectStopped("smaller", 0);
   });
 
-  test("an alarm that stands when another server is started is told of, and recorded once", async () => {
+  test("a server that is started during an alarm reports it, and it is recorded once", async () => {
     const size = await sizeSigned();
     const kept = (await server.call("GET", "/api/ledger/checkpoint")).text;
     await tamper("delete from trail.ledger_entries where index = 0");
     await expectStopped("contradiction", size);
     const second = await startTestServer(database, {
-      checkpointKeeper: memoryKeeper(kept),
-      logError: (error) => logged.push(error),
+      checkpointStore: memoryCheckpointStore(kept),
+      log,
     });
     await second.sequencer.runBatch();
     expect((await second.call("GET", "/readyz")).body.status).toBe("degraded");
-    expect(logged).toHaveLength(2);
+    expect(log.errors()).toHaveLength(2);
     const events = await second.call("GET", "/api/events?eventCategories=LedgerAlarm");
     expect(events.body.TotalResults).toBe(1);
     await second.close();
@@ -167,7 +168,7 @@ describeStores("the ledger of a running server", (open) => {
     await tamper(`${BACK_UP.replaceAll("old_", "new_")}; ${RESTORE}`);
     await expectStopped("smaller", size);
     await tamper(RESTORE.replaceAll("old_", "new_"));
-    await expectGoingOn();
+    await expectRecovery();
   });
 
   test("forged checkpoint rows: one that is no note, and a larger one of another key", async () => {
@@ -182,19 +183,19 @@ describeStores("the ledger of a running server", (open) => {
     await grow("Three");
     await expectAlarm("unreadable-row", false);
     const served = (await server.call("GET", "/api/ledger/checkpoint")).text;
-    const { checkpoint } = await openCheckpoint(served, log);
+    const { checkpoint } = await openCheckpoint(served, identity);
     expect((await findings()).map(({ detail }) => detail)).toEqual([
       expect.stringContaining("size 4000"),
       expect.stringContaining("size 5000"),
     ]);
     await tamper("delete from trail.ledger_checkpoints where size >= 4000");
     await grow("Four");
-    await expectGoingOn();
+    await expectRecovery();
     expect(checkpoint.size).toBeLessThan(await sizeSigned());
     expect(await findings()).toEqual([]);
   });
 
-  test("a poisoned queue: set aside by name, and the others go on", async () => {
+  test("a poisoned queue: rows are set aside and named, and the other events are added", async () => {
     const size = await sizeSigned();
     await tamper(`insert into trail.unsequenced values (1), (77777), (66666);
       insert into trail.events select 66666, occurred, space_id, scopes, f.body, sha256(convert_to(f.body, 'UTF8'))
@@ -225,7 +226,7 @@ describeStores("the ledger of a running server", (open) => {
       select ${size}, id, digest from trail.events where id = 66666`);
     await expectStopped("foreign-entry", size);
     await tamper("delete from trail.ledger_entries where event_id = 66666");
-    await expectGoingOn();
+    await expectRecovery();
   });
 
   test("cosignatures that are none", async () => {
@@ -252,7 +253,7 @@ describeStores("the ledger of a running server", (open) => {
 
   test("a second server with another key is not started", async () => {
     const second = startTestServer(database, {
-      checkpointKeeper: memoryKeeper(),
+      checkpointStore: memoryCheckpointStore(),
       ledgerSeed: new Uint8Array(32).fill(8),
       node: "second",
     });
@@ -262,9 +263,9 @@ describeStores("the ledger of a running server", (open) => {
     });
   });
 
-  test("a new data folder with the right key takes the ledger over, on record", async () => {
+  test("a new data folder with the right key takes the ledger over, which is recorded", async () => {
     const second = await startTestServer(database, {
-      checkpointKeeper: memoryKeeper(),
+      checkpointStore: memoryCheckpointStore(),
       node: "second",
     });
     const size = await sizeSigned();

@@ -14,7 +14,7 @@ beforeAll(() => buildPrograms(), 240_000);
 /** How long an alarm may take: rounds of the sequencer are a quarter of a second apart. */
 const ALARM_MS = 2_000;
 
-/** The settings of a server over a database of its own, and SQL on that as its owner. */
+/** The settings of a server with a separate database, and SQL on that database as its owner. */
 async function installation() {
   const created = await createDatabase(inject("postgresUrl"));
   const client = new pg.Client({ connectionString: created.url });
@@ -67,7 +67,7 @@ test("history that is removed under a running server is an alarm within two seco
     async () => {
       const { status, alarms } = await readiness(address);
       expect(status).toBe("degraded");
-      expect(alarms).toEqual([expect.stringContaining("holds no checkpoint of its ledger")]);
+      expect(alarms).toEqual([expect.stringContaining("has no checkpoint of its ledger")]);
     },
     { timeout: ALARM_MS, interval: 50 },
   );
@@ -129,7 +129,7 @@ test("a server with another ledger.key ends with a sentence before it listens", 
   const checkpoints = await sql("select * from trail.ledger_checkpoints");
   renameSync(join(folder, "ledger.key"), join(folder, "ledger.key.old"));
   const sentence =
-    /^The checkpoint.* of another key or another origin\. Start the server with .*\.\n$/;
+    /^The checkpoint.* ha(s|ve) another key or another origin\. Start the server with .*\.\n$/;
   const second = await startServerProcess(settings).ended;
   expect(second).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(sentence) });
   rmSync(join(folder, "ledger.checkpoint"));

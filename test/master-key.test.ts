@@ -20,7 +20,7 @@ import { describeStores } from "./support/stores.ts";
 import { LOG, sequencerOf } from "./support/tampering.ts";
 import { ALICE, fakeClock, QUICK, testTrail } from "./support/trail.ts";
 
-// Another master key: all of it or nothing, no secret lost, and the record stands.
+// Changing the master key: completely or not at all, no secret is lost, and the trail verifies.
 
 const vault = documentType({
   prefix: "Vaults",
@@ -36,7 +36,7 @@ const key = documentType({ prefix: "MasterKeys", label: "Master Key" });
 const TYPES = [vault, key];
 const KEY_ID = "MasterKeys-1";
 
-/** Statements of a rotation before the test gives up. */
+/** Maximum number of statements of a rotation before the test fails. */
 const STATEMENTS_MAX = 40;
 
 const random = (bytes: number) => randomBytes(bytes);
@@ -44,7 +44,7 @@ const keyOf = (n: number) => new Uint8Array(32).fill(n);
 
 describeStores("a change of the master key", (open) => {
   let database: Database;
-  /** Number of the master key in force. */
+  /** Number of the current master key. */
   let current = 1;
   const vaults: string[] = [];
 
@@ -93,7 +93,7 @@ describeStores("a change of the master key", (open) => {
     return id;
   }
 
-  /** Changes the master key on a database that may fail, and has the change recorded. */
+  /** Changes the master key on a database that may fail, and records the change. */
   function rotate(on: Database, next: number, meanwhile?: () => void): Promise<Rotated> {
     return rotateMasterKey(on, {
       types: TYPES,
@@ -122,7 +122,7 @@ describeStores("a change of the master key", (open) => {
     return row?.count ?? 0;
   }
 
-  /** The record verifies, and every secret opens under the master key in force. */
+  /** The trail verifies, and the current master key decrypts every secret. */
   async function expectWhole() {
     const sealer = await sealerNow();
     const documents = await trailWith(sealer).documents(vaults);
@@ -137,7 +137,7 @@ describeStores("a change of the master key", (open) => {
     expect(findings).toEqual([]);
   }
 
-  test.each(OUTCOMES)("that fails at any statement leaves all as it was: %s", async (outcome) => {
+  test.each(OUTCOMES)("that fails at any statement changes nothing: %s", async (outcome) => {
     const before = { documents: await stored(), events: await countEvents() };
     let failing = 1;
     for (; failing < STATEMENTS_MAX; failing++) {
@@ -157,7 +157,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("seals every secret anew under its own event, and changes nothing else", async () => {
+  test("encrypts every secret again with its own event, and changes nothing else", async () => {
     const { generation } = await sealerNow();
     const before = { documents: await stored(), events: await countEvents() };
     const rotated = await rotate(database, 2);
@@ -180,7 +180,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("keeps whoever goes on with the old key from writing, also a write under way", async () => {
+  test("prevents a server with the old key from writing, even if the write has already started", async () => {
     const old = await sealerNow();
     const before = await countEvents();
     const late: Promise<unknown>[] = [];
@@ -199,7 +199,7 @@ describeStores("a change of the master key", (open) => {
     await expectWhole();
   });
 
-  test("leaves what cannot be opened, counts it, and keeps other values to the letter", async () => {
+  test("does not change what cannot be decrypted, counts it, and keeps other values exactly", async () => {
     const lost = { Kept: "sealed:v1:AAAA", Indicator: "sensitive-value-indicator:v1:lost" };
     const text = `insert into trail.documents
       (id, type, version, title, sort_key, body, modified_on, modified_by)
@@ -210,14 +210,14 @@ describeStores("a change of the master key", (open) => {
     await database.query({ name: "", text }, [vaults[0], JSON.stringify(lost)]);
     const rotated = await rotate(database, 4);
     current = 4;
-    // The copied secrets are bound to the document that they were taken from.
+    // The copied secrets are bound to the document that they were copied from.
     expect(rotated).toMatchObject({ sealed: 12, unopened: 3 });
     const row = (await stored()).find(({ id }) => id === "Vaults-900");
     expect(row?.body).toContain("12345678901234567890.5");
     await expectWhole();
   });
 
-  test("is refused without the key in force, and to the same key", async () => {
+  test("is refused without the current key, and with the same key", async () => {
     await expect(rotate(database, current)).rejects.toMatchObject({ code: "input" });
     const before = await stored();
     current = 77;

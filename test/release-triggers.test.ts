@@ -9,12 +9,12 @@ import { openStore } from "./support/stores.ts";
 import { ALICE } from "./support/trail.ts";
 
 const HOUR = 3_600_000;
-/** Statements of a look at all schedules before the test gives up. */
+/** Maximum number of statements of a check of all schedules before the test fails. */
 const STATEMENTS_MAX = 60;
 
-describe("triggers that make releases", () => {
+describe("triggers that create releases", () => {
   let database: Database;
-  /** Where the statements of the second server go: a test may put a fault there. */
+  /** The database of the second server: a test may replace it by one that fails. */
   let second: Database;
   let servers: readonly [TestServer, TestServer];
   let on: Deploying;
@@ -47,7 +47,7 @@ describe("triggers that make releases", () => {
     await database.close();
   });
 
-  /** A trigger that runs at every full hour, and is disabled when the test is over. */
+  /** A trigger that runs every full hour, and is disabled after the test. */
   async function hourly(project: string, Action: Record<string, unknown>): Promise<string> {
     made += 1;
     const trigger = await on.call("POST", "projecttriggers", {
@@ -60,7 +60,7 @@ describe("triggers that make releases", () => {
     return trigger.Id;
   }
 
-  /** Lets an hour pass, and both servers look at the schedules at once. */
+  /** Advances the clock by an hour, and lets both servers check the schedules concurrently. */
   async function anHourPasses() {
     now += HOUR;
     await Promise.all(servers.map(({ tasks }) => tasks.runDue()));
@@ -74,7 +74,7 @@ describe("triggers that make releases", () => {
     return (await on.call("GET", `deployments?projects=${project}`)).Items.reverse();
   }
 
-  /** How many releases a project has, and how many deployments. */
+  /** The numbers of a project's releases and deployments. */
   async function counted(project: string): Promise<number[]> {
     const lists = [`projects/${project}/releases?take=0`, `deployments?projects=${project}&take=0`];
     const answers = await Promise.all(lists.map((url) => on.call("GET", url)));
@@ -88,7 +88,7 @@ describe("triggers that make releases", () => {
       .map(({ Message }) => Message);
   }
 
-  /** A step that takes the package Web of the built-in feed. */
+  /** A step with the package Web of the built-in feed. */
   function webStep() {
     const Packages = [{ Name: "", PackageId: "Web", FeedId: "feeds-builtin" }];
     return step({ ...bash("Deploy", "true"), Packages } as { Name: string });
@@ -106,7 +106,7 @@ describe("triggers that make releases", () => {
     return (await on.call("POST", "channels", { ProjectId, Name, Rules })).Id;
   }
 
-  test("a release is made at its time, by the system, once however many servers look", async () => {
+  test("a release is created at its time, by the system, only once however many servers check", async () => {
     const project = await on.project([webStep()]);
     const ChannelId = await channel(project, "Old", "[1.0,1.2)");
     const trigger = await hourly(project, { ActionType: "CreateRelease", ChannelId });
@@ -162,13 +162,13 @@ describe("triggers that make releases", () => {
       expect(events.map(({ Category }) => Category)).toEqual(["Created", "DeploymentQueued"]);
       for (const { RelatedDocumentIds } of events) expect(RelatedDocumentIds).toContain(trigger);
     }
-    // What landed together has one correlation id.
-    const landed = [release.Id, ...found.map(({ Id }: { Id: string }) => Id)];
-    const first = await Promise.all(landed.map(async (id) => (await on.events(id))[0]));
+    // What was committed together has one correlation id.
+    const committed = [release.Id, ...found.map(({ Id }: { Id: string }) => Id)];
+    const first = await Promise.all(committed.map(async (id) => (await on.events(id))[0]));
     expect(new Set(first.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
   });
 
-  test("other actions too are for the tenants with their tags", async () => {
+  test("other actions also run for the tenants with their tags", async () => {
     const project = await on.project([step(bash("Deploy", "true"))]);
     const EnvironmentId = await on.environment();
     await on.call("POST", "releases", { ProjectId: project, Version: "1.0.0" });
@@ -179,7 +179,7 @@ describe("triggers that make releases", () => {
       TenantTags: ["Site/North"],
     });
     await anHourPasses();
-    // Whoever is tagged later does not make up for what was before.
+    // A tenant that is tagged later does not catch up on earlier occurrences.
     const later = await tenant("Site/North");
     await servers[0].tasks.runDue();
     expect(await deploymentsOf(project)).toMatchObject([{ TenantId: tagged }]);
@@ -191,7 +191,7 @@ describe("triggers that make releases", () => {
     expect(await blocked(trigger)).toEqual([]);
   });
 
-  describe("what cannot be made leaves a sentence, and nothing else", () => {
+  describe("what cannot be created only records an error", () => {
     let project: string;
     let EnvironmentId: string;
 
@@ -225,15 +225,15 @@ describe("triggers that make releases", () => {
       );
     });
 
-    test("a package of which there is no version", async () => {
+    test("a package without versions", async () => {
       const ChannelId = await channel(project, "Future", "[9.0,)");
       await expectBlocked(
         await hourly(project, { ActionType: "CreateRelease", ChannelId }),
-        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' admits\.$/,
+        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' allows\.$/,
       );
     });
 
-    test("a version that there is already", async () => {
+    test("a version that already exists", async () => {
       await on.call("PUT", `projects/${project}`, {
         VersioningStrategy: { DonorPackage: { DeploymentAction: "Deploy", PackageReference: "" } },
       });
@@ -248,15 +248,15 @@ describe("triggers that make releases", () => {
     test.each([
       [{ TenantTags: ["Nobody/Has this"] }, /No tenant has any of its tags\.$/],
       [{ Variables: "[1]" }, /The trigger's Variables are not a JSON object\.$/],
-      [{ Variables: '{"Flavour": "salt"}' }, /no variable 'Flavour' is asked for\.$/],
+      [{ Variables: '{"Flavour": "salt"}' }, /there is no prompted variable 'Flavour'\.$/],
       [{ Variables: '{"Flavour": "\\u0000"}' }, /FormValues\.Flavour must not contain the NUL/],
       [{ VersionControlReference: { GitRef: "main" } }, /GitRef must not be set/],
-    ])("an action that asks for what is not there: %#", async (more, sentence) => {
+    ])("an action that refers to something that does not exist: %#", async (more, sentence) => {
       const action = { ActionType: "DeployNewRelease", EnvironmentId, ...more };
       await expectBlocked(await hourly(project, action), sentence);
     });
 
-    test("a deployment for more tenants than one occurrence deploys for", async () => {
+    test("a deployment for more tenants than the limit of an occurrence", async () => {
       const { trail } = servers[0];
       const count = 201;
       const snapshot = await trail.read({ newIds: { Tenants: count }, events: count });
@@ -277,7 +277,7 @@ describe("triggers that make releases", () => {
     });
   });
 
-  test.each(OUTCOMES)("a server may die at any statement of it: %s", async (outcome) => {
+  test.each(OUTCOMES)("a server may die at any statement: %s", async (outcome) => {
     const project = await on.project([step(bash("Deploy", "true"))]);
     const action = { ActionType: "DeployNewRelease", EnvironmentId: await on.environment() };
     const TenantIds = [await tenant(), await tenant()];
@@ -289,7 +289,7 @@ describe("triggers that make releases", () => {
       second = faulty;
       const error = await servers[1].tasks.runDue().catch((reason: unknown) => reason);
       second = database;
-      // All of it has happened or nothing has; whoever looks next makes up for what has not.
+      // All of it has happened or nothing has; the next check does what has not.
       const [releases = 0, deployments] = await counted(project);
       expect(deployments).toBe(releases * TenantIds.length);
       await servers[0].tasks.runDue();

@@ -19,7 +19,7 @@ describe("runbooks and triggers", () => {
   });
   afterAll(() => deploying.close());
 
-  /** A runbook of a project with one step, its snapshot published. */
+  /** A runbook of a project with one step and a published snapshot. */
   async function runbook(project: string, script: string): Promise<string> {
     const made = await on.call("POST", "runbooks", { ProjectId: project, Name: "Restart" });
     const Steps = [step(bash("Restart it", script))];
@@ -29,12 +29,12 @@ describe("runbooks and triggers", () => {
     return made.Id;
   }
 
-  /** What happened to triggers' runs of a kind, oldest first. */
+  /** Events of runs by triggers, oldest first. */
   async function runsBy(trigger: string) {
     return (await on.events(trigger)).filter(({ Category }) => /Queued|Blocked/.test(Category));
   }
 
-  test("a published runbook runs on an environment, and its events say so", async () => {
+  test("a published runbook runs in an environment, and events record it", async () => {
     const project = await on.project([]);
     const environment = await on.environment();
     const id = await runbook(project, 'echo "restarting #{Octopus.Runbook.Name}"');
@@ -71,6 +71,52 @@ describe("runbooks and triggers", () => {
     expect(await on.log(ServerTaskId)).toContain("| by name");
   });
 
+  test("the command queues runs in all its environments, or in none when one is refused", async () => {
+    const project = await on.project([]);
+    const [allowed, also, other] = [
+      await on.environment(),
+      await on.environment(),
+      await on.environment(),
+    ];
+    const id = await runbook(project, "echo several");
+    const scope = { EnvironmentScope: "Specified", Environments: [allowed, also] };
+    await on.call("PUT", `runbooks/${id}`, scope);
+    const { Name: ProjectName } = await on.call("GET", `projects/${project}`);
+    const traces = async () => {
+      const urls = [`runbookRuns?projects=${project}`, `tasks?project=${project}`];
+      const counts = [];
+      for (const url of [...urls, `events?projects=${project}`]) {
+        counts.push((await on.call("GET", url)).TotalResults);
+      }
+      return counts;
+    };
+    const before = await traces();
+    const command = { ProjectName, RunbookName: "Restart", EnvironmentNames: [allowed, other] };
+    const url = "/api/Spaces-1/runbook-runs/create/v1";
+    const refused = await on.server.call("POST", url, command);
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining(`is not for the environment '${other}'`),
+    ]);
+    expect(await traces()).toEqual(before);
+    const EnvironmentNames = [also, allowed, also];
+    const answer = await on.server.call("POST", url, { ...command, EnvironmentNames });
+    const ids = answer.body.RunbookRunServerTasks.map((made: { RunbookRunId: string }) => {
+      return made.RunbookRunId;
+    });
+    const runs = [];
+    for (const run of ids) runs.push(await on.call("GET", `runbookRuns/${run}`));
+    expect(runs.map(({ EnvironmentId }) => EnvironmentId)).toEqual(EnvironmentNames);
+    expect(runs[2].Name).toBe(`${runs[0].Name} (#2)`);
+    expect(new Set(runs.map(({ TaskId }) => TaskId)).size).toBe(3);
+    const queued = (await Promise.all(ids.map((run: string) => on.events(run))))
+      .flat()
+      .filter(({ Category }) => Category === "RunbookRunQueued");
+    expect(queued).toHaveLength(3);
+    expect(new Set(queued.map(({ CorrelationId }) => CorrelationId)).size).toBe(1);
+    await on.runAll();
+  });
+
   test("a runbook that has published nothing does not run", async () => {
     const project = await on.project([]);
     const { Id } = await on.call("POST", "runbooks", { ProjectId: project, Name: "Draft" });
@@ -81,7 +127,7 @@ describe("runbooks and triggers", () => {
     expect(refused.text).toContain("publish one first");
   });
 
-  test("a trigger runs a runbook at its time, once, also when two servers look", async () => {
+  test("a trigger runs a runbook at its time, once, even if two servers check", async () => {
     const project = await on.project([]);
     const environment = await on.environment();
     const RunbookId = await runbook(project, "true");
@@ -108,7 +154,7 @@ describe("runbooks and triggers", () => {
       IdentityEstablishedWith: "Trigger 'Nightly'",
     });
     await on.runAll();
-    // The server was down for three nights: what was missed runs once.
+    // The server was down for three nights: the missed runs become one.
     now = Date.parse("2026-03-05T09:00:00Z");
     await look();
     expect(await runsBy(trigger.Id)).toHaveLength(2);
@@ -118,7 +164,7 @@ describe("runbooks and triggers", () => {
     expect(await runsBy(trigger.Id)).toHaveLength(2);
   });
 
-  test("a trigger that cannot do what it should says why, on the record", async () => {
+  test("a trigger that fails records the reason", async () => {
     const project = await on.project([]);
     const [source, target] = [await on.environment("Test"), await on.environment("Live")];
     const trigger = await on.call("POST", "projecttriggers", {
@@ -150,7 +196,7 @@ describe("runbooks and triggers", () => {
     expect(promoted.RelatedDocumentIds).toContain(ReleaseId);
   });
 
-  test("health checks by policy are queued when they are due, and are no events", async () => {
+  test("health checks by policy are queued when they are due, and record no events", async () => {
     await on.server.tasks.runDue();
     const counted = async () => (await on.call("GET", "tasks?name=Health&take=0")).TotalResults;
     const before = await counted();
@@ -159,11 +205,11 @@ describe("runbooks and triggers", () => {
     now += 25 * 3_600_000;
     await on.server.tasks.runDue();
     expect(await counted()).toBeGreaterThan(before);
-    const told = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
-    expect(told.TotalResults).toBe(0);
+    const events = await on.call("GET", "events?documentTypes=ServerTasks&take=0");
+    expect(events.TotalResults).toBe(0);
   });
 
-  test("health checks by cron are queued at their times, once, and never where no time is given", async () => {
+  test("health checks by cron are queued at their times, once, and never without a time", async () => {
     const [HealthCheckCron, HealthCheckCronTimezone] = ["0 30 2 * * *", "Europe/Vienna"];
     for (const [Name, check] of [
       ["By night", { HealthCheckCron, HealthCheckCronTimezone }],

@@ -42,7 +42,7 @@ const ticket = documentType({
 });
 const TYPES = [team, ticket];
 
-/** Everything that a document can hold which an event shows otherwise, or not at all. */
+/** All content of a document that an event shows in another form or not at all. */
 const RICH: JsonObject = {
   Name: "Rich 💧",
   Enabled: true,
@@ -58,10 +58,10 @@ const RICH: JsonObject = {
   ],
 };
 
-/** What deceives the guard: the announcement that only a commit makes. */
+/** Deceives the guard: the announcement that only a commit makes. */
 const ANNOUNCED = "select set_config('trail.commit', pg_current_xact_id()::text, true)";
 
-describeStores("documents against the record", (open) => {
+describeStores("documents compared with events", (open) => {
   let database: Database;
   let trail: Trail;
 
@@ -120,7 +120,7 @@ describeStores("documents against the record", (open) => {
       expect(await findings()).toEqual([]);
     });
 
-    test("they hold secrets, hidden fields and whatever else JSON can say", async () => {
+    test("they have secrets, hidden fields and all kinds of JSON", async () => {
       const id = await create(ticket, RICH);
       expect(await findings()).toEqual([]);
       await modify(id, { Secret: "hunter4", KeyDigest: "digest2" });
@@ -128,17 +128,17 @@ describeStores("documents against the record", (open) => {
       await modify(id, { Secret: null, Numbers: [1, 2], Properties: {} });
     });
 
-    test("the database was never told which of their fields are secret", async () => {
-      const untold = documentType({
-        prefix: "Untold",
-        label: "Untold",
+    test("it was never registered in the database which of their fields are secret", async () => {
+      const unregistered = documentType({
+        prefix: "Unregistered",
+        label: "Unregistered",
         sensitive: ticket.sensitive,
       });
-      const snapshot = await trail.read({ newIds: { Untold: 1 }, events: 1 });
-      const id = snapshot.takeId("Untold");
+      const snapshot = await trail.read({ newIds: { Unregistered: 1 }, events: 1 });
+      const id = snapshot.takeId("Unregistered");
       const body = { Name: "x", Secret: "hunter5", Variables: RICH.Variables ?? null };
-      const change = { kind: "create" as const, type: untold, id, spaceId: null, body };
-      await testTrail(database, [untold]).commit(ALICE, snapshot, [change]);
+      const change = { kind: "create" as const, type: unregistered, id, spaceId: null, body };
+      await testTrail(database, [unregistered]).commit(ALICE, snapshot, [change]);
     });
 
     test("notes and signals came after the change", async () => {
@@ -151,7 +151,7 @@ describeStores("documents against the record", (open) => {
       }
     });
 
-    test("they were deleted, with all that hung on them", async () => {
+    test("they were deleted, with their dependent documents", async () => {
       const teamId = await create(team, { Name: "Going" });
       const ids = [
         await create(ticket, { ...RICH, TeamId: teamId }),
@@ -162,7 +162,7 @@ describeStores("documents against the record", (open) => {
       await modify(child, { Name: "Orphan, named still after its parent" });
     });
 
-    test("many of their kind, and of others, relate to them", async () => {
+    test("many documents of their type and of others relate to them", async () => {
       const teamId = await create(team, { Name: "Parent" });
       const parent = await create(ticket, { Name: "Parent", TeamId: teamId });
       for (let i = 0; i < 25; i++) {
@@ -189,7 +189,7 @@ describeStores("documents against the record", (open) => {
         values ('Teams-900', 'Teams', 7, 'Own', 'own', '{"Name": "Own"}', now(), 'me')`);
     });
 
-    test("direct SQL turned versions back, or made a document anew", async () => {
+    test("direct SQL decreased versions, or created a document again", async () => {
       const [one, two] = [await create(ticket, RICH), await create(team, { Name: "Again" })];
       for (const Name of ["b", "c"]) for (const id of [one, two]) await modify(id, { Name });
       await database.script(`
@@ -199,7 +199,7 @@ describeStores("documents against the record", (open) => {
           (id, type, version, title, sort_key, body, modified_on, modified_by)
         values ('${two}', 'Teams', 1, 'Again', 'again', '{"Name": "Again"}', now(), 'me')`);
       expect(await findings()).toEqual([]);
-      for (const id of [one, two]) await modify(id, { Name: "Version two, once more" });
+      for (const id of [one, two]) await modify(id, { Name: "Version two again" });
     });
 
     test("a number was reserved long before it was used", async () => {
@@ -215,7 +215,7 @@ describeStores("documents against the record", (open) => {
       await trail.commit(ALICE, snapshot, [change]);
     });
 
-    test("the server writes meanwhile", async () => {
+    test("the server writes concurrently", async () => {
       const id = await create(team, { Name: "Busy" });
       const written: Promise<void>[] = [];
       const onProgress = () => void written.push(modify(id, { Name: "Busier" }));
@@ -226,7 +226,7 @@ describeStores("documents against the record", (open) => {
   });
 
   describe("changed under a forged announcement", () => {
-    /** Runs `sql` as a forger, returns what is found, and puts everything back. */
+    /** Runs `sql` with a forged announcement, returns the findings, and restores everything. */
     async function forged(sql: string, undo: string): Promise<readonly Finding[]> {
       await forge(sql);
       const found = await findings();
@@ -262,7 +262,7 @@ describeStores("documents against the record", (open) => {
       expect(detail).toBe(`The document ${id} is not what its last event ${last} says: /Name.`);
     });
 
-    test("so is one that was added, deep down, or in a secret's place", async () => {
+    test("also one that was added, nested, or replaced a secret", async () => {
       const id = await create(ticket, RICH);
       const added = await changed(id, `body = body || '{"X/~": 1}'`, "body = body - 'X/~'");
       expect(added).toContain(": /X~1~0.");
@@ -281,7 +281,7 @@ describeStores("documents against the record", (open) => {
       );
     });
 
-    test("many members: the first are named, the rest counted", async () => {
+    test("many members: the first are named, the rest are counted", async () => {
       const id = await create(team, { Name: "Many" });
       const members = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`M${i}`, i]));
       const detail = await changed(
@@ -292,7 +292,7 @@ describeStores("documents against the record", (open) => {
       expect(detail).toMatch(/: \/M0, \/M1, \/M2, \/M3, \/M4, and 3 more\.$/);
     });
 
-    test("its version alone, its type alone", async () => {
+    test("only its version, only its type", async () => {
       const id = await create(team, { Name: "Alone" });
       await modify(id, { Name: "Still alone" });
       expect(await changed(id, "version = 1", "version = 2")).toContain("version 1 instead of 2");
@@ -301,7 +301,7 @@ describeStores("documents against the record", (open) => {
       );
     });
 
-    test("back to what it was before", async () => {
+    test("back to its previous state", async () => {
       const id = await create(team, { Name: "Old" });
       await modify(id, { Name: "New" });
       const set = (name: string, version: number) =>
@@ -314,13 +314,13 @@ describeStores("documents against the record", (open) => {
     test("after a direct change that was recorded", async () => {
       const id = await create(ticket, RICH);
       await database.script(
-        `update trail.documents set body = body || '{"Name": "On record"}' where id = '${id}'`,
+        `update trail.documents set body = body || '{"Name": "Recorded"}' where id = '${id}'`,
       );
       const name = (value: string) => `body = body || '{"Name": "${value}"}'`;
-      expect(await changed(id, name("Off record"), name("On record"))).toContain(": /Name.");
+      expect(await changed(id, name("Unrecorded"), name("Recorded"))).toContain(": /Name.");
     });
 
-    test("nested more deeply than any document, it is named and nothing fails", async () => {
+    test("too deeply nested for a document: it is reported and nothing fails", async () => {
       const direct = await create(team, { Name: "Deep" });
       await database.script(
         `update trail.documents set body = '{"Name": "Deeper"}' where id = '${direct}'`,
@@ -332,7 +332,7 @@ describeStores("documents against the record", (open) => {
       }
     });
 
-    test("a document made up is explained by no event", async () => {
+    test("a forged document is explained by no event", async () => {
       const found = await forged(
         `insert into trail.documents
           (id, type, version, title, sort_key, body, modified_on, modified_by)
@@ -343,7 +343,7 @@ describeStores("documents against the record", (open) => {
       expect(found).toEqual([{ kind: "changed", eventId: null, index: null, detail }]);
     });
 
-    test("a document deleted is missing, one brought back was deleted", async () => {
+    test("a deleted document is missing, a restored one was deleted", async () => {
       const id = await create(team, { Name: "Gone" });
       await modify(id, { Name: "Going" });
       const row = `insert into trail.documents
@@ -368,7 +368,7 @@ describeStores("documents against the record", (open) => {
     });
   });
 
-  test("an event that was tampered with is named once, without its document", async () => {
+  test("an event that was tampered with is reported once, without its document", async () => {
     const id = await create(team, { Name: "Victim" });
     const number = (await lastEvent(id)).slice("Events-".length);
     const body = (value: string) => `set session_replication_role = replica;
@@ -382,7 +382,7 @@ describeStores("documents against the record", (open) => {
 });
 
 describeStores("the documents of a whole server", (open) => {
-  test("pass, and a forged one is named", async () => {
+  test("pass, and a forged one is reported", async () => {
     const database = await open();
     const server = await startTestServer(database);
     const made = async (path: string, body: unknown) => {

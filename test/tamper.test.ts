@@ -13,7 +13,7 @@ import {
   verifyUrl,
 } from "./support/tampering.ts";
 
-/** Events 1 to 607 in the ledger, around the edges of tiles; 608 to 610 wait. */
+/** Events 1 to 607 are in the ledger, around the edges of tiles; 608 to 610 are in the queue. */
 const BATCHES = [1, 2, 252, 1, 1, 300, 50];
 const WAITING = 3;
 const SIZE = 607;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => pristine.drop());
 
-/** Hands a fresh copy of the recorded database to `work`. */
+/** Calls `work` with a new copy of the recorded database. */
 async function onCopy<T>(work: (url: string) => Promise<T>): Promise<T> {
   const copy = await createDatabase(server, { template: new URL(pristine.url).pathname.slice(1) });
   try {
@@ -49,7 +49,7 @@ function changed(event: number, kind: FindingKind = "changed"): string {
   return `${kind} Events-${event}@${event - 1}`;
 }
 
-/** Documents whose only event is gone with all that led to it; each is a finding that names it. */
+/** Documents whose only event was deleted with all its rows; each is a finding with its id. */
 function orphans(count: number): string[] {
   return Array.from({ length: count }, () => "changed -@-");
 }
@@ -59,7 +59,7 @@ const FORGE = (id: number) => `
   update trail.events set digest = sha256(convert_to(body, 'UTF8')) where id = ${id};
 `;
 
-/** Adds a copy of an event under a number of its own, consistent in itself. */
+/** Adds a copy of an event with another number, consistent in itself. */
 const INSERT_FORGED = (id: number, from = 5) => `
   insert into trail.events select ${id}, occurred, space_id, scopes, forged, sha256(convert_to(forged, 'UTF8'))
   from (select *, replace(body, '"Id":"Events-${from}"', '"Id":"Events-${id}"') as forged
@@ -73,7 +73,7 @@ test("the clean database passes", async () => {
   expect({ ok, size: head.size, waiting }).toEqual({ ok: true, size: SIZE, waiting: WAITING });
 });
 
-test("the clean database passes without the master key, and from every checkpoint kept", async () => {
+test("the clean database passes without the master key, and from every saved checkpoint", async () => {
   const kept = await newestCheckpoint(pristine.url);
   expect((await verifyUrl(pristine.url, { nonceOf: undefined, kept })).findings).toEqual([]);
 });
@@ -109,7 +109,7 @@ describe("the index terms of an event", () => {
     const each = ["Things-%", "category:%", "type:%", "user:%", "agent:%", "correlation:%"];
     for (const [i, like] of each.entries()) {
       const sql = `delete from trail.event_terms where event_id = 300 and term like '${like}'`;
-      // By the first three a document's events are found.
+      // The first three are used to find a document's events.
       const expected = [changed(300), ...orphans(i < 3 ? 1 : 0)];
       expect((await tampered(sql)).map(brief)).toEqual(expected);
     }
@@ -136,7 +136,7 @@ describe("the index terms of an event", () => {
     expect((await tampered(sql)).map(brief)).toEqual([changed(300)]);
   });
 
-  test("those of an event that does not exist", async () => {
+  test("terms of an event that does not exist", async () => {
     const sql = "insert into trail.event_terms values ('user:Users-1', now(), 5000)";
     expect((await tampered(sql)).map(brief)).toEqual(["missing Events-5000@-"]);
   });
@@ -174,12 +174,12 @@ describe("an event deleted", () => {
     expect(found.map(({ kind }) => kind)).toContain("truncated");
   });
 
-  test("while it waited", async () => {
+  test("in the queue", async () => {
     const found = await tampered("delete from trail.events where id = 609");
     expect(new Set(found.map(brief))).toEqual(new Set(["missing Events-609@-"]));
   });
 
-  test("while it waited, with all its rows: found by its document", async () => {
+  test("in the queue, with all its rows: found through its document", async () => {
     const found = await tampered(`delete from trail.events where id = 609;
       delete from trail.event_terms where event_id = 609;
       delete from trail.unsequenced where event_id = 609`);
@@ -195,7 +195,7 @@ describe("an event forged", () => {
     }
   });
 
-  test("with its digest and its entry's: named exactly by the master key", async () => {
+  test("with its digest and its entry's: identified with the master key", async () => {
     for (const id of [1, 256, 300, SIZE]) {
       const found = await tampered(`${FORGE(id)} update trail.ledger_entries l
         set digest = e.digest from trail.events e where e.id = l.event_id and e.id = ${id}`);
@@ -203,7 +203,7 @@ describe("an event forged", () => {
     }
   });
 
-  test("with its digest and its entry's: without the master key its batch is named", async () => {
+  test("with its digest and its entry's: without the master key narrowed down to its batch", async () => {
     const found = await onCopy(async (url) => {
       await tamper(
         url,
@@ -217,7 +217,7 @@ describe("an event forged", () => {
     expect(found.every(({ index }) => index !== null && index >= 257 && index < 512)).toBe(true);
   });
 
-  test("while it waited", async () => {
+  test("in the queue", async () => {
     expect((await tampered(FORGE(609))).map(brief)).toEqual(["inserted Events-609@-"]);
   });
 });
@@ -232,12 +232,12 @@ describe("an event inserted", () => {
     expect((await tampered(INSERT_FORGED(7000))).map(brief)).toEqual(["inserted Events-7000@-"]);
   });
 
-  test("with a correct digest and a place in the queue", async () => {
+  test("with a correct digest and a row in the queue", async () => {
     const sql = `${INSERT_FORGED(7000)} insert into trail.unsequenced values (7000)`;
     expect((await tampered(sql)).map(brief)).toEqual(["inserted Events-7000@-"]);
   });
 
-  test("and taken in by the sequencer, under a good checkpoint", async () => {
+  test("and added by the sequencer, under a valid checkpoint", async () => {
     const found = await onCopy(async (url) => {
       await tamper(url, `${INSERT_FORGED(7000)} insert into trail.unsequenced values (7000)`);
       await sequence(url);
@@ -248,7 +248,7 @@ describe("an event inserted", () => {
     expect(found.map(brief)).toEqual([`inserted Events-7000@${SIZE + WAITING}`]);
   });
 
-  test("with an entry of its own at the end", async () => {
+  test("with a separate entry at the end", async () => {
     const sql = `${INSERT_FORGED(7000)}
       insert into trail.ledger_entries select ${SIZE}, id, digest from trail.events where id = 7000`;
     expect((await tampered(sql)).map(brief)).toEqual([`inserted Events-7000@${SIZE}`]);
@@ -294,7 +294,7 @@ describe("two events swapped", () => {
     );
   });
 
-  test.each(pairs)("by their places in the ledger: %i and %i", async (a, b) => {
+  test.each(pairs)("by their indexes in the ledger: %i and %i", async (a, b) => {
     const sql = `update trail.ledger_entries set index = -1 where event_id = ${a};
       update trail.ledger_entries set index = ${a - 1} where event_id = ${b};
       update trail.ledger_entries set index = ${b - 1} where event_id = ${a}`;
@@ -328,7 +328,7 @@ describe("the last ten cut off", () => {
     expect(found).toEqual([`truncated Events-558@557`, ...orphans(10 + WAITING)]);
   });
 
-  test("down to the checkpoint before: found by a kept checkpoint only", async () => {
+  test("down to the previous checkpoint: found only with a saved checkpoint", async () => {
     const kept = await newestCheckpoint(pristine.url);
     await onCopy(async (url) => {
       await tamper(
@@ -362,7 +362,7 @@ describe("an old backup restored", () => {
     expect(findings.map(brief)).toEqual([`truncated -@${SIZE}`]);
   });
 
-  test("and worked on until it was as long again", async () => {
+  test("and used until it was as long again", async () => {
     const kept = await onCopy(async (url) => {
       await sequence(url);
       return newestCheckpoint(url);
@@ -430,7 +430,7 @@ describe("the ledger's own rows", () => {
   });
 });
 
-test("documents changed by direct SQL are on the record, and no false alarm", async () => {
+test("documents changed by direct SQL are recorded, without false alarms", async () => {
   await onCopy(async (url) => {
     await directSql(
       url,
@@ -452,7 +452,7 @@ test("documents changed by direct SQL are on the record, and no false alarm", as
   });
 });
 
-test("the key replaced and everything signed again", async () => {
+test("the key was replaced and everything signed again", async () => {
   await onCopy(async (url) => {
     await tamper(
       url,

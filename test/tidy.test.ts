@@ -30,7 +30,7 @@ for (const { file, rule } of rules) {
       expect(rule.check(sampleProject(sample))).not.toEqual([]);
     });
 
-    test.each(rule.good)("lets a good sample pass: %j", (sample) => {
+    test.each(rule.good)("accepts a good sample: %j", (sample) => {
       expect(rule.check(sampleProject(sample))).toEqual([]);
     });
 

@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** The test server as `fetch` sees it; `forge` may change an answer on its way. */
+/** A `fetch` of the test server; `forge` may change a response. */
 function fetchFrom(forge: (path: string, text: string) => string = (_, text) => text) {
   return async (input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> => {
     const path = new URL(String(input)).pathname + new URL(String(input)).search;
@@ -47,7 +47,7 @@ async function verify(args: string[], fetchIt: typeof fetch = fetchFrom()) {
 
 const AS_ADMIN = ["--api-key", ADMIN_KEY];
 
-test("a server is verified over HTTP, every event by its proof", async () => {
+test("a server is verified over HTTP, every event with its proof", async () => {
   const { code, printed, remarked } = await verify(AS_ADMIN);
   const { size } = (await server.ledger.checkpoint()) ?? { size: 0 };
   expect({ code, printed }).toEqual({
@@ -55,17 +55,17 @@ test("a server is verified over HTTP, every event by its proof", async () => {
     printed: expect.stringContaining(`Verified: ${size} entries`),
   });
   expect(remarked).toContain(`${size} events were seen and checked; 0 could not be seen.`);
-  expect(remarked).toContain("that the server names itself");
+  expect(remarked).toContain("that the server reports");
 });
 
-test("events that still wait are neither counted nor blamed", async () => {
+test("events that are not in the ledger yet are neither counted nor reported", async () => {
   await server.call("POST", "/api/environments", { Name: "Waiting" });
   const { code, remarked } = await verify(AS_ADMIN);
   expect({ code, remarked }).toEqual({ code: 0, remarked: expect.stringContaining("0 could not") });
   await server.sequencer.runBatch();
 });
 
-test("an event that is not the one in the ledger is named", async () => {
+test("an event that is not the one in the ledger is reported", async () => {
   const forge = (path: string, text: string) =>
     path.endsWith("/Events-3/proof") ? text.replace("system", "mallory") : text;
   const { code, printed } = await verify([...AS_ADMIN, "--json"], fetchFrom(forge));
@@ -73,7 +73,7 @@ test("an event that is not the one in the ledger is named", async () => {
   expect(JSON.parse(printed).findings).toMatchObject([{ kind: "changed", eventId: "Events-3" }]);
 });
 
-test("a server with another key is found by the key one knows", async () => {
+test("a server with another key is detected with a known key", async () => {
   const other = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(1));
   const { code, printed } = await verify([
     ...AS_ADMIN,
@@ -85,13 +85,13 @@ test("a server with another key is found by the key one knows", async () => {
   expect(JSON.parse(printed).findings).toMatchObject([{ kind: "forked" }]);
 });
 
-test("a checkpoint kept from before still holds", async () => {
+test("a saved checkpoint is still valid", async () => {
   const first = (await server.ledger.checkpoints(0, 100)).checkpoints.at(-1);
   const folder = temporaryDirectory({ kept: first?.note ?? "" });
   expect(await verify([...AS_ADMIN, "--since", `${folder}/kept`])).toMatchObject({ code: 0 });
 });
 
-test("a server that refuses is a failure to run, told in its own words", async () => {
+test("if a server refuses, the command fails with the server's error message", async () => {
   const { code, remarked } = await verify([]);
   expect({ code, remarked }).toEqual({
     code: 2,

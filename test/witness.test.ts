@@ -20,7 +20,7 @@ import {
   signNote,
 } from "@indelible/ledger";
 import {
-  type CheckpointKeeper,
+  type CheckpointStore,
   type Database,
   migrate,
   openPostgres,
@@ -29,7 +29,8 @@ import {
 } from "@indelible/trail";
 import pg from "pg";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { memoryKeeper } from "./support/kept-checkpoint.ts";
+import { type CapturedLog, captureLog } from "./support/captured-log.ts";
+import { memoryCheckpointStore } from "./support/kept-checkpoint.ts";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { buildPrograms } from "./support/server-process.ts";
@@ -56,29 +57,29 @@ async function newDatabase(options: { template?: string } = {}): Promise<TestDat
 interface Installation extends TestServer {
   readonly database: Database;
   /** What was logged. */
-  readonly errors: unknown[];
-  /** Moves the clock by which the server waits before it asks a witness again. */
+  readonly log: CapturedLog;
+  /** Advances the clock for the server's retries with a witness. */
   readonly advance: (seconds: number) => void;
-  /** Records an event and gives it, and what else waits, its place in the ledger. */
+  /** Records an event and adds all waiting events to the ledger. */
   readonly grow: (name: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-/** A server over a database, which can be ended and started again over it or over a copy. */
+/** A server over a database, which can be stopped and started again over it or over a copy. */
 async function install(
   url: string,
   witnessPolicy: Policy,
-  checkpointKeeper?: CheckpointKeeper,
+  checkpointStore?: CheckpointStore,
 ): Promise<Installation> {
   const database = openPostgres({ url });
   await migrate(database, "trail", trailMigrations(), sha256Hex);
-  const errors: unknown[] = [];
+  const log = captureLog();
   let now = Date.now();
   const server = await startTestServer(database, {
     clock: () => new Date(now),
     witnessPolicy,
-    ...(checkpointKeeper === undefined ? {} : { checkpointKeeper }),
-    logError: (error) => errors.push(error),
+    ...(checkpointStore === undefined ? {} : { checkpointStore }),
+    log,
   });
   await server.sequencer.runBatch();
   let open = true;
@@ -92,7 +93,7 @@ async function install(
   return {
     ...server,
     database,
-    errors,
+    log,
     advance: (seconds) => {
       now += seconds * 1000;
     },
@@ -119,7 +120,7 @@ async function asSuperuser(url: string, statements: string): Promise<void> {
 }
 
 describe("a server with a witness", () => {
-  test("has its checkpoints cosigned, serves them so, and says that the quorum is met", async () => {
+  test("gets its checkpoints cosigned, serves the cosignatures, and reports that the quorum is met", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const policy = policyOf(witness);
     const server = await install((await newDatabase()).url, policy);
@@ -145,10 +146,10 @@ describe("a server with a witness", () => {
     expect(metrics).toContain("indelible_witnesses_cosigned 1\n");
     const monitored = await fetch(`${witness.address}/${sha256Hex("indelible/test")}/checkpoint`);
     expect(await monitored.text()).toBe(served);
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 
-  test("is refused and says so loudly after last night's backup was restored", async () => {
+  test("is refused and reports an alarm after last night's backup was restored", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const original = await newDatabase();
     const evening = await install(original.url, policyOf(witness));
@@ -164,7 +165,7 @@ describe("a server with a witness", () => {
     await night.end();
 
     // The backup holds the data folder too, so that the server itself has nothing to compare with.
-    const morning = await install(backup.url, policyOf(witness), memoryKeeper(kept));
+    const morning = await install(backup.url, policyOf(witness), memoryCheckpointStore(kept));
     await morning.witnesses.submitNewest();
     const { Checkpoint, Witnesses } = await ledgerOf(morning);
     expect(Checkpoint.Size).toBe(seen - 1);
@@ -174,10 +175,12 @@ describe("a server with a witness", () => {
         Detail: `it has cosigned ${seen} entries, this ledger has only ${seen - 1}`,
       },
     ]);
-    expect(morning.errors).toMatchObject([
+    expect(morning.log.errors()).toMatchObject([
       {
-        code: "rewritten",
-        message: expect.stringContaining("The witness w1 knows another history"),
+        err: {
+          code: "rewritten",
+          message: expect.stringContaining("The witness w1 knows another history"),
+        },
       },
     ]);
     const ready = await morning.call("GET", "/readyz");
@@ -185,17 +188,17 @@ describe("a server with a witness", () => {
     const metrics = (await morning.call("GET", "/metrics")).text;
     expect(metrics).toContain("indelible_witnesses_alarm 1\n");
 
-    // Growing past what the witness knows does not make the history the same again.
+    // More entries than the witness has cosigned do not make the histories equal again.
     for (const name of ["One", "Two", "Three"]) await morning.grow(name);
     morning.advance(120);
     await morning.witnesses.submitNewest();
     expect((await ledgerOf(morning)).Witnesses).toMatchObject([
       { State: "Alarm", Detail: expect.stringContaining("it refuses the proof") },
     ]);
-    expect(morning.errors).toHaveLength(1);
+    expect(morning.log.errors()).toHaveLength(1);
   });
 
-  test("is refused after its newest rows were cut off behind its back", async () => {
+  test("is refused after its newest rows were deleted", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const { url } = await newDatabase();
     const server = await install(url, policyOf(witness));
@@ -210,10 +213,10 @@ describe("a server with a witness", () => {
     );
     await server.witnesses.submitNewest();
     expect((await ledgerOf(server)).Witnesses).toMatchObject([{ State: "Alarm" }]);
-    expect(server.errors).toHaveLength(1);
+    expect(server.log.errors()).toHaveLength(1);
   });
 
-  test("is refused after an entry was changed and the tree made anew", async () => {
+  test("is refused after an entry was changed and the tree built again", async () => {
     const witness = await startWitnessProcess(temporaryDirectory(), logKey);
     const { url } = await newDatabase();
     const server = await install(url, policyOf(witness));
@@ -228,7 +231,7 @@ describe("a server with a witness", () => {
     );
     await asSuperuser(url, "update trail.events set digest = sha256('forged') where id = 1;");
     // The checkpoint that the server kept is gone as well: the witness is all that is left.
-    const forged = await install(url, policyOf(witness), memoryKeeper());
+    const forged = await install(url, policyOf(witness), memoryCheckpointStore());
     await forged.witnesses.submitNewest();
     expect((await ledgerOf(forged)).Witnesses).toMatchObject([
       { State: "Alarm", Detail: expect.stringContaining("it refuses the proof") },
@@ -237,7 +240,7 @@ describe("a server with a witness", () => {
     expect(checkpoint).not.toContain("witness/");
   });
 
-  test("goes on without it, and has it catch up when it is back with its memory", async () => {
+  test("continues without it, and lets it catch up when it is back with its state", async () => {
     const state = temporaryDirectory();
     const first = await startWitnessProcess(state, logKey);
     const server = await install((await newDatabase()).url, policyOf(first));
@@ -268,10 +271,10 @@ describe("a server with a witness", () => {
       Quorum: { IsMet: true },
       Witnesses: [{ State: "Cosigned", LastSize: seen + 1 }],
     });
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 
-  test("asks several, and the quorum counts those that answered", async () => {
+  test("uses several witnesses, and the quorum counts those that responded", async () => {
     const [one, two] = await Promise.all([
       startWitnessProcess(temporaryDirectory(), logKey),
       startWitnessProcess(temporaryDirectory(), logKey),
@@ -295,14 +298,14 @@ describe("a server with a witness", () => {
       expect(Witnesses[2]).toMatchObject({ Name: "w3", State: "Unasked", LastSeen: null });
       await server.end();
     }
-    // The second server is another history under the same name: nobody signs for it.
+    // The second server has another history with the same origin: no witness signs it.
     expect(met).toEqual([
       { Name: "some", IsMet: true, Cosigners: ["w1", "w2"] },
       { Name: "every", IsMet: false, Cosigners: [] },
     ]);
   });
 
-  test("keeps nothing of an answer that does not hold", async () => {
+  test("stores nothing of an invalid response", async () => {
     const real = await startWitnessProcess(temporaryDirectory(), logKey);
     const answers = [
       { status: 200, body: "— nobody AAAAAAA=\n" },
@@ -338,11 +341,11 @@ describe("a server with a witness", () => {
       [],
     );
     expect(rows).toEqual([]);
-    expect(server.errors).toEqual([]);
+    expect(server.log.errors()).toEqual([]);
   });
 });
 
-test("one process at a time holds a witness's memory", async () => {
+test("only one process at a time uses a witness's state", async () => {
   const state = temporaryDirectory();
   await startWitnessProcess(state, logKey);
   const key = readFileSync(join(state, "witness.key"), "utf8");
@@ -351,7 +354,7 @@ test("one process at a time holds a witness's memory", async () => {
   expect(() => createVerifier(key)).toThrow("This is not a key");
 });
 
-test("killed at any moment, a witness never takes back what it signed", async () => {
+test("if a witness is killed at any time, it never contradicts what it signed", async () => {
   const state = temporaryDirectory();
   const [origin, signer] = ["indelible/test", createSigner(serverKey)];
   const leaves = Array.from({ length: 60 }, (_, i) => hashLeaf(Buffer.from(String(i))));
@@ -371,7 +374,7 @@ test("killed at any moment, a witness never takes back what it signed", async ()
     const answer = await fetch(`${address}/add-checkpoint`, { method: "POST", body });
     return answer.status;
   }
-  /** The size it cosigned last, by its own word. */
+  /** The last cosigned size, as the witness reports it. */
   async function memoryOf(address: string): Promise<number> {
     const answer = await fetch(`${address}/${sha256Hex(origin)}/checkpoint`);
     return answer.status === 404 ? 0 : Number((await answer.text()).split("\n")[1]);
@@ -388,7 +391,7 @@ test("killed at any moment, a witness never takes back what it signed", async ()
     expect(known).toBeGreaterThanOrEqual(signed);
     const racers = Array.from({ length: 8 }, (_, i) => known + 1 + i);
     const answers = racers.map((size) => add(witness.address, known, size).catch(() => 0));
-    // Some answer is there; in every other round it is the one that was signed.
+    // There is a response; in every other round it is the signed one.
     await (round % 2 === 0 ? Promise.any(answers.map(signedOnly)) : Promise.race(answers));
     await witness.kill();
     for (const [i, status] of (await Promise.all(answers)).entries()) {

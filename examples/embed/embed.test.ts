@@ -7,7 +7,7 @@ const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
 
 beforeAll(() => buildPrograms());
 
-test("a service with a document type of its own has its changes on the record", () => {
+test("a service with its own document type has its changes recorded", () => {
   const output = execFileSync(process.execPath, [...SHORT_LIVED, MAIN], { encoding: "utf8" });
   const lines = output.trimEnd().split("\n");
   expect([lines[0], lines[2]]).toEqual([

@@ -6,8 +6,8 @@ import { argv } from "node:process";
 import { createInterface } from "node:readline";
 import * as ledger from "@indelible/ledger";
 
-// The key should come from somewhere else than the directory: the server's operator, a witness, a
-// colleague. The one that lies in it only shows that the directory fits together.
+// Get the key from another source than the directory: the server's operator, a witness, a
+// colleague. The key in the directory only proves that the directory is consistent.
 const folder = argv[2] ?? ".";
 const key = argv[3] ?? (await readFile(join(folder, "verifier-key"), "utf8")).trim();
 

@@ -59,7 +59,7 @@ test("a directory in which one event was changed", async () => {
   expect(run(folder)).toEqual({ status: 1, stdout: "Not as signed: line 42\n" });
 });
 
-test("a directory that somebody else signed", async () => {
+test("a directory that was signed with another key", async () => {
   const folder = await exported();
   const other = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(8));
   expect(run(folder, formatVerifierKey(other)).status).toBe(1);

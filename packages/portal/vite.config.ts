@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 
-// The server serves the built files under /app; the API lives beside it under /api.
+// The server serves the built files under /app; the API is under /api.
 export default defineConfig({
   base: "/app/",
   plugins: [react()],

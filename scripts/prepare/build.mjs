@@ -6,8 +6,8 @@ import { run, runNpm } from "./run.mjs";
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} doing what is printed while it runs
- * @property {string[]} inputs files and directories that decide the result
+ * @property {string} doing text that is printed while it runs
+ * @property {string[]} inputs files and directories that determine the result
  * @property {string[]} outputs what must exist afterwards
  * @property {() => void} run
  */
@@ -16,7 +16,7 @@ import { run, runNpm } from "./run.mjs";
 const common = ["package-lock.json", "tsconfig.base.json", "tsconfig.json"];
 
 /**
- * Takes the steps whose results are stale.
+ * Runs the steps whose results are stale.
  *
  * @param {string} root the repository
  * @param {readonly ((root: string) => Step | undefined)[]} steps
@@ -42,7 +42,7 @@ function runWhenStale(root, step) {
 }
 
 /**
- * Compiles the packages named in tsconfig.json: for who imports them, and for the types.
+ * Compiles the packages named in tsconfig.json: for imports, and for the types.
  *
  * @param {string} root
  * @returns {Step}
@@ -59,7 +59,7 @@ export function compileStep(root) {
 }
 
 /**
- * Makes the programs that rolldown.config.ts names.
+ * Builds the programs in rolldown.config.ts.
  *
  * @param {string} root
  * @returns {Step | undefined} undefined where there is no such file

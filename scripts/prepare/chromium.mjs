@@ -1,7 +1,7 @@
 import { installDebianPackage, isExecutable, onPath } from "./executables.mjs";
 import { SetupError } from "./setup-error.mjs";
 
-/** The one without windows first: it is the same browser, and takes a third less of the processor. */
+/** The headless one first: it is the same browser, and uses a third less processor time. */
 const names = [
   "chromium-headless-shell",
   "chromium",
@@ -20,8 +20,8 @@ const advice =
   "or set CHROMIUM to its program.";
 
 /**
- * Finds a Chromium or Google Chrome: the one CHROMIUM names, else the first on PATH, else a Mac's
- * applications.
+ * Finds a Chromium or Google Chrome: the one in CHROMIUM, else the first on PATH, else in the
+ * applications of a Mac.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the path of its program
@@ -33,7 +33,7 @@ export function findChromium(env = process.env) {
 }
 
 /**
- * Finds a Chromium, or installs Debian's without windows.
+ * Finds a Chromium, or installs Debian's headless one.
  *
  * @returns {string} the path of its program
  * @throws {SetupError} saying what to install

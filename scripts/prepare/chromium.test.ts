@@ -10,7 +10,7 @@ function program(name: string, mode = 0o755): string {
   return directory;
 }
 
-test("CHROMIUM comes before PATH", () => {
+test("CHROMIUM has precedence over PATH", () => {
   const named = join(program("browser"), "browser");
   expect(findChromium({ CHROMIUM: named, PATH: program("chromium") })).toBe(named);
 });
@@ -20,18 +20,18 @@ test("a CHROMIUM that cannot be run is refused", () => {
   expect(() => findChromium({ CHROMIUM: unusable })).toThrow("CHROMIUM");
 });
 
-test("Chromium comes before Chrome, and an empty CHROMIUM counts as none", () => {
+test("Chromium has precedence over Chrome, and an empty CHROMIUM is ignored", () => {
   const [chrome, chromium] = [program("google-chrome"), program("chromium")];
   const env = { CHROMIUM: "", PATH: `${chrome}:${chromium}` };
   expect(findChromium(env)).toBe(join(chromium, "chromium"));
 });
 
-test("the Chromium without windows comes before the one with them", () => {
+test("the headless Chromium has precedence", () => {
   const [whole, shell] = [program("chromium"), program("chromium-headless-shell")];
   expect(findChromium({ PATH: `${whole}:${shell}` })).toBe(join(shell, "chromium-headless-shell"));
 });
 
-test("a file that is no program is passed over", () => {
+test("a file that is not a program is skipped", () => {
   const [text, chrome] = [program("chromium", 0o644), program("google-chrome")];
   expect(findChromium({ PATH: `${text}:${chrome}` })).toBe(join(chrome, "google-chrome"));
 });

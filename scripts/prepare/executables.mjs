@@ -19,7 +19,7 @@ export function isExecutable(path) {
 }
 
 /**
- * Where a program may be according to a PATH variable, in its order.
+ * The possible paths of a program in a PATH variable, in its order.
  *
  * @param {string} name
  * @param {string} [path] such as "/usr/local/bin:/usr/bin"
@@ -33,10 +33,10 @@ export function onPath(name, path = process.env.PATH ?? "") {
 }
 
 /**
- * Installs a package of the Debian system, when this is one and the process is allowed to.
+ * Installs a Debian package, if this is a Debian system and the process is allowed to.
  *
  * @param {string} name of the Debian package
- * @param {string} sentence what to tell the reader when it cannot be installed
+ * @param {string} sentence the error message if it cannot be installed
  * @throws {SetupError} with that sentence, or naming the command that failed
  */
 export function installDebianPackage(name, sentence) {

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Directories that hold results, never inputs. */
+/** Directories with results, never inputs. */
 const results = new Set(["dist", "node_modules"]);
 
 /**
- * Digests the names and contents of files, so that an edit, a rename or a removal shows and a mere
- * change of times does not.
+ * Digests the names and contents of files, so that an edit, a rename or a removal is detected, but
+ * a changed modification time is not.
  *
  * @param {string} root paths are relative to it
  * @param {string[]} paths files and directories; tests are left out, a missing path counts as empty
@@ -53,8 +53,8 @@ function isTest(path) {
 }
 
 /**
- * The fingerprint noted at the last successful run of a step, kept in node_modules so that a new
- * install forgets it.
+ * The fingerprint of the last successful run of a step, stored in node_modules so that a new
+ * install removes it.
  *
  * @param {string} root
  * @param {string} step
@@ -66,7 +66,7 @@ export function readStamp(root, step) {
 }
 
 /**
- * Notes the fingerprint of a step that succeeded.
+ * Stores the fingerprint of a step that succeeded.
  *
  * @param {string} root
  * @param {string} step

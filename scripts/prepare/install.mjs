@@ -13,11 +13,11 @@ import { runNpm } from "./run.mjs";
  */
 
 /**
- * Runs `npm ci` when what is installed is not what package-lock.json asks for. Packages run no
- * scripts of theirs: none needs to, and what a script does is in no lockfile.
+ * Runs `npm ci` if the installed packages differ from package-lock.json. Install scripts are
+ * disabled: none is necessary, and lockfiles do not cover what they do.
  *
- * npm keeps its own record of what it installed in node_modules/.package-lock.json, so an install
- * made by hand counts too.
+ * npm lists the installed packages in node_modules/.package-lock.json, so a manual install is
+ * recognised too.
  *
  * @param {string} root the repository
  */

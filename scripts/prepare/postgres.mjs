@@ -13,11 +13,11 @@ const homebrewRoots = ["/opt/homebrew/opt", "/usr/local/opt"];
 
 const advice =
   `The tests need the programs of PostgreSQL ${oldestMajor} or newer: install the server, ` +
-  "or set POSTGRES_BIN to the directory that holds postgres and initdb.";
+  "or set POSTGRES_BIN to the directory with postgres and initdb.";
 
 /**
- * Finds the programs of a PostgreSQL that is new enough: in POSTGRES_BIN, else on PATH, else where
- * Debian and Homebrew put them, the newest first.
+ * Finds the programs of a PostgreSQL that is new enough: in POSTGRES_BIN, else on PATH, else in the
+ * directories of Debian and Homebrew, the newest first.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the directory with `postgres` and `initdb`
@@ -51,7 +51,7 @@ export function requirePostgres() {
 }
 
 /**
- * Reads the answer of `postgres --version`.
+ * Reads the output of `postgres --version`.
  *
  * @param {string} answer such as "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)"
  * @returns {number} the major version, 0 when there is none
@@ -61,7 +61,8 @@ export function parseMajorVersion(answer) {
 }
 
 /**
- * The directory of the program itself: a link on PATH stands alone, without initdb beside it.
+ * The directory of the real program: a symbolic link on PATH does not have initdb in the same
+ * directory.
  *
  * @param {string} program
  */
@@ -93,7 +94,7 @@ function isUsable(directory) {
 function requirePrograms(directory) {
   if (isUsable(directory)) return directory;
   throw new SetupError(
-    `POSTGRES_BIN is "${directory}", which does not hold postgres and initdb ` +
+    `POSTGRES_BIN is "${directory}", which does not contain postgres and initdb ` +
       `of version ${oldestMajor} or newer.`,
   );
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 import { findPostgres, parseMajorVersion } from "./postgres.mjs";
 
-/** A directory with programs that answer as PostgreSQL's do. */
+/** A directory with programs that print the same as PostgreSQL's. */
 function fakePostgres(version: string): string {
   const bin = temporaryDirectory({
     postgres: `#!/bin/sh\necho "postgres (PostgreSQL) ${version}"\n`,
@@ -24,7 +24,7 @@ test.each([
   expect(parseMajorVersion(answer)).toBe(major);
 });
 
-test("POSTGRES_BIN comes before PATH", () => {
+test("POSTGRES_BIN has precedence over PATH", () => {
   const [named, onPath] = [fakePostgres("16.1"), fakePostgres("17.1")];
   expect(findPostgres({ POSTGRES_BIN: named, PATH: onPath })).toBe(named);
 });
@@ -34,12 +34,12 @@ test("a POSTGRES_BIN without a server that is new enough is refused", () => {
   expect(() => findPostgres({ POSTGRES_BIN: temporaryDirectory() })).toThrow("POSTGRES_BIN");
 });
 
-test("the first on PATH that is new enough is taken", () => {
+test("the first on PATH that is new enough is used", () => {
   const [old, recent] = [fakePostgres("14.9"), fakePostgres("15.1")];
   expect(findPostgres({ PATH: `${old}:${recent}` })).toBe(recent);
 });
 
-test("a link on PATH leads to the directory that holds initdb too", () => {
+test("a link on PATH is resolved to the directory with initdb", () => {
   const bin = fakePostgres("15.1");
   const links = temporaryDirectory();
   symlinkSync(join(bin, "postgres"), join(links, "postgres"));

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { SetupError } from "./setup-error.mjs";
 
 /**
- * Runs a program to its end. Its output appears only when it fails.
+ * Runs a program to its end. Its output is printed only if it fails.
  *
  * @param {string} root the working directory
  * @param {string} program
@@ -20,8 +20,8 @@ export function run(root, program, args, env = process.env) {
 }
 
 /**
- * Runs npm: the one that started this process where there is one, so that no second installation of
- * npm gets involved.
+ * Runs npm: if npm started this process, the same npm, so that no second installation of npm is
+ * used.
  *
  * @param {string} root the working directory
  * @param {string[]} args

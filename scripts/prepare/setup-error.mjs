@@ -1,6 +1,6 @@
 /**
- * The machine or the clone is not ready and this program cannot help it; the message is one
- * sentence for the reader.
+ * The machine or the clone is not ready, and this program cannot fix it; the message is one
+ * sentence for the user.
  */
 export class SetupError extends Error {
   /** @override */

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { installDebianPackage, isExecutable, onPath } from "./executables.mjs";
 import { SetupError } from "./setup-error.mjs";
 
-/** Where systems put it that leave it out of the PATH of most accounts. */
+/** Its directories on systems where it is not in the PATH of most accounts. */
 const folders = "/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin";
 
 const advice =
   "The tests of SSH targets need OpenSSH's server: install it, or set SSHD to its program sshd.";
 
 /**
- * Finds OpenSSH's server: the one SSHD names, else the first on PATH, else where systems put it.
+ * Finds OpenSSH's server: the one in SSHD, else the first on PATH, else in the usual directories.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} the path of its program
@@ -41,8 +41,8 @@ export function requireSshd() {
 }
 
 /**
- * Debian starts a server as it installs it, which would let others sign in to this machine; it
- * looks for this file first. The tests start one of their own, on the loopback address.
+ * Debian starts the server when it is installed, which would allow others to sign in to this
+ * machine, unless this file exists. The tests start their own server on the loopback address.
  */
 function keepFromStarting() {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;

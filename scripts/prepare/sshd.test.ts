@@ -10,7 +10,7 @@ function program(mode: number): string {
   return directory;
 }
 
-test("SSHD comes before PATH", () => {
+test("SSHD has precedence over PATH", () => {
   const named = join(program(0o755), "sshd");
   expect(findSshd({ SSHD: named, PATH: program(0o755) })).toBe(named);
 });
@@ -20,7 +20,7 @@ test("an SSHD that cannot be run is refused", () => {
   expect(() => findSshd({ SSHD: unusable })).toThrow("SSHD");
 });
 
-test("an empty SSHD counts as none, and a file that is no program is passed over", () => {
+test("an empty SSHD is ignored, and a file that is not a program is skipped", () => {
   const [text, real] = [program(0o644), program(0o755)];
   expect(findSshd({ SSHD: "", PATH: `${text}:${real}` })).toBe(join(real, "sshd"));
 });

@@ -5,7 +5,7 @@ import { openStore } from "../support/stores.ts";
 import { fakeClock } from "../support/trail.ts";
 import { Organisation } from "./organisation.ts";
 
-// Keys, sessions, and where a request comes from.
+// API keys, sessions, and the client address of a request.
 
 const DAY = 24 * 3_600_000;
 const PROXY = "10.0.0.1";
@@ -33,13 +33,13 @@ function me(key: string) {
   return server.call("GET", "/api/users/me", undefined, { key });
 }
 
-/** A request over a connection from an address. */
+/** Sends a request from a client address. */
 function from(remoteAddress: string, url: string, headers: Record<string, string>, body: object) {
   return server.app.inject({ method: "POST", url, remoteAddress, headers, payload: body });
 }
 
 describe("an API key", () => {
-  it("of a disabled user answers 401 at once, and works again when the user does", async () => {
+  it("of a disabled user is refused with 401 immediately, and works again when the user is enabled", async () => {
     const { id, key } = await organisation.person();
     expect((await me(key)).status).toBe(200);
     await server.call("PUT", `/api/users/${id}`, { IsActive: false });
@@ -48,7 +48,7 @@ describe("an API key", () => {
     expect((await me(key)).status).toBe(200);
   });
 
-  it("ends when it expires: after 180 days unless told, never in the past", async () => {
+  it("expires: by default after 180 days, never in the past", async () => {
     const { id, key } = await organisation.person();
     const url = `/api/users/${id}/apikeys`;
     const Expires = new Date(clock.now().getTime() + DAY).toISOString();
@@ -65,7 +65,7 @@ describe("an API key", () => {
     expect((await me(key)).status).toBe(401);
   });
 
-  it("does what its user may do at the time, and no more", async () => {
+  it("has the current permissions of its user, and no others", async () => {
     const person = await organisation.person();
     const list = () => server.call("GET", "/api/projects", undefined, { key: person.key });
     expect((await list()).status).toBe(403);
@@ -75,7 +75,7 @@ describe("an API key", () => {
     expect((await list()).status).toBe(403);
   });
 
-  it("that may only read cannot write, not even itself another key", async () => {
+  it("that is read-only cannot write, not even create another key", async () => {
     const { id } = await organisation.person();
     const url = `/api/users/${id}/apikeys`;
     const { ApiKey } = await organisation.make(url, { Purpose: "r", AccessLevel: "ReadOnly" });
@@ -84,7 +84,7 @@ describe("an API key", () => {
     expect([answer.status, answer.body.ErrorMessage]).toEqual([403, "This API key may only read."]);
   });
 
-  it("is shown once, and is kept as a hint, a purpose and its last use", async () => {
+  it("is shown once; a hint, its purpose and its last use are stored", async () => {
     const { id, key } = await organisation.person();
     await me(key);
     const url = `/api/users/${id}/apikeys`;
@@ -101,7 +101,7 @@ describe("an API key", () => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
-  it("goes with its user, each with an event of its own", async () => {
+  it("is deleted with its user, each with a separate event", async () => {
     const { id, key } = await organisation.person();
     await organisation.make(`/api/users/${id}/apikeys`, { Purpose: "second" });
     expect((await server.call("DELETE", `/api/users/${id}`)).status).toBe(200);
@@ -116,7 +116,7 @@ describe("an API key", () => {
     expect(ids.size).toBe(1);
   });
 
-  it("is its user's business, and that of who may edit users", async () => {
+  it("is managed by its user and by users with UserEdit", async () => {
     const owner = await organisation.person();
     const url = `/api/users/${owner.id}/apikeys`;
     expect((await server.call("GET", url, undefined, { key: owner.key })).status).toBe(200);
@@ -133,7 +133,7 @@ describe("a session", () => {
   const cookies = (answer: { headers: object }) =>
     [(answer.headers as Record<string, string | string[]>)["set-cookie"] ?? []].flat();
 
-  it("is a cookie that scripts cannot read, and one that they can, sent to this site only", async () => {
+  it("uses one cookie that scripts cannot read and one that they can, both only for this site", async () => {
     const plain = cookies(await from("192.0.2.1", "/api/users/login", {}, LOGIN));
     expect(plain).toEqual([
       expect.stringMatching(/^OctopusIdentificationToken_\S+; Path=\/; HttpOnly; SameSite=Lax$/),
@@ -141,7 +141,7 @@ describe("a session", () => {
     ]);
   });
 
-  it("is secure behind TLS, as a trusted proxy says, and nobody else", async () => {
+  it("has secure cookies behind TLS, but only if a trusted proxy reports it", async () => {
     const tls = { "x-forwarded-proto": "https" };
     const proxied = cookies(await from(PROXY, "/api/users/login", tls, LOGIN));
     expect(proxied.every((cookie) => cookie.includes("; Secure"))).toBe(true);
@@ -149,7 +149,7 @@ describe("a session", () => {
     expect(claimed.some((cookie) => cookie.includes("; Secure"))).toBe(false);
   });
 
-  it("writes only with the token of its own CSRF cookie", async () => {
+  it("writes only with the token of its CSRF cookie", async () => {
     const set = cookies(await from("192.0.2.2", "/api/users/login", {}, LOGIN));
     const pairs = set.map((cookie) => cookie.split(";", 1)[0] ?? "");
     const cookie = pairs.join("; ");
@@ -192,15 +192,15 @@ describe("signing in", () => {
     expect(refused.statusCode).toBe(429);
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
     expect((await attempt("192.0.2.10", "admin", ADMIN_PASSWORD)).statusCode).toBe(200);
-    expect((await attempt("192.0.2.9", "somebody else")).statusCode).toBe(401);
+    expect((await attempt("192.0.2.9", "another user")).statusCode).toBe(401);
   });
 
-  it("is refused for a name that nobody has just as soon", async () => {
+  it("is refused in the same way for an unknown name", async () => {
     await tenTimes(() => attempt("192.0.2.11", "nobody"));
     expect((await attempt("192.0.2.11", "nobody")).statusCode).toBe(429);
   });
 
-  it("counts by the address that a trusted proxy names, not by the proxy's", async () => {
+  it("counts by the address that a trusted proxy reports, not by the proxy's", async () => {
     const through = (client: string) =>
       from(
         PROXY,
@@ -214,14 +214,14 @@ describe("signing in", () => {
   });
 });
 
-describe("the address of a request, as its events show it", () => {
+describe("the client address in events", () => {
   it.each([
     ["an untrusted peer is itself", "192.0.2.1", "198.51.100.7", "192.0.2.1"],
     ["the rightmost untrusted address", PROXY, "198.51.100.6, 198.51.100.7", "198.51.100.7"],
-    ["past trusted proxies", PROXY, "198.51.100.7, 10.1.2.3", "198.51.100.7"],
-    ["the leftmost when all are trusted", PROXY, "10.1.0.9, 10.1.0.8", "10.1.0.9"],
-    ["the proxy when it names none", PROXY, "", PROXY],
-    ["the proxy when what it names is no address", PROXY, "unknown", PROXY],
+    ["before trusted proxies", PROXY, "198.51.100.7, 10.1.2.3", "198.51.100.7"],
+    ["the leftmost if all are trusted", PROXY, "10.1.0.9, 10.1.0.8", "10.1.0.9"],
+    ["the proxy if it reports none", PROXY, "", PROXY],
+    ["the proxy if it reports an invalid address", PROXY, "unknown", PROXY],
   ])("is %s", async (_rule, peer, forwarded, expected) => {
     const { key } = await organisation.personWith({ space: ["EnvironmentCreate"] });
     const headers = {
@@ -235,8 +235,8 @@ describe("the address of a request, as its events show it", () => {
   });
 });
 
-describe("what is known of a user", () => {
-  it("permissions, teams, memberships and spaces, as far as the reader may know them", async () => {
+describe("what can be read about a user", () => {
+  it("permissions, teams, memberships and spaces, as far as the caller may see them", async () => {
     const other = await organisation.space();
     const bob = await organisation.personWith(
       { space: ["EventView"] },

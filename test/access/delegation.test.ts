@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person } from "./organisation.ts";
 
-// Nobody gives what they do not hold; who gave what to whom is one query.
+// Users can only grant permissions that they have; one query finds who granted what to whom.
 
 let database: Database;
 let server: TestServer;
@@ -44,7 +44,7 @@ async function allowed(person: Person | undefined, method: string, url: string, 
 const TEAM_EDITOR = { space: ["TeamEdit", "TeamView"], system: ["TeamEdit", "TeamView"] };
 
 describe("giving a role", () => {
-  it("asks for all it grants, as widely as it is given", async () => {
+  it("requires all its permissions, with at least the same scope", async () => {
     const [mine, other] = [await organisation.project(), await organisation.project()];
     const giver = await organisation.personWith(TEAM_EDITOR, {
       space: ["EventView"],
@@ -64,7 +64,7 @@ describe("giving a role", () => {
     await allowed(giver, "DELETE", `${url}/${Id}`);
   });
 
-  it("hands out no system permission through a team of a space", async () => {
+  it("grants no system permission through a team of a space", async () => {
     const giver = await organisation.personWith({
       space: ["TeamEdit", "TeamView", "EventView"],
     });
@@ -78,7 +78,7 @@ describe("giving a role", () => {
     });
   });
 
-  it("leaves the roles of built-in teams, and what a team of a space holds elsewhere, alone", async () => {
+  it("cannot change the roles of built-in teams, or add roles outside the space to a team of a space", async () => {
     const UserRoleId = await organisation.role([], ["EventView"]);
     const fixed = await server.call("POST", "/api/scopeduserroles", {
       TeamId: "teams-administrators",
@@ -95,13 +95,13 @@ describe("giving a role", () => {
     const outside = await server.call("POST", "/api/scopeduserroles", { TeamId, UserRoleId });
     expect([outside.status, outside.body.Errors]).toEqual([
       400,
-      ["Team 'Space Managers' belongs to a space and can hold roles only there."],
+      ["Team 'Space Managers' belongs to a space and can have roles only in that space."],
     ]);
   });
 });
 
 describe("a team of another space", () => {
-  it("is not there for who may not see it", async () => {
+  it("does not exist for users who may not see it", async () => {
     const spaceId = await organisation.space();
     const { Id } = await organisation.make(`/api/${spaceId}/teams`, { Name: "Hidden team" });
     const giver = await organisation.personWith(TEAM_EDITOR, { space: ["FeedView"] });
@@ -117,8 +117,8 @@ describe("a team of another space", () => {
   });
 });
 
-describe("what gives rights indirectly", () => {
-  it("adding to a team asks for all the team holds; taking away does not", async () => {
+describe("indirect grants", () => {
+  it("adding a member requires all permissions of the team; removing one does not", async () => {
     const editor = await organisation.personWith(TEAM_EDITOR);
     const [alice, bob] = [await organisation.person(), await organisation.person()];
     const teamId = await organisation.give([alice.id], { space: ["EventView"] });
@@ -129,7 +129,7 @@ describe("what gives rights indirectly", () => {
     await allowed(undefined, "PUT", url, { MemberUserIds: [bob.id] });
   });
 
-  it("widening a role asks for it wherever teams hold the role", async () => {
+  it("adding a permission to a role requires it wherever teams have the role", async () => {
     const editor = await organisation.personWith({
       system: ["UserRoleEdit", "UserRoleView"],
       spaceId: null,
@@ -148,7 +148,7 @@ describe("what gives rights indirectly", () => {
     await allowed(editor, "PUT", url, { GrantedSpacePermissions: ["FeedView"] });
   });
 
-  it("setting another's password, or making them a key, asks for all they hold", async () => {
+  it("setting the password of another user, or creating a key for them, requires all their permissions", async () => {
     const editor = await organisation.personWith({
       system: ["UserEdit", "UserView"],
       spaceId: null,
@@ -163,7 +163,7 @@ describe("what gives rights indirectly", () => {
     await allowed(editor, "POST", `/api/users/${editor.id}/apikeys`, { Purpose: "my own" });
   });
 
-  it("who may change a space appoints its managers, but gives nothing else away", async () => {
+  it("a user who may edit a space appoints its managers, but grants nothing else", async () => {
     const spaceId = await organisation.space();
     const url = `/api/spaces/${spaceId}`;
     const editor = await organisation.personWith({
@@ -188,7 +188,7 @@ describe("what gives rights indirectly", () => {
 });
 
 describe("the managers of a space", () => {
-  it("are the members of its managers' team, whichever of the two is changed", async () => {
+  it("are the members of its managers' team, whether the space or the team is changed", async () => {
     const spaceId = await organisation.space();
     const [alice, bob] = [await organisation.person(), await organisation.person()];
     const [space, team] = [
@@ -208,7 +208,7 @@ describe("the managers of a space", () => {
     });
   });
 
-  it("are also the members of other teams that the space names", async () => {
+  it("are also the members of other teams that the space lists", async () => {
     const person = await organisation.person();
     const teamId = await organisation.team([person.id]);
     const { Id } = await organisation.make("/api/spaces", {
@@ -223,7 +223,7 @@ describe("the managers of a space", () => {
   });
 });
 
-describe("who gave Bob this right, and when", () => {
+describe("who gave Bob this permission, and when", () => {
   it("is one query", async () => {
     const bob = await organisation.person();
     const teamId = await organisation.team([bob.id]);
@@ -240,11 +240,11 @@ describe("who gave Bob this right, and when", () => {
     await allowed(undefined, "DELETE", `/api/teams/${teamId}`);
     const types = "documentTypes=Teams,ScopedUserRoles,UserRoles";
     const { Items } = await allowed(undefined, "GET", `/api/events?regarding=${bob.id}&${types}`);
-    const told = Items.map(
+    const summaries = Items.map(
       ({ Category, DocumentType, Username }: Record<string, string>) =>
         `${Username} ${Category} ${DocumentType}`,
     );
-    expect(told.toReversed()).toEqual([
+    expect(summaries.toReversed()).toEqual([
       "admin Created Teams",
       "admin Created ScopedUserRoles",
       "admin Modified UserRoles",

@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person, type Scope } from "./organisation.ts";
 
-// What the holder of EventView sees through the API, told as stories.
+// What users with EventView see through the API, as scenarios.
 
 let database: Database;
 let server: TestServer;
@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Somebody whose only permission is EventView, in one scope for each team. */
+/** A user with only the permission EventView, in one scope for each team. */
 function viewer(...scopes: readonly Scope[]): Promise<Person> {
   return organisation.personWith(...scopes.map((scope) => ({ space: ["EventView"], scope })));
 }
@@ -31,7 +31,7 @@ async function get(url: string, { key }: { key: string }) {
   return answer.body;
 }
 
-/** The messages about a document that somebody sees, newest first. */
+/** The messages about a document that a user sees, newest first. */
 async function messages(documentId: string, person: Person): Promise<string[]> {
   const { Items } = await get(`/api/events?regarding=${documentId}&take=1000`, person);
   return Items.map(({ Message }: { Message: string }) => Message);
@@ -51,8 +51,8 @@ function machine(EnvironmentIds: readonly string[], TenantIds: readonly string[]
   return organisation.make("/api/machines", { Name, EnvironmentIds, TenantIds, Endpoint });
 }
 
-describe("the field's four bugs", () => {
-  it("a scoped viewer reaches the page and its look-ups, and can do nothing else", async () => {
+describe("four known bugs of Octopus Deploy", () => {
+  it("a scoped viewer can use the page and its lookups, and nothing else", async () => {
     const { Id } = await organisation.project();
     const auditor = await viewer({ ProjectIds: [Id] });
     const page = await get("/api/Spaces-1/events", auditor);
@@ -77,7 +77,7 @@ describe("the field's four bugs", () => {
     );
   });
 
-  it("a restricted team beside an unrestricted one takes nothing away", async () => {
+  it("a restricted team in addition to an unrestricted one removes nothing", async () => {
     const [mine, other] = [await organisation.project(), await organisation.project()];
     const restricted = await viewer({ ProjectIds: [mine.Id] });
     expect(await messages(other.Id, restricted)).toEqual([]);
@@ -86,14 +86,14 @@ describe("the field's four bugs", () => {
     expect(await messages(mine.Id, both)).toEqual(await messages(mine.Id, restricted));
   });
 
-  it("an event of several tenants is shown only to who may see them all", async () => {
+  it("an event of several tenants is shown only to users who may see all of them", async () => {
     const [here, one, two] = [await environment(), await tenant(), await tenant()];
     const shared = await machine([here], [one, two]);
     const own = await machine([here], [one]);
     const ofOne = await viewer({ TenantIds: [one] });
     expect(await messages(shared.Id, ofOne)).toEqual([]);
     expect(await messages(own.Id, ofOne)).not.toEqual([]);
-    // Two teams that each reach one tenant do not reach both together.
+    // Two teams that each admit one tenant do not admit both together.
     expect(
       await messages(shared.Id, await viewer({ TenantIds: [one] }, { TenantIds: [two] })),
     ).toEqual([]);
@@ -116,15 +116,15 @@ describe("a viewer of one project", () => {
     }
     const { Items } = await get(`/api/events?projects=${mine.Id},${other.Id}`, auditor);
     const shown = new Set(Items.map(({ DocumentType }: { DocumentType: string }) => DocumentType));
-    // Who was given a role of the project is part of its story.
+    // Grants of roles in the project are part of its history.
     const own = ["Channels", "Projects", "Releases", "deploymentprocess", "variableset"];
     expect([...shown].sort()).toEqual([...own, "ScopedUserRoles"].sort());
-    const told = JSON.stringify(Items);
-    expect(told).not.toContain(other.Id);
-    expect(told).not.toContain(other.Name);
+    const text = JSON.stringify(Items);
+    expect(text).not.toContain(other.Id);
+    expect(text).not.toContain(other.Name);
   });
 
-  it("goes on seeing its past when it is renamed, moved and deleted", async () => {
+  it("still sees its past when it is renamed, moved and deleted", async () => {
     const project = await organisation.project();
     const byProject = await viewer({ ProjectIds: [project.Id] });
     const byGroup = await viewer({ ProjectGroupIds: [project.ProjectGroupId] });
@@ -133,7 +133,7 @@ describe("a viewer of one project", () => {
     expect(await messages(project.Id, byProject)).toEqual(await messages(project.Id, byGroup));
     const { ProjectGroupId } = await organisation.project();
     await server.call("PUT", url, { ProjectGroupId });
-    // Who sees a group sees what is in it: the project has left one for the other.
+    // A user who sees a group sees its projects: the project was moved from one group to the other.
     expect(await messages(project.Id, byGroup)).toEqual([]);
     const byNewGroup = await viewer({ ProjectGroupIds: [ProjectGroupId] });
     expect((await server.call("DELETE", url)).status).toBe(200);
@@ -162,7 +162,7 @@ describe("a viewer of one project", () => {
 });
 
 describe("an event that a viewer may not see", () => {
-  it("answers as one that is not there, and nothing else betrays it", async () => {
+  it("responds like one that does not exist, and nothing else reveals it", async () => {
     const [mine, other] = [await organisation.project(), await organisation.project()];
     const auditor = await viewer({ ProjectIds: [mine.Id] });
     const { body } = await server.call("GET", `/api/events?regarding=${other.Id}&take=1`);
@@ -195,7 +195,7 @@ describe("an event that a viewer may not see", () => {
     expect(beyond.Links["Page.Next"]).toBeUndefined();
   });
 
-  it("is not named where its document stands in the way of a deletion", async () => {
+  it("is not named where its document prevents a deletion", async () => {
     const here = await environment();
     const secret = await machine([here], []);
     const janitor = await organisation.personWith({
@@ -207,13 +207,13 @@ describe("an event that a viewer may not see", () => {
     expect(answer.status).toBe(409);
     expect(answer.body.ErrorMessage).toMatch(/cannot be deleted: it is used by others\.$/);
     expect(answer.text).not.toContain(secret.Name);
-    const told = await server.call("DELETE", `/api/environments/${here}`);
-    expect(told.body.ErrorMessage).toContain(secret.Name);
+    const full = await server.call("DELETE", `/api/environments/${here}`);
+    expect(full.body.ErrorMessage).toContain(secret.Name);
   });
 });
 
 describe("events of no space", () => {
-  it("are for who holds EventView at system level", async () => {
+  it("require EventView at system level", async () => {
     const subject = await organisation.person();
     const [inSpace, atSystem] = [
       await viewer({}),
@@ -228,7 +228,7 @@ describe("events of no space", () => {
     expect(none.TotalResults).toBe(0);
   });
 
-  it("cannot be asked for through a space that the viewer sees nothing of", async () => {
+  it("cannot be requested through a space in which the viewer sees nothing", async () => {
     const other = await organisation.space();
     const auditor = await viewer({});
     const [there, nowhere] = await Promise.all(

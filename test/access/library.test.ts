@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person } from "./organisation.ts";
 
-// What projects share, and who may see and change it: library variable sets, accounts.
+// Who may see and change what projects share: library variable sets, accounts.
 
 let database: Database;
 let server: TestServer;
@@ -32,7 +32,7 @@ describe("the variables of a library set", () => {
     return (await server.call("GET", `/api/variables/${id}`, undefined, person)).status;
   }
 
-  test("come with it, keep secrets, and go with it", async () => {
+  test("are created with it, keep secrets, and are deleted with it", async () => {
     const { Id, VariableSetId, Links } = await librarySet();
     expect(VariableSetId).toBe(`variableset-${Id}`);
     expect(Links.Variables).toBe(`/api/Spaces-1/variables/${VariableSetId}`);
@@ -42,7 +42,7 @@ describe("the variables of a library set", () => {
     expect((await server.call("GET", Links.Variables)).status).toBe(404);
   });
 
-  test("ask for the permissions of library sets, those of a project for its own", async () => {
+  test("require the permissions of library sets, and those of a project for its variables", async () => {
     const { VariableSetId: shared } = await librarySet();
     const own = `variableset-${(await organisation.project()).Id}`;
     const ofLibrary = await organisation.personWith({ space: ["LibraryVariableSetView"] });
@@ -60,7 +60,7 @@ describe("the variables of a library set", () => {
     }
   });
 
-  test("are changed by who may change library sets, and by nobody else", async () => {
+  test("are changed only by users who may change library sets", async () => {
     const { VariableSetId } = await librarySet();
     const views = ["LibraryVariableSetView", "VariableView"];
     const change = (person: Person) =>
@@ -78,7 +78,7 @@ describe("the variables of a library set", () => {
 });
 
 describe("a library set", () => {
-  test("is listed by what it holds, which never changes", async () => {
+  test("is listed by its kind of content, which never changes", async () => {
     const { Id } = await librarySet({ ContentType: "ScriptModule" });
     const url = `/api/libraryvariablesets/${Id}`;
     const { body } = await server.call("PUT", url, { ContentType: "Variables", Description: "x" });
@@ -87,7 +87,7 @@ describe("a library set", () => {
     expect(list.body.Items.map((item: { Id: string }) => item.Id)).toEqual([Id]);
   });
 
-  test("stays while a project includes it, and tells whoever may know of the project", async () => {
+  test("is kept while a project includes it, and names the project to users who may see it", async () => {
     const { Id } = await librarySet();
     const included = await organisation.project();
     const hidden = await organisation.project();
@@ -110,7 +110,7 @@ describe("a library set", () => {
 });
 
 describe("an account", () => {
-  test("shows that it has secrets and nothing of them, and what uses it", async () => {
+  test("shows only that it has secrets, and what uses it", async () => {
     const account = await organisation.make("/api/accounts", {
       Name: organisation.name("Account"),
       AccountType: "SshKeyPair",

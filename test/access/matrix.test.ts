@@ -16,10 +16,10 @@ import { openStore } from "../support/stores.ts";
 import { type Holding, Organisation, type Person, type Scope } from "./organisation.ts";
 import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.ts";
 
-// Every route x {no credential, without the permission, with it elsewhere, with it}.
+// Every route x {no credential, without the permission, with it in another scope, with it}.
 
-/** What an example of a type grants or touches besides, which its giver must hold. */
-const HELD_BESIDES: Readonly<Record<string, readonly Permission[]>> = {
+/** Additional permissions that an example of a type grants or uses, which the caller must have. */
+const ALSO_HELD: Readonly<Record<string, readonly Permission[]>> = {
   ScopedUserRoles: ["EventView"],
 };
 const FIELD_OF = {
@@ -51,16 +51,16 @@ afterAll(async () => {
   await database.close();
 });
 
-/** A request that would succeed with the permission, and one for something that is not there. */
+/** A request that would succeed with the permission, and one for a document that does not exist. */
 interface Prepared {
   readonly url: string;
   readonly missingUrl: string | undefined;
   readonly body: unknown;
-  /** The document that is asked about, or would be made. */
+  /** The document of the request, or the one it would create. */
   readonly about: { readonly Id: string } & JsonObject;
 }
 
-/** Requests by route: whoever is refused leaves what a request is about as it was, for the next. */
+/** Requests by route: a refused request does not change its subject, so the next one can use it. */
 const requests = new Map<Route, Promise<Prepared>>();
 
 function prepare(route: Route, rule: RouteCase): Promise<Prepared> {
@@ -108,21 +108,21 @@ async function keyOfUser(userId: string): Promise<string> {
   return (await organisation.make(`/api/users/${userId}/apikeys`, { Purpose: "matrix" })).Id;
 }
 
-/** People by what they hold, so that each is made once. */
+/** Users by their permissions, so that each is created once. */
 const people = new Map<string, Promise<Person>>();
 
-/** Somebody who holds what the route asks for, but for what is named. */
+/** A user with the permissions that the route requires, except `without`. */
 function holder(
   rule: RouteCase,
   without?: Permission,
   where: Pick<Holding, "spaceId" | "scope"> = {},
 ): Promise<Person> {
-  const asked = [...rule.also, ...(HELD_BESIDES[rule.target.prefix] ?? [])];
-  const besides = asked.filter((permission) => permission !== rule.permission);
+  const asked = [...rule.also, ...(ALSO_HELD[rule.target.prefix] ?? [])];
+  const others = asked.filter((permission) => permission !== rule.permission);
   const own = rule.permission === without ? [] : [rule.permission];
   const isHere = where.spaceId === undefined && where.scope === undefined;
   const wanted = [
-    { space: at("space", besides), system: at("system", besides) },
+    { space: at("space", others), system: at("system", others) },
     { space: at("space", own), system: isHere ? at("system", own) : [], ...where },
   ];
   const holdings = wanted.filter(({ space, system }) => space.length + system.length > 0);
@@ -143,8 +143,8 @@ function request(route: Route, { url, body }: Pick<Prepared, "url" | "body">, ke
   return server.call(route.method, url, body, { key });
 }
 
-/** The answer but for the names that the request brought, or that follow from those. */
-function told(answer: TestAnswer, url: string): [number, string] {
+/** The response without the names in the request, and names derived from those. */
+function withoutNames(answer: TestAnswer, url: string): [number, string] {
   const brought = decodeURIComponent(url)
     .split(/[/=]/)
     .filter((part) => /-\d+$/.test(part));
@@ -152,20 +152,24 @@ function told(answer: TestAnswer, url: string): [number, string] {
   return [answer.status, text.replaceAll(/[a-z]+-…/g, "…")];
 }
 
-/** Asks twice, for what is there and for what is not: the answers must be the same. */
+/**
+ * Sends the request twice, for an existing and a missing document: the responses must be the same.
+ */
 async function refusal(route: Route, prepared: Prepared, key: string | null): Promise<TestAnswer> {
   const answer = await request(route, prepared, key);
   const { missingUrl, url } = prepared;
   if (missingUrl !== undefined) {
     const missing = await request(route, { ...prepared, url: missingUrl }, key);
-    expect(told(answer, url), `${keyOf(route)} betrays what exists`).toEqual(
-      told(missing, missingUrl),
+    expect(withoutNames(answer, url), `${keyOf(route)} reveals what exists`).toEqual(
+      withoutNames(missing, missingUrl),
     );
   }
   return answer;
 }
 
-/** Scopes that leave the document out: one for each dimension that both it and the permission have. */
+/**
+ * Scopes that exclude the document: one for each dimension that both it and the permission have.
+ */
 function scopesElsewhere({ permission, target, subject }: RouteCase, about: Prepared["about"]) {
   const definition: DocumentDefinition = subject === target ? target : subject;
   const touched = permissionScope(definition, about.Id, "Spaces-1", about);
@@ -196,7 +200,7 @@ async function makeElsewhere(): Promise<void> {
 describe("every route", () => {
   beforeAll(makeElsewhere);
 
-  it("is open to all, open to any user, or asks for a permission", () => {
+  it("is public, open to any user, or requires a permission", () => {
     const unknown = routes.filter((route) => {
       const isOpen = keyOf(route) in PUBLIC || keyOf(route) in ANY_USER;
       return !isOpen && caseOf(route) === undefined;
@@ -204,12 +208,12 @@ describe("every route", () => {
     expect(unknown.map(keyOf)).toEqual([]);
   });
 
-  it("is open to all only where it is meant to be", () => {
+  it("is public only if it is intended to be", () => {
     const open = routes.filter(({ access }) => access === "public").map(keyOf);
     expect(open.sort()).toEqual(Object.keys(PUBLIC).sort());
   });
 
-  it("answers 401 to nobody, whatever is there", async () => {
+  it("answers 401 without a credential, whatever exists", async () => {
     const closed = routes.filter(({ access }) => access !== "public");
     for (const route of closed) {
       const url = `/api${route.path.replace(":id", "Projects-1").replace(":keyId", "ApiKeys-1")}`;
@@ -220,7 +224,7 @@ describe("every route", () => {
     }
   });
 
-  it("that any user may call lets in whoever may do nothing", async () => {
+  it("that any user may call admits a user without permissions", async () => {
     const { key } = await organisation.person();
     for (const route of routes.filter((each) => keyOf(each) in ANY_USER)) {
       if (/[:*]|checkpoint/.test(route.path)) continue;
@@ -230,7 +234,7 @@ describe("every route", () => {
   });
 });
 
-describe("a route that asks for a permission", () => {
+describe("a route that requires a permission", () => {
   async function eachRoute(check: (route: Route, rule: RouteCase) => Promise<void>) {
     let checked = 0;
     for (const route of routes) {
@@ -242,7 +246,7 @@ describe("a route that asks for a permission", () => {
     expect(checked).toBeGreaterThan(80);
   }
 
-  it("refuses who lacks it, names it, and says no more", async () => {
+  it("refuses users without it, and only names the missing permission", async () => {
     await eachRoute(async (route, rule) => {
       const { key } = await holder(rule, rule.permission);
       const answer = await refusal(route, await prepare(route, rule), key);
@@ -254,7 +258,7 @@ describe("a route that asks for a permission", () => {
     });
   }, 240_000);
 
-  it("refuses who holds it in another space only", async () => {
+  it("refuses users who have it only in another space", async () => {
     await eachRoute(async (route, rule) => {
       if (PERMISSIONS[rule.permission].level === "system") return;
       const { key } = await holder(rule, undefined, { spaceId: otherSpace });
@@ -266,7 +270,7 @@ describe("a route that asks for a permission", () => {
     });
   }, 240_000);
 
-  it("refuses who holds it of other projects, environments or tenants; lists leave those out", async () => {
+  it("refuses users who have it only for other projects, environments or tenants; lists exclude these documents", async () => {
     let narrowed = 0;
     await eachRoute(async (route, rule) => {
       const prepared = await prepare(route, rule);
@@ -286,7 +290,7 @@ describe("a route that asks for a permission", () => {
     expect(narrowed).toBeGreaterThan(30);
   }, 240_000);
 
-  it("lets in who holds it", async () => {
+  it("admits users who have it", async () => {
     await eachRoute(async (route, rule) => {
       const { key } = await holder(rule);
       const prepared = await prepare(route, rule);

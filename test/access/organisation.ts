@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { TestAnswer, TestServer } from "../support/server.ts";
 
-/** What a scoped user role is limited to; what is left out is not limited. */
+/** The scope of a scoped user role; a missing dimension is not limited. */
 export interface Scope {
   readonly ProjectIds?: readonly string[];
   readonly ProjectGroupIds?: readonly string[];
@@ -9,11 +9,11 @@ export interface Scope {
   readonly TenantIds?: readonly string[];
 }
 
-/** Some permissions, where they hold, and limited to what. */
+/** Permissions, their space and their scope. */
 export interface Holding {
   readonly space?: readonly string[];
   readonly system?: readonly string[];
-  /** `Spaces-1` unless told; null for system level alone. */
+  /** `Spaces-1` by default; null for only system level. */
   readonly spaceId?: string | null;
   readonly scope?: Scope;
 }
@@ -24,7 +24,7 @@ export interface Person {
   readonly key: string;
 }
 
-/** Makes people, teams and roles on a test server, through its API. */
+/** Creates users, teams and roles on a test server, through its API. */
 export class Organisation {
   readonly server: TestServer;
   readonly #roles = new Map<string, Promise<string>>();
@@ -34,7 +34,7 @@ export class Organisation {
     this.server = server;
   }
 
-  /** A new document at an address, made by the administrator unless told. */
+  /** Creates a document at an address, by default as the administrator. */
   async make(
     url: string,
     body: object,
@@ -45,40 +45,40 @@ export class Organisation {
     return answer.body;
   }
 
-  /** A name that nothing has yet. */
+  /** A name that is not used yet. */
   name(what: string): string {
     this.#made += 1;
     return `${what} ${this.#made}`;
   }
 
-  /** A user who may do nothing, with a key. */
+  /** A user without permissions, with a key. */
   async person(): Promise<Person> {
     const { Id } = await this.make("/api/users", { Username: this.name("user"), IsService: true });
     const { ApiKey } = await this.make(`/api/users/${Id}/apikeys`, { Purpose: "tests" });
     return { id: Id, key: ApiKey };
   }
 
-  /** A user who holds some permissions, each holding through a team of its own. */
+  /** A user with some permissions, each set through a separate team. */
   async personWith(...holdings: readonly Holding[]): Promise<Person> {
     const person = await this.person();
     for (const holding of holdings) await this.give([person.id], holding);
     return person;
   }
 
-  /** A new team of the whole installation, holding nothing. */
+  /** A new team at system level, without roles. */
   async team(memberIds: readonly string[]): Promise<string> {
     const body = { Name: this.name("Team"), MemberUserIds: memberIds };
     return (await this.make("/api/teams", body)).Id;
   }
 
-  /** A new team that holds some permissions. */
+  /** A new team with some permissions. */
   async give(memberIds: readonly string[], holding: Holding): Promise<string> {
     const teamId = await this.team(memberIds);
     await this.giveTeam(teamId, holding);
     return teamId;
   }
 
-  /** Gives a team a role of exactly these permissions; the id of the scoped user role. */
+  /** Gives a team a role with exactly these permissions; returns the id of the scoped user role. */
   async giveTeam(teamId: string, holding: Holding): Promise<string> {
     const { space = [], system = [], spaceId = "Spaces-1", scope = {} } = holding;
     const address = spaceId === null ? "/api" : `/api/${spaceId}`;
@@ -87,7 +87,7 @@ export class Organisation {
     return (await this.make(`${address}/scopeduserroles`, body)).Id;
   }
 
-  /** A role of exactly these permissions. */
+  /** A role with exactly these permissions. */
   role(space: readonly string[], system: readonly string[]): Promise<string> {
     const key = JSON.stringify([space, system]);
     const body = {
@@ -100,7 +100,7 @@ export class Organisation {
     return role;
   }
 
-  /** A project of the default space, in its own group unless told. */
+  /** A project in the default space, by default in its own group. */
   async project(groupId?: string): Promise<{ Id: string; Name: string; ProjectGroupId: string }> {
     const group =
       groupId ?? (await this.make("/api/projectgroups", { Name: this.name("Group") })).Id;
@@ -112,7 +112,7 @@ export class Organisation {
     });
   }
 
-  /** A further space that the administrator manages. */
+  /** Another space that the administrator manages. */
   async space(): Promise<string> {
     const { body } = await this.server.call("GET", "/api/users/me");
     const Name = this.name("Space");

@@ -10,24 +10,29 @@ import type { TestServer } from "../support/server.ts";
 
 type Example = Readonly<Record<string, unknown>>;
 
-/** What a route is about, for the matrix: whoever may call it, and with what to call it. */
+/** A route in the matrix: who may call it, and with which request. */
 export interface RouteCase {
   readonly permission: Permission;
-  /** The type whose documents `:id` names, or of which one is made; a user's for routes of users. */
+  /**
+   * The type of the document with `:id`, or of the created document; the type of users for routes
+   * of users.
+   */
   readonly subject: DocumentDefinition;
-  /** What the permission is asked of: the subject, or a document that belongs to it. */
+  /**
+   * The document that the permission is checked for: the subject, or a document that belongs to it.
+   */
   readonly target: DocumentDefinition;
-  /** Lists are cut to what a viewer may see; the others are refused. */
+  /** Lists are filtered to what a viewer may see; other requests are refused. */
   readonly kind: "list" | Exclude<Verb, "list">;
-  /** Asked of the subject besides. */
+  /** Permissions that are also required on the subject. */
   readonly also: readonly Permission[];
   /** The query, in which `{id}` stands for the subject's id. */
   readonly query?: string;
-  /** What `:id` names in place of a new document of the subject's type. */
+  /** The value of `:id`, instead of a new document of the subject's type. */
   readonly standing?: string;
-  /** What is sent, made of the subject's example where it is not just that. */
+  /** The request body, built from the subject's example, by default the example. */
   readonly body?: (example: Example, server: TestServer) => Promise<Example> | Example | FormData;
-  /** Makes a subject ready for whoever the key belongs to, so that the request succeeds. */
+  /** Prepares a subject for the owner of the key, so that the request succeeds. */
   readonly ready?: (server: TestServer, id: string, key: string) => Promise<unknown>;
 }
 
@@ -36,22 +41,23 @@ export function keyOf({ method, path }: Pick<Route, "method" | "path">): string 
   return `${method} ${path}`;
 }
 
-/** Routes that anybody may call, and why. */
+/** Public routes, and why they are public. */
 export const PUBLIC: Readonly<Record<string, string>> = {
   "GET ": "clients read the root before they know how to sign in",
   "GET /capabilities": "clients read it before they know how to sign in",
-  "POST /users/login": "nobody has a session before signing in",
+  "POST /users/login": "there is no session before signing in",
   "POST /users/logout": "signing out works with a session that has ended",
   ...refusedWrites(),
 };
 
-/** Routes that any user may call, and why they tell nothing that somebody must not know. */
+/** Routes that any user may call, and why they reveal nothing. */
 export const ANY_USER: Readonly<Record<string, string>> = {
-  "GET /users/me": "it is the user who asks",
-  "GET /space-home": "links only; a space that the caller holds nothing in is not there",
-  "GET /spaces": "only those that the caller holds something in, or all with SpaceView",
-  "GET /spaces/all": "only those that the caller holds something in, or all with SpaceView",
-  "GET /spaces/:id": "404 for those that the caller holds nothing in, as for those not there",
+  "GET /users/me": "it is the caller",
+  "GET /space-home": "links only; a space in which the caller has no permission does not exist",
+  "GET /spaces": "only those in which the caller has a permission, or all with SpaceView",
+  "GET /spaces/all": "only those in which the caller has a permission, or all with SpaceView",
+  "GET /spaces/:id":
+    "404 for those in which the caller has no permission, as for those that do not exist",
   "GET /serverstatus": "whether the server is well",
   "GET /permissions/all": "the same on every server",
   "GET /tasks/tasktypes": "the same on every server",
@@ -71,7 +77,7 @@ function refusedWrites(): Record<string, string> {
   const keys = ["POST", "PUT", "PATCH", "DELETE"].flatMap((method) =>
     ["/events", "/events/:id"].map((path) => `${method} ${path}`),
   );
-  return Object.fromEntries(keys.map((key) => [key, "it refuses whoever asks"]));
+  return Object.fromEntries(keys.map((key) => [key, "it refuses every caller"]));
 }
 
 const KINDS: Readonly<Record<string, RouteCase["kind"]>> = {
@@ -81,7 +87,7 @@ const KINDS: Readonly<Record<string, RouteCase["kind"]>> = {
   DELETE: "delete",
 };
 
-/** The case of every route that the definitions make, by key. */
+/** The cases of all routes that are generated from definitions, by key. */
 function documentCases(): [string, RouteCase][] {
   return DOCUMENT_DEFINITIONS.flatMap((definition) => {
     const { route, permissions } = definition;
@@ -124,7 +130,7 @@ function nestedCases(definition: DocumentDefinition): [string, RouteCase][] {
   });
 }
 
-/** The cases of all routes of a type below another document, but for the list. */
+/** The cases of all routes of a type below another document, except the list. */
 function wholeCases(
   { verbs, permissions }: DocumentDefinition,
   key: string,
@@ -141,7 +147,7 @@ function wholeCases(
   });
 }
 
-/** Routes that are written by hand, which ask for a permission. */
+/** Other routes that require a permission. */
 function otherCases(): [string, RouteCase][] {
   const user = definitionOf("Users");
   const ofUser = (key: string, permission: Permission, query = ""): [string, RouteCase] => {
@@ -208,7 +214,7 @@ function otherCases(): [string, RouteCase][] {
   ];
 }
 
-/** Routes of feeds, packages and build information that the definitions do not tell of. */
+/** Routes of feeds, packages and build information that are not in the definitions. */
 function packageCases(): [string, RouteCase][] {
   const of = (
     key: string,
@@ -237,7 +243,7 @@ function packageCases(): [string, RouteCase][] {
   ];
 }
 
-/** Routes of tasks, which are no documents. */
+/** Routes of tasks, which are not documents. */
 function taskCases(): [string, RouteCase][] {
   const task = definitionOf("ServerTasks");
   const rule = { subject: task, target: task, also: [] } as const;
@@ -291,7 +297,7 @@ function runbookCommandCase(): [string, RouteCase] {
   return ["POST /runbook-runs/create/v1", { ...rule, permission: "RunbookRunCreate" }];
 }
 
-/** Commands that name what they deploy, all of which their callers must be able to see. */
+/** Commands that refer to what they deploy by name; the caller must be able to see all of it. */
 function commandCases(): [string, RouteCase][] {
   const subject = definitionOf("Deployments");
   const command = async ({ ReleaseId, EnvironmentId }: Example, server: TestServer) => {
@@ -334,7 +340,10 @@ function commandCases(): [string, RouteCase][] {
   ];
 }
 
-/** The command that makes a release names its project, and has its own word for the version. */
+/**
+ * The command that creates a release refers to its project by name, and has its own field for the
+ * version.
+ */
 function createdByCommand(): [string, RouteCase] {
   const subject = definitionOf("Releases");
   const rule = { permission: "ReleaseCreate", subject, target: subject, kind: "create" } as const;
@@ -346,7 +355,7 @@ function createdByCommand(): [string, RouteCase] {
 
 const CASES: ReadonlyMap<string, RouteCase> = new Map([...documentCases(), ...otherCases()]);
 
-/** The case of a route; undefined when the matrix does not know it, which fails the test. */
+/** The case of a route; undefined if the matrix has none, which fails the test. */
 export function caseOf(route: Route): RouteCase | undefined {
   return CASES.get(keyOf(route));
 }

@@ -5,12 +5,12 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { Organisation, type Person, type Scope } from "./organisation.ts";
 
-// Random roles of a viewer's teams, through the API from end to end: what list, count, one, CSV and
-// proof show is what plain code makes of the scopes.
+// Random roles of a viewer's teams, through the whole API: list, count, single event, CSV and proof
+// must show what a simple implementation of the scopes predicts.
 
 const SEED = 20_26;
 const VIEWERS = 200;
-/** What is looked at: not the changes of roles that the test itself makes. */
+/** The document types to check, without the changes of roles that the test itself makes. */
 const FILTER = "documentTypes=Projects,Channels,Machines,Environments,Tenants&take=1000";
 
 interface Shown {

@@ -15,9 +15,12 @@ import { eventsAsCsv } from "../../packages/server/src/features/events/event-csv
 import { openStore, type StoreKind } from "../support/stores.ts";
 import { ALICE, testTrail } from "../support/trail.ts";
 
-// Random viewers of random events: what SQL shows must be what ten lines of plain code say.
+// Random viewers of random events: SQL must show what ten lines of simple code predict.
 
-/** What an event is about: one of two spaces or none, and any of three ids in each dimension. */
+/**
+ * The space and scopes of an event: one of two spaces or none, and any of three ids in each
+ * dimension.
+ */
 interface Subject {
   readonly SpaceId: string | null;
   readonly Projects: readonly string[];
@@ -140,7 +143,7 @@ describe.each<[StoreKind, number]>([
     const expected = all.filter(({ about }) => maySee(seen, about)).map(({ event }) => event.Id);
     const query = { visibility: seen, terms: [[TERM.correlation(`organisation-${index}`)]] };
     const chosen = all[which]?.event;
-    // By turns, to keep ten thousand cases cheap.
+    // Alternately, to keep ten thousand cases fast.
     const counts = which % 2 === 0;
     const [list, other] = await Promise.all([
       trail.events(query, 0, EVENTS_OF_EACH),
@@ -152,7 +155,7 @@ describe.each<[StoreKind, number]>([
     expect(other).toBe(counts ? expected.length : expected.includes(chosen?.Id ?? ""));
   }
 
-  it(`is what the plain rule says: list, count, one, proof and CSV; ${numRuns} cases`, async () => {
+  it(`equals the simple rule: list, count, single event, proof and CSV; ${numRuns} cases`, async () => {
     const one = fc.record({
       index: fc.nat(ORGANISATIONS - 1),
       which: fc.nat(EVENTS_OF_EACH - 1),

@@ -27,7 +27,7 @@ import { ADMIN_KEY, startTestServer, type TestServer } from "../support/server.t
 import { describeStores } from "../support/stores.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-// The package as it is published, over a socket: what its users have, unchanged.
+// The published package, unchanged, over a socket.
 describeStores("@octopusdeploy/api-client", (open) => {
   let database: Database;
   let server: TestServer;
@@ -55,13 +55,13 @@ describeStores("@octopusdeploy/api-client", (open) => {
     return { ProjectGroupId: group?.Id ?? "", LifecycleId: lifecycle?.Id ?? "" };
   }
 
-  test("connects, and learns who it is", async () => {
+  test("connects, and reads the current user", async () => {
     const information = await client.getServerInformation();
     expect(information.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(await userGetCurrent(client)).toMatchObject({ Id: "Users-1", Username: "admin" });
   });
 
-  test("lists spaces, and works in one that it makes", async () => {
+  test("lists spaces, and works in one that it creates", async () => {
     const spaces = new SpaceRepository(client);
     expect((await spaces.list({})).Items.map(({ Name }) => Name)).toEqual(["Default"]);
     const space = await spaces.create({
@@ -84,8 +84,8 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect((await environments.get(made.Id)).Name).toBe("Client's own");
     expect((await environments.list({ partialName: "client's" })).Items).toHaveLength(1);
     expect((await environments.list({ ids: [made.Id, "Environments-999"] })).TotalResults).toBe(1);
-    const changed = await environments.modify({ ...made, Description: "Told apart" });
-    expect(changed.Description).toBe("Told apart");
+    const changed = await environments.modify({ ...made, Description: "Changed" });
+    expect(changed.Description).toBe("Changed");
     await environments.del(changed);
     await expect(environments.get(made.Id)).rejects.toThrow(/not found/);
   });
@@ -103,13 +103,13 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect(written.Steps[0]?.Actions[0]?.Properties).toMatchObject({
       "Octopus.Action.Script.ScriptBody": "echo hello",
     });
-    // What it got back it may send again, and then it holds the newest version.
+    // It can send the response again, and then has the newest version.
     const again = await processes.update(project, written);
     expect(again).toMatchObject({ Version: 2, Steps: written.Steps });
-    await expect(processes.update(project, process)).rejects.toThrow(/changed meanwhile/);
+    await expect(processes.update(project, process)).rejects.toThrow(/was changed by/);
   });
 
-  test("pushes packages and what is known of their build, and lists them", async () => {
+  test("pushes packages and their build information, and lists them", async () => {
     const names = ["Hello.1.0.0.zip", "GoodBye.2.0.0.zip"] as const;
     const folder = temporaryDirectory({ [names[0]]: "hello", [names[1]]: "goodbye" });
     const [hello, goodbye] = [join(folder, names[0]), join(folder, names[1])];
@@ -134,7 +134,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     }
   });
 
-  test("makes releases of which it names nothing but the project", async () => {
+  test("creates releases with only the project", async () => {
     const projects = new ProjectRepository(client, "Default");
     const project = await projects.create({ Name: "Released", ...(await firstIds()) });
     const releases = new ReleaseRepository(client, "Default");
@@ -151,7 +151,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect(found.Items).toHaveLength(1);
   });
 
-  test("deploys a release, and waits until it has", async () => {
+  test("deploys a release, and waits for the end", async () => {
     const Name = "Deployed by the client";
     await new ProjectRepository(client, "Default").create({ Name, ...(await firstIds()) });
     await new EnvironmentRepository(client, "Default").create({ Name });
@@ -199,7 +199,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect((await runbooks.list({})).TotalResults).toBe(0);
   });
 
-  test("leaves its acts in the trail, under its own name", async () => {
+  test("has its actions in the trail, with its user name", async () => {
     const agent = "release-robot";
     const named = await connect(ADMIN_KEY, agent);
     const environment = await new EnvironmentRepository(named, "Default").create({ Name: agent });
@@ -218,7 +218,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     expect(byAgent.body.Items[0].Id).toBe(body.Items[0].Id);
   });
 
-  test("is told in words what was wrong", async () => {
+  test("receives an error message that describes the problem", async () => {
     const environments = new EnvironmentRepository(client, "Default");
     await environments.create({ Name: "Taken" });
     await expect(environments.create({ Name: "taken" })).rejects.toMatchObject({
@@ -245,11 +245,11 @@ function buildOf(Id: string, Version: string) {
     VcsRoot: "https://code.example/hello",
     VcsCommitNumber: "314cf2c3ee916c92",
     Packages: [{ Id, Version }],
-    Commits: [{ Id: "314cf2c3ee916c92", Comment: "As told" }],
+    Commits: [{ Id: "314cf2c3ee916c92", Comment: "A commit" }],
   };
 }
 
-/** A step as the client's own examples write it: it leaves the ids to the server. */
+/** A step as in the client's examples: the server assigns the ids. */
 function scriptStep() {
   return {
     Condition: "Success",

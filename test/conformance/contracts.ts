@@ -7,8 +7,8 @@ const clause = Type.Object({
 });
 
 /**
- * A document type that no server knows: a contract with a customer. It is all there is of it, and
- * the laws of document types hold for it as for those of the server.
+ * A document type that is not part of the server: a contract with a customer. This file is its
+ * whole implementation, and all rules of document types apply to it.
  */
 export const contracts = defineDocument({
   prefix: "Contracts",

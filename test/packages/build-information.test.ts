@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.close();
 });
 
-interface Told {
+interface PushOptions {
   readonly query?: string;
   readonly key?: string;
   readonly more?: object;
@@ -28,10 +28,10 @@ interface Told {
 function push(
   PackageId: string,
   Version: string,
-  told: object,
-  { query = "", key, more }: Told = {},
+  information: object,
+  { query = "", key, more }: PushOptions = {},
 ) {
-  const body = { PackageId, Version, OctopusBuildInformation: told, ...more };
+  const body = { PackageId, Version, OctopusBuildInformation: information, ...more };
   const options = key === undefined ? {} : { key };
   return server.call("POST", `/api/build-information${query}`, body, options);
 }
@@ -42,17 +42,17 @@ async function get(url: string) {
   return answer.body;
 }
 
-test("is pushed, found, listed and deleted, on the record", async () => {
-  const told = {
+test("is pushed, found, listed and deleted, with events", async () => {
+  const information = {
     VcsCommitNumber: "314cf2c",
     Branch: "main",
     Commits: [{ Id: "314cf2c", Comment: "One" }],
   };
-  const answer = await push("Shop", "1.0", told);
+  const answer = await push("Shop", "1.0", information);
   expect(answer.status, answer.text).toBe(200);
   const shown = answer.body;
   expect(shown).toMatchObject({
-    ...told,
+    ...information,
     Commits: [{ Id: "314cf2c", Comment: "One", LinkUrl: null }],
     PackageId: "Shop",
     Version: "1.0",
@@ -80,27 +80,31 @@ test("is pushed, found, listed and deleted, on the record", async () => {
   ]);
 });
 
-test("is shown with the package that it tells of, in its own space", async () => {
+test("is shown with its package, in its own space", async () => {
   const other = await organisation.space();
   for (const space of ["Spaces-1", other]) {
     const url = `/api/${space}/packages/raw`;
-    await server.call("POST", url, packageForm("Told.1.0.zip", "content"));
+    await server.call("POST", url, packageForm("Built.1.0.zip", "content"));
   }
-  await push("TOLD", "1.0", { VcsCommitNumber: "abc" });
+  await push("BUILT", "1.0", { VcsCommitNumber: "abc" });
   const build = { VcsCommitNumber: "abc" };
   expect(
-    (await get("/api/packages/packages-Told.1.0")).PackageVersionBuildInformation,
+    (await get("/api/packages/packages-Built.1.0")).PackageVersionBuildInformation,
   ).toMatchObject(build);
-  const [item] = (await get("/api/packages?filter=told")).Items;
+  const [item] = (await get("/api/packages?filter=built")).Items;
   expect(item.PackageVersionBuildInformation).toMatchObject(build);
-  const there = await get(`/api/${other}/packages/packages-Told.1.0`);
+  const there = await get(`/api/${other}/packages/packages-Built.1.0`);
   expect(there.PackageVersionBuildInformation).toBeNull();
 });
 
-test("that is there is refused, kept or replaced, as the request says", async () => {
+test("that exists is refused, kept or replaced, depending on the request", async () => {
   await push("Twice", "1.0", { Branch: "main", BuildNumber: "1" });
-  for (const told of [{}, { query: "?overwriteMode=FailIfExists" }, { more: { Replace: false } }]) {
-    const { status, body } = await push("twice", "1.0", { Branch: "b" }, told);
+  for (const options of [
+    {},
+    { query: "?overwriteMode=FailIfExists" },
+    { more: { Replace: false } },
+  ]) {
+    const { status, body } = await push("twice", "1.0", { Branch: "b" }, options);
     expect([status, body.ErrorMessage]).toEqual([
       409,
       "Metadata for the specified Package ID and version already exists.",
@@ -108,25 +112,25 @@ test("that is there is refused, kept or replaced, as the request says", async ()
   }
   const kept = await push("Twice", "1.0", {}, { more: { OverwriteMode: "IgnoreIfExists" } });
   expect(kept.body).toMatchObject({ Branch: "main", BuildNumber: "1" });
-  for (const [number, told] of [
+  for (const [number, options] of [
     ["2", { query: "?overwriteMode=OverwriteExisting" }],
     ["3", { more: { overwritemode: "overwriteexisting" } }],
     ["4", { more: { replace: true } }],
   ] as const) {
-    const replaced = await push("Twice", "1.0", { buildNumber: number }, told);
+    const replaced = await push("Twice", "1.0", { buildNumber: number }, options);
     expect([replaced.status, replaced.text]).toEqual([200, expect.stringContaining(kept.body.Id)]);
     expect(replaced.body).toMatchObject({ Branch: null, BuildNumber: number });
   }
 });
 
-test("of many who push the same one succeeds", async () => {
+test("one of many concurrent pushes succeeds", async () => {
   const pushes = await Promise.all(
     ["a", "b", "c"].map((Branch) => push("Raced", "1.0", { Branch })),
   );
   expect(pushes.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
 });
 
-test("takes versions of any kind, and orders those last that are none", async () => {
+test("accepts versions of any kind, and orders invalid ones last", async () => {
   for (const version of ["latest", "1.0", "2.0"]) await push("Image", version, {});
   const { Items } = await get("/api/build-information?packageId=Image");
   expect(Items.map(({ Version }: { Version: string }) => Version)).toEqual([
@@ -136,7 +140,7 @@ test("takes versions of any kind, and orders those last that are none", async ()
   ]);
 });
 
-test("pushing and replacing are permissions of their own", async () => {
+test("pushing and replacing require separate permissions", async () => {
   const { key } = await organisation.personWith({ space: ["BuildInformationPush"] });
   expect((await push("Rights", "1.0", {}, { key })).status).toBe(200);
   const replaced = await push("Rights", "1.0", { Branch: "x" }, { key, more: { Replace: true } });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const server = await startTestServer(database);
   spaceId = await new Organisation(server).space();
   await server.close();
-  // As a version left it that knew no feeds, and no policies of machines.
+  // As created by a version without feeds and machine policies.
   const text = "delete from trail.documents where type in ('Feeds', 'MachinePolicies')";
   await database.query({ name: "", text }, []);
 });
@@ -23,7 +23,7 @@ async function feedsOf(server: TestServer, space: string) {
   return body.Items.map(({ Id }: { Id: string }) => Id);
 }
 
-test("servers that start at once give old spaces what they lack, once, as the system", async () => {
+test("servers that start concurrently complete old spaces, once, as the system", async () => {
   const servers = await Promise.all([1, 2, 3].map(() => startTestServer(database)));
   const [server] = servers;
   if (server === undefined) return;

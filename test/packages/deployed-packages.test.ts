@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => deploying.close());
 
-/** Deploys a release that selected a version; answers the task and its log. */
+/** Deploys a release with a selected version; returns the task and its log. */
 async function deploy(release: string, version: string) {
   const SelectedPackages = [{ ActionName: "Read", PackageReferenceName: "", Version: version }];
   const body = { ProjectId: project, Version: release, SelectedPackages };
@@ -47,7 +47,7 @@ test("a deployment gets the version of a package that its release selected", asy
   expect(log).toContain("1.2.0 holds bytes of 1.2.0");
 });
 
-test("a package that is not there fails the deployment, and is named", async () => {
+test("a missing package fails the deployment, and is named", async () => {
   const { task } = await deploy("2.0", "9.9.9");
   expect(task).toMatchObject({
     State: "Failed",
@@ -55,7 +55,7 @@ test("a package that is not there fails the deployment, and is named", async () 
   });
 });
 
-test("content that was exchanged behind the record is not deployed", async () => {
+test("content that was replaced without an event is not deployed", async () => {
   const text = "update server.package_chunks set bytes = 'bytes of 6.6.6'";
   await deploying.database.query({ name: "", text }, []);
   const { task, log } = await deploy("3.0", "1.3.0");

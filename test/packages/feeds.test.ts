@@ -37,7 +37,7 @@ async function refused(method: string, url: string, body?: unknown) {
 }
 
 describe("the built-in feed", () => {
-  test("comes first, in every space, and is found by the constant that clients have", async () => {
+  test("is first in every space, and is found by the constant that clients use", async () => {
     for (const [space, id] of [
       ["Spaces-1", "feeds-builtin"],
       [other, `feeds-builtin-${other}`],
@@ -57,27 +57,27 @@ describe("the built-in feed", () => {
     );
   });
 
-  test("comes with a space on the record", async () => {
+  test("is created with a space, with an event", async () => {
     const { Items } = await get(`/api/${other}/events?regarding=feeds-builtin-${other}`);
     expect(Items).toEqual([
       expect.objectContaining({ Category: "Created", Message: "Feed Built-in feed was created" }),
     ]);
   });
 
-  test("stays the one of its kind", async () => {
+  test("is the only one of its kind", async () => {
     expect(await refused("DELETE", BUILT_IN)).toEqual([
       409,
       "The built-in feed cannot be deleted.",
     ]);
     const second = { Name: "Second", FeedType: "BuiltIn" };
-    const only = "FeedType cannot be BuiltIn: a space has one such feed, which came with it.";
+    const only = "FeedType cannot be BuiltIn: each space has one built-in feed already.";
     expect(await refused("POST", "/api/feeds", second)).toEqual([400, only]);
     const made = await server.call("POST", "/api/feeds", { ...second, FeedType: "Maven" });
     const url = `/api/feeds/${made.body.Id}`;
     expect(await refused("PUT", url, { FeedType: "BuiltIn" })).toEqual([400, only]);
     const fixed = "FeedType of the built-in feed cannot be changed.";
     expect(await refused("PUT", BUILT_IN, { FeedType: "Maven" })).toEqual([400, fixed]);
-    const known = "Slug of the built-in feed must be feeds-builtin: clients know it by that.";
+    const known = "Slug of the built-in feed must be feeds-builtin: clients use it.";
     expect(await refused("PUT", BUILT_IN, { Slug: "mine" })).toEqual([400, known]);
     const taken = "Another Feed already has the Slug 'feeds-builtin'.";
     expect(await refused("PUT", url, { Slug: "feeds-builtin" })).toEqual([400, taken]);
@@ -104,7 +104,7 @@ describe("packages of a feed", () => {
     expect((await get(template ?? "")).TotalResults).toBe(3);
   });
 
-  test("have versions, newest first, by what is asked of them", async () => {
+  test("have versions, newest first, filtered by parameters", async () => {
     expect(await versions("")).toEqual(["2.0", "1.5-beta", "1.0"]);
     expect(await versions("&take=1")).toEqual(["2.0"]);
     expect(await versions("&skip=1&take=1")).toEqual(["1.5-beta"]);
@@ -117,7 +117,7 @@ describe("packages of a feed", () => {
     expect(Items[0]).toMatchObject({ FeedId: "feeds-builtin", SizeBytes: 12, Title: "Shop" });
   });
 
-  test("are listed as an array, of each the newest or all", async () => {
+  test("are listed as an array, with the newest version or all versions", async () => {
     const listed = async (query: string) => {
       const items: { PackageId: string; Version: string }[] = await get(
         `${BUILT_IN}/packages?${query}`,
@@ -134,7 +134,7 @@ describe("packages of a feed", () => {
     expect(await listed("packageIds=Shop.Web,Shop,None")).toEqual(["Shop.Web 0.1", "Shop 2.0"]);
   });
 
-  test("are counted, and have no notes", async () => {
+  test("are counted, and have no release notes", async () => {
     expect((await get("/api/feeds/stats")).TotalPackages).toBe(4);
     expect((await get(`/api/${other}/feeds/stats`)).TotalPackages).toBe(0);
     const notes = `${BUILT_IN}/packages/notes?packageId=Shop&version=`;
@@ -150,12 +150,12 @@ describe("packages of a feed", () => {
     ["versions?packageId=Shop&take=-1", /take must be a whole number/],
     [
       `versions/../?packageIds=${"a,".repeat(100)}a`,
-      /There is nothing|packageIds takes at most 100/,
+      /There is nothing|packageIds must have at most 100/,
     ],
   ])("%s is refused", async (query, sentence) => {
-    const [, told] = await refused("GET", `${BUILT_IN}/packages/${query}`);
-    if (typeof sentence === "string") expect(told).toBe(sentence);
-    else expect(told).toMatch(sentence);
+    const [, message] = await refused("GET", `${BUILT_IN}/packages/${query}`);
+    if (typeof sentence === "string") expect(message).toBe(sentence);
+    else expect(message).toMatch(sentence);
   });
 
   test("of another feed are not read", async () => {
@@ -163,7 +163,7 @@ describe("packages of a feed", () => {
     for (const what of ["", "/search", "/versions?packageId=x", "/notes"]) {
       expect(await refused("GET", `/api/feeds/${made.body.Id}/packages${what}`)).toEqual([
         400,
-        "Feed 'Far' cannot be read: this server reads the packages of its built-in feed only.",
+        "Feed 'Far' cannot be read: this server only reads packages of its built-in feed.",
       ]);
     }
   });

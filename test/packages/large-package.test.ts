@@ -12,7 +12,7 @@ import { openStore } from "../support/stores.ts";
 
 const MEGABYTE = 1_000_000;
 const SIZE = 40 * MEGABYTE;
-/** What may be held at a time, half of the moments: chunks on their way, and buffers of the sockets. */
+/** The allowed median of memory in use: chunks in transit, and socket buffers. */
 const HELD_MAX = 10 * MEGABYTE;
 const BOUNDARY = "large";
 
@@ -21,7 +21,7 @@ let server: TestServer;
 let address: string;
 
 beforeAll(async () => {
-  // The embedded database is in this process, and would count as memory of the server.
+  // The embedded database runs in this process, and would count as memory of the server.
   database = await openStore("postgres");
   server = await startTestServer(database);
   address = await server.app.listen({ port: 0, host: "127.0.0.1" });
@@ -41,7 +41,7 @@ function bytesHeld(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Passes pieces on, and notes after every five megabytes how much memory is held. */
+/** Passes chunks on, and records the memory in use after every five megabytes. */
 async function* watched(pieces: AsyncIterable<Buffer> | Iterable<Buffer>, held: number[]) {
   let count = 0;
   for await (const piece of pieces) {
@@ -73,7 +73,9 @@ function ask(method: string, path: string, headers: Record<string, string> = {})
   });
 }
 
-test("a package of 40 MB goes in and out in little memory", { timeout: 120_000 }, async () => {
+test("a package of 40 MB is pushed and downloaded with little memory", {
+  timeout: 120_000,
+}, async () => {
   const held: number[] = [];
   const before = bytesHeld();
   const type = { "Content-Type": `multipart/form-data; boundary=${BOUNDARY}` };

@@ -49,7 +49,7 @@ describeStores("packages", (open) => {
     return row?.count ?? -1;
   }
 
-  test("a push makes a package, on the record with the digest of what was pushed", async () => {
+  test("a push creates a package, with an event that has the digest of the content", async () => {
     const answer = await push("Shop.Web.1.2.0-rc.1.tar.gz", "some bytes");
     expect(answer.status, answer.text).toBe(201);
     expect(answer.headers.location).toBe(answer.body.Links.Self);
@@ -77,7 +77,7 @@ describeStores("packages", (open) => {
     expect(events[0].ChangeDetails.DocumentContext.Sha256).toBe(answer.body.Sha256);
   });
 
-  test("is found by its id, and as the field's clients name it", async () => {
+  test("is found by its id, and by the ids of Octopus clients", async () => {
     const { Id } = (await push("Named.1.0.zip")).body;
     const names = [Id, "packages-Named.1.0", "Packages-NAMED.1.0", "Named.1.0"];
     for (const name of names) expect((await get(`/api/packages/${name}`)).Id).toBe(Id);
@@ -97,8 +97,8 @@ describeStores("packages", (open) => {
     });
   });
 
-  describe("a version that is there", () => {
-    test("is refused unless the request says what shall become of it", async () => {
+  describe("a version that already exists", () => {
+    test("is refused unless the request has an overwrite mode", async () => {
       const first = (await push("Twice.1.0.zip", "first")).body;
       for (const query of ["", "?overwriteMode=FailIfExists", "?replace=false"]) {
         for (const name of ["Twice.1.0.zip", "TWICE.1.0.tgz"]) {
@@ -135,7 +135,7 @@ describeStores("packages", (open) => {
       },
     );
 
-    test("is left as it is, unrecorded, by the same bytes", async () => {
+    test("is not changed, without an event, by the same bytes", async () => {
       const first = (await push("Same.1.0.zip", "same")).body;
       const second = await push("Same.1.0.zip", "same", "?replace=true");
       expect([second.status, second.body]).toEqual([200, first]);
@@ -143,7 +143,7 @@ describeStores("packages", (open) => {
     });
   });
 
-  test("of many who push one version at once one succeeds, and of replacements the last", async () => {
+  test("of many concurrent pushes of one version one succeeds, and of replacements the last", async () => {
     const before = await contents();
     const pushes = await Promise.all(
       ["a", "b", "c", "d", "e"].map((content) => push("Raced.1.0.zip", content)),
@@ -172,7 +172,7 @@ describeStores("packages", (open) => {
     });
   });
 
-  test("several are deleted at once, one event each, under one correlation id", async () => {
+  test("several are deleted together, one event each, with one correlation id", async () => {
     const ids: string[] = [];
     for (const n of [1, 2, 3, 4]) ids.push((await push(`Bulk.${n}.0.zip`)).body.Id);
     const [a, b, c, d] = ids;
@@ -182,6 +182,13 @@ describeStores("packages", (open) => {
     expect(deletions.map(({ Category }) => Category)).toEqual(["Deleted", "Deleted"]);
     expect(deletions[0].CorrelationId).toBe(deletions[1].CorrelationId);
     expect((await get("/api/packages?nuGetPackageId=Bulk")).Items).toEqual([]);
+    const kept = (await push("Bulk.5.0.zip")).body.Id;
+    const half = await server.call("DELETE", `/api/packages/bulk?ids=${kept},Packages-9999`);
+    expect(half.status).toBe(404);
+    expect((await get(`/api/packages/${kept}`)).Id).toBe(kept);
+    expect((await server.call("DELETE", `/api/packages/bulk?ids=${kept},${kept}`)).status).toBe(
+      200,
+    );
     const none = await server.call("DELETE", "/api/packages/bulk", {});
     expect([none.status, none.body.Errors]).toEqual([
       400,
@@ -189,7 +196,7 @@ describeStores("packages", (open) => {
     ]);
   });
 
-  test("lists have the newest version first, and where only one is wanted the newest", async () => {
+  test("lists have the newest version first, or only the newest", async () => {
     for (const version of ["1.9", "1.10", "2.0-beta", "1.10.0.1", "0.1"]) {
       await push(`Ordered.One.${version}.zip`);
     }
@@ -236,10 +243,13 @@ describeStores("packages", (open) => {
   });
 
   test.each([
-    ["Hello.zip", /'Hello.zip' is not the name of a package: it must be an id, a dot, a version/],
-    ["Hello.1.0.0.exe", /is not the name of a package/],
-    ["Hello 2.1.0.zip", /is not the name of a package/],
-    [`${"x".repeat(250)}.1.0.zip`, /'x{100}' is not the name/],
+    [
+      "Hello.zip",
+      /'Hello.zip' is not a valid package file name: it must be an id, a dot, a version/,
+    ],
+    ["Hello.1.0.0.exe", /is not a valid package file name/],
+    ["Hello 2.1.0.zip", /is not a valid package file name/],
+    [`${"x".repeat(250)}.1.0.zip`, /'x{100}' is not a valid/],
   ])("%s is refused", async (fileName, sentence) => {
     const before = await contents();
     const { status, body } = await push(fileName);
@@ -247,7 +257,7 @@ describeStores("packages", (open) => {
     expect(await contents()).toBe(before);
   });
 
-  test("an empty file, a file beyond the limit and a strange mode are refused", async () => {
+  test("an empty file, a file above the limit and an unknown mode are refused", async () => {
     const empty = await push("Empty.1.0.zip", "");
     expect([empty.status, empty.body.Errors]).toEqual([400, ["The file is empty."]]);
     const large = await push("Large.1.0.zip", "x".repeat(LIMIT + 1));
@@ -264,7 +274,7 @@ describeStores("packages", (open) => {
     expect(all.length).toBeGreaterThanOrEqual(await contents());
   });
 
-  test("pushing, replacing, downloading and seeing are permissions of their own", async () => {
+  test("pushing, replacing, downloading and seeing require separate permissions", async () => {
     const holder = async (...space: string[]) => (await organisation.personWith({ space })).key;
     const [pusher, admin, viewer] = [
       await holder("BuiltInFeedPush"),
@@ -287,7 +297,7 @@ describeStores("packages", (open) => {
     expect([listed.status, listed.text]).toEqual([403, refusal("FeedView")]);
   });
 
-  test("what deploys packages reads them by space, id and version, or the newest", async () => {
+  test("deployments read packages by space, id and version, or the newest", async () => {
     await push("Runner.1.0.zip", "one");
     await push("Runner.2.0-rc.zip", "two");
     const { repository } = server;

@@ -36,8 +36,8 @@ interface EventRow {
 }
 
 /**
- * Reads the whole store and checks that documents and record explain each other (I1, I2, I8). It
- * trusts nothing in memory and no query of the trail. Nobody may write meanwhile.
+ * Reads the whole database and checks that documents and events are consistent (I1, I2, I8). It
+ * uses no state in memory and no query of the trail. There must be no concurrent writes.
  *
  * @param types every type that has documents in the store
  */
@@ -48,7 +48,7 @@ export async function checkEverything(
   expect(await findProblems(database, types)).toEqual([]);
 }
 
-/** What {@link checkEverything} finds wrong, a sentence each. */
+/** The problems that {@link checkEverything} finds, one sentence for each. */
 export async function findProblems(
   database: Database,
   types: readonly DocumentType[],
@@ -73,7 +73,7 @@ function parsed(row: EventRow): TrailEvent {
   return JSON.parse(row.body);
 }
 
-/** The bytes are canonical, the digest is theirs, and the columns repeat what they say. */
+/** The bytes are canonical, the digest matches them, and the columns repeat their content. */
 function eventProblems(row: EventRow): string[] {
   const event = parsed(row);
   const checks = {
@@ -89,7 +89,7 @@ function eventProblems(row: EventRow): string[] {
     .map(([check]) => `${event.Id}: its ${check} is wrong`);
 }
 
-/** Every document, present or gone, is what its events make of it. */
+/** Every document, existing or deleted, matches its events. */
 function storyProblems(
   rows: readonly EventRow[],
   documents: readonly DocumentRow[],
@@ -119,7 +119,7 @@ function documentProblems(
   const problems = changes.flatMap(({ Id, Category, DocumentVersion }, index) =>
     DocumentVersion === index + 1 && (Category === "Created") === (index === 0)
       ? []
-      : [`${Id} (${Category}, version ${DocumentVersion}) stands at place ${index + 1}`],
+      : [`${Id} (${Category}, version ${DocumentVersion}) is at place ${index + 1}`],
   );
   const { state, problems: replayed } = replay(changes);
   const deletions = events.filter(({ Category }) => Category === "Deleted");
@@ -136,7 +136,7 @@ function replay(changes: readonly TrailEvent[]): { state: Json; problems: string
   for (const { Id, Category, ChangeDetails } of changes) {
     const { DocumentContext, Differences } = ChangeDetails;
     if (Category === "Modified" && !isSame(DocumentContext, state)) {
-      problems.push(`${Id} does not begin where the event before it ended`);
+      problems.push(`${Id} does not start where the event before it ended`);
     }
     state = apply(DocumentContext, Differences ?? []);
   }
@@ -145,7 +145,7 @@ function replay(changes: readonly TrailEvent[]): { state: Json; problems: string
 
 function goneProblems(deletions: readonly TrailEvent[], version: number, state: Json): string[] {
   const [deletion, ...more] = deletions;
-  if (deletion === undefined) return ["it is gone without an event"];
+  if (deletion === undefined) return ["it was deleted without an event"];
   if (more.length > 0) return ["it was deleted more than once"];
   if (deletion.DocumentVersion !== version) return ["another version than the last was deleted"];
   return isSame(deletion.ChangeDetails.DocumentContext, state)
@@ -189,7 +189,7 @@ async function termProblems(database: Database, rows: readonly EventRow[]): Prom
   return mismatches("term", expected, found);
 }
 
-/** Each event has a place in the ledger, or waits for one. */
+/** Each event is in the ledger or in the queue. */
 async function ledgerProblems(database: Database, rows: readonly EventRow[]): Promise<string[]> {
   const places = await rowsOf<{ event_id: number }>(
     database,

@@ -2,9 +2,9 @@ import { type Browser, chromium } from "playwright-core";
 import { requireChromium } from "../../scripts/prepare/chromium.mjs";
 
 /**
- * Keeps the browser to the machine it runs on: no name but the local ones resolves, nothing is
- * fetched in the background. The sandbox is off because containers rarely allow one and the tests
- * load only pages of this repository.
+ * Restricts the browser to this machine: only local names are resolved, nothing is fetched in the
+ * background. The sandbox is off because containers rarely allow one and the tests load only pages
+ * of this repository.
  */
 const flags = [
   "--no-sandbox",

@@ -1,10 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { localHost } from "@indelible/execution";
 import type { Database } from "@indelible/trail";
 import { expect } from "vitest";
+import { openScriptHost } from "./script-host.ts";
 import {
   startTestServer,
   type TestAnswer,
@@ -13,7 +9,7 @@ import {
 } from "./server.ts";
 import { openStore } from "./stores.ts";
 
-/** An action that runs a script of Bash. */
+/** An action that runs a Bash script. */
 export function bash(name: string, body: string, properties: Record<string, unknown> = {}) {
   return {
     Name: name,
@@ -27,12 +23,12 @@ export function bash(name: string, body: string, properties: Record<string, unkn
   };
 }
 
-/** A step of one action. */
+/** A step with one action. */
 export function step(action: { readonly Name: string }, init: Record<string, unknown> = {}) {
   return { Name: action.Name, Actions: [action], ...init };
 }
 
-/** An action that asks somebody. */
+/** A manual intervention. */
 export function manual(name: string, instructions = "Look at it.", teams: readonly string[] = []) {
   return {
     Name: name,
@@ -49,7 +45,7 @@ export function onRole(role: string, more: Record<string, unknown> = {}) {
   return { Properties: { "Octopus.Action.TargetRoles": role, ...more } };
 }
 
-/** What tests of deployments do again and again, through the API. */
+/** Common operations of tests of deployments, through the API. */
 export class Deploying {
   readonly server: TestServer;
   #made = 0;
@@ -58,7 +54,7 @@ export class Deploying {
     this.server = server;
   }
 
-  /** Makes a request that must succeed; answers its body. */
+  /** Sends a request that must succeed; returns the response body. */
   async call(
     method: string,
     url: string,
@@ -87,7 +83,7 @@ export class Deploying {
     return Id;
   }
 
-  /** An environment of its own. */
+  /** A new environment. */
   async environment(name = "Staging"): Promise<string> {
     this.#made += 1;
     return (await this.call("POST", "environments", { Name: `${name} ${this.#made}` })).Id;
@@ -118,13 +114,13 @@ export class Deploying {
     return this.call("POST", "deployments", body);
   }
 
-  /** Runs whatever may run, until nothing does. */
+  /** Runs tasks until none is left. */
   async runAll(): Promise<void> {
     const { runner } = this.server.tasks;
     while (await runner.claim()) await runner.idle();
   }
 
-  /** Queues a deployment and runs it; answers its task. */
+  /** Queues a deployment and runs it; returns its task. */
   async deploy(project: string, environment: string, init: Record<string, unknown> = {}) {
     const { TaskId } = await this.queue(project, environment, init);
     await this.runAll();
@@ -146,33 +142,31 @@ export class Deploying {
   }
 }
 
-/** A server that runs scripts of its own, with what it stands on. */
+/** A server that runs scripts, with its resources. */
 export interface DeployingServer {
   readonly on: Deploying;
   readonly database: Database;
   /** Where its scripts run. */
   readonly folder: string;
-  /** Ends the server, and removes what it stood on. */
+  /** Stops the server, and removes its resources. */
   close(): Promise<void>;
 }
 
-/** Starts a server that runs scripts, on a database of its own. */
+/** Starts a server that runs scripts, with its own database. */
 export async function startDeploying(
   options: Omit<TestServerOptions, "scriptHost"> = {},
 ): Promise<DeployingServer> {
   const database = await openStore("postgres");
-  const folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
-  const scriptHost = localHost({ folder, environment: process.env, random: randomBytes });
-  const server = await startTestServer(database, { ...options, scriptHost });
+  const scripts = openScriptHost();
+  const server = await startTestServer(database, { ...options, scriptHost: scripts.host });
   return {
     on: new Deploying(server),
     database,
-    folder,
+    folder: scripts.folder,
     close: async () => {
-      await scriptHost.close();
+      await scripts.close();
       await server.close();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

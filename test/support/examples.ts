@@ -6,17 +6,21 @@ import type { TestAnswer, TestServer } from "./server.ts";
 /** A document as the API shows it. */
 export type Shown = Readonly<Record<string, unknown>> & { readonly Id: string };
 
-/** Makes documents of any type on a test server, from the examples of their definitions. */
+/** Creates documents of any type on a test server, from the examples of their definitions. */
 export interface Examples {
-  /** A complete body: names are new, references name documents that exist. */
+  /** A complete body with unused names and references to existing documents. */
   body(definition: DocumentDefinition): Promise<Record<string, unknown>>;
-  /** A new document of the type, or of a type that only comes with another, that of a new owner. */
+  /**
+   * A new document of the type; for a type that is only created with another, that of a new owner.
+   */
   create(definition: DocumentDefinition): Promise<Shown>;
-  /** A document of a type to refer to: always the same one, which nobody changes or deletes. */
+  /**
+   * A document of a type to refer to: always the same one, which must not be changed or deleted.
+   */
   idOf(prefix: string): Promise<string>;
 }
 
-/** Longest name that any type takes, less the number that makes it new. */
+/** Longest name that all types accept, without the number that makes it unique. */
 const NAME_LENGTH = 14;
 
 /** Examples for a server that knows these types. */
@@ -71,8 +75,7 @@ export function examplesFor(
     const owner = definitions.find(({ companions }) =>
       companions.some(({ prefix, id }) => prefix === definition.prefix && id !== undefined),
     );
-    if (owner === undefined)
-      throw new TypeError(`Nothing makes documents of ${definition.prefix}.`);
+    if (owner === undefined) throw new TypeError(`There is no example of ${definition.prefix}.`);
     const { Id } = await create(owner);
     const companion = owner.companions.find(({ prefix }) => prefix === definition.prefix);
     return successful(
@@ -83,7 +86,10 @@ export function examplesFor(
   return { body, create, idOf };
 }
 
-/** How documents come to be that nobody asks for by themselves; each gives the address of a new one. */
+/**
+ * How to create documents that have no route for it; each function returns the address of a new
+ * one.
+ */
 const MADE_BY_THE_SERVER: Readonly<
   Record<string, (server: TestServer, idOf: Examples["idOf"]) => Promise<string>>
 > = {
@@ -141,7 +147,7 @@ const BY_THE_SERVER: Act = {
   correlationId: "test",
 };
 
-/** Makes a document ready to be deleted, where it has to be made so. */
+/** Prepares a document for deletion, if this is necessary. */
 export async function makeReadyToGo(server: TestServer, { Id, TaskId }: Shown): Promise<void> {
   if (Id.startsWith("Spaces-")) {
     await server.call("PUT", `/api/spaces/${Id}`, { TaskQueueStopped: true });

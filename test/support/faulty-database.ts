@@ -1,22 +1,22 @@
 import type { Database } from "@indelible/trail";
 
-/** What became of the statement that failed: it never ran, or it ran and its answer was lost. */
-export const OUTCOMES = ["not landed", "landed"] as const;
+/** What happened to the failed statement: it never ran, or it ran and its response was lost. */
+export const OUTCOMES = ["not committed", "committed"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The failure that a test asked for. */
+/** The failure that a test requested. */
 export class Fault extends Error {
   override readonly name = "Fault";
 }
 
 /** A database whose `failing`-th statement, counted from 1, fails. */
 export interface FaultyDatabase extends Database {
-  /** Whether that statement was reached. */
+  /** Whether that statement was executed. */
   hasFailed(): boolean;
 }
 
-/** Wraps a database, to fail one statement. Closing it leaves the database open. */
+/** Wraps a database to make one statement fail. Closing it does not close the database. */
 export function faultyDatabase(
   database: Database,
   failing: number,
@@ -26,7 +26,7 @@ export function faultyDatabase(
   async function run<T>(statement: () => Promise<T>): Promise<T> {
     count += 1;
     const fails = count === failing;
-    if (fails && outcome === "not landed") throw new Fault(`Statement ${failing} was not sent.`);
+    if (fails && outcome === "not committed") throw new Fault(`Statement ${failing} was not sent.`);
     const result = await statement();
     if (fails) throw new Fault(`The answer of statement ${failing} was lost.`);
     return result;

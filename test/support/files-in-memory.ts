@@ -1,12 +1,12 @@
 import { readFileSync, statfsSync } from "node:fs";
 
 const FOLDER = "/dev/shm";
-/** What a whole run needs at most, several times over. */
+/** Several times the maximum that a whole run needs. */
 const BYTES_MIN = 4 * 1024 ** 3;
 
 /**
- * Vitest's global set-up: temporary files are kept in memory, where the system offers a folder for
- * it and nobody named another. Some hundred databases are made and removed, of hundreds of files each.
+ * Vitest's global set-up: temporary files are kept in memory, if the system has a folder for it and
+ * no other is set. Hundreds of databases are created and removed, each with hundreds of files.
  */
 export function setup(): void {
   if (process.env.TMPDIR === undefined && isInMemory() && bytesFree() >= BYTES_MIN) {
@@ -14,7 +14,7 @@ export function setup(): void {
   }
 }
 
-/** Whether the folder is in memory, and what lies there may be run. */
+/** Whether the folder is in memory, and programs in it can be executed. */
 function isInMemory(): boolean {
   if (process.platform !== "linux") return false;
   const mounts = readFileSync("/proc/self/mounts", "utf8").split("\n");

@@ -1,13 +1,13 @@
-import type { CheckpointKeeper } from "@indelible/trail";
+import type { CheckpointStore } from "@indelible/trail";
 
-/** A keeper in memory, with the note that it begins with, if any. */
-export interface MemoryKeeper extends CheckpointKeeper {
+/** A checkpointStore in memory, with the note that it begins with, if any. */
+export interface MemoryCheckpointStore extends CheckpointStore {
   /** All notes that were kept, in order. */
   readonly notes: readonly string[];
 }
 
 /** Keeps a checkpoint for as long as the test lasts. */
-export function memoryKeeper(first?: string): MemoryKeeper {
+export function memoryCheckpointStore(first?: string): MemoryCheckpointStore {
   const notes = first === undefined ? [] : [first];
   return {
     notes,

@@ -11,7 +11,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   return [...found].map(([, language = "", note = "", text = ""]) => ({ language, note, text }));
 }
 
-/** The rows of the table whose heading line begins with these cells; cells without their marks. */
+/** The rows of the table whose heading starts with these cells; cells without backticks. */
 export function tableRows(markdown: string, ...heading: string[]): string[][] {
   const lines = markdown.split("\n");
   const start = lines.findIndex((line) => line.startsWith(`| ${heading.join(" | ")}`));
@@ -24,14 +24,14 @@ export function tableRows(markdown: string, ...heading: string[]): string[][] {
   return rows;
 }
 
-/** Targets of the links and pictures of a Markdown text, without those that leave the repository. */
+/** Targets of the links and pictures of a Markdown text, without external ones. */
 export function localLinks(markdown: string): string[] {
   const text = markdown.replace(/^```[\s\S]*?^```$/gm, "");
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g), ...text.matchAll(/src(?:set)?="([^"]+)"/g)];
   return links.map(([, target = ""]) => target).filter((target) => !/^(\w+:|#)/.test(target));
 }
 
-/** What a Markdown text writes as code within its lines. */
+/** The inline code of a Markdown text. */
 export function codeSpans(markdown: string): string[] {
   const text = markdown.replace(/^```[\s\S]*?^```$/gm, "");
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = ""]) => span);

@@ -1,13 +1,16 @@
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 
-/** Where documents of a type stand below one of another. */
+/** The route of documents of a type below a document of another type. */
 export interface NestedPlace {
   readonly definition: DocumentDefinition;
-  /** The field that holds the id of the document above. */
+  /** The field with the id of the owning document. */
   readonly by: string;
 }
 
-/** What the path of a route, such as `/projects/:id/runbooks/:itemId`, leads to below a document. */
+/**
+ * The nested documents that the path of a route, such as `/projects/:id/runbooks/:itemId`, refers
+ * to.
+ */
 export function nestedPlaceOf(path: string): NestedPlace | undefined {
   const [, above, , below] = path.split("/");
   const parent = DOCUMENT_DEFINITIONS.find(({ route }) => route === above);

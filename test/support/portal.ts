@@ -8,14 +8,17 @@ import { openStore } from "./stores.ts";
 
 const PORTAL_FOLDER = fileURLToPath(new URL("../../packages/portal/dist", import.meta.url));
 
-/** A browser before a server that listens on loopback, both real. */
+/** A real browser and a real server that listens on the loopback address. */
 export interface PortalTest {
   readonly server: TestServer;
   /** Such as `http://127.0.0.1:41234`. */
   readonly address: string;
-  /** A browser's state of its own: nobody is signed in. */
+  /** A separate browser context, not signed in. */
   newContext(): Promise<BrowserContext>;
-  /** A fresh page of somebody who is signed in. To use the form takes longer: one test does. */
+  /**
+   * A new page of a signed-in user. It skips the sign-in form, which is slow; one test uses the
+   * form.
+   */
   signIn(username?: string, password?: string): Promise<Page>;
   close(): Promise<void>;
 }
@@ -27,7 +30,7 @@ export async function openPortal(): Promise<PortalTest> {
   const server = await startTestServer(database, { portalFolder: PORTAL_FOLDER });
   const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
   const browser = await launchChromium();
-  // Without a graphics processor, what moves is painted by the processor.
+  // Without a graphics processor, animations take processor time.
   const newContext = () => browser.newContext({ reducedMotion: "reduce" });
   return {
     server,

@@ -14,20 +14,20 @@ import { freePort } from "./free-port.ts";
 declare module "vitest" {
   interface ProvidedContext {
     /**
-     * The superuser's URL of the run's PostgreSQL, as an operator would have it. It may still be
-     * starting: {@link createDatabase} waits for it.
+     * The superuser's URL of the run's PostgreSQL, over TCP. It may still be starting:
+     * {@link createDatabase} waits for it.
      */
     postgresUrl: string;
-    /** The same by its socket in a folder of the run's own, which takes a third of the time. */
+    /** The same through its Unix socket, which takes a third of the time. */
     postgresSocketUrl: string;
   }
 }
 
-/** A throw-away PostgreSQL server. */
+/** A temporary PostgreSQL server. */
 export interface Cluster {
   /** The superuser's URL of the database `postgres`, on the loopback address. */
   url: string;
-  /** The same by a socket that only this user, and the server's own, can open. */
+  /** The same through a Unix socket that only this user and the server's user can open. */
   socketUrl: string;
   /** Stops the server and removes its directory. */
   stop(): Promise<void>;
@@ -47,8 +47,8 @@ const startLimitMs = 30_000;
 const pollMs = 50;
 
 /**
- * Vitest's global set-up: one cluster per run. It starts beside the tests, so a run that needs none
- * does not wait.
+ * Vitest's global set-up: one cluster per run. It starts in parallel with the tests, so tests
+ * without a database do not wait.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
@@ -60,7 +60,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /**
  * Starts a PostgreSQL server in a new temporary directory, without durability, and returns before
  * it is ready. The server ends with this process even when the process is killed; see
- * postgres-keeper.sh.
+ * postgres-watchdog.sh.
  *
  * @throws SetupError when no PostgreSQL can be found
  */
@@ -71,26 +71,27 @@ export async function startCluster(): Promise<Cluster> {
   const account =
     process.getuid?.() === 0 ? unprivilegedAccount(readFileSync("/etc/passwd", "utf8")) : {};
   const home = makeHome(password, account);
-  const script = fileURLToPath(new URL("postgres-keeper.sh", import.meta.url));
-  const keeper = spawn("/bin/sh", [script, bin, home, String(port)], {
+  const script = fileURLToPath(new URL("postgres-watchdog.sh", import.meta.url));
+  const watchdog = spawn("/bin/sh", [script, bin, home, String(port)], {
     ...account,
     cwd: home,
-    // A group of its own: Ctrl-C reaches the test run only, which then closes the keeper's input.
+    // A separate process group: Ctrl-C reaches only the test run, which then closes the watchdog's
+    // input.
     detached: true,
     stdio: ["pipe", "ignore", "inherit"],
   });
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     socketUrl: `postgres://postgres@${encodeURIComponent(home)}:${port}/postgres`,
-    stop: () => stopKeeper(keeper),
+    stop: () => stopWatchdog(watchdog),
   };
 }
 
 /**
- * Creates a database with a name of its own, waiting for the server while it starts.
+ * Creates a database with a unique name, after waiting for the server to start.
  *
  * @param url the superuser's URL of any database of the server, such as `inject("postgresUrl")`
- * @param options.template the name of a database to copy; nobody may be connected to it
+ * @param options.template the name of a database to copy; it must have no connections
  * @throws the driver's error when the server cannot be reached within 30 seconds
  */
 export async function createDatabase(
@@ -99,7 +100,7 @@ export async function createDatabase(
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const template = pg.escapeIdentifier(options.template ?? "template1");
-  // Copying files is cheap without durability; logging every page of them is not.
+  // Copying files is cheap without durability; logging all their pages is not.
   await execute(url, `create database ${name} template ${template} strategy file_copy`);
   const own = new URL(url);
   own.pathname = `/${name}`;
@@ -130,13 +131,13 @@ function makeHome(password: string, account: { uid?: number; gid?: number }): st
   return home;
 }
 
-async function stopKeeper(keeper: ChildProcess): Promise<void> {
-  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
-  keeper.stdin?.end();
-  await once(keeper, "exit");
+async function stopWatchdog(watchdog: ChildProcess): Promise<void> {
+  if (watchdog.exitCode !== null || watchdog.signalCode !== null) return;
+  watchdog.stdin?.end();
+  await once(watchdog, "exit");
 }
 
-/** For each server one connection that is kept: to begin one takes longer than to make a database. */
+/** One persistent connection for each server: opening one takes longer than creating a database. */
 const pools = new Map<string, pg.Pool>();
 
 function poolOf(url: string): pg.Pool {
@@ -148,7 +149,7 @@ function poolOf(url: string): pg.Pool {
 function newPool(url: string): pg.Pool {
   const settings = { max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true };
   const pool = new pg.Pool({ connectionString: url, ...settings });
-  // The server may stop first: then nobody waits for an answer.
+  // The server may stop first; then no response is expected.
   pool.on("error", () => undefined);
   return pool;
 }
@@ -167,8 +168,8 @@ async function execute(url: string, statement: string): Promise<void> {
 }
 
 /**
- * True for a server that does not listen yet, or says (SQLSTATE 57P03) that it cannot take
- * connections now.
+ * True for a server that does not listen yet, or that reports (SQLSTATE 57P03) that it cannot
+ * accept connections now.
  */
 function isStarting(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -1,6 +1,6 @@
 import type { TrailEvent } from "@indelible/trail";
 
-/** An event as the trail records it, with what a test wants different. */
+/** An event as the trail records it, with changes for a test. */
 export function sampleEvent(changes: Partial<TrailEvent> = {}): TrailEvent {
   return {
     Format: "indelible-event/1",

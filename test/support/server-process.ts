@@ -6,7 +6,10 @@ import { onTestFinished } from "vitest";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MAIN = "packages/server/dist/programs/server.js";
 
-/** For a process that lives for seconds: to optimise the embedded database takes longer than it saves. */
+/**
+ * For a short-lived process: optimising the code of the embedded database takes longer than it
+ * saves.
+ */
 export const SHORT_LIVED = ["--liftoff-only"];
 
 /** How a process ended. */
@@ -17,7 +20,7 @@ export interface ProcessEnd {
   readonly stderr: string;
 }
 
-/** A server in a process of its own, as an operator would run it. */
+/** A server in a separate process, as an operator would run it. */
 export interface ServerProcess {
   /** Such as `http://127.0.0.1:40123`; rejects when the process ends before it listens. */
   readonly address: Promise<string>;
@@ -25,7 +28,7 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Builds what is stale, once in a run, so that processes run the sources as they are. */
+/** Builds what is stale, once in a test run, so that processes run the current sources. */
 export function buildPrograms(): void {
   if (isBuilt) return;
   execFileSync(process.execPath, ["scripts/prepare.mjs", "--for=build"], { cwd: ROOT });
@@ -35,10 +38,10 @@ export function buildPrograms(): void {
 let isBuilt = false;
 
 /**
- * Starts `packages/server/dist/programs/server.js` on a free port. It is killed, if it still runs, when the
- * current test ends.
+ * Starts `packages/server/dist/programs/server.js` on a free port. It is killed, if it still runs,
+ * when the current test ends.
  *
- * @param settings environment variables; of this process's own only PATH is handed on
+ * @param settings environment variables; only PATH is inherited from this process
  */
 export function startServerProcess(settings: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, [...SHORT_LIVED, MAIN], {
@@ -75,7 +78,7 @@ function addressOf(child: ChildProcess, ended: Promise<ProcessEnd>): Promise<str
     });
     ended.then(({ stderr }) => reject(new Error(`The server ended before it listened: ${stderr}`)));
   });
-  // Whoever expects the start to fail does not ask for the address.
+  // A test that expects the start to fail does not use the address.
   address.catch(() => undefined);
   return address;
 }

@@ -1,59 +1,62 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
+import { ACTION_KINDS, type ActionKind } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
 import {
-  type CheckpointKeeper,
+  type CheckpointStore,
   type Database,
   masterKeySealer,
   migrate,
   sha256Hex,
 } from "@indelible/trail";
-import { memoryKeeper } from "./kept-checkpoint.ts";
+import { type CapturedLog, captureLog } from "./captured-log.ts";
+import { memoryCheckpointStore } from "./kept-checkpoint.ts";
 import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
 export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
-/** The administrator's password on every test server, unless told. */
+/** The default password of the administrator on test servers. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
-/** What a test may choose; the rest is as in production, but for the clock's start. */
+/** What a test may set; the rest is as in production, except the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
+  readonly actionKinds?: readonly ActionKind[];
   readonly clock?: () => Date;
   readonly adminPassword?: string;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
-  /** Where steps of the server's own run; nowhere unless told. */
+  /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
-  /** The name of the server, for tests with several on one store. */
+  /** The name of the server, for tests with several servers on one database. */
   readonly node?: string;
-  /** What the server keeps of its ledger; the same for all servers over one store unless given. */
-  readonly checkpointKeeper?: CheckpointKeeper;
+  /** What the server keeps of its ledger; by default the same for all servers on one database. */
+  readonly checkpointStore?: CheckpointStore;
   /** The seed of the ledger's key. */
   readonly ledgerSeed?: Uint8Array;
-  /** Told of unexpected errors, which otherwise fail the test when the server closes. */
-  readonly logError?: (error: unknown, request: string) => void;
+  /** Gets the log; without it an error in the log fails the test when the server closes. */
+  readonly log?: CapturedLog;
 }
 
-/** An answer of a test server, its body parsed when it is JSON. */
+/** A response of a test server; its body is parsed if it is JSON. */
 export interface TestAnswer {
   readonly status: number;
-  /** Tests reach into bodies of every shape. */
+  /** Tests read bodies of every shape. */
   readonly body: ReturnType<typeof JSON.parse>;
   readonly text: string;
   readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
 }
 
-/** A server over a database, answering without a socket. */
+/** A server over a database, called without a socket. */
 export interface TestServer extends Server {
   /**
-   * Makes a request; as the administrator unless another key, or null for none, is given. A form is
-   * sent with its files, a text as it is, and all else as JSON.
+   * Sends a request, by default as the administrator; `key` is another API key, or null for none. A
+   * form is sent with its files, a text unchanged, everything else as JSON.
    */
   call(
     method: string,
@@ -64,17 +67,18 @@ export interface TestServer extends Server {
   close(): Promise<void>;
 }
 
-/** Starts a server over a store (see stores.ts); closing it leaves the store open. */
+/** Starts a server over a database (see stores.ts); closing it does not close the database. */
 export async function startTestServer(
   database: Database,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
   await migrate(database, "server", serverMigrations(), sha256Hex);
-  const errors: unknown[] = [];
+  const log = options.log ?? captureLog();
   const server = await createServer({
     database,
     sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
     definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
+    actionKinds: options.actionKinds ?? ACTION_KINDS,
     clock: options.clock ?? (() => new Date()),
     random: (bytes) => randomBytes(bytes),
     newUuid: randomUUID,
@@ -83,7 +87,7 @@ export async function startTestServer(
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
     ledgerSeed: options.ledgerSeed ?? new Uint8Array(32).fill(9),
-    checkpointKeeper: options.checkpointKeeper ?? (await keeperOf(database)),
+    checkpointStore: options.checkpointStore ?? (await checkpointStoreOf(database)),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
@@ -92,7 +96,7 @@ export async function startTestServer(
     node: options.node ?? "test",
     taskCap: 5,
     ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
-    logError: options.logError ?? ((error) => errors.push(error)),
+    log: log.logger,
   });
   return {
     ...server,
@@ -122,19 +126,20 @@ export async function startTestServer(
     close: async () => {
       await server.app.close();
       // An unexpected error was answered with 500; the test that caused it must not pass over it.
+      const errors = options.log === undefined ? log.errors() : [];
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
   };
 }
 
-const keepers = new Map<unknown, CheckpointKeeper>();
+const checkpointStores = new Map<unknown, CheckpointStore>();
 
-/** Servers over one store hold it in turn, as one that is started again: they share what is kept. */
-async function keeperOf(database: Database): Promise<CheckpointKeeper> {
+/** Servers on one database share what is kept, like one server that is restarted. */
+async function checkpointStoreOf(database: Database): Promise<CheckpointStore> {
   const store = database.kind === "pglite" ? database : await nameOf(database);
-  const keeper = keepers.get(store) ?? memoryKeeper();
-  keepers.set(store, keeper);
-  return keeper;
+  const checkpointStore = checkpointStores.get(store) ?? memoryCheckpointStore();
+  checkpointStores.set(store, checkpointStore);
+  return checkpointStore;
 }
 
 async function nameOf(database: Database): Promise<unknown> {
@@ -142,7 +147,7 @@ async function nameOf(database: Database): Promise<unknown> {
   return row && "name" in row ? row.name : database;
 }
 
-/** A body as it is sent: a form with its files, text as it is, all else as JSON. */
+/** The body to send: a form with its files, text unchanged, everything else as JSON. */
 async function payloadOf(body: unknown) {
   if (body === undefined) return { headers: {}, payload: undefined };
   if (!(body instanceof FormData)) {

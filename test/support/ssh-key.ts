@@ -7,8 +7,8 @@ export interface SshKeyPair {
 }
 
 /**
- * A new Ed25519 key pair. One in 256 that ssh2 makes, it cannot read itself, for it drops a leading
- * zero: such a one is made again.
+ * A new Ed25519 key pair. One of 256 key pairs that ssh2 generates cannot be read by ssh2, because
+ * a leading zero is dropped; then another one is generated.
  */
 export function newSshKey(passphrase?: string): SshKeyPair {
   for (;;) {

@@ -11,27 +11,29 @@ import { requireSshd } from "../../scripts/prepare/sshd.mjs";
 import { freePort } from "./free-port.ts";
 import { newSshKey } from "./ssh-key.ts";
 
-/** A throw-away OpenSSH server on the loopback address, with one account. */
+/** A temporary OpenSSH server on the loopback address, with one account. */
 export interface Sshd {
   host: string;
   port: number;
-  /** Of its Ed25519 host key, as OpenSSH prints it; {@link hostKeys} has that of the other. */
+  /**
+   * Fingerprint of its Ed25519 host key, as OpenSSH prints it; {@link hostKeys} has the other key.
+   */
   fingerprint: string;
-  /** Its host keys as they go over the wire: Ed25519, ECDSA. */
+  /** Its host keys in wire format: Ed25519, ECDSA. */
   hostKeys: readonly Uint8Array[];
-  /** The account of this process; no password fits it. */
+  /** The account of this process; it has no valid password. */
   username: string;
-  /** Signs in; in the form of OpenSSH. */
+  /** The private key for signing in, in OpenSSH format. */
   privateKey: string;
-  /** The home folder that sessions get, new and empty. */
+  /** The home folder of sessions, new and empty. */
   home: string;
   /** Stops the server and removes its directory. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an OpenSSH server in a new temporary directory. Sessions get a home folder of their own and
- * the PATH of this process. It ends with this process even when that is killed; see sshd-keeper.sh.
+ * Starts an OpenSSH server in a new temporary directory. Sessions get a separate home folder and
+ * the PATH of this process. It ends with this process even when that is killed; see sshd-watchdog.sh.
  *
  * @throws SetupError when no sshd can be found
  */
@@ -50,7 +52,7 @@ export async function startSshd(): Promise<Sshd> {
     writeFileSync(join(directory, `host_key_${index}`), key, { mode: 0o600 });
   });
   writeFileSync(join(directory, "sshd_config"), configuration(directory, port));
-  const keeper = await startKeeper(program, directory);
+  const watchdog = await startWatchdog(program, directory);
   const [first = Buffer.of(), ...others] = hostKeys.map(publicPart);
   return {
     host: "127.0.0.1",
@@ -60,11 +62,11 @@ export async function startSshd(): Promise<Sshd> {
     username: userInfo().username,
     privateKey: account.private,
     home,
-    stop: () => stopKeeper(keeper),
+    stop: () => stopWatchdog(watchdog),
   };
 }
 
-/** Without PAM, which a server that is not root cannot use, and without looking who owns the keys. */
+/** Without PAM, which requires root, and without checking the owner of the keys. */
 function configuration(directory: string, port: number): string {
   return `
     ListenAddress 127.0.0.1
@@ -82,21 +84,22 @@ function configuration(directory: string, port: number): string {
   `;
 }
 
-async function startKeeper(program: string, directory: string): Promise<ChildProcess> {
-  // Where a server that is root locks up its part that talks to strangers.
+async function startWatchdog(program: string, directory: string): Promise<ChildProcess> {
+  // The directory for privilege separation of a server that runs as root.
   if (process.getuid?.() === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
-  const script = fileURLToPath(new URL("sshd-keeper.sh", import.meta.url));
-  const keeper = spawn("/bin/sh", [script, program, directory], {
-    // A group of its own: Ctrl-C reaches the test run only, which then closes the keeper's input.
+  const script = fileURLToPath(new URL("sshd-watchdog.sh", import.meta.url));
+  const watchdog = spawn("/bin/sh", [script, program, directory], {
+    // A separate process group: Ctrl-C reaches only the test run, which then closes the watchdog's
+    // input.
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
   });
   let log = "";
-  for await (const line of createInterface(keeper.stderr)) {
+  for await (const line of createInterface(watchdog.stderr)) {
     log += `${line}\n`;
     if (!line.includes("Server listening on")) continue;
-    keeper.stderr.resume();
-    return keeper;
+    watchdog.stderr.resume();
+    return watchdog;
   }
   throw new Error(`sshd did not start:\n${log}`);
 }
@@ -107,8 +110,8 @@ function publicPart(privateKey: string): Uint8Array {
   return key.getPublicSSH();
 }
 
-async function stopKeeper(keeper: ChildProcess): Promise<void> {
-  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
-  keeper.stdin?.end();
-  await once(keeper, "exit");
+async function stopWatchdog(watchdog: ChildProcess): Promise<void> {
+  if (watchdog.exitCode !== null || watchdog.signalCode !== null) return;
+  watchdog.stdin?.end();
+  await once(watchdog, "exit");
 }

@@ -17,7 +17,7 @@ import {
 import { describe, inject } from "vitest";
 import { createDatabase, type TestDatabase } from "./postgres.ts";
 
-/** The two databases that everything must work on alike. */
+/** The two databases that everything must work on. */
 export const STORES = ["pglite", "postgres"] as const;
 
 export type StoreKind = (typeof STORES)[number];
@@ -27,7 +27,7 @@ export async function openStore(kind: StoreKind): Promise<Database> {
   return kind === "pglite" ? openEmbedded() : (await openServer()).database;
 }
 
-/** A migrated database on the run's PostgreSQL, to which nobody is connected yet. */
+/** A migrated database on the run's PostgreSQL, without connections. */
 export async function migratedDatabase(): Promise<TestDatabase> {
   migrated ??= makeMigrated();
   return createDatabase(inject("postgresSocketUrl"), { template: await migrated });
@@ -45,7 +45,10 @@ export async function openServer(): Promise<{ database: Database; url: string }>
   return { database, url: created.url };
 }
 
-/** The name of a migrated database to copy, one for each worker; it goes with the run's PostgreSQL. */
+/**
+ * The name of a migrated database to copy, one for each worker; it is deleted with the run's
+ * PostgreSQL.
+ */
 let migrated: Promise<string> | undefined;
 
 async function makeMigrated(): Promise<string> {
@@ -56,7 +59,7 @@ async function makeMigrated(): Promise<string> {
   return new URL(url).pathname.slice(1);
 }
 
-/** Runs the same cases on both stores. */
+/** Runs the same cases on both databases. */
 export function describeStores(
   name: string,
   cases: (open: () => Promise<Database>, kind: StoreKind) => void,
@@ -67,8 +70,8 @@ export function describeStores(
 const CACHE = new URL("../../node_modules/.cache/indelible/", import.meta.url);
 
 /**
- * A migrated, empty PGlite, in memory or in a folder that is made. Starting one from nothing takes
- * seconds; from an image made once, a fraction of one.
+ * A migrated, empty PGlite, in memory or in a folder that is created. Starting an empty one takes
+ * seconds; from an image that is built once, a fraction of a second.
  */
 export async function openEmbedded(folder?: string): Promise<Database> {
   const key = createHash("sha256").update(IMAGE_VERSION);
@@ -79,12 +82,12 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   return openPglite({ loadFrom, ...(folder === undefined ? {} : { folder }) });
 }
 
-/** Puts such a database where a server with this data folder looks for it. */
+/** Creates such a database in the data folder of a server. */
 export async function prepareDataFolder(folder: string): Promise<void> {
   await (await openEmbedded(join(folder, "database"))).close();
 }
 
-/** Of several processes that need the image, one makes it: it takes all that the processors have. */
+/** If several processes need the image, only one builds it, because this uses all processors. */
 async function makeImageOnce(image: URL): Promise<void> {
   const held = await holdDataFolder(fileURLToPath(CACHE)).catch(unlessInUse);
   if (held === undefined) return delay(IMAGE_POLL_MS);
@@ -101,10 +104,10 @@ function unlessInUse(error: unknown): undefined {
 
 const IMAGE_POLL_MS = 100;
 
-/** Changes with what {@link makeImage} does. */
+/** Change it together with {@link makeImage}. */
 const IMAGE_VERSION = "2";
 
-/** A migrated data directory, kept small: every start copies its files. */
+/** A migrated data directory, as small as possible, because every start copies its files. */
 async function makeImage(file: URL): Promise<void> {
   const client = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
   await client.exec("update pg_database set datistemplate = false");
@@ -119,7 +122,7 @@ async function makeImage(file: URL): Promise<void> {
   renameSync(unfinished, file);
 }
 
-/** A client as a database without transactions: should a statement fail, no image is made. */
+/** A client as a database without transactions: if a statement fails, no image is built. */
 function throughClient(client: PGlite): Database {
   const database: Database = {
     kind: "pglite",

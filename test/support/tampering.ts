@@ -22,11 +22,11 @@ import {
   verifyTrail,
 } from "@indelible/trail";
 import pg from "pg";
-import { memoryKeeper } from "./kept-checkpoint.ts";
+import { memoryCheckpointStore } from "./kept-checkpoint.ts";
 import { createDatabase, type TestDatabase } from "./postgres.ts";
 import { ALICE, fakeClock, testTrail } from "./trail.ts";
 
-/** The name of the log that is tampered with. */
+/** The origin of the log that is tampered with. */
 export const ORIGIN = "example.org/tamper";
 
 /** The seed of the log's key. */
@@ -35,25 +35,25 @@ export const KEY_SEED = Buffer.alloc(32, 3);
 const key = await newSignerKey(ORIGIN, "note", KEY_SEED);
 const thing = documentType({ prefix: "Things", label: "Thing" });
 
-/** The log as its server signs it. */
+/** The log with the key of its server. */
 export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(key)] };
 
-/** The nonces of the server's events: what a verifier with the master key knows. */
+/** The nonces of the server's events, as known to a verifier with the master key. */
 export const { nonce: nonceOf } = masterKeySealer(
   new Uint8Array(32).fill(7),
   (bytes) => new Uint8Array(bytes),
 );
 
-/** A sequencer of the log over a database, by its own key unless another seed is given. */
+/** A sequencer of the log over a database, by default with the log's key. */
 export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
   const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
   const signer = createSigner(signerKey);
   const log = { origin: ORIGIN, verifiers: [createVerifier(signerKey)] };
-  const keeper = memoryKeeper();
-  return new Sequencer({ database, log, signer, keeper, clock: fakeClock().now });
+  const checkpointStore = memoryCheckpointStore();
+  return new Sequencer({ database, log, signer, checkpointStore, clock: fakeClock().now });
 }
 
-/** The checkpoint of the empty log, signed with the key of a seed: with it a forger begins anew. */
+/** The checkpoint of the empty log, signed with the key of a seed: a forger starts again with it. */
 export async function emptyCheckpoint(seed: number): Promise<string> {
   const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
   const text = formatCheckpoint({ origin: ORIGIN, size: 0, root: emptyRoot(), extensions: [] });
@@ -76,14 +76,14 @@ export async function recordEvents(url: string, count: number): Promise<void> {
   });
 }
 
-/** Takes what waits into the ledger, signing a checkpoint. */
+/** Adds the waiting events to the ledger and signs a checkpoint. */
 export async function sequence(url: string, seed?: number): Promise<void> {
   await withDatabase(url, async (database) => {
     await (await sequencerOf(database, seed)).runBatch();
   });
 }
 
-/** Takes everything that waits into the ledger. */
+/** Adds all waiting events to the ledger. */
 export async function drain(url: string): Promise<void> {
   await withDatabase(url, async (database) => {
     const sequencer = await sequencerOf(database);
@@ -94,7 +94,7 @@ export async function drain(url: string): Promise<void> {
 
 /**
  * A database with events in batches of the given sizes, each under its own checkpoint, and some
- * more that wait. Event n stands at index n - 1.
+ * more that are not in the ledger yet. Event n has index n - 1.
  */
 export async function recordedDatabase(
   serverUrl: string,
@@ -120,7 +120,9 @@ export function tamper(url: string, sql: string): Promise<void> {
   return execute(url, ["set session_replication_role = replica", sql]);
 }
 
-/** What is found after such SQL, in a transaction that is rolled back: the database stays as it was. */
+/**
+ * The findings after such SQL, in a transaction that is rolled back: the database is not changed.
+ */
 export function findingsAfter(url: string, sql: string): Promise<readonly Finding[]> {
   return withDatabase(url, (database) =>
     database.transaction(async (connection) => {
@@ -134,7 +136,7 @@ export function findingsAfter(url: string, sql: string): Promise<readonly Findin
   );
 }
 
-/** Runs SQL as superuser, watched by the database's guards. */
+/** Runs SQL as superuser, with the database's triggers enabled. */
 export function directSql(url: string, sql: string): Promise<void> {
   return execute(url, [sql]);
 }
@@ -149,7 +151,7 @@ async function execute(url: string, statements: readonly string[]): Promise<void
   }
 }
 
-/** Verifies a database, with the server's key and master key unless told otherwise. */
+/** Verifies a database, by default with the server's key and master key. */
 export function verifyUrl(
   url: string,
   options: Partial<VerifyOptions> = {},
@@ -157,7 +159,7 @@ export function verifyUrl(
   return withDatabase(url, (database) => verifyTrail(database, { log: LOG, nonceOf, ...options }));
 }
 
-/** The newest checkpoint: what a careful person keeps. */
+/** The newest checkpoint, to be saved for later. */
 export async function newestCheckpoint(url: string): Promise<string> {
   return withDatabase(url, async (database) => {
     const text = "select note from trail.ledger_checkpoints order by size desc limit 1";

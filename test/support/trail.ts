@@ -9,7 +9,7 @@ import {
   Trail,
 } from "@indelible/trail";
 
-/** Somebody who acts in tests. */
+/** The actor of changes in tests. */
 export const ALICE: Act = {
   actor: {
     userId: "Users-1",
@@ -24,10 +24,10 @@ export const ALICE: Act = {
   correlationId: "act-1",
 };
 
-/** Verifiers that cost next to nothing, for tests of all but their cost. */
+/** Verifiers with minimal cost, for tests that do not depend on it. */
 export const QUICK = { N: 2, r: 1, p: 1 };
 
-/** A clock that a test moves. */
+/** A clock that a test sets. */
 export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
   let now = Date.parse(start);
   return {
@@ -38,7 +38,10 @@ export function fakeClock(start = "2026-01-01T00:00:00.000Z") {
   };
 }
 
-/** A trail over a database, with the given types, a fake clock and a fixed master key unless told. */
+/**
+ * A trail over a database with the given types; by default with a fake clock and a fixed master
+ * key.
+ */
 export function testTrail(
   database: Database,
   types: readonly DocumentType[],

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-/** A witness in a process of its own, on the loopback address. */
+/** A witness in a separate process, on the loopback address. */
 export interface WitnessProcess {
   readonly address: string;
   readonly verifierKey: string;
-  /** Kills it as a power cut would, and waits until it is gone. */
+  /** Kills it without a clean shutdown, and waits until it has ended. */
   kill(): Promise<void>;
 }
 

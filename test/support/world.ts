@@ -1,6 +1,6 @@
 import type { World } from "@indelible/cli";
 
-/** A world for commands in tests: nothing given, nothing runs, and what is said can be read. */
+/** A `World` for commands in tests: no settings, no programs, and output that can be read. */
 export interface TestWorld extends World {
   /** What was written to standard output so far. */
   readonly printed: () => string;
@@ -8,7 +8,7 @@ export interface TestWorld extends World {
   readonly remarked: () => string;
 }
 
-/** A world that is still, but for what a test gives it. */
+/** A `World` without side effects, except for what a test provides. */
 export function testWorld(given: Partial<World> = {}): TestWorld {
   let [printed, remarked] = ["", ""];
   return {

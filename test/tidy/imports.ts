@@ -2,13 +2,13 @@ import { posix } from "node:path";
 import type { Project } from "./project.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** One file asking for another, by `import`, `export ... from` or a dynamic `import()`. */
+/** An import of one file by another, with `import`, `export ... from` or a dynamic `import()`. */
 export interface Import {
   /** As written, such as "./tree.ts", "@indelible/trail" or "node:crypto". */
   specifier: string;
-  /** Where it stands in the file. */
+  /** Its position in the file. */
   offset: number;
-  /** True when nothing is left of it at run time. */
+  /** True if it does not exist at run time. */
   isTypeOnly: boolean;
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SourceFile } from "./source-file.ts";
 
-/** Files larger than this are data, not something a person wrote. */
+/** Larger files are data, not source text. */
 const sizeLimit = 2_000_000;
 
 /** The files of the repository, or the few of a sample. */
@@ -24,13 +24,13 @@ export class Project {
     return this.files.filter((file) => file.isCode);
   }
 
-  /** The code of the packages, tests left out. */
+  /** The code of the packages, without tests. */
   get packageSources(): SourceFile[] {
     return this.files.filter((file) => file.isPackageSource);
   }
 }
 
-/** Makes a project of a few texts by their paths; rules show with it that they can fail. */
+/** Creates a project from texts by their paths, for the samples of rules. */
 export function sampleProject(sample: Record<string, string>): Project {
   return new Project(Object.entries(sample).map(([path, text]) => new SourceFile(path, text)));
 }
@@ -49,9 +49,7 @@ export function readProject(root: string): Project {
   return new Project(files);
 }
 
-/**
- * The plain names of .gitignore, such as "dist/"; patterns are few there and match no text file.
- */
+/** The plain names of .gitignore, such as "dist/"; its few patterns match no text files. */
 function ignoredNames(root: string): string[] {
   return readFileSync(join(root, ".gitignore"), "utf8")
     .split("\n")

@@ -6,25 +6,23 @@ export interface Finding {
   path: string;
   /** From 1. */
   line: number;
-  /** What is wrong there, in a few words. */
+  /** A short description of the problem. */
   problem: string;
 }
 
-/** Files of a made-up repository: texts by their paths. */
+/** Files of a sample repository: texts by their paths. */
 export type Sample = Record<string, string>;
 
-/**
- * A habit of the repository that is checked by a test. Each file of rules/ exports one as `rule`.
- */
+/** A convention of the repository that a test checks. Each file of rules/ exports one as `rule`. */
 export interface Rule {
-  /** The habit, as a sentence. */
+  /** The convention, as a sentence. */
   name: string;
   /** What to do about a finding, as a sentence. */
   remedy: string;
   check(project: Project): Finding[];
-  /** Each breaks the rule: proof that the rule can fail. */
+  /** Each breaks the rule, which proves that the rule can fail. */
   bad: Sample[];
-  /** Each keeps the rule, close to where it breaks. */
+  /** Each follows the rule, but is similar to a bad sample. */
   good: Sample[];
 }
 

@@ -2,7 +2,7 @@ import { type ESTree, parseSync } from "vite";
 
 type Parsed = ReturnType<typeof parseSync>;
 
-/** One text file of the repository, parsed when a rule asks for it. */
+/** One text file of the repository, parsed on demand. */
 export class SourceFile {
   /** Relative to the repository, with forward slashes. */
   readonly path: string;
@@ -20,12 +20,12 @@ export class SourceFile {
     return /\.[cm]?[jt]sx?$/.test(this.path);
   }
 
-  /** True for tests and what only tests use. */
+  /** True for tests and their helpers. */
   get isTest(): boolean {
     return /\.test\.[cm]?[jt]sx?$|(^|\/)(tests?|testing|testdata)\//.test(this.path);
   }
 
-  /** True for the code of a package, tests left out. */
+  /** True for the code of a package, without tests. */
   get isPackageSource(): boolean {
     return this.isCode && !this.isTest && /^packages\/[^/]+\/src\//.test(this.path);
   }
@@ -48,14 +48,14 @@ export class SourceFile {
     return this.#parse().module;
   }
 
-  /** The number of the line, from 1, that holds an offset of the text. */
+  /** The number of the line, from 1, at an offset of the text. */
   lineAt(offset: number): number {
     this.#lineStarts ??= [0, ...[...this.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
     const next = this.#lineStarts.findIndex((start) => start > offset);
     return next === -1 ? this.#lineStarts.length : next;
   }
 
-  /** A file that cannot be parsed must not pass as one without findings. */
+  /** A file that cannot be parsed is an error, not a file without findings. */
   #parse(): Parsed {
     if (this.#parsed !== undefined) return this.#parsed;
     const parsed = parseSync(this.path, this.text);

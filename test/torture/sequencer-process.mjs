@@ -1,7 +1,7 @@
 /**
- * A sequencer in a process of its own, to be killed: `node sequencer-process.mjs <url> <origin> <seed>
- * <folder>` with the seed of the ledger's key in hexadecimal, and the folder of its kept checkpoint. It
- * runs until it is killed.
+ * A sequencer in a separate process, for tests that kill it: `node sequencer-process.mjs <url>
+ * <origin> <seed> <folder>` with the seed of the ledger's key in hexadecimal, and the folder of its
+ * kept checkpoint. It runs until it is killed.
  */
 import { argv } from "node:process";
 import { keptCheckpoint } from "@indelible/data-folder";
@@ -13,8 +13,14 @@ const database = openPostgres({ url, connectionsMax: 1, onIdleError: () => {} })
 const key = await newSignerKey(origin, "note", Buffer.from(seed, "hex"));
 const log = { origin, verifiers: [createVerifier(key)] };
 const signer = createSigner(key);
-const keeper = keptCheckpoint(folder);
-const sequencer = new Sequencer({ database, log, signer, keeper, clock: () => new Date() });
+const checkpointStore = keptCheckpoint(folder);
+const sequencer = new Sequencer({
+  database,
+  log,
+  signer,
+  checkpointStore,
+  clock: () => new Date(),
+});
 
-// A connection cut under a batch is part of the exercise: the loop tries again by itself.
+// A connection that is cut during a batch is part of the test: the loop tries again.
 startSequencerLoop(sequencer, () => {});

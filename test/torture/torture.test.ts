@@ -8,7 +8,7 @@ import { torture } from "./torture.ts";
 const seconds = Number(process.env.TORTURE_SECONDS ?? 3);
 const seed = Number(process.env.TORTURE_SEED ?? 20260101);
 
-// The sequencers to be killed run as programs.
+// The sequencers that are killed run as programs.
 beforeAll(() => buildPrograms());
 
 const COUNTS = `select (select count(*) from trail.events) as events,

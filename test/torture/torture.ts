@@ -6,20 +6,20 @@ import { type Database, documentType, openPostgres, type Trail } from "@indelibl
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { ALICE, testTrail } from "../support/trail.ts";
 
-/** What a torture run does. */
+/** Options of a torture run. */
 export interface TortureOptions {
   readonly url: string;
   readonly seconds: number;
   /** Connections that commit without pause. */
   readonly connections: number;
-  /** Decides when which sequencer is struck, and how. */
+  /** Determines when which sequencer is killed, and how. */
   readonly seed: number;
   /** The origin of the ledger and the seed of its key in hexadecimal. */
   readonly origin: string;
   readonly keySeed: string;
 }
 
-/** What happened. */
+/** The result of a torture run. */
 export interface TortureOutcome {
   /** Events whose commits were acknowledged. */
   readonly committed: number;
@@ -38,13 +38,13 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity where applic
 const thing = documentType({ prefix: "Things", label: "Thing" });
 
 /**
- * Commits on many connections while the sequencers, each in a process of its own, are killed or lose
- * their connections at random moments, and are started again at once.
+ * Commits on many connections while the sequencers, each in a separate process, are killed or lose
+ * their connections at random times, and are restarted immediately.
  */
 export async function torture(options: TortureOptions): Promise<TortureOutcome> {
   const { url, connections } = options;
   const database = openPostgres({ url, connectionsMax: connections });
-  // Whoever strikes must not queue behind those who commit.
+  // The connection that kills must not queue behind the commits.
   const apart = openPostgres({ url, connectionsMax: 1 });
   const deadline = performance.now() + options.seconds * 1_000;
   const isOver = () => performance.now() > deadline;
@@ -96,7 +96,7 @@ async function strikeUntil(options: TortureOptions, database: Database, isOver: 
   return { kills, cuts };
 }
 
-/** A sequencer that goes on with what another kept in its folder, as a server that is started again. */
+/** A sequencer that continues from what another kept in its folder, like a restarted server. */
 function startSequencer(options: TortureOptions, folder: string): ChildProcess {
   const { url, origin, keySeed } = options;
   const named = new URL(url);
@@ -114,7 +114,7 @@ async function kill(child: ChildProcess | undefined): Promise<void> {
   await ended;
 }
 
-/** Numbers from 0 to 1 that only depend on the seed (mulberry32). */
+/** Numbers from 0 to 1 that depend only on the seed (mulberry32). */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {

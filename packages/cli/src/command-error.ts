@@ -1,4 +1,4 @@
-/** Why a command could not do its work; the message is one sentence for the person at the keyboard. */
+/** A command failed for a known reason; the message is one sentence for the user. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }

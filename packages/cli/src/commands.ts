@@ -14,7 +14,7 @@ import { verifyStore } from "./verify/verify-store.ts";
 import { readWitnesses } from "./witness-keys.ts";
 import type { World } from "./world.ts";
 
-/** The options of `indelible verify`, as they stand on the command line. */
+/** The options of `indelible verify` on the command line. */
 export interface VerifyFlags {
   readonly since?: string;
   readonly key?: string;
@@ -24,10 +24,12 @@ export interface VerifyFlags {
   readonly json?: boolean;
 }
 
-/** What a command ends with: 0 all is well, 1 something is wrong with the record, 2 it did not run. */
+/**
+ * Exit code of a command: 0 success, 1 verification found problems, 2 the command could not run.
+ */
 export type ExitCode = 0 | 1 | 2;
 
-/** `indelible verify`: prints the report, and says what the reader should know beside it. */
+/** `indelible verify`: prints the report, and its remarks to standard error. */
 export async function verifyCommand(world: World, flags: VerifyFlags): Promise<ExitCode> {
   const progress = progressBar(world);
   try {
@@ -41,7 +43,7 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
   }
 }
 
-/** `indelible export`: writes the directory and says what it holds. */
+/** `indelible export`: writes the directory and prints the number of events. */
 export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
   return withStore(world, async (store): Promise<ExitCode> => {
     const key = await ledgerKey(world, store, undefined);
@@ -57,7 +59,7 @@ function verified(world: World, flags: VerifyFlags, progress: Progress): Promise
   const { key, dir, url } = flags;
   const kept = flags.since === undefined ? undefined : textOf(flags.since);
   if (dir !== undefined && url !== undefined) {
-    throw new CommandError("Give --dir or --url, not both.");
+    throw new CommandError("Use --dir or --url, not both.");
   }
   if (dir !== undefined) return verifyDirectory({ folder: dir, key, kept }, progress);
   if (url !== undefined) {

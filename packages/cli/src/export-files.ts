@@ -1,4 +1,4 @@
-/** The files of an export besides tiles and entry bundles; see docs/formats/export.md. */
+/** The files of an export, without tiles and entry bundles; see docs/formats/export.md. */
 export const EXPORT_FILES = {
   checkpoint: "checkpoint",
   events: "events.jsonl",

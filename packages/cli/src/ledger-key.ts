@@ -15,9 +15,8 @@ import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
 
 /**
- * The key by which a store's checkpoints are judged: the one given, else that of
- * `LEDGER_KEY_FILE` or of the data folder.
- * CommandError when there is neither.
+ * The key that verifies the checkpoints of a store: the given one, by default that of
+ * `LEDGER_KEY_FILE` or of the data folder. CommandError if there is neither.
  */
 export async function ledgerKey(
   world: World,
@@ -28,7 +27,7 @@ export async function ledgerKey(
   const file = setting(world, "LEDGER_KEY_FILE");
   const seed = file === undefined ? readKey(dataFolder, "ledger.key") : readKeyFile(file);
   if (seed === undefined) {
-    const advice = "give the server's verifier key with --key, or its DATA_DIR";
+    const advice = "use --key with the server's verifier key, or set its DATA_DIR";
     throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);
   }
   const origin = setting(world, "LEDGER_ORIGIN") ?? (await originOf(database, seed));
@@ -38,8 +37,8 @@ export async function ledgerKey(
 const ORIGINS_TRIED = 20;
 
 /**
- * The name that the newest checkpoints bear, by the first of them that the seed's key signed: one
- * that was tampered with must not decide by what name the others are judged.
+ * The log name in the newest checkpoint that the seed's key signed. A checkpoint that was tampered
+ * with must not determine the name that the others are verified with.
  */
 async function originOf(database: Database, seed: Uint8Array): Promise<string> {
   for (const note of await newestCheckpointNotes(database, ORIGINS_TRIED)) {
@@ -49,7 +48,7 @@ async function originOf(database: Database, seed: Uint8Array): Promise<string> {
   return NO_ORIGIN;
 }
 
-/** Stands for the name of a log in which nothing is signed by the key at hand. */
+/** Used as the name of a log without any checkpoint signed by this key. */
 const NO_ORIGIN = "indelible";
 
 async function originSignedBy(seed: Uint8Array, note: string): Promise<string | undefined> {

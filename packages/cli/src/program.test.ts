@@ -4,7 +4,7 @@ import { holdDataFolder } from "@indelible/data-folder";
 import { createSigner, createVerifier, formatVerifierKey, newSignerKey } from "@indelible/ledger";
 import { Sequencer } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { memoryKeeper } from "../../../test/support/kept-checkpoint.ts";
+import { memoryCheckpointStore } from "../../../test/support/kept-checkpoint.ts";
 import type { TestDatabase } from "../../../test/support/postgres.ts";
 import { createDatabase } from "../../../test/support/postgres.ts";
 import { openEmbedded } from "../../../test/support/stores.ts";
@@ -26,7 +26,7 @@ const key = await newSignerKey(ORIGIN, "note", SEED);
 const verifierKey = formatVerifierKey(key);
 const MASTER_KEY = Buffer.from(new Uint8Array(32).fill(7)).toString("base64");
 
-/** Runs a command line and returns what came of it. */
+/** Runs a command line and returns its result. */
 async function run(
   environment: Record<string, string>,
   args: string[],
@@ -62,18 +62,18 @@ function environmentOf({ url }: TestDatabase) {
 }
 
 describe("verify a database", () => {
-  test("a clean one: 0, by the keys of the data folder", async () => {
+  test("an unchanged one: 0, with the keys of the data folder", async () => {
     const { code, printed, remarked } = await run(environmentOf(recorded), ["verify"]);
     expect({ code, printed }).toEqual({
       code: 0,
       printed: expect.stringMatching(/^Verified: 266 entries, root /),
     });
     expect(remarked).toContain(verifierKey);
-    expect(remarked).toContain("The master key was at hand");
-    expect(remarked).toContain("2 events wait");
+    expect(remarked).toContain("With the master key");
+    expect(remarked).toContain("2 events are not in the ledger yet");
   });
 
-  test("one JSON object, and nothing else on standard output", async () => {
+  test("only one JSON object on standard output", async () => {
     const { printed } = await run(environmentOf(recorded), ["verify", "--json"]);
     expect(JSON.parse(printed)).toEqual({
       ok: true,
@@ -84,7 +84,7 @@ describe("verify a database", () => {
     });
   });
 
-  test("a tampered one: 1, and the event is named", async () => {
+  test("a tampered one: 1, and the event is reported", async () => {
     const copy = await copied();
     await tamper(
       copy.url,
@@ -98,11 +98,11 @@ describe("verify a database", () => {
     });
     const text = await run(environmentOf(copy), ["verify"]);
     expect(text.printed).toMatch(/^changed {4}Events-77 \(entry 76\): /);
-    expect(text.printed).toContain("NOT verified, 1 found wrong: 266 entries");
+    expect(text.printed).toContain("NOT verified, 1 finding(s): 266 entries");
     await copy.drop();
   });
 
-  test("a key given in place of the data folder's", async () => {
+  test("a given key instead of the data folder's", async () => {
     const environment = { DATABASE_URL: recorded.url, DATA_DIR: temporaryDirectory(), MASTER_KEY };
     expect(await run(environment, ["verify", "--key", verifierKey])).toMatchObject({ code: 0 });
     const other = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(4));
@@ -111,7 +111,7 @@ describe("verify a database", () => {
     expect(printed).toContain("forked");
   });
 
-  test("a checkpoint kept from later than a backup", async () => {
+  test("a checkpoint that is newer than the backup", async () => {
     const copy = await copied();
     await sequence(copy.url);
     const kept = join(temporaryDirectory({ kept: await newestCheckpoint(copy.url) }), "kept");
@@ -122,7 +122,7 @@ describe("verify a database", () => {
     await copy.drop();
   });
 
-  test("a newest checkpoint made unreadable is a finding, not a failure", async () => {
+  test("an unreadable newest checkpoint is a finding, not a failure", async () => {
     const copy = await copied();
     await tamper(copy.url, "update trail.ledger_checkpoints set note = 'x' where size = 266");
     const { code, printed } = await run(environmentOf(copy), ["verify"]);
@@ -131,19 +131,25 @@ describe("verify a database", () => {
     await copy.drop();
   });
 
-  test("a bar on a terminal only", async () => {
+  test("a progress bar only on a terminal", async () => {
     const { remarked } = await run(environmentOf(recorded), ["verify"], { isTerminal: true });
     expect(remarked).toContain("\r[##############################] 100% of 266 entries");
     expect((await run(environmentOf(recorded), ["verify"])).remarked).not.toContain("\r");
   });
 });
 
-test("verify an embedded database, unless a server holds its folder", async () => {
+test("verify an embedded database, unless a server uses its folder", async () => {
   const folder = dataFolder();
   const database = await openEmbedded(join(folder, "database"));
   const signer = createSigner(key);
   const log = { origin: ORIGIN, verifiers: [createVerifier(key)] };
-  const options = { database, log, signer, keeper: memoryKeeper(), clock: fakeClock().now };
+  const options = {
+    database,
+    log,
+    signer,
+    checkpointStore: memoryCheckpointStore(),
+    clock: fakeClock().now,
+  };
   await new Sequencer(options).runBatch();
   await database.close();
   expect(await run({ DATA_DIR: folder }, ["verify"])).toMatchObject({ code: 0 });
@@ -178,13 +184,13 @@ describe("export, and verify offline", () => {
       code: 0,
       printed: expect.stringContaining("Verified: 266"),
     });
-    expect(remarked).toContain("that lies in the directory itself");
+    expect(remarked).toContain("from the directory itself");
     expect(await run({}, ["verify", "--dir", folder, "--key", verifierKey])).toMatchObject({
       code: 0,
     });
   });
 
-  test("a directory that holds anything is left alone", async () => {
+  test("a directory that is not empty is not changed", async () => {
     const folder = temporaryDirectory({ note: "mine" });
     const { code, remarked } = await run(environmentOf(recorded), ["export", folder]);
     expect({ code, remarked }).toEqual({
@@ -194,7 +200,7 @@ describe("export, and verify offline", () => {
     expect(readdirSync(folder)).toEqual(["note"]);
   });
 
-  test("an event missing: nothing is passed off as complete", async () => {
+  test("a missing event: the export fails", async () => {
     const copy = await copied();
     await tamper(copy.url, "delete from trail.events where id = 9");
     const folder = join(temporaryDirectory(), "export");
@@ -256,7 +262,7 @@ describe("export, and verify offline", () => {
     expect(JSON.parse(printed).findings[0]).toMatchObject({ kind: "missing" });
   });
 
-  test("a kept checkpoint of a longer log", async () => {
+  test("a saved checkpoint of a longer log", async () => {
     const copy = await copied();
     await recordEvents(copy.url, 3);
     await sequence(copy.url);
@@ -269,10 +275,10 @@ describe("export, and verify offline", () => {
   });
 });
 
-describe("what cannot run ends with 2 and a sentence", () => {
+describe("a command that cannot run exits with 2 and an error message", () => {
   test.each([
     ["no database", ["verify"], "There is no database in"],
-    ["not an export", ["verify", "--dir", "."], "not a directory that 'export' made"],
+    ["not an export", ["verify", "--dir", "."], "not a directory that 'export' wrote"],
     ["no server", ["verify", "--url", "http://127.0.0.1:1"], "cannot be reached"],
     ["both sources", ["verify", "--url", "http://a", "--dir", "b"], "not both"],
     ["no such file", ["verify", "--since", "none"], "none cannot be read"],
@@ -288,7 +294,7 @@ describe("what cannot run ends with 2 and a sentence", () => {
     });
   });
 
-  test("no key to go by", async () => {
+  test("no verifier key", async () => {
     const { code, remarked } = await run(
       { DATABASE_URL: recorded.url, DATA_DIR: temporaryDirectory() },
       ["verify"],
@@ -304,19 +310,19 @@ describe("what cannot run ends with 2 and a sentence", () => {
     const { code, remarked } = await run(environmentOf(empty), ["verify"]);
     expect({ code, remarked }).toEqual({
       code: 2,
-      remarked: expect.stringContaining("The database holds no trail"),
+      remarked: expect.stringContaining("The database has no trail"),
     });
     await empty.drop();
   });
 
-  test("help is no failure", async () => {
+  test("help is not a failure", async () => {
     const { code, printed } = await run({}, ["verify", "--help"]);
     expect(code).toBe(0);
     expect(printed).toContain("--since");
   });
 });
 
-test("a folder of keys is not made by looking", async () => {
+test("reading does not create key files", async () => {
   const folder = temporaryDirectory();
   mkdirSync(join(folder, "data"));
   await run({ DATA_DIR: join(folder, "data") }, ["verify"]);

@@ -9,7 +9,9 @@ import { addServerCommands } from "./server/server-commands.ts";
 import { addWitnessCommand } from "./witness/witness-command.ts";
 import type { World } from "./world.ts";
 
-/** Runs one command line, without the program's own name; never throws what a user can cause. */
+/**
+ * Runs one command line, without the program's name; does not throw errors that a user can cause.
+ */
 export async function runProgram(world: World, args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = commandLine(world, (result) => {
@@ -27,26 +29,29 @@ export async function runProgram(world: World, args: readonly string[]): Promise
 
 function commandLine(world: World, done: (code: ExitCode) => void): Command {
   const program = new Command("indelible")
-    .description("Works on the record of an Indelible server, beside it or without it.")
+    .description("Commands for the audit trail and the master key of an Indelible server.")
     .exitOverride()
     .configureOutput({ writeOut: world.print, writeErr: world.remark });
   program
     .command("verify")
     .description(
-      "Recomputes the whole ledger and names every event that was changed, removed, inserted or " +
-        "reordered. Reads DATABASE_URL, DATA_DIR and MASTER_KEY as the server does. " +
-        "Exits with 0, with 1 if something is wrong, with 2 if it could not run.",
+      "Verifies the whole audit trail and reports every event that was changed, removed, inserted or " +
+        "reordered. Uses DATABASE_URL, DATA_DIR and MASTER_KEY like the server. " +
+        "Exit code: 0 if everything is correct, 1 if something is wrong, 2 if it could not run.",
     )
-    .option("--since <file>", "a checkpoint kept from an earlier time, which must still hold")
-    .option("--key <vkey>", "the verifier key to go by, in place of the one found")
-    .option("--dir <folder>", "verify a directory that 'export' made")
+    .option("--since <file>", "a checkpoint that was saved earlier; the ledger must extend it")
+    .option(
+      "--key <vkey>",
+      "the verifier key; by default the one of the data folder, directory or server",
+    )
+    .option("--dir <folder>", "verify a directory that 'export' wrote")
     .option("--url <url>", "verify a server over HTTP")
     .option("--api-key <key>", "the API key for --url")
     .option("--json", "print one JSON object")
     .action(async (flags: VerifyFlags) => done(await verifyCommand(world, flags)));
   program
     .command("export")
-    .description("Writes all proved events and the ledger into a new directory.")
+    .description("Writes all events in the ledger, and the ledger, to a new directory.")
     .argument("<dir>", "the directory; it must be empty or missing")
     .action(async (folder: string) => done(await exportCommand(world, folder)));
   addWitnessCommand(program, world);
@@ -57,16 +62,16 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
 const UNDEFINED_TABLE = "42P01";
 const UNKNOWN_SCHEMA = "3F000";
 
-/** Errors whose message is a sentence for the user. */
+/** Errors whose message is an explanation for the user. */
 const EXPLAINED = [CommandError, DataFolderError, TrailError, LedgerError, WitnessError];
 
-/** One sentence where the reason is known; all there is to know where it is not. */
+/** One sentence if the reason is known, else the full error. */
 function explain(error: unknown): string {
   const isOurs = EXPLAINED.some((type) => error instanceof type);
   if (isOurs && error instanceof Error) return error.message;
   const state = sqlState(error);
   if (state === UNDEFINED_TABLE || state === UNKNOWN_SCHEMA) {
-    return "The database holds no trail, or one of an older version: start the server on it once.";
+    return "The database has no trail, or one of an older version: start the server with it once.";
   }
   if (error instanceof AggregateError) return error.errors.map(explain).join("; ");
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

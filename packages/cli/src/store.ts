@@ -13,8 +13,9 @@ export interface Store {
 }
 
 /**
- * Opens the database that a server with the same settings uses: `DATABASE_URL`, else the embedded one
- * in `DATA_DIR`. CommandError when there is none; DataFolderError when a server holds the embedded one.
+ * Opens the database that a server with the same settings uses: `DATABASE_URL`, else the embedded
+ * one in `DATA_DIR`. CommandError if there is none; DataFolderError if a server is using the
+ * embedded one.
  */
 export async function openStore(world: World): Promise<Store> {
   const dataFolder = setting(world, "DATA_DIR") ?? "./data";
@@ -25,7 +26,7 @@ export async function openStore(world: World): Promise<Store> {
   }
   const folder = join(dataFolder, "database");
   if (!existsSync(folder)) {
-    const advice = "set DATABASE_URL or DATA_DIR as the server has them";
+    const advice = "set DATABASE_URL or DATA_DIR as for the server";
     throw new CommandError(`There is no database in ${folder}: ${advice}.`);
   }
   const held = await holdDataFolder(dataFolder);

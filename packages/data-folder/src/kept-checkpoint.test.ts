@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { keptCheckpoint } from "./kept-checkpoint.ts";
 
-test("the newest checkpoint is kept, for its owner only, and nothing beside it", async () => {
+test("the newest checkpoint is kept, for its owner only, in a folder with no other file", async () => {
   const folder = temporaryDirectory();
   const file = keptCheckpoint(folder);
   expect(file.load()).toBeUndefined();
@@ -16,7 +16,7 @@ test("the newest checkpoint is kept, for its owner only, and nothing beside it",
   expect(statSync(join(folder, "ledger.checkpoint")).mode & 0o777).toBe(0o600);
 });
 
-test("errors of the system come through", async () => {
+test("errors of the system are passed on", async () => {
   const folder = join(temporaryDirectory(), "none");
   await expect(keptCheckpoint(folder).keep("first\n")).rejects.toMatchObject({ code: "ENOENT" });
 });

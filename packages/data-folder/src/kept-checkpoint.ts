@@ -4,13 +4,13 @@ import { join } from "node:path";
 
 /** The file `ledger.checkpoint` of a data folder: the newest checkpoint that its server signed. */
 export interface CheckpointFile {
-  /** The text of the file; undefined when there is none. */
+  /** The text of the file; undefined if there is none. */
   load(): string | undefined;
-  /** Replaces the file, whole or not at all; resolves when it would survive a loss of power. */
+  /** Replaces the file atomically; resolves when it is durable. */
   keep(note: string): Promise<void>;
 }
 
-/** The checkpoint file of a data folder that this process holds. Errors of the system come through. */
+/** The checkpoint file of a data folder that this process has locked. System errors are passed on. */
 export function keptCheckpoint(folder: string): CheckpointFile {
   const path = join(folder, "ledger.checkpoint");
   return {
@@ -33,7 +33,7 @@ function textOf(path: string): string | undefined {
   }
 }
 
-/** Makes a new name in a folder last. Windows opens no folders, and keeps names by itself. */
+/** Makes a new file name durable. Windows cannot open folders, and does not need this. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");

@@ -1,9 +1,13 @@
 export * from "./access/index.ts";
+export * from "./documents/bodies.ts";
+export * from "./documents/body-of.ts";
 export * from "./documents/define-document.ts";
 export * from "./documents/document-permissions.ts";
+export * from "./documents/document-prefixes.ts";
 export * from "./documents/fields.ts";
 export * from "./documents/index.ts";
 export type { HealthCheckPolicy } from "./documents/machine-policies.ts";
+export { PROPERTY_LENGTH_MAX } from "./documents/property-value.ts";
 export { slugOf } from "./documents/slug.ts";
 export { actionProblem, type TriggerAction } from "./documents/trigger-action.ts";
 export type { TriggerFilter } from "./documents/trigger-filter.ts";

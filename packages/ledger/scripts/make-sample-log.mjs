@@ -1,6 +1,6 @@
 /**
  * Makes the frozen log in testdata/sample-log: run `npm run sample-log -w @indelible/ledger`. The
- * same input gives the same bytes, which a test relies on. All keys are test keys.
+ * output is always the same, and a test relies on that. All keys are test keys.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

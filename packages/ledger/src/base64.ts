@@ -15,8 +15,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of standard padded base64; undefined for every other spelling: foreign or URL
- * characters, white space, missing padding, non-zero bits under the padding.
+ * The bytes of standard padded base64; undefined for any other text: foreign or URL characters,
+ * white space, missing padding, non-zero bits under the padding.
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
   const digits = text.replace(/={1,2}$/, "");

@@ -44,7 +44,7 @@ describe("UTF-8", () => {
 });
 
 describe("readText", () => {
-  it("takes text and bytes alike", () => {
+  it("accepts both text and bytes", () => {
     expect(readText("päron", 10)).toBe("päron");
     expect(readText(new TextEncoder().encode("päron"), 10)).toBe("päron");
   });

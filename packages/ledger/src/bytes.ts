@@ -1,6 +1,7 @@
 const encoder = new TextEncoder();
 
-// A leading U+FEFF belongs to the signed bytes, so it must survive; bad UTF-8 must not be mended.
+// A leading U+FEFF belongs to the signed bytes, so it must be kept; invalid UTF-8 must not be
+// repaired.
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** UTF-8 bytes of a text known to be well formed. */
@@ -8,7 +9,7 @@ export function utf8Bytes(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** UTF-8 bytes of `text`; undefined if it holds a lone surrogate, which has no UTF-8 form. */
+/** UTF-8 bytes of `text`; undefined if it contains a lone surrogate, which has no UTF-8 form. */
 export function encodeUtf8(text: string): Uint8Array | undefined {
   return /\p{Surrogate}/u.test(text) ? undefined : encoder.encode(text);
 }
@@ -23,8 +24,8 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The text of a file that arrived as text or as bytes; undefined if it is no valid UTF-8 or longer
- * than `maxBytes`.
+ * The text of a file given as text or as bytes; undefined if it is not valid UTF-8 or longer than
+ * `maxBytes`.
  */
 export function readText(input: string | Uint8Array, maxBytes: number): string | undefined {
   if (input.length > maxBytes) return undefined;
@@ -33,7 +34,7 @@ export function readText(input: string | Uint8Array, maxBytes: number): string |
   return bytes === undefined || bytes.length > maxBytes ? undefined : input;
 }
 
-/** The parts one after the other, as new bytes. */
+/** Concatenates the parts into new bytes. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -46,14 +47,16 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** True if both hold the same bytes. Not constant time: everything compared here is public. */
+/**
+ * True if both have the same bytes. Not constant time, because everything compared here is public.
+ */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
-/** Lowercase hexadecimal, two digits a byte. */
+/** Lowercase hexadecimal, two digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -43,7 +43,7 @@ export async function proveConsistency(
   return buildProof(consistencyPlan(oldSize, newSize), reader, sha256);
 }
 
-/** What a consistency proof claims: `newer` has the leaves of `older`, perhaps more after them. */
+/** The claim of a consistency proof: `newer` starts with the leaves of `older`. */
 export interface ConsistencyClaim {
   readonly older: TreeHead;
   readonly newer: TreeHead;
@@ -53,15 +53,15 @@ export interface ConsistencyClaim {
 /**
  * Returns if the proof holds (RFC 9162 section 2.1.4.2), else throws CONSISTENCY_REFUSED. Equal
  * sizes and an empty older tree need the empty proof; the root of an empty tree must be the right
- * one. Anything extends the empty tree, so that case says nothing about `newer`.
- * ARGUMENT_INVALID if a hash has not 32 bytes or a size is no count.
+ * one. Every tree extends the empty tree, so in that case nothing is proved about `newer`.
+ * ARGUMENT_INVALID if a hash does not have 32 bytes or a size is out of range.
  */
 export function checkConsistency(claim: ConsistencyClaim, sha256: Sha256 = defaultSha256): void {
   const { older, newer, proof } = claim;
   requireCount(older.size, "older size");
   requireCount(newer.size, "newer size");
   requireHashes([older.root, newer.root, ...proof], "hash of the claim");
-  if (older.size > newer.size) throw refused("the older tree is the larger one");
+  if (older.size > newer.size) throw refused("the older tree is larger than the newer one");
   if (proof.length > MAX_PROOF_HASHES) throw refused("the proof has too many hashes");
   for (const tree of [older, newer]) {
     if (tree.size === 0 && !equalBytes(tree.root, emptyRoot())) {
@@ -81,7 +81,7 @@ function checkWithProof(claim: ConsistencyClaim, sha256: Sha256): void {
 }
 
 function checkWithoutProof({ older, newer, proof }: ConsistencyClaim): void {
-  if (proof.length > 0) throw refused("these sizes need no proof, yet there is one");
+  if (proof.length > 0) throw refused("the proof must be empty for these sizes");
   if (older.size === newer.size && !equalBytes(older.root, newer.root)) {
     throw refused("two trees of one size have different roots");
   }

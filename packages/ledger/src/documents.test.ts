@@ -105,7 +105,7 @@ describe("docs/formats/ledger.md", () => {
 
   it.each(
     examples.map((example, i) => [`${i} ${example.kind} ${example.label}`, example] as const),
-  )("example %s reads back as it stands", async (_, { kind, label, body }) => {
+  )("example %s is formatted to the same text", async (_, { kind, label, body }) => {
     expect(await ROUND_TRIPS[kind]?.(body, label)).toBe(body);
   });
 
@@ -171,7 +171,7 @@ describe("README.md", async () => {
 });
 
 describe("sources", () => {
-  it("use nothing of Node and nothing but themselves", async () => {
+  it("import nothing from Node.js or other packages", async () => {
     const folder = new URL("src/", packageFolder);
     const files = (await readdir(folder)).filter((name) => !name.endsWith(".test.ts"));
     expect(files.length).toBeGreaterThan(20);

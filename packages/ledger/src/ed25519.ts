@@ -9,11 +9,11 @@ export const ED25519_KEY_SIZE = 32;
 export const ED25519_SIGNATURE_SIZE = 64;
 
 /**
- * The Ed25519 operations (RFC 8032) that this package needs, so that each runtime can supply its
- * best; keys are 32 raw bytes, signatures 64. An implementation may answer at once or by promise.
+ * The Ed25519 operations (RFC 8032) that this package needs, so that each runtime can provide its
+ * fastest implementation. Keys are 32 raw bytes, signatures 64. Results may be values or promises.
  */
 export interface Ed25519 {
-  /** Whether `signature` over `message` is of `publicKey`. */
+  /** Whether `signature` is a valid signature of `message` by `publicKey`. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Awaitable<boolean>;
   /** Signature over `message` by the private key with this seed. */
   sign(seed: Uint8Array, message: Uint8Array): Awaitable<Uint8Array>;
@@ -31,8 +31,8 @@ const PKCS8_PREFIX = Uint8Array.of(
 );
 
 /**
- * Ed25519 by WebCrypto: Node 20 and browsers of 2025 and later. CRYPTO_UNAVAILABLE where the
- * runtime lacks it. Each call crosses to a thread pool; in Node, `node:crypto` is faster.
+ * Ed25519 with WebCrypto: Node 20, and browsers from 2025 on. CRYPTO_UNAVAILABLE if the runtime
+ * does not support it. Each call uses a thread pool; in Node, `node:crypto` is faster.
  */
 export const webCryptoEd25519: Ed25519 = {
   async verify(publicKey, message, signature) {

@@ -2,19 +2,19 @@ import { concatBytes } from "./bytes.ts";
 import { LedgerError } from "./errors.ts";
 import { TILE_WIDTH } from "./tile.ts";
 
-/** Longest entry in bytes: its length stands in two bytes. */
+/** Longest entry in bytes: its length is stored in two bytes. */
 export const MAX_ENTRY_BYTES = 65_535;
 
 /** Longest bundle in bytes: 256 entries of 65,535 bytes, each with its length. */
 export const MAX_BUNDLE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
 
 /**
- * The bytes of an entry bundle (tlog-tiles): each entry after its length as two big-endian bytes.
- * ARGUMENT_INVALID unless there are 1 to 256 entries of at most 65,535 bytes.
+ * The bytes of an entry bundle (tlog-tiles): each entry preceded by its length as two big-endian
+ * bytes. ARGUMENT_INVALID unless there are 1 to 256 entries of at most 65,535 bytes.
  */
 export function formatEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
   if (entries.length < 1 || entries.length > TILE_WIDTH) {
-    throw new LedgerError("ARGUMENT_INVALID", "An entry bundle holds 1 to 256 entries.");
+    throw new LedgerError("ARGUMENT_INVALID", "An entry bundle has 1 to 256 entries.");
   }
   if (entries.some((entry) => entry.length > MAX_ENTRY_BYTES)) {
     throw new LedgerError("ARGUMENT_INVALID", "An entry has at most 65,535 bytes.");
@@ -26,16 +26,16 @@ export function formatEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
 
 /**
  * The entries of a bundle (views of `bytes`). BUNDLE_MALFORMED unless there are exactly `width`
- * and the last one ends with the bundle.
+ * entries and no other bytes.
  */
 export function parseEntryBundle(bytes: Uint8Array, width: number): Uint8Array[] {
   const entries: Uint8Array[] = [];
   let offset = 0;
   while (offset < bytes.length && entries.length < width) {
     const [high, low] = bytes.subarray(offset, offset + 2);
-    if (high === undefined || low === undefined) throw malformed("a length is cut off");
+    if (high === undefined || low === undefined) throw malformed("a length is truncated");
     const end = offset + 2 + high * 256 + low;
-    if (end > bytes.length) throw malformed("an entry is cut off");
+    if (end > bytes.length) throw malformed("an entry is truncated");
     entries.push(bytes.subarray(offset + 2, end));
     offset = end;
   }

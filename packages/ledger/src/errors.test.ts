@@ -36,13 +36,13 @@ describe("LedgerError", () => {
 });
 
 describe("sources", () => {
-  it("throw nothing but LedgerError", () => {
+  it("throw only LedgerError", () => {
     for (const [name, text] of sources.filter(([file]) => !file.endsWith(".test.ts"))) {
       expect(text, name).not.toMatch(/throw new (?!LedgerError)/);
     }
   });
 
-  it("each have a test of their own name, or of the file they serve", () => {
+  it("each have a test with the same name, or with the name of the file they serve", () => {
     const served: Readonly<Record<string, string>> = {
       "hash-reader": "inclusion",
       index: "errors",

@@ -2,18 +2,18 @@ import { LedgerError } from "./errors.ts";
 import { HASH_SIZE, type Hash } from "./hash.ts";
 import type { NodeId } from "./subtrees.ts";
 
-/** Where proofs get their nodes from: a table, an array, the tiles of a log. */
+/** The source of nodes for proofs: a table, an array, the tiles of a log. */
 export interface HashReader {
   /** The hashes of `nodes`, in the same order. Called once per proof, with at most 128 nodes. */
   readHashes(nodes: readonly NodeId[]): Promise<readonly Hash[]>;
 }
 
-/** Reads `nodes` and checks the answer's shape; READER_BROKEN if it is not one hash per node. */
+/** Reads `nodes` and checks the result; READER_BROKEN if it is not one hash for each node. */
 export async function readNodes(reader: HashReader, nodes: readonly NodeId[]): Promise<Hash[]> {
   if (nodes.length === 0) return [];
   const hashes = await reader.readHashes(nodes);
   if (hashes.length !== nodes.length || hashes.some((hash) => hash?.length !== HASH_SIZE)) {
-    throw new LedgerError("READER_BROKEN", "The hash reader must give one hash for each node.");
+    throw new LedgerError("READER_BROKEN", "The hash reader must return one hash for each node.");
   }
   return [...hashes];
 }

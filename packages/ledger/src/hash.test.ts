@@ -42,7 +42,7 @@ describe("tree hashes", () => {
     expect(hashLeaf(pair)).not.toEqual(hashChildren(pair.subarray(0, 32), pair.subarray(32)));
   });
 
-  it("give the empty tree a root of its own", () => {
+  it("give the empty tree a separate root", () => {
     expect(emptyRoot()).toEqual(nodeSha256(new Uint8Array()));
     emptyRoot().fill(0);
     expect(emptyRoot()).toEqual(nodeSha256(new Uint8Array()));

@@ -5,25 +5,25 @@ import { sha256 as defaultSha256 } from "./sha256.ts";
 /** Bytes in a SHA-256 hash. */
 export const HASH_SIZE = 32;
 
-/** A SHA-256 hash: exactly 32 bytes, never modified once handed out. */
+/** A SHA-256 hash: exactly 32 bytes, never modified after it was returned. */
 export type Hash = Uint8Array;
 
 /**
- * SHA-256 as a synchronous function of bytes; must return 32 new bytes and neither keep nor change
- * those it was given, which are used again. In Node
- * `(bytes) => createHash("sha256").update(bytes).digest()` is faster for long entries, and slower for
- * the nodes of a tree.
+ * SHA-256 as a synchronous function of bytes; must return 32 new bytes, and must not keep or modify
+ * its argument, which is reused. In Node `(bytes) => createHash("sha256").update(bytes).digest()`
+ * is faster for long entries, and slower for the nodes of a tree.
  */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-// Prefixes keep leaves and inner nodes apart; otherwise a 64-byte entry could pose as a node.
+// Prefixes distinguish leaves from inner nodes; otherwise a 64-byte entry could be used as a node.
 const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
-// Shared by all calls, since hashing is synchronous: 65 bytes are dear to allocate, once a node.
+// Shared by all calls, since hashing is synchronous: allocating 65 bytes for each node is
+// expensive.
 const nodeInput = new Uint8Array(1 + 2 * HASH_SIZE).fill(NODE_PREFIX, 0, 1);
 
-/** Hash of the leaf that holds `entry`: SHA-256(0x00 || entry), RFC 6962 section 2.1. */
+/** Hash of the leaf with this `entry`: SHA-256(0x00 || entry), RFC 6962 section 2.1. */
 export function hashLeaf(entry: Uint8Array, sha256: Sha256 = defaultSha256): Hash {
   const input = new Uint8Array(1 + entry.length);
   input[0] = LEAF_PREFIX;
@@ -43,13 +43,13 @@ export function emptyRoot(): Hash {
   return defaultSha256(new Uint8Array());
 }
 
-/** The 44 base64 characters under which a hash stands in checkpoints and proofs. */
+/** A hash as 44 base64 characters, the form in checkpoints and proofs. */
 export function formatHash(hash: Hash): string {
   requireHashes([hash], "hash");
   return encodeBase64(hash);
 }
 
-/** The hash written as 44 base64 characters; undefined for any other text. */
+/** The hash of 44 base64 characters; undefined for any other text. */
 export function parseHash(text: string): Hash | undefined {
   const hash = text.length === 44 ? decodeBase64(text) : undefined;
   return hash?.length === HASH_SIZE ? hash : undefined;

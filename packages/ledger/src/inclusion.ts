@@ -38,18 +38,21 @@ export async function proveInclusion(
   return buildProof(inclusionPlan(index, size), reader, sha256);
 }
 
-/** What an inclusion proof claims. `leafHash` is to be computed from the entry, not received. */
+/**
+ * The claim of an inclusion proof. Compute `leafHash` from the entry; do not use a received one.
+ */
 export interface InclusionClaim {
   readonly index: number;
   readonly leafHash: Hash;
   readonly proof: readonly Hash[];
-  /** Size and root of one verified checkpoint: the proof does not bind the size by itself. */
+  /** Size and root of the same verified checkpoint: the proof does not determine the size. */
   readonly tree: TreeHead;
 }
 
 /**
  * Returns if the proof holds (RFC 9162 section 2.1.3.2), else throws INCLUSION_REFUSED; never
- * hashes more than 63 times. ARGUMENT_INVALID if a hash has not 32 bytes or the size is no count.
+ * hashes more than 63 times. ARGUMENT_INVALID if a hash does not have 32 bytes or the size is out
+ * of range.
  */
 export function checkInclusion(claim: InclusionClaim, sha256: Sha256 = defaultSha256): void {
   const { index, leafHash, proof, tree } = claim;

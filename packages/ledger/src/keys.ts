@@ -7,7 +7,7 @@ import { sha256 } from "./sha256.ts";
 /** Longest key name and origin in bytes: cosignature formats give the length one byte. */
 export const MAX_NAME_BYTES = 255;
 
-/** Longest key string taken apart, in characters. */
+/** Longest key string that is parsed, in characters. */
 const MAX_KEY_LENGTH = 1024;
 
 /**
@@ -16,10 +16,13 @@ const MAX_KEY_LENGTH = 1024;
  */
 export type KeyType = "note" | "cosignature";
 
-/** The byte that stands for a key type in key strings and key IDs. */
+/** The byte of a key type in key strings and key IDs. */
 const TYPE_BYTES: Readonly<Record<KeyType, number>> = { note: 0x01, cosignature: 0x04 };
 
-/** A public key with its name. `keyId` (8 hex digits) and name together pick signature lines. */
+/**
+ * A public key with its name. `keyId` (8 hex digits) and name together identify the key of a
+ * signature line.
+ */
 export interface VerifierKey {
   readonly name: string;
   readonly keyId: string;
@@ -28,12 +31,12 @@ export interface VerifierKey {
   readonly publicKey: Uint8Array;
 }
 
-/** A private key: a verifier key with the 32-byte seed (RFC 8032) behind it. Keep it secret. */
+/** A private key: a verifier key with its 32-byte seed (RFC 8032). Keep it secret. */
 export interface SignerKey extends VerifierKey {
   readonly seed: Uint8Array;
 }
 
-/** True for a name a signature line can carry: 1 to 255 bytes, no white space, no "+". */
+/** True for a valid name in a signature line: 1 to 255 bytes, no white space, no "+". */
 export function isKeyName(name: string): boolean {
   const bytes = encodeUtf8(name);
   // \p{White_Space} is Go's unicode.IsSpace; \s is not (it lacks U+0085 and has U+FEFF).
@@ -46,26 +49,31 @@ export function isKeyName(name: string): boolean {
   );
 }
 
-/** True if the text holds a character that a note must not: below U+0020, except line feed. */
+/**
+ * True if the text has a character that is not allowed in a note: below U+0020, except line feed.
+ */
 export function hasControls(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
   return /[\0-\x09\x0b-\x1f]/.test(text);
 }
 
 /**
- * The key of a public key and a name. KEY_MALFORMED unless the name can be one and the key has 32
- * bytes.
+ * A verifier key from a name and a public key. KEY_MALFORMED unless the name is valid and the key
+ * has 32 bytes.
  */
 export function newVerifierKey(name: string, type: KeyType, publicKey: Uint8Array): VerifierKey {
   if (!isKeyName(name)) {
-    throw malformed("the name is empty, too long, or holds white space, a control or a plus sign");
+    throw malformed(
+      "the name is empty, too long, or has white space, a control character or a plus sign",
+    );
   }
-  if (publicKey.length !== ED25519_KEY_SIZE) throw malformed("the public key has not 32 bytes");
+  if (publicKey.length !== ED25519_KEY_SIZE)
+    throw malformed("the public key does not have 32 bytes");
   return { name, keyId: keyIdOf(name, type, publicKey), type, publicKey };
 }
 
 /**
- * The private key of a seed: 32 random bytes, which the caller supplies and keeps secret.
+ * A private key from a seed: 32 random bytes that the caller provides and keeps secret.
  * KEY_MALFORMED as for {@link newVerifierKey}.
  */
 export async function newSignerKey(
@@ -74,7 +82,7 @@ export async function newSignerKey(
   seed: Uint8Array,
   ed25519: Ed25519 = webCryptoEd25519,
 ): Promise<SignerKey> {
-  if (seed.length !== ED25519_KEY_SIZE) throw malformed("the seed has not 32 bytes");
+  if (seed.length !== ED25519_KEY_SIZE) throw malformed("the seed does not have 32 bytes");
   return { ...newVerifierKey(name, type, await ed25519.publicKey(seed)), seed };
 }
 
@@ -102,8 +110,9 @@ function formatKey({ name, keyId, type }: VerifierKey, material: Uint8Array): st
 }
 
 /**
- * Reads a public key string. KEY_MALFORMED unless it is exactly what {@link formatVerifierKey}
- * gives, key ID included; KEY_UNSUPPORTED for types other than 0x01 and 0x04.
+ * Reads a public key string. KEY_MALFORMED unless it is exactly the result of
+ * {@link formatVerifierKey}, including the key ID; KEY_UNSUPPORTED for types other than 0x01 and
+ * 0x04.
  */
 export function parseVerifierKey(text: string): VerifierKey {
   const { name, type, material } = splitKey(text);
@@ -113,9 +122,9 @@ export function parseVerifierKey(text: string): VerifierKey {
 }
 
 /**
- * Reads a private key string and derives its public key. KEY_MALFORMED unless it is exactly what
- * {@link formatSignerKey} gives; KEY_UNSUPPORTED for types other than 0x01 and 0x04. No error
- * repeats any part of the text.
+ * Reads a private key string and derives its public key. KEY_MALFORMED unless it is exactly the
+ * result of {@link formatSignerKey}; KEY_UNSUPPORTED for types other than 0x01 and 0x04. Errors
+ * never contain any part of the text.
  */
 export async function parseSignerKey(
   text: string,
@@ -128,13 +137,13 @@ export async function parseSignerKey(
   return key;
 }
 
-/** Takes a key apart from the left, since the base64 at its end may hold plus signs too. */
+/** Splits a key string from the left, since the base64 at its end may contain plus signs too. */
 function splitKey(text: string): { name: string; type: KeyType; material: Uint8Array } {
   const match = text.length > MAX_KEY_LENGTH ? null : /^([^+]*)\+[0-9a-f]{8}\+(.*)$/s.exec(text);
-  if (match === null) throw malformed("it has not the form name+keyid+base64");
+  if (match === null) throw malformed("it does not have the form name+keyid+base64");
   const [, name = "", encoded = ""] = match;
   const [typeByte, ...material] = decodeBase64(encoded) ?? [];
-  if (typeByte === undefined) throw malformed("its base64 does not decode");
+  if (typeByte === undefined) throw malformed("its base64 is invalid");
   return { name, type: typeOf(typeByte), material: Uint8Array.from(material) };
 }
 

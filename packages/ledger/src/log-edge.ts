@@ -11,7 +11,7 @@ import { formatTile } from "./tile-data.ts";
 import { growRows, partialTiles, rowsSize, rowsTree, type TileRows } from "./tile-rows.ts";
 import { rowLength } from "./tile-set.ts";
 
-/** All that is needed to extend a tiled log: its unfinished tiles and its unfinished bundle. */
+/** The data needed to extend a tiled log: its partial tiles and its partial bundle. */
 export interface LogEdge {
   /** For each tile level the 0 to 255 hashes after the last full tile. */
   readonly rows: TileRows;
@@ -19,7 +19,7 @@ export interface LogEdge {
   readonly entries: readonly Uint8Array[];
 }
 
-/** The edge of a log without entries. */
+/** The edge of an empty log. */
 export const EMPTY_LOG_EDGE: LogEdge = { rows: [], entries: [] };
 
 /** A file of a tiled log: path below the log's prefix, and content. */
@@ -28,17 +28,17 @@ export interface LogFile {
   readonly bytes: Uint8Array;
 }
 
-/** What extending a log yields. Write all `files` durably before signing `tree`. */
+/** The result of extending a log. Write all `files` durably before signing `tree`. */
 export interface LogGrowth {
   readonly edge: LogEdge;
   readonly tree: TreeHead;
-  /** Each bundle and tile that is new or wider than before; none is ever changed later. */
+  /** Each bundle and tile that is new or wider than before. Files never change later. */
   readonly files: readonly LogFile[];
 }
 
 /**
- * Extends a tiled log by a batch of entries. Pure: needs no other part of the log and writes
- * nothing. ARGUMENT_INVALID if an entry has more than 65,535 bytes.
+ * Extends a tiled log by a batch of entries. A pure function: reads no other part of the log and
+ * writes nothing. ARGUMENT_INVALID if an entry has more than 65,535 bytes.
  */
 export function growLog(
   edge: LogEdge,
@@ -78,7 +78,7 @@ function bundleFiles(oldSize: number, entries: readonly Uint8Array[]): LogFile[]
 }
 
 /**
- * Reads the unfinished tiles of the log with this tree and checks that they give its root (C2SP
+ * Reads the partial tiles of the log with this tree and checks them against its root (C2SP
  * tlog-tiles: the right edge first, then everything below). LOG_MISMATCH if they do not; the errors
  * of reading tiles.
  */
@@ -95,14 +95,14 @@ export async function readTileRows(
     rows.push(width === 0 ? [] : await readTile(reader, { level, index, width }));
   }
   if (!equalBytes(rowsTree(rows, sha256).root, tree.root)) {
-    throw new LedgerError("LOG_MISMATCH", "The partial tiles do not give the checkpoint's root.");
+    throw new LedgerError("LOG_MISMATCH", "The partial tiles do not match the checkpoint's root.");
   }
   return rows;
 }
 
 /**
- * Reads what {@link growLog} needs to go on after a restart, authenticated by the log's own last
- * checkpoint. LOG_MISMATCH if the files do not fit it; the errors of reading.
+ * Reads what {@link growLog} needs to continue after a restart, authenticated with the last
+ * checkpoint of the log. LOG_MISMATCH if the files do not match it; the errors of reading.
  */
 export async function readLogEdge(
   reader: LogReader,

@@ -10,7 +10,7 @@ const { files } = growLog(
 );
 
 describe("reading tiles and bundles", () => {
-  it("takes the width asked for", async () => {
+  it("reads the requested width", async () => {
     const log = memoryLog(files);
     const hashes = await readTile(log, { level: 0, index: 1, width: 44 });
     expect(hashes[43]).toEqual(tree.hash({ level: 0, index: 299 }));

@@ -4,11 +4,11 @@ import { HASH_SIZE, type Hash } from "./hash.ts";
 import { formatTilePath, TILE_WIDTH, type Tile } from "./tile.ts";
 import { parseTile } from "./tile-data.ts";
 
-/** Where the files of a tiled log come from: a directory, a URL prefix, a map. */
+/** The source of the files of a tiled log: a directory, a URL prefix, a map. */
 export interface LogReader {
   /**
    * The bytes of the file at `path` (below the log's prefix, as tlog-tiles names it) or undefined
-   * if there is none. Should stop reading past `maxBytes`; longer answers are refused.
+   * if there is none. Should stop reading after `maxBytes`; longer files are refused.
    */
   readFile(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
 }
@@ -31,7 +31,9 @@ export async function readBundle(reader: LogReader, tile: Tile): Promise<Uint8Ar
 
 type Parse = (bytes: Uint8Array, width: number) => Uint8Array[];
 
-/** A log may drop a partial file once the full one is there (tlog-tiles): that one serves too. */
+/**
+ * A log may delete a partial file once the full one exists (tlog-tiles); then the full one is read.
+ */
 async function readWidest(reader: LogReader, tile: Tile, maxBytes: number, parse: Parse) {
   for (const width of new Set([tile.width, TILE_WIDTH])) {
     const path = formatTilePath({ ...tile, width });

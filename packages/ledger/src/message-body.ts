@@ -6,7 +6,7 @@ import { MAX_PROOF_HASHES } from "./proof-plan.ts";
 export const MAX_BODY_BYTES = MAX_NOTE_BYTES + 100_000;
 
 /**
- * Splits `lines LF LF note` at the first empty line: the note has empty lines of its own. Undefined
+ * Splits `lines LF LF note` at the first empty line: the note also has empty lines. Undefined
  * without one.
  */
 export function splitBody(text: string): { lines: string[]; note: string } | undefined {
@@ -15,7 +15,9 @@ export function splitBody(text: string): { lines: string[]; note: string } | und
   return { lines: text.slice(0, split).split("\n"), note: text.slice(split + 2) };
 }
 
-/** Reads at most 63 hashes, one a line; undefined if there are more or a line is none. */
+/**
+ * Reads at most 63 hashes, one on each line; undefined if there are more or a line is not a hash.
+ */
 export function parseHashLines(lines: readonly string[]): Hash[] | undefined {
   if (lines.length > MAX_PROOF_HASHES) return undefined;
   const hashes = lines.map(parseHash);

@@ -3,7 +3,7 @@ import { concatBytes, toHex } from "./bytes.ts";
 import { LedgerError } from "./errors.ts";
 import { isKeyName } from "./keys.ts";
 
-/** A signature line of a note. What the bytes mean depends on the type of the key. */
+/** A signature line of a note. The meaning of the bytes depends on the type of the key. */
 export interface NoteSignature {
   readonly name: string;
   /** 8 lowercase hex digits. */
@@ -25,7 +25,7 @@ export function formatSignatureLine({ name, keyId, signature }: NoteSignature): 
   return `${LINE_START}${name} ${encodeBase64(concatBytes(id, signature))}\n`;
 }
 
-/** Reads a signature line without its line feed; undefined unless it is one in strict form. */
+/** Reads a signature line without its line feed; undefined unless it is valid in strict form. */
 export function parseSignatureLine(line: string): NoteSignature | undefined {
   if (!line.startsWith(LINE_START)) return undefined;
   const [name = "", encoded = "", ...surplus] = line.slice(LINE_START.length).split(" ");
@@ -36,7 +36,9 @@ export function parseSignatureLine(line: string): NoteSignature | undefined {
   return { name, keyId: toHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
 }
 
-/** What picks the key for a line: name and key ID, joined by a character no name can hold. */
+/**
+ * Identifies the key of a line: name and key ID, joined by a character that names cannot contain.
+ */
 export function signerLabel({ name, keyId }: { name: string; keyId: string }): string {
   return `${name}+${keyId}`;
 }

@@ -13,8 +13,8 @@ export function requireCount(value: number, what: string): void {
 }
 
 /**
- * Reads ASCII decimal without sign, blank or leading zero, up to 2^53-1; undefined for anything
- * else. C2SP allows sizes to 2^63-1: a log that large is refused rather than rounded.
+ * Reads an ASCII decimal without sign, space or leading zero, up to 2^53-1; undefined for any other
+ * text. C2SP allows sizes to 2^63-1: a log that large is refused rather than rounded.
  */
 export function parseDecimal(text: string): number | undefined {
   if (!/^(?:0|[1-9][0-9]{0,15})$/.test(text)) return undefined;
@@ -22,7 +22,7 @@ export function parseDecimal(text: string): number | undefined {
   return isCount(value) ? value : undefined;
 }
 
-/** Half of `value`, rounded down. Bit operators would cut to 32 bits. */
+/** Half of `value`, rounded down. Bit operators would truncate to 32 bits. */
 export function halve(value: number): number {
   return Math.floor(value / 2);
 }

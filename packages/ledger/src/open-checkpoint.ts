@@ -4,16 +4,16 @@ import { signerLabel } from "./note-signature.ts";
 import { type OpenedNote, openNote } from "./open-note.ts";
 import type { Verifier } from "./signer.ts";
 
-/** Which log a checkpoint must be of. */
+/** The log that a checkpoint must be of. */
 export interface LogIdentity {
   readonly origin: string;
-  /** The keys of this log, more than one while keys change. One of them must have signed. */
+  /** The keys of this log; several while keys are being replaced. One of them must have signed. */
   readonly verifiers: readonly Verifier[];
-  /** Keys of witnesses. Their signatures are verified where present, never needed. */
+  /** Keys of witnesses. Their signatures are verified if present, but not required. */
   readonly witnesses?: readonly Verifier[];
 }
 
-/** A verified checkpoint, and the note it came in. */
+/** A verified checkpoint and its note. */
 export interface OpenedCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly note: OpenedNote;
@@ -22,7 +22,7 @@ export interface OpenedCheckpoint {
 /**
  * Verifies a checkpoint note: signed by a key of the log, with the log's origin. Throws what
  * `openNote` throws, SIGNATURE_MISSING without the log's signature, ORIGIN_MISMATCH,
- * CHECKPOINT_MALFORMED. To rely on witnesses, see `openCheckpointUnderPolicy`.
+ * CHECKPOINT_MALFORMED. To require witnesses, use `openCheckpointUnderPolicy`.
  */
 export async function openCheckpoint(
   input: string | Uint8Array,
@@ -31,7 +31,7 @@ export async function openCheckpoint(
   const note = await openNote(input, [...log.verifiers, ...(log.witnesses ?? [])]);
   const logLabels = new Set(log.verifiers.map(signerLabel));
   if (!note.verified.some((signature) => logLabels.has(signerLabel(signature)))) {
-    throw new LedgerError("SIGNATURE_MISSING", "The log itself did not sign this checkpoint.");
+    throw new LedgerError("SIGNATURE_MISSING", "The log did not sign this checkpoint.");
   }
   const checkpoint = parseCheckpoint(note.text);
   if (checkpoint.origin !== log.origin) {

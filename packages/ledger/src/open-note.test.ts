@@ -51,7 +51,7 @@ describe("openNote", () => {
     await expect(openNote(signed, [])).rejects.toThrow(rejection("SIGNATURE_MISSING"));
   });
 
-  it("refuses a failing line of a known key beside a good one, in either order", async () => {
+  it("refuses an invalid line of a known key next to a valid one, in either order", async () => {
     const good = formatSignatureLine((await openNote(signed, known)).verified[0] ?? never());
     const bad = formatSignatureLine({ ...first.signer, signature: new Uint8Array(64) });
     for (const lines of [good + bad, bad + good]) {
@@ -61,7 +61,7 @@ describe("openNote", () => {
     }
   });
 
-  it("counts a key once however often its good line stands there", async () => {
+  it("counts a key once, however often its valid line occurs", async () => {
     const [, line = ""] = signed.split("\n\n").slice(-2);
     const note = await openNote(`${text}\n${line}${line}${line}`, known);
     expect(note.verified).toHaveLength(1);

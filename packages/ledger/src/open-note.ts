@@ -3,19 +3,19 @@ import { formatNote, MAX_NOTE_SIGNATURES, type Note, parseNote, requireNoteText 
 import { formatSignatureLine, type NoteSignature, signerLabel } from "./note-signature.ts";
 import type { Signer, Verifier } from "./signer.ts";
 
-/** A note whose text at least one configured key signed. */
+/** A note that is signed by at least one configured key. */
 export interface OpenedNote {
   readonly text: string;
   /** Verified signatures, one for each key that signed. */
   readonly verified: readonly NoteSignature[];
-  /** Lines of unknown keys, each once; they mean nothing but belong to the note. */
+  /** Lines of unknown keys, without duplicates; they have no effect but belong to the note. */
   readonly unverified: readonly NoteSignature[];
 }
 
 /**
- * Verifies a note (C2SP signed-note): lines of other keys are set aside, every line of a configured
- * key must verify, and there must be one. Throws NOTE_MALFORMED, SIGNATURE_INVALID (a configured
- * key's line fails, even if another line of it is good), SIGNATURE_MISSING, KEY_AMBIGUOUS.
+ * Verifies a note (C2SP signed-note): lines of other keys are ignored, every line of a configured
+ * key must verify, and there must be one. Throws NOTE_MALFORMED, SIGNATURE_INVALID (a line of a
+ * configured key does not verify, even if another one does), SIGNATURE_MISSING, KEY_AMBIGUOUS.
  */
 export async function openNote(
   input: string | Uint8Array,
@@ -46,7 +46,7 @@ export async function openNote(
 function labelled(verifiers: readonly Verifier[]): Map<string, Verifier> {
   const known = new Map(verifiers.map((verifier) => [signerLabel(verifier), verifier]));
   if (known.size !== verifiers.length) {
-    throw new LedgerError("KEY_AMBIGUOUS", "Two verifiers share one name and key ID.");
+    throw new LedgerError("KEY_AMBIGUOUS", "Two verifiers have the same name and key ID.");
   }
   return known;
 }
@@ -57,9 +57,9 @@ export async function signNote(text: string, signers: readonly Signer[]): Promis
 }
 
 /**
- * Adds signatures to a note: lines already there stay in front, a line of the same name and key ID
- * is replaced. Verify the note first. ARGUMENT_INVALID for more than 100 signatures in all, or a
- * text that cannot be signed.
+ * Adds signatures to a note: existing lines stay first, a line with the same name and key ID is
+ * replaced. Verify the note first. ARGUMENT_INVALID for more than 100 signatures in all, or a text
+ * that cannot be signed.
  */
 export async function cosignNote(note: Note, signers: readonly Signer[]): Promise<Note> {
   const message = requireNoteText(note.text);

@@ -82,7 +82,7 @@ describe("openCheckpointUnderPolicy", () => {
     );
   });
 
-  it("refuses a forged cosignature even beside a quorum", async () => {
+  it("refuses a forged cosignature even with a quorum", async () => {
     const note = parseNote(await checkpoint(logKey, witnessKeys));
     const signatures = note.signatures.with(3, {
       ...(note.signatures[3] ?? { name: "", keyId: "" }),
@@ -106,7 +106,7 @@ describe("openCheckpointUnderPolicy", () => {
     }
   });
 
-  it("accepts no log if none is listed, and no witness if none is asked for", async () => {
+  it("accepts no log if none is listed, and no witness if none is required", async () => {
     const note = await checkpoint(logKey, []);
     const trusting: Policy = { ...policy, quorum: undefined };
     const opened = await openCheckpointUnderPolicy(note, trusting, crypto);

@@ -12,11 +12,13 @@ import type { TlogProof } from "./tlog-proof.ts";
 
 /** A checkpoint that a policy accepted. */
 export interface WitnessedCheckpoint extends OpenedCheckpoint {
-  /** Policy names of the witnesses whose cosignatures verified. */
+  /** Policy names of the witnesses with verified cosignatures. */
   readonly witnesses: readonly string[];
 }
 
-/** How {@link openCheckpointUnderPolicy} computes; by default in pure TypeScript and WebCrypto. */
+/**
+ * Implementations for {@link openCheckpointUnderPolicy}; by default pure TypeScript and WebCrypto.
+ */
 export interface CryptoOptions {
   readonly ed25519?: Ed25519;
   readonly sha256?: Sha256;
@@ -24,9 +26,10 @@ export interface CryptoOptions {
 
 /**
  * Verifies a checkpoint note under a policy: the log with its origin is listed and signed it, every
- * signature of a listed key is good, and the witnesses meet the quorum. A policy without logs
- * accepts none: add the log that you know otherwise to `policy.logs`. Throws what `openNote`
- * throws, CHECKPOINT_MALFORMED, SIGNATURE_MISSING for a log that is not listed, QUORUM_MISSING.
+ * signature of a listed key is valid, and the witnesses meet the quorum. A policy without logs
+ * accepts no checkpoint: add a log that you know from another source to `policy.logs`. Throws what
+ * `openNote` throws, CHECKPOINT_MALFORMED, SIGNATURE_MISSING for a log that is not listed,
+ * QUORUM_MISSING.
  */
 export async function openCheckpointUnderPolicy(
   input: string | Uint8Array,
@@ -55,7 +58,7 @@ export async function openCheckpointUnderPolicy(
 
 /**
  * Verifies a proof file offline (C2SP tlog-proof): the policy accepts its checkpoint and the leaf
- * with this hash, computed by the caller from own data, is in that tree. Throws what
+ * with this hash, computed by the caller from its own data, is in that tree. Throws what
  * {@link openCheckpointUnderPolicy} throws, INCLUSION_REFUSED.
  */
 export async function verifyTlogProof(

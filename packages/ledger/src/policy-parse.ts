@@ -8,10 +8,10 @@ import type { Policy, PolicyGroup, PolicyLog, PolicyWitness } from "./policy.ts"
 export const MAX_POLICY_BYTES = 262_144;
 
 /**
- * Reads a witness policy (C2SP tlog-policy). POLICY_MALFORMED names the line and its fault: a name
- * used before or twice, a witness or group that is member twice, a public key listed twice, a key
- * of another type than the role needs, a quorum missing or repeated. Keys that cannot be read give
- * the errors of `parseVerifierKey`.
+ * Reads a witness policy (C2SP tlog-policy). POLICY_MALFORMED contains the line and the problem: a
+ * name that is not defined above or is defined twice, a witness or group that is a member twice, a
+ * public key listed twice, a key of the wrong type, a missing or repeated quorum. Invalid keys
+ * throw the errors of `parseVerifierKey`.
  */
 export function parsePolicy(input: string | Uint8Array): Policy {
   const draft = new PolicyDraft();
@@ -23,23 +23,23 @@ export function parsePolicy(input: string | Uint8Array): Policy {
   return draft.finish();
 }
 
-/** The lines with one character per octet, since comments may hold octets that are no UTF-8. */
+/** The lines with one character per byte, since comments may contain bytes that are not UTF-8. */
 function policyLines(input: string | Uint8Array): string[] {
   const bytes = typeof input === "string" ? encodeUtf8(input) : input;
   if (bytes === undefined || bytes.length > MAX_POLICY_BYTES) throw malformed("it is too long");
   const octets = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  if (!/^[\t\n\x20-\x7e\x80-\xff]*$/.test(octets)) throw malformed("it holds a control character");
+  if (!/^[\t\n\x20-\x7e\x80-\xff]*$/.test(octets)) throw malformed("it has a control character");
   const lines = octets.split("\n");
   if (lines.pop() !== "") throw malformed("the final line feed is missing");
   return lines;
 }
 
-/** A word as text; undefined if its octets are no UTF-8. */
+/** A word as text; undefined if its bytes are not UTF-8. */
 function decodeWord(octets: string): string | undefined {
   return decodeUtf8(Uint8Array.from(octets, (character) => character.charCodeAt(0)));
 }
 
-/** A policy under construction. Each method returns the fault of a line, or undefined. */
+/** A policy under construction. Each method returns the problem of a line, or undefined. */
 class PolicyDraft {
   readonly #logs: PolicyLog[] = [];
   readonly #witnesses: PolicyWitness[] = [];
@@ -50,14 +50,14 @@ class PolicyDraft {
 
   add(words: readonly (string | undefined)[]): string | undefined {
     const known = words.filter((word) => word !== undefined);
-    if (known.length < words.length) return "a word is no valid UTF-8";
+    if (known.length < words.length) return "a word is not valid UTF-8";
     const [keyword, ...rest] = known;
     if (keyword === undefined) return undefined;
     if (keyword === "log") return this.#addLog(rest);
     if (keyword === "witness") return this.#addWitness(rest);
     if (keyword === "group") return this.#addGroup(rest);
     if (keyword === "quorum") return this.#setQuorum(rest);
-    return "it starts with none of log, witness, group, quorum";
+    return "it does not start with log, witness, group or quorum";
   }
 
   finish(): Policy {
@@ -71,7 +71,7 @@ class PolicyDraft {
   }
 
   #addLog([text = "", url, ...surplus]: readonly string[]): string | undefined {
-    if (surplus.length > 0) return "a log has a key and perhaps a URL";
+    if (surplus.length > 0) return "a log has a key and optionally a URL";
     const key = parseVerifierKey(text);
     const fault = keyFault(key, "note", this.#logs);
     if (fault === undefined) this.#logs.push({ key, ...(url === undefined ? {} : { url }) });
@@ -79,7 +79,7 @@ class PolicyDraft {
   }
 
   #addWitness([name = "", text = "", url, ...surplus]: readonly string[]): string | undefined {
-    if (surplus.length > 0) return "a witness has a name, a key and perhaps a URL";
+    if (surplus.length > 0) return "a witness has a name, a key and optionally a URL";
     const key = parseVerifierKey(text);
     const fault = keyFault(key, "cosignature", this.#witnesses) ?? this.#define(name);
     if (fault !== undefined) return fault;
@@ -92,7 +92,7 @@ class PolicyDraft {
     if (threshold === undefined) return "a group needs all, any or a number of its members";
     for (const member of members) {
       if (!this.#names.has(member)) return `${member} is not defined above`;
-      if (this.#members.has(member)) return `${member} is a member already`;
+      if (this.#members.has(member)) return `${member} is already a member`;
       this.#members.add(member);
     }
     this.#groups.push({ name, threshold, members });
@@ -100,8 +100,8 @@ class PolicyDraft {
   }
 
   #setQuorum([name = "", ...surplus]: readonly string[]): string | undefined {
-    if (surplus.length > 0) return "a quorum has one name";
-    if (this.#quorum !== undefined) return "there is a quorum already";
+    if (surplus.length > 0) return "a quorum has exactly one name";
+    if (this.#quorum !== undefined) return "there is already a quorum";
     if (name !== "none" && !this.#names.has(name)) return `${name} is not defined above`;
     this.#quorum = name;
     return undefined;
@@ -109,22 +109,22 @@ class PolicyDraft {
 
   #define(name: string): string | undefined {
     if (name === "none") return "the name none is reserved";
-    if (this.#names.has(name)) return `${name} is defined already`;
+    if (this.#names.has(name)) return `${name} is already defined`;
     this.#names.add(name);
     return undefined;
   }
 }
 
-/** A public key may stand once among the logs and once among the witnesses, under any name. */
+/** A public key may be listed once among the logs and once among the witnesses, under any name. */
 function keyFault(
   key: VerifierKey,
   type: KeyType,
   listed: readonly { readonly key: VerifierKey }[],
 ): string | undefined {
-  if (key.type !== type) return `the key has not the type that ${type} keys have`;
+  if (key.type !== type) return `the key does not have the type of ${type} keys`;
   const text = String(key.publicKey);
   return listed.some((other) => String(other.key.publicKey) === text)
-    ? "the public key is listed already"
+    ? "the public key is already listed"
     : undefined;
 }
 

@@ -47,7 +47,7 @@ describe("parsePolicy", () => {
     expect(parsePolicy(text).groups.map(({ threshold }) => threshold)).toEqual([2, 1]);
   });
 
-  it("skips comments, empty lines and blanks of both kinds", () => {
+  it("skips comments, empty lines, spaces and tabs", () => {
     const text = `# log nonsense\n\n \t\n\t#x\n  log\t\t${log} \nquorum none\n#`;
     expect(parsePolicy(`${text}\n`).logs).toHaveLength(1);
     const octets = Uint8Array.of(0x23, 0xff, 0x80, 0x0a, ...utf8("quorum none\n"));
@@ -69,20 +69,28 @@ describe("parsePolicy", () => {
     ["an unknown word", "logs x\nquorum none\n", "line 1"],
     ["a word in capitals", `LOG ${log}\nquorum none\n`, "line 1"],
     ["a comment behind a line", `quorum none # all\n`, "one name"],
-    ["a log twice", `log ${log}\nlog ${log}\nquorum none\n`, "listed already"],
+    ["a log twice", `log ${log}\nlog ${log}\nquorum none\n`, "already listed"],
     ["a log's key under another name", `log ${log}\nlog ${sameLog}\nquorum none\n`, "line 2"],
     ["a witness's key twice", `${witnesses}witness w4 ${sameWitness}\nquorum none\n`, "line 4"],
-    ["a witness's name twice", `witness w ${w1}\nwitness w ${w2}\nquorum none\n`, "w is defined"],
+    [
+      "a witness's name twice",
+      `witness w ${w1}\nwitness w ${w2}\nquorum none\n`,
+      "w is already defined",
+    ],
     ["a witness called none", `witness none ${w1}\nquorum none\n`, "reserved"],
     ["a group called none", `${witnesses}group none any w1\nquorum none\n`, "reserved"],
-    ["a group named like a witness", `${witnesses}group w1 any w2\nquorum none\n`, "w1 is defined"],
+    [
+      "a group named like a witness",
+      `${witnesses}group w1 any w2\nquorum none\n`,
+      "w1 is already defined",
+    ],
     ["a member not defined", `${witnesses}group g any w4\nquorum g\n`, "w4 is not defined"],
     ["a group in itself", `${witnesses}group g any w1 g\nquorum g\n`, "g is not defined"],
-    ["a member twice in a group", `${witnesses}group g any w1 w1\nquorum g\n`, "member already"],
+    ["a member twice in a group", `${witnesses}group g any w1 w1\nquorum g\n`, "already a member"],
     [
       "a member of two groups",
       `${witnesses}group g any w1\ngroup h any w1\nquorum g\n`,
-      "member already",
+      "already a member",
     ],
     ["none as a member", `${witnesses}group g any none\nquorum g\n`, "none is not defined"],
     ["a group without members", `${witnesses}group g any\nquorum g\n`, "line 4"],

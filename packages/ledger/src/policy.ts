@@ -1,19 +1,19 @@
 import { formatVerifierKey, type VerifierKey } from "./keys.ts";
 
-/** A log that may sign a checkpoint; its key is of type "note" and named like its origin. */
+/** A log that may sign a checkpoint; its key has type "note" and the name of its origin. */
 export interface PolicyLog {
   readonly key: VerifierKey;
   readonly url?: string;
 }
 
-/** A witness under the policy's own name for it; its key is of type "cosignature". */
+/** A witness with its name in the policy; its key has type "cosignature". */
 export interface PolicyWitness {
   readonly name: string;
   readonly key: VerifierKey;
   readonly url?: string;
 }
 
-/** Is met if at least `threshold` of the members (witnesses or earlier groups) are met. */
+/** Satisfied if at least `threshold` of the members (witnesses or earlier groups) are satisfied. */
 export interface PolicyGroup {
   readonly name: string;
   readonly threshold: number;
@@ -24,9 +24,11 @@ export interface PolicyGroup {
 export interface Policy {
   readonly logs: readonly PolicyLog[];
   readonly witnesses: readonly PolicyWitness[];
-  /** Each after the groups it names. */
+  /** Each after the groups it refers to. */
   readonly groups: readonly PolicyGroup[];
-  /** Name of the witness or group that must be met; undefined if no cosignature is asked for. */
+  /**
+   * Name of the witness or group that must be satisfied; undefined if no cosignature is required.
+   */
   readonly quorum: string | undefined;
 }
 
@@ -42,8 +44,8 @@ export function formatPolicy({ logs, witnesses, groups, quorum }: Policy): strin
 }
 
 /**
- * Whether the quorum is met by the witnesses with these policy names, each of which must have been
- * found to have a verified cosignature. A witness counts once however many lines it signed.
+ * Whether the quorum is met by the witnesses with these policy names, each of which must have a
+ * verified cosignature. A witness counts once, however many lines it signed.
  */
 export function isQuorumMet(policy: Policy, cosigners: ReadonlySet<string>): boolean {
   if (policy.quorum === undefined) return true;

@@ -3,18 +3,18 @@ import { type HashReader, readNodes } from "./hash-reader.ts";
 import { completeSubtrees, foldSubtrees, type NodeId } from "./subtrees.ts";
 
 /**
- * Hashes that a proof of either kind can need, up to trees of 2^53 leaves, with room to the 63 that
- * C2SP allows. Longer proofs are refused before anything is hashed.
+ * Hashes that a proof of either kind can need, up to trees of 2^53 leaves, within the 63 that C2SP
+ * allows. Longer proofs are refused before anything is hashed.
  */
 export const MAX_PROOF_HASHES = 63;
 
 /**
  * Which stored nodes a proof needs: one list for each hash of the proof, in the proof's order. A
- * list of several nodes means a subtree on the ragged right edge, folded from complete ones.
+ * list of several nodes is an incomplete subtree on the right edge, computed from complete ones.
  */
 export type ProofPlan = readonly (readonly NodeId[])[];
 
-/** Collects the ranges of leaves that a proof covers, met from the root downwards, into a plan. */
+/** Collects the ranges of leaves that a proof covers, from the root downwards, into a plan. */
 export function planFromRoot(ranges: readonly (readonly [number, number])[]): ProofPlan {
   return ranges.map(([start, end]) => completeSubtrees(start, end)).reverse();
 }

@@ -70,7 +70,7 @@ describe("appendLeaves", () => {
     expect(EMPTY_EDGE).toEqual({ size: 0, hashes: [] });
   });
 
-  it("goes on from an edge near the largest size", () => {
+  it("continues from an edge near the largest size", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2 ** 52, max: 2 ** 53 - 2 }), hash, (size, filler) => {
         const hashes = completeSubtrees(0, size).map(() => filler);

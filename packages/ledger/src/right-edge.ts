@@ -5,7 +5,7 @@ import { sha256 as defaultSha256 } from "./sha256.ts";
 import { completeSubtrees, foldSubtrees, type StoredNode, type TreeHead } from "./subtrees.ts";
 
 /**
- * All that is needed to grow a tree (its compact range): the hashes of its complete subtrees,
+ * The data needed to extend a tree (its compact range): the hashes of its complete subtrees,
  * largest first, one for each 1 in the binary form of `size`, so at most 53.
  */
 export interface RightEdge {
@@ -13,19 +13,19 @@ export interface RightEdge {
   readonly hashes: readonly Hash[];
 }
 
-/** The edge of the tree without leaves. */
+/** The edge of the empty tree. */
 export const EMPTY_EDGE: RightEdge = { size: 0, hashes: [] };
 
-/** What appending a batch yields: the new edge, and every node that became complete, in order. */
+/** The result of appending a batch: the new edge, and every node that became complete, in order. */
 export interface Growth {
   readonly edge: RightEdge;
   readonly nodes: readonly StoredNode[];
 }
 
 /**
- * Appends leaves (given by their hashes) to the tree that ends in `edge`. Pure: writes nothing and
- * leaves `edge` as it was. Costs less than two hashes a leaf, whatever the size of the tree.
- * ARGUMENT_INVALID if the edge does not fit its size or a hash has not 32 bytes.
+ * Appends leaves (given by their hashes) to the tree that ends in `edge`. A pure function: writes
+ * nothing and does not modify `edge`. Computes less than two hashes per leaf, whatever the size of
+ * the tree. ARGUMENT_INVALID if the edge does not match its size or a hash does not have 32 bytes.
  */
 export function appendLeaves(
   edge: RightEdge,
@@ -58,7 +58,10 @@ function closeSubtrees(pending: Hash[], leaf: StoredNode, sha256: Sha256): Store
   return added;
 }
 
-/** Size and root of the tree that ends in `edge`. ARGUMENT_INVALID if the edge does not fit. */
+/**
+ * Size and root of the tree that ends in `edge`. ARGUMENT_INVALID if the edge does not match its
+ * size.
+ */
 export function edgeTree(edge: RightEdge, sha256: Sha256 = defaultSha256): TreeHead {
   requireEdge(edge);
   const root = edge.size === 0 ? emptyRoot() : foldSubtrees(edge.hashes, sha256);
@@ -75,6 +78,6 @@ function requireEdge(edge: RightEdge): void {
 function unfitEdge(): LedgerError {
   return new LedgerError(
     "ARGUMENT_INVALID",
-    "The right edge must hold one hash for each 1 in the binary form of its size.",
+    "The right edge must have one hash for each 1 in the binary form of its size.",
   );
 }

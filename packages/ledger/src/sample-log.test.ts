@@ -1,4 +1,4 @@
-/** The frozen log in testdata: written once, verified from its files for ever. */
+/** The frozen log in testdata: written once, and verified from its files in every version. */
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { sampleEntry, sampleLogFiles } from "../scripts/make-sample-log.mjs";

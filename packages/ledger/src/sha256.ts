@@ -17,8 +17,8 @@ const INITIAL_STATE = new Int32Array([
 
 const BLOCK_SIZE = 64;
 
-// Hashing is synchronous, so no two calls overlap and all can share this memory. Allocating it anew
-// would cost more than the hashing of a tree node.
+// Hashing is synchronous, so no two calls overlap and all can share this memory. Allocating it
+// again would cost more than hashing a tree node.
 const state = new Int32Array(8);
 const schedule = new Int32Array(64);
 const tail = new Uint8Array(2 * BLOCK_SIZE);
@@ -26,7 +26,8 @@ const tailView = new DataView(tail.buffer);
 
 /**
  * SHA-256 of `message` (FIPS 180-4) as 32 new bytes, synchronous and without dependencies. For long
- * messages `node:crypto` is some times faster; every function here that hashes takes a replacement.
+ * messages `node:crypto` is several times faster; every function here that hashes accepts a
+ * replacement.
  */
 export function sha256(message: Uint8Array): Uint8Array {
   state.set(INITIAL_STATE);
@@ -74,7 +75,7 @@ function expandBlock(bytes: Uint8Array, offset: number): void {
   }
 }
 
-/** FIPS 180-4 section 6.2.2 steps 2 to 4. Rotations and indexes stand written out for speed. */
+/** FIPS 180-4 section 6.2.2 steps 2 to 4. Rotations and indexes are written out for speed. */
 function compress(): void {
   let a = state[0] as number;
   let b = state[1] as number;

@@ -13,7 +13,7 @@ import { isCount } from "./numbers.ts";
 export interface Verifier {
   readonly name: string;
   readonly keyId: string;
-  /** Whether `signature` (the line without its key ID) is good for the note text `message`. */
+  /** Whether `signature` (the line without its key ID) is valid for the note text `message`. */
   verify(message: Uint8Array, signature: Uint8Array): Awaitable<boolean>;
 }
 
@@ -25,7 +25,7 @@ export interface Signer {
   sign(message: Uint8Array): Awaitable<Uint8Array>;
 }
 
-/** The verifier of a public key, given as such or as a key string. The errors of parsing it. */
+/** The verifier for a public key or a key string. Throws the errors of parsing it. */
 export function createVerifier(
   key: VerifierKey | string,
   ed25519: Ed25519 = webCryptoEd25519,
@@ -43,7 +43,10 @@ export function createVerifier(
   return { name, keyId, verify: type === "note" ? verifyNote : verifyCosignature };
 }
 
-/** The signer of a log or anyone else who signs notes. KEY_UNSUPPORTED unless of type "note". */
+/**
+ * The signer of a log or of any other author of notes. KEY_UNSUPPORTED unless the key has type
+ * "note".
+ */
 export function createSigner(key: SignerKey, ed25519: Ed25519 = webCryptoEd25519): Signer {
   const { name, keyId, type, seed } = key;
   if (type !== "note")
@@ -77,7 +80,7 @@ const TIME_SIZE = 8;
 
 /**
  * The time in a cosignature, in POSIX seconds; undefined unless it has 72 bytes and a time of at
- * most 2^53-1. Believe it only of a verified signature.
+ * most 2^53-1. Trust it only if the signature was verified.
  */
 export function cosignatureTime(signature: Uint8Array): number | undefined {
   if (signature.length !== TIME_SIZE + ED25519_SIGNATURE_SIZE) return undefined;

@@ -4,8 +4,8 @@ import { halve, requireCount } from "./numbers.ts";
 
 /**
  * Coordinates of a complete subtree, the only nodes a log stores: level h, index i covers the
- * leaves i·2^h to (i+1)·2^h - 1. Level 0 holds the leaf hashes. Its hash never changes as the tree
- * grows.
+ * leaves i·2^h to (i+1)·2^h - 1. Level 0 has the leaf hashes. The hash of a complete subtree never
+ * changes as the tree grows.
  */
 export interface NodeId {
   readonly level: number;
@@ -17,7 +17,10 @@ export interface StoredNode extends NodeId {
   readonly hash: Hash;
 }
 
-/** What a checkpoint states of a tree: the number of leaves and the root over exactly those. */
+/**
+ * The size and root of a tree, as in a checkpoint: the number of leaves and the root over exactly
+ * these.
+ */
 export interface TreeHead {
   readonly size: number;
   readonly root: Hash;
@@ -32,8 +35,8 @@ export function splitPoint(size: number): number {
 
 /**
  * The complete subtrees, largest first, whose leaves make up `start` to `end - 1`. `start` must be
- * a multiple of the smallest power of two that is at least `end - start`, as it is for every range
- * of RFC 6962; at most 53 subtrees.
+ * a multiple of the smallest power of two that is at least `end - start`, which is true for every
+ * range in RFC 6962. At most 53 subtrees.
  */
 export function completeSubtrees(start: number, end: number): NodeId[] {
   const nodes: NodeId[] = [];
@@ -56,10 +59,11 @@ export function storedNodeCount(size: number): number {
 }
 
 /**
- * Root over neighbouring complete subtrees, given largest first; folds from the right, as RFC 6962
- * splits. ARGUMENT_INVALID without any hash.
+ * Root over adjacent complete subtrees, largest first; combines from the right, as RFC 6962 splits.
+ * ARGUMENT_INVALID if there is no hash.
  */
 export function foldSubtrees(hashes: readonly Hash[], sha256: Sha256): Hash {
-  if (hashes.length === 0) throw new LedgerError("ARGUMENT_INVALID", "There is nothing to fold.");
+  if (hashes.length === 0)
+    throw new LedgerError("ARGUMENT_INVALID", "There are no hashes to combine.");
   return hashes.reduceRight((right, left) => hashChildren(left, right, sha256));
 }

@@ -9,10 +9,10 @@ import { rowLength } from "./tile-set.ts";
 /** Levels of the tree in one tile: 256 = 2^8. */
 const TILE_HEIGHT = 8;
 
-/** The bytes of a tile: its hashes one after the other. ARGUMENT_INVALID unless 1 to 256 hashes. */
+/** The bytes of a tile: its concatenated hashes. ARGUMENT_INVALID unless 1 to 256 hashes. */
 export function formatTile(hashes: readonly Hash[]): Uint8Array {
   if (hashes.length < 1 || hashes.length > TILE_WIDTH) {
-    throw new LedgerError("ARGUMENT_INVALID", "A tile holds 1 to 256 hashes.");
+    throw new LedgerError("ARGUMENT_INVALID", "A tile has 1 to 256 hashes.");
   }
   requireHashes(hashes, "hash of a tile");
   return concatBytes(...hashes);
@@ -38,7 +38,7 @@ export function tileNodes(tile: Tile & { level: number }): NodeId[] {
   return Array.from({ length: tile.width }, (_, i) => ({ level, index: first + i }));
 }
 
-/** A tile, and which of its hashes (from `start` on, `count` of them) give a node. */
+/** A tile, and which of its hashes (`count` of them, from `start`) determine a node. */
 export interface NodePlace {
   readonly tile: Tile & { level: number };
   readonly start: number;
@@ -46,8 +46,8 @@ export interface NodePlace {
 }
 
 /**
- * Where a node lies in the tiles of a tree of `size` leaves. ARGUMENT_INVALID if that tree has no
- * such complete subtree.
+ * The position of a node in the tiles of a tree of `size` leaves. ARGUMENT_INVALID if that tree has
+ * no such complete subtree.
  */
 export function placeNode(node: NodeId, size: number): NodePlace {
   const level = Math.floor(node.level / TILE_HEIGHT);
@@ -63,7 +63,7 @@ export function placeNode(node: NodeId, size: number): NodePlace {
   return { tile: { level, index, width }, start, count };
 }
 
-/** Hash of the smallest subtree over a whole row of neighbouring hashes (1 to 256). */
+/** Hash of the smallest subtree over a whole row of adjacent hashes (1 to 256). */
 export function hashRow(row: readonly Hash[], sha256: Sha256): Hash {
   return foldSubtrees(appendLeaves(EMPTY_EDGE, row, sha256).edge.hashes, sha256);
 }

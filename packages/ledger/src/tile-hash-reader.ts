@@ -9,13 +9,13 @@ import type { NodeId, TreeHead } from "./subtrees.ts";
 import { formatTilePath, TILE_WIDTH, type Tile } from "./tile.ts";
 import { hashRow, placeNode } from "./tile-data.ts";
 
-/** Full tiles kept in memory, 8 KiB each; the oldest goes first. */
+/** Full tiles kept in memory, 8 KiB each; the oldest is removed first. */
 export const MAX_CACHED_TILES = 256;
 
 /**
- * A hash reader over the tiles of a log in which every tile is authenticated before use: the
- * partial ones by the root of `tree` (from a verified checkpoint), each full one by its hash in the
- * tile above. LOG_MISMATCH if one does not fit; the errors of reading tiles.
+ * A hash reader over the tiles of a log in which every tile is authenticated before use: partial
+ * tiles with the root of `tree` (from a verified checkpoint), full tiles with their hash in the
+ * tile above. LOG_MISMATCH if one does not match; the errors of reading tiles.
  */
 export async function tileHashReader(
   reader: LogReader,
@@ -33,7 +33,7 @@ export async function tileHashReader(
     const expected = await readNode({ level: 8 * (tile.level + 1), index: tile.index });
     const hashes = await readTile(reader, tile);
     if (!equalBytes(hashRow(hashes, sha256), expected)) {
-      throw new LedgerError("LOG_MISMATCH", `${path} does not fit the tile above it.`);
+      throw new LedgerError("LOG_MISMATCH", `${path} does not match the tile above it.`);
     }
     remember(cache, path, hashes);
     return hashes;

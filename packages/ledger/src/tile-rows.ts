@@ -5,8 +5,8 @@ import { TILE_WIDTH, type Tile } from "./tile.ts";
 import { hashRow } from "./tile-data.ts";
 
 /**
- * The unfinished tiles of a tree: for each tile level the 0 to 255 hashes after the last full
- * tile. Together they hold exactly the tree's complete subtrees, hence its root.
+ * The partial tiles of a tree: for each tile level the 0 to 255 hashes after the last full tile.
+ * Together they cover exactly the tree's complete subtrees, so they determine its root.
  */
 export type TileRows = readonly (readonly Hash[])[];
 
@@ -16,7 +16,7 @@ export interface FilledTile extends Tile {
   readonly hashes: readonly Hash[];
 }
 
-/** Rows after growth, and the tiles that became full, each before the one above it. */
+/** The new rows, and the tiles that became full, each before the one above it. */
 export interface RowGrowth {
   readonly rows: TileRows;
   readonly tiles: readonly FilledTile[];
@@ -27,7 +27,10 @@ export function rowsSize(rows: TileRows): number {
   return rows.reduce((size, row, level) => size + row.length * TILE_WIDTH ** level, 0);
 }
 
-/** Appends leaf hashes. Pure; hashes once for each node above the leaves of a full tile. */
+/**
+ * Appends leaf hashes. A pure function; computes one hash for each node above the leaves of a full
+ * tile.
+ */
 export function growRows(rows: TileRows, leafHashes: readonly Hash[], sha256: Sha256): RowGrowth {
   const grown = [...rows];
   const tiles: FilledTile[] = [];
@@ -49,7 +52,7 @@ export function growRows(rows: TileRows, leafHashes: readonly Hash[], sha256: Sh
   return { rows: grown, tiles };
 }
 
-/** The partial tiles that a log with these rows serves; at most one a level. */
+/** The partial tiles that a log with these rows serves; at most one for each level. */
 export function partialTiles(rows: TileRows): FilledTile[] {
   const size = rowsSize(rows);
   return rows.flatMap((hashes, level) => {
@@ -60,7 +63,7 @@ export function partialTiles(rows: TileRows): FilledTile[] {
 
 /** Size and root of the tree with these rows. */
 export function rowsTree(rows: TileRows, sha256: Sha256): TreeHead {
-  // Higher levels hold the larger subtrees, which lie further to the left.
+  // Higher levels have the larger subtrees, which are further to the left.
   const subtrees = rows.toReversed().flatMap((row) => {
     return appendLeaves(EMPTY_EDGE, row, sha256).edge.hashes;
   });

@@ -8,9 +8,9 @@ export function rowLength(level: number, size: number): number {
 }
 
 /**
- * The tiles that a tree of `newSize` leaves has and a tree of `oldSize` had not, in their widest
- * form, level by level from the left; all tiles if `oldSize` is 0. A generator, since there can be
- * many. ARGUMENT_INVALID unless both are counts; nothing if the tree did not grow.
+ * The tiles that a tree of `newSize` leaves has and a tree of `oldSize` does not have, in their
+ * widest form, level by level from the left; all tiles if `oldSize` is 0. A generator, since there
+ * can be many. ARGUMENT_INVALID if a size is out of range; nothing if the tree did not grow.
  */
 export function* newTiles(oldSize: number, newSize: number): Generator<Tile & { level: number }> {
   requireCount(oldSize, "oldSize");
@@ -22,7 +22,7 @@ export function* newTiles(oldSize: number, newSize: number): Generator<Tile & { 
   }
 }
 
-/** The entry bundles that go with {@link newTiles}: those of its level 0. */
+/** The entry bundles of {@link newTiles}: those of its level 0. */
 export function* newBundles(oldSize: number, newSize: number): Generator<Tile> {
   requireCount(oldSize, "oldSize");
   requireCount(newSize, "newSize");

@@ -21,8 +21,8 @@ export interface Tile {
 }
 
 /**
- * Path of a tile below the log's prefix, such as `tile/0/x001/x234/067.p/8`.
- * ARGUMENT_INVALID for a tile that cannot be.
+ * Path of a tile below the log's prefix, such as `tile/0/x001/x234/067.p/8`. ARGUMENT_INVALID for
+ * an impossible tile.
  */
 export function formatTilePath(tile: Tile): string {
   requireTile(tile);
@@ -34,13 +34,13 @@ export function formatTilePath(tile: Tile): string {
 }
 
 /**
- * The tile of a path. TILE_PATH_MALFORMED unless `path` is exactly what {@link formatTilePath}
- * gives, so that one tile has one path.
+ * The tile of a path. TILE_PATH_MALFORMED unless `path` is exactly the result of
+ * {@link formatTilePath}, so each tile has only one path.
  */
 export function parseTilePath(path: string): Tile {
   const tile = path.length <= MAX_TILE_PATH_LENGTH ? readTilePath(path) : undefined;
   if (tile === undefined || !isTile(tile) || formatTilePath(tile) !== path) {
-    throw new LedgerError("TILE_PATH_MALFORMED", "The path names no tile in its one spelling.");
+    throw new LedgerError("TILE_PATH_MALFORMED", "The path is not the canonical path of a tile.");
   }
   return tile;
 }

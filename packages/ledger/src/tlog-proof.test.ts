@@ -64,7 +64,7 @@ describe("proof files", () => {
     ["no index", `${header}${hashLine}\n${checkpoint}`],
     ["nothing after the header", `${header}\n${checkpoint}`],
     ["an index with a leading zero", `${header}index 05\n\n${checkpoint}`],
-    ["an index with a blank after", `${header}index 5 \n\n${checkpoint}`],
+    ["an index followed by a space", `${header}index 5 \n\n${checkpoint}`],
     ["an index of 2^53", `${header}index 9007199254740992\n\n${checkpoint}`],
     ["an extra after the index", `${header}index 5\nextra aGludA==\n\n${checkpoint}`],
     ["two extras", `${header}extra aGludA==\nextra aGludA==\nindex 5\n\n${checkpoint}`],

@@ -11,7 +11,7 @@ export const MAX_EXTRA_BYTES = 65_535;
 
 const HEADER = "c2sp.org/tlog-proof@v1";
 
-/** A proof that can travel by itself: where the leaf is, the audit path, the signed checkpoint. */
+/** A self-contained proof: the index of the leaf, the audit path, the signed checkpoint. */
 export interface TlogProof {
   /** Unauthenticated bytes that may help to rebuild the leaf, at most 65,535. */
   readonly extra?: Uint8Array;
@@ -24,7 +24,7 @@ export interface TlogProof {
 
 /**
  * The text of a proof file (C2SP tlog-proof). PROOF_MALFORMED if it could not be read back,
- * ARGUMENT_INVALID for a hash of another length than 32 bytes.
+ * ARGUMENT_INVALID for a hash that does not have 32 bytes.
  */
 export function formatTlogProof(proof: TlogProof): string {
   const { extra, index, hashes, checkpoint } = proof;
@@ -40,28 +40,29 @@ export function formatTlogProof(proof: TlogProof): string {
 }
 
 /**
- * Reads a proof file without verifying anything: it holds neither leaf nor leaf hash.
- * PROOF_MALFORMED unless in strict form; NOTE_MALFORMED if the checkpoint is no signed note.
+ * Reads a proof file without verifying anything: it contains neither leaf nor leaf hash.
+ * PROOF_MALFORMED unless in strict form; NOTE_MALFORMED if the checkpoint is not a signed note.
  */
 export function parseTlogProof(input: string | Uint8Array): TlogProof {
   const text = readText(input, MAX_BODY_BYTES);
-  if (text === undefined) throw malformed("it is too long or no valid UTF-8");
+  if (text === undefined) throw malformed("it is too long or not valid UTF-8");
   const body = splitBody(text);
   if (body === undefined) throw malformed("the empty line before the checkpoint is missing");
   const [header, ...lines] = body.lines;
   if (header !== HEADER) throw malformed(`the first line is not ${HEADER}`);
   const extra = lines[0]?.startsWith("extra ") ? parseExtra(lines.shift()) : undefined;
   const index = parseDecimal(/^index (.*)$/s.exec(lines.shift() ?? "")?.[1] ?? "");
-  if (index === undefined) throw malformed("the index line is missing or no plain decimal");
+  if (index === undefined) throw malformed("the index line is missing or not a plain decimal");
   const hashes = parseHashLines(lines);
-  if (hashes === undefined) throw malformed("a line of the path is no hash, or there are over 63");
+  if (hashes === undefined)
+    throw malformed("a line of the path is not a hash, or there are more than 63");
   parseNote(body.note);
   return { ...(extra === undefined ? {} : { extra }), index, hashes, checkpoint: body.note };
 }
 
 function parseExtra(line = ""): Uint8Array {
   const extra = decodeBase64(line.slice("extra ".length));
-  if (extra === undefined) throw malformed("the extra data is no base64");
+  if (extra === undefined) throw malformed("the extra data is not base64");
   if (extra.length > MAX_EXTRA_BYTES) throw malformed("the extra data is too long");
   return extra;
 }

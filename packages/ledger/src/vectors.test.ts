@@ -1,6 +1,6 @@
 /**
  * Golden vectors made by Go's sumdb/tlog and sumdb/note. Each section of the file is a test here;
- * where this package is stricter than Go, the stricter verdict stands with its reason.
+ * where this package is stricter than Go, the test has the stricter result and its reason.
  */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";

@@ -78,7 +78,7 @@ describe("verifyLog", () => {
   it("names a tile above the leaves that was changed", async () => {
     log.files.set("tile/1/000.p/2", new Uint8Array(64));
     await expect(verifyLog(log, head)).rejects.toThrow(
-      "Hash 0 does not fit the tile tile/1/000.p/2",
+      "Hash 0 does not match the tile tile/1/000.p/2",
     );
   });
 

@@ -16,16 +16,16 @@ import { newBundles } from "./tile-set.ts";
 export interface VerifyLogOptions {
   readonly sha256?: Sha256;
   /**
-   * Receives each entry in order, before its root is confirmed: trust what was seen only once
-   * {@link verifyLog} has returned. May be asynchronous; what it throws ends the verification.
+   * Receives each entry in order, before the root is confirmed: trust the entries only after
+   * {@link verifyLog} has returned. May be asynchronous; an error ends the verification.
    */
   readonly onEntry?: (index: number, entry: Uint8Array) => void | Promise<void>;
 }
 
 /**
- * Reads every entry and every tile of a log and returns if all of them add up to `tree` (size and
- * root of a verified checkpoint). Memory stays flat: one bundle and one tile a level. Throws
- * LOG_MISMATCH naming the first entry or tile that does not fit; the errors of reading.
+ * Reads every entry and every tile of a log and returns if all of them match `tree` (size and root
+ * of a verified checkpoint). Memory use is constant: one bundle, and one tile for each level.
+ * Throws LOG_MISMATCH with the first entry or tile that does not match; the errors of reading.
  */
 export async function verifyLog(
   reader: LogReader,
@@ -46,7 +46,7 @@ export async function verifyLog(
   }
   for (const tile of partialTiles(rows)) await compareTile(reader, tile);
   if (!equalBytes(rowsTree(rows, sha256).root, tree.root)) {
-    throw new LedgerError("LOG_MISMATCH", "The entries do not give the checkpoint's root.");
+    throw new LedgerError("LOG_MISMATCH", "The entries do not match the checkpoint's root.");
   }
 }
 
@@ -56,13 +56,13 @@ async function compareTile(reader: LogReader, tile: FilledTile): Promise<void> {
   if (odd < 0) return;
   const path = formatTilePath(tile);
   const where = tile.level === 0 ? `Entry ${tile.index * TILE_WIDTH + odd}` : `Hash ${odd}`;
-  throw new LedgerError("LOG_MISMATCH", `${where} does not fit the tile ${path}.`);
+  throw new LedgerError("LOG_MISMATCH", `${where} does not match the tile ${path}.`);
 }
 
 /**
- * The entry at `index`, proved to be in `tree` (size and root of a verified checkpoint) from at
- * most one tile a level and one bundle. ARGUMENT_INVALID unless index < size; LOG_MISMATCH or
- * INCLUSION_REFUSED if the log's files do not fit; the errors of reading.
+ * The entry at `index`, proved to be in `tree` (size and root of a verified checkpoint) with at
+ * most one tile for each level and one bundle. ARGUMENT_INVALID unless index < size; LOG_MISMATCH
+ * or INCLUSION_REFUSED if the log's files do not match; the errors of reading.
  */
 export async function readEntry(
   reader: LogReader,
@@ -81,9 +81,9 @@ export async function readEntry(
 }
 
 /**
- * Checks that the log only grew from `older` (the last tree accepted) to `newer` (from a verified
- * checkpoint), by a proof made from its tiles. Throws CONSISTENCY_REFUSED, also if `newer` is the
- * smaller one; LOG_MISMATCH if the tiles do not fit `newer`; the errors of reading.
+ * Checks that the log only grew from `older` (the last accepted tree) to `newer` (from a verified
+ * checkpoint), with a proof built from its tiles. Throws CONSISTENCY_REFUSED, also if `newer` is
+ * smaller; LOG_MISMATCH if the tiles do not match `newer`; the errors of reading.
  */
 export async function verifyExtension(
   reader: LogReader,

@@ -58,7 +58,7 @@ describe("add-checkpoint requests", () => {
     ["a size with a sign", `old +3\n\n${checkpoint}`],
     ["a size with a leading zero", `old 03\n\n${checkpoint}`],
     ["a size of 2^53", `old 9007199254740992\n\n${checkpoint}`],
-    ["two blanks", `old  3\n\n${checkpoint}`],
+    ["two spaces", `old  3\n\n${checkpoint}`],
     ["a capital", `Old 3\n\n${checkpoint}`],
     ["a hash cut short", `old 3\n${hashLine.slice(4)}\n${checkpoint}`],
     ["64 hashes", `old 3\n${hashLine.repeat(64)}\n${checkpoint}`],

@@ -6,12 +6,12 @@ import { MAX_NOTE_BYTES, parseNote, parseSignatureLines } from "./note.ts";
 import { formatSignatureLine, type NoteSignature } from "./note-signature.ts";
 import { parseDecimal, requireCount } from "./numbers.ts";
 
-/** Content type of the answer 409, whose body is the size the witness last cosigned. */
+/** Content type of the response 409, whose body is the last size that the witness cosigned. */
 export const TREE_SIZE_CONTENT_TYPE = "text/x.tlog.size";
 
-/** What a log asks of a witness in `POST add-checkpoint` (C2SP tlog-witness). */
+/** The request of a log to a witness, `POST add-checkpoint` (C2SP tlog-witness). */
 export interface AddCheckpointRequest {
-  /** Size the log believes the witness last cosigned; 0 if never. */
+  /** The last size that the witness cosigned, as far as the log knows; 0 if none. */
   readonly oldSize: number;
   /** Consistency proof from `oldSize` to the checkpoint's size, at most 63 hashes. */
   readonly proof: readonly Hash[];
@@ -28,52 +28,57 @@ export function formatAddCheckpointRequest(request: AddCheckpointRequest): strin
 }
 
 /**
- * Reads the request's body; nothing of it is verified. WITNESS_BODY_MALFORMED (answer 400) unless
- * in strict form; NOTE_MALFORMED if the checkpoint is no signed note.
+ * Reads the request's body without verifying it. WITNESS_BODY_MALFORMED (response 400) unless in
+ * strict form; NOTE_MALFORMED if the checkpoint is not a signed note.
  */
 export function parseAddCheckpointRequest(input: string | Uint8Array): AddCheckpointRequest {
   const text = readText(input, MAX_BODY_BYTES);
-  if (text === undefined) throw malformed("it is too long or no valid UTF-8");
+  if (text === undefined) throw malformed("it is too long or not valid UTF-8");
   const body = splitBody(text);
   if (body === undefined) throw malformed("the empty line before the checkpoint is missing");
   const [first = "", ...lines] = body.lines;
   const oldSize = first.startsWith("old ") ? parseDecimal(first.slice(4)) : undefined;
   if (oldSize === undefined) throw malformed("the first line is not old and a plain decimal");
   const proof = parseHashLines(lines);
-  if (proof === undefined) throw malformed("a line of the proof is no hash, or there are over 63");
+  if (proof === undefined)
+    throw malformed("a line of the proof is not a hash, or there are more than 63");
   parseNote(body.note);
   return { oldSize, proof, checkpoint: body.note };
 }
 
-/** The body of the answer 200: the witness's signature lines. ARGUMENT_INVALID for none. */
+/**
+ * The body of the response 200: the witness's signature lines. ARGUMENT_INVALID if there are none.
+ */
 export function formatAddCheckpointResponse(signatures: readonly NoteSignature[]): string {
   if (signatures.length === 0) {
-    throw new LedgerError("ARGUMENT_INVALID", "The answer has at least one signature.");
+    throw new LedgerError("ARGUMENT_INVALID", "The response must have at least one signature.");
   }
   return signatures.map(formatSignatureLine).join("");
 }
 
 /**
- * Reads the body of the answer 200. WITNESS_BODY_MALFORMED unless 1 to 100 signature lines. To
+ * Reads the body of the response 200. WITNESS_BODY_MALFORMED unless 1 to 100 signature lines. To
  * verify, append them to the checkpoint's note and open it with the witness's key.
  */
 export function parseAddCheckpointResponse(input: string | Uint8Array): NoteSignature[] {
   const signatures = parseSignatureLines(readText(input, MAX_NOTE_BYTES) ?? "");
-  if (signatures === undefined) throw malformed("it is not made of 1 to 100 signature lines");
+  if (signatures === undefined) throw malformed("it does not consist of 1 to 100 signature lines");
   return signatures;
 }
 
-/** The body of the answer 409: the size the witness last cosigned. */
+/** The body of the response 409: the last size that the witness cosigned. */
 export function formatTreeSize(size: number): string {
   requireCount(size, "size");
   return `${size}\n`;
 }
 
-/** Reads the body of the answer 409. WITNESS_BODY_MALFORMED unless a plain decimal and LF. */
+/**
+ * Reads the body of the response 409. WITNESS_BODY_MALFORMED unless it is a plain decimal and LF.
+ */
 export function parseTreeSize(input: string | Uint8Array): number {
   const text = readText(input, 32) ?? "";
   const size = text.endsWith("\n") ? parseDecimal(text.slice(0, -1)) : undefined;
-  if (size === undefined) throw malformed("it is not a size below 2^53 on a line of its own");
+  if (size === undefined) throw malformed("it is not one line with a size below 2^53");
   return size;
 }
 

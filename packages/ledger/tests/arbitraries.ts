@@ -16,7 +16,7 @@ import {
 } from "../src/index.ts";
 import { isKeyName } from "../src/keys.ts";
 
-/** How every property here runs: always the same cases. */
+/** Options of every property test: always the same cases. */
 export const fixed = { seed: 20_260_101, numRuns: 150 };
 
 /** Bytes of a length. */
@@ -28,7 +28,7 @@ export const hash: fc.Arbitrary<Hash> = bytes(32);
 
 export const proof = fc.array(hash, { maxLength: 63 });
 
-/** Any count, small ones and powers of two included. */
+/** Any count, including small ones and powers of two. */
 export const count = fc.oneof(
   fc.nat({ max: 2000 }),
   fc.maxSafeNat(),
@@ -47,7 +47,7 @@ export const verifierKey = (type: KeyType): fc.Arbitrary<VerifierKey> => {
 /** A line without control characters or line feed, not empty. */
 export const line = fc
   .string({ unit: "binary", minLength: 1, maxLength: 30 })
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: notes must not hold them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: notes must not contain them
   .filter((text) => !/[\0-\x1f]/.test(text));
 
 export const noteText = fc

@@ -18,7 +18,7 @@ import {
 } from "../src/index.ts";
 import { nodeEd25519 } from "./ed25519-node.ts";
 
-/** SHA-256 by Node, for speed and as a second opinion. */
+/** SHA-256 by Node, for speed and as a second implementation. */
 export function nodeSha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash("sha256").update(bytes).digest());
 }
@@ -28,7 +28,7 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** Bytes of a base64 text, as Node reads it. */
+/** Bytes of a base64 text, decoded by Node. */
 export function fromBase64(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "base64"));
 }
@@ -66,7 +66,7 @@ export function memoryTree(
   };
 }
 
-/** RFC 6962's definition of the root, written as it stands there: the slow second opinion. */
+/** RFC 6962's definition of the root, implemented literally: a slow reference implementation. */
 export function definedRoot(leaves: readonly Hash[]): Hash {
   const [only] = leaves;
   if (only === undefined) return nodeSha256(new Uint8Array());
@@ -77,7 +77,7 @@ export function definedRoot(leaves: readonly Hash[]): Hash {
   return nodeSha256(Uint8Array.of(1, ...left, ...right));
 }
 
-/** A log in memory; `reads` counts how often each path was asked for. */
+/** A log in memory; `reads` counts how often each path was read. */
 export function memoryLog(files: readonly LogFile[]): LogReader & {
   files: Map<string, Uint8Array>;
   reads: string[];
@@ -96,7 +96,10 @@ export function rejection(code: string): object {
   return expect.objectContaining({ name: "LedgerError", code });
 }
 
-/** The code with which `action` refuses, or undefined; any other kind of error comes through. */
+/**
+ * The code of the error that `action` throws, or undefined; any other kind of error is thrown
+ * again.
+ */
 export function codeOf(action: () => unknown): string | undefined {
   try {
     action();
@@ -107,7 +110,7 @@ export function codeOf(action: () => unknown): string | undefined {
   }
 }
 
-/** The code with which the promise is refused, or undefined; any other error comes through. */
+/** The code with which the promise is rejected, or undefined; any other error is thrown again. */
 export async function rejectionCode(promise: Promise<unknown>): Promise<string | undefined> {
   try {
     await promise;

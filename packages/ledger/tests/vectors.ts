@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A vector that says in words what it shows. */
+/** A vector with a description. */
 export interface Case {
   readonly why: string;
 }

@@ -1,15 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Automaton, ROOT } from "./automaton.ts";
+import { Automaton } from "./automaton.ts";
 import { MaskingError } from "./masking-error.ts";
+import { PatternTrie, ROOT } from "./pattern-trie.ts";
 
-/** After each code unit of a text: the length of the beginning of a pattern, and of a pattern. */
+/**
+ * For each code unit of a text: the length of the pattern prefix and of the longest pattern that
+ * end there.
+ */
 function read(automaton: Automaton, text: string): [depth: number, longest: number][] {
   let state = ROOT;
   return text.split("").map((unit) => {
     state = automaton.next(state, unit.charCodeAt(0));
     return [automaton.depth(state), automaton.longest(state)];
   });
+}
+
+function trieOf(patterns: readonly string[]): PatternTrie {
+  const trie = new PatternTrie();
+  for (const pattern of patterns) trie.add(pattern);
+  return trie;
 }
 
 function search(patterns: readonly string[], text: string): [depth: number, longest: number][] {
@@ -22,7 +32,7 @@ function search(patterns: readonly string[], text: string): [depth: number, long
 }
 
 describe("an automaton", () => {
-  it("finds what a search for every pattern at every place finds, whenever they were added", () => {
+  it("finds the same as a search for each pattern at each position, whenever patterns were added", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "\ud83d"), maxLength: 30 });
     const patterns = fc.array(
       text.filter((pattern) => pattern !== ""),
@@ -30,32 +40,29 @@ describe("an automaton", () => {
     );
     fc.assert(
       fc.property(patterns, patterns, text, (first, second, sought) => {
-        const automaton = new Automaton();
-        for (const pattern of first) automaton.add(pattern);
-        automaton.prepare();
+        const trie = trieOf(first);
+        const [automaton, extent] = [new Automaton(trie), trie.extent];
         expect(read(automaton, sought)).toEqual(search(first, sought));
-        for (const pattern of second) automaton.add(pattern);
-        automaton.prepare();
-        expect(read(automaton, sought)).toEqual(search([...first, ...second], sought));
+        for (const pattern of second) trie.add(pattern);
+        expect(read(new Automaton(trie), sought)).toEqual(search([...first, ...second], sought));
+        expect(read(automaton, sought)).toEqual(search(first, sought));
+        expect(read(new Automaton(trie, extent), sought)).toEqual(search(first, sought));
       }),
       { seed: 17, numRuns: 1_000 },
     );
   });
 
-  it("grows to many patterns, of which many begin alike", () => {
+  it("supports many patterns with common prefixes", () => {
     const patterns = Array.from({ length: 20_000 }, (_, i) => `p${(i * 7919) % 20_011}.`);
-    const automaton = new Automaton();
-    for (const pattern of patterns) automaton.add(pattern);
-    automaton.prepare();
+    const automaton = new Automaton(trieOf(patterns));
     for (const pattern of patterns)
       expect(read(automaton, pattern).at(-1)?.[1]).toBe(pattern.length);
   });
 
-  it("refuses more states than it may have, and still finds what it has", () => {
-    const automaton = new Automaton(10);
-    automaton.add("abcd");
-    expect(() => automaton.add("efghijk")).toThrow(MaskingError);
-    automaton.prepare();
-    expect(read(automaton, "abcd").at(-1)).toEqual([4, 4]);
+  it("refuses too many states, and still finds the existing patterns", () => {
+    const trie = new PatternTrie(10);
+    trie.add("abcd");
+    expect(() => trie.add("efghijk")).toThrow(MaskingError);
+    expect(read(new Automaton(trie), "abcd").at(-1)).toEqual([4, 4]);
   });
 });

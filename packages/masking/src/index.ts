@@ -1,1 +1,3 @@
-export * from "./masker.ts";
+export * from "./masking-cursor.ts";
+export * from "./masking-error.ts";
+export * from "./secret-set.ts";

@@ -1,4 +1,4 @@
-// Documents of a made-up company, enough for every page of the portal to have something to show.
+// Documents of a made-up company, enough for every page of the portal.
 
 const space = { Id: "Spaces-1", Name: "Default", IsDefault: true, Description: "", Links: {} };
 const second = { Id: "Spaces-2", Name: "Platform", IsDefault: false, Description: "", Links: {} };

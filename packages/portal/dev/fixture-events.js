@@ -1,4 +1,4 @@
-// Events about the documents of the made-up company: one of every shape the portal has to show.
+// Events about the documents of the made-up company: one of every shape that the portal shows.
 import { longScript } from "./fixture-documents.js";
 
 const day = 86_400_000;
@@ -39,7 +39,7 @@ const people = [
 
 const link = (id, name) => ({ id, name });
 
-/** Words a message from texts and links and notes where the links stand. */
+/** Builds a message from texts and links and records the positions of the links. */
 function word(parts) {
   let Message = "";
   const MessageReferences = [];

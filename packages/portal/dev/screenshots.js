@@ -35,6 +35,9 @@ const scenes = {
   project: { hash: "#/Spaces-1/projects/Projects-1" },
   projects: { hash: "#/Spaces-1/projects" },
   environments: { hash: "#/Spaces-1/environments" },
+  "project-new": { hash: "#/Spaces-1/projects/new" },
+  "project-edit": { hash: "#/Spaces-1/projects/Projects-1/edit" },
+  "account-new": { hash: "#/Spaces-1/accounts/new" },
   gone: { hash: "#/Spaces-1/machines/Machines-9" },
   help: { hash: audit, act: (page) => page.keyboard.press("Shift+?") },
 };

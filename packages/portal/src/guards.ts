@@ -3,13 +3,13 @@ import { type ParsedLocation, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "./api/session.ts";
 import { defaultSpaceId, spacesQuery } from "./api/spaces.ts";
 
-/** What guards are given by the router. */
+/** What the router passes to guards. */
 export interface GuardArguments {
   readonly context: { readonly queryClient: QueryClient };
   readonly location: ParsedLocation;
 }
 
-/** Lets only a signed-in viewer pass; others are sent to sign in and come back after. */
+/** Allows signed-in users only. Others are redirected to the sign-in page, which returns here. */
 export async function requireSession({ context, location }: GuardArguments): Promise<void> {
   const viewer = await context.queryClient.ensureQueryData(sessionQuery());
   if (!viewer) throw redirect({ to: "/sign-in", search: { to: location.href } });
@@ -25,7 +25,7 @@ export async function requireSpace({ context, location }: GuardArguments): Promi
   throw redirect({ href: `/${defaultSpaceId(spaces)}${location.href}`, replace: true });
 }
 
-/** A path inside the portal to return to after signing in; anything else becomes its start page. */
+/** A path inside the portal to return to after signing in; the start page for any other value. */
 export function safeReturnPath(path: unknown): string {
   const inside = typeof path === "string" && /^\/(?![/\\])/.test(path);
   return inside && !path.startsWith("/sign-in") ? path : "/";

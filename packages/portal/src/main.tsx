@@ -6,9 +6,9 @@ import { createHashHistory, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
-import { ClockProvider } from "./format/clock.tsx";
 import { createPortalRouter } from "./router.ts";
 import { theme } from "./theme.ts";
+import { ClockProvider } from "./ui/clock.tsx";
 
 // The portal's composition root: the only place that reads the real clock and the real address.
 const queryClient = createQueryClient();

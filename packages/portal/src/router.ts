@@ -7,10 +7,10 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
-import { type AuditFilters, formatFilters, parseFilters } from "./audit/filters.ts";
-import { parseListSearch } from "./documents/list-search.ts";
-import { formatSearch, parseSearch } from "./format/search.ts";
 import { requireSession, requireSpace, safeReturnPath } from "./guards.ts";
+import { type AuditFilters, formatFilters, parseFilters } from "./model/audit/filters.ts";
+import { parseListSearch } from "./model/documents/list-search.ts";
+import { formatSearch, parseSearch } from "./model/format/search.ts";
 import { ErrorPage, NotFoundPage } from "./ui/error-page.tsx";
 import { PagePending } from "./ui/page-pending.tsx";
 
@@ -20,14 +20,14 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: (search: { to?: string }) => ({ to: safeReturnPath(search.to) }),
-  component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(() => import("./features/session/sign-in-page.tsx"), "SignInPage"),
 });
 
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
+  component: lazyRouteComponent(() => import("./features/shell/shell.tsx"), "Shell"),
 });
 
 const homeRoute = createRoute({
@@ -64,7 +64,7 @@ const auditRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): Record<string, string> => ({
     ...formatFilters(parseFilters(search)),
   }),
-  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+  component: lazyRouteComponent(() => import("./features/audit/audit-page.tsx"), "AuditPage"),
 });
 
 // The field's links put users and spaces under the configuration area.
@@ -79,66 +79,90 @@ const configurationDocumentRoute = createRoute({
 const ledgerRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/configuration/ledger",
-  component: lazyRouteComponent(() => import("./ledger/ledger-page.tsx"), "LedgerPage"),
+  component: lazyRouteComponent(() => import("./features/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
 const apiKeysRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/account/api-keys",
-  component: lazyRouteComponent(() => import("./access/api-keys-page.tsx"), "ApiKeysPage"),
+  component: lazyRouteComponent(() => import("./features/access/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
 const usersRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/users",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./access/users-page.tsx"), "UsersPage"),
+  component: lazyRouteComponent(() => import("./features/access/users-page.tsx"), "UsersPage"),
 });
 
 const userRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/users/$documentId",
-  component: lazyRouteComponent(() => import("./access/user-page.tsx"), "UserPage"),
+  component: lazyRouteComponent(() => import("./features/access/user-page.tsx"), "UserPage"),
 });
 
 const teamsRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/teams",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./access/teams-page.tsx"), "TeamsPage"),
+  component: lazyRouteComponent(() => import("./features/access/teams-page.tsx"), "TeamsPage"),
 });
 
 const teamRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/teams/$documentId",
-  component: lazyRouteComponent(() => import("./access/team-page.tsx"), "TeamPage"),
+  component: lazyRouteComponent(() => import("./features/access/team-page.tsx"), "TeamPage"),
 });
 
 const rolesRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/userroles",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./access/roles-page.tsx"), "RolesPage"),
+  component: lazyRouteComponent(() => import("./features/access/roles-page.tsx"), "RolesPage"),
 });
 
 const roleRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/userroles/$documentId",
-  component: lazyRouteComponent(() => import("./access/role-page.tsx"), "RolePage"),
+  component: lazyRouteComponent(() => import("./features/access/role-page.tsx"), "RolePage"),
 });
 
-// Kinds without a page of their own; the router prefers the fixed paths above.
+// Kinds without a special page; the router prefers the fixed paths above.
 const documentsRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/$route",
   validateSearch: parseListSearch,
-  component: lazyRouteComponent(() => import("./documents/documents-page.tsx"), "DocumentsPage"),
+  component: lazyRouteComponent(
+    () => import("./features/documents/documents-page.tsx"),
+    "DocumentsPage",
+  ),
+});
+
+const newDocumentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route/new",
+  component: lazyRouteComponent(
+    () => import("./features/documents/new-document-page.tsx"),
+    "NewDocumentPage",
+  ),
+});
+
+const editDocumentRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/$route/$documentId/edit",
+  component: lazyRouteComponent(
+    () => import("./features/documents/edit-document-page.tsx"),
+    "EditDocumentPage",
+  ),
 });
 
 const documentRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/$route/$documentId",
-  component: lazyRouteComponent(() => import("./documents/document-page.tsx"), "DocumentPage"),
+  component: lazyRouteComponent(
+    () => import("./features/documents/document-page.tsx"),
+    "DocumentPage",
+  ),
 });
 
 /** Every page of the portal. */
@@ -160,7 +184,9 @@ export const routeTree = rootRoute.addChildren([
       rolesRoute,
       roleRoute,
       documentsRoute,
+      newDocumentRoute,
       documentRoute,
+      editDocumentRoute,
     ]),
   ]),
 ]);

@@ -1,6 +1,6 @@
 -- $1 limit of rows; $2 limit of bytes, which the first row may exceed. The queue of the sequencer in
--- the order of the events' numbers, whatever it holds. A transaction that commits late finds its place
--- in a later batch: none is ever passed over.
+-- the order of the events' numbers, with invalid rows too. The events of a transaction that commits
+-- late are in a later batch: none is skipped.
 select w.number, w.place, e.id is not null as found,
   to_char(e.occurred at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as occurred,
   e.space_id, e.scopes, e.body, encode(e.digest, 'hex') as digest

@@ -1,4 +1,4 @@
--- $1 numbers of events in the queue and $2 why they cannot have a place; $3 time.
+-- $1 numbers of events in the queue and $2 why they cannot be added to the ledger; $3 time.
 with taken as (
   delete from trail.unsequenced u using unnest($1::bigint[]) as n (event_id)
   where u.event_id = n.event_id

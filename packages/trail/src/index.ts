@@ -21,7 +21,7 @@ export type { EventQuery } from "./events/query-events.ts";
 export * from "./export/export-trail.ts";
 export * from "./guards/document-rules.ts";
 export * from "./guards/runtime-role.ts";
-export type { CheckpointKeeper } from "./ledger/checkpoint-keeper.ts";
+export type { CheckpointStore } from "./ledger/checkpoint-store.ts";
 export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";
 export * from "./ledger/ledger-alarm.ts";

@@ -5,6 +5,7 @@ import { type ReadRequest, readSnapshot } from "./commit/read.ts";
 import type { Snapshot } from "./commit/snapshot.ts";
 import type { Database } from "./database/database.ts";
 import type { DocumentType } from "./document/document-type.ts";
+import { isOfType } from "./document/is-of-type.ts";
 import type { StoredDocument } from "./document/stored-document.ts";
 import {
   type Dependents,
@@ -27,7 +28,7 @@ import type { Visibility } from "./events/visibility.ts";
 import type { JsonObject } from "./json/json.ts";
 import type { Sealer } from "./secrets/sealer.ts";
 
-/** The world outside, as the trail needs it. */
+/** The dependencies of the trail. */
 export interface TrailOptions {
   readonly database: Database;
   readonly types: readonly DocumentType[];
@@ -41,7 +42,7 @@ export interface TrailOptions {
 
 const ITEM_ID_BYTES = 12;
 
-/** The audit engine: documents that cannot change without an event, and the events. */
+/** Documents that cannot change without an event, and the events. */
 export class Trail {
   readonly types: ReadonlyMap<string, DocumentType>;
   readonly #tools: CommitTools;
@@ -58,14 +59,14 @@ export class Trail {
     };
   }
 
-  /** The type with a prefix; fails with `definition` when it was not registered. */
+  /** The type with a prefix; fails with `definition` if it is not registered. */
   type(prefix: string): DocumentType {
     const type = this.types.get(prefix);
     if (type !== undefined) return type;
     throw new TrailError("definition", `There is no document type ${prefix}.`);
   }
 
-  /** Reads what an act needs, in one round trip. */
+  /** Reads everything that an act needs, in one round trip. */
   read(request: ReadRequest): Promise<Snapshot> {
     return readSnapshot(this.#tools.database, request);
   }
@@ -85,30 +86,46 @@ export class Trail {
     return getDocuments(this.#tools.database, ids);
   }
 
+  /** The documents of a type with these ids; unknown ids and those of other types are left out. */
+  async documentsOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    ids: readonly string[],
+  ): Promise<StoredDocument<Body>[]> {
+    return (await this.documents(ids)).filter((document) => isOfType(type, document));
+  }
+
+  /** The document of a type with this id; undefined when there is none. */
+  async documentOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    id: string,
+  ): Promise<StoredDocument<Body> | undefined> {
+    return (await this.documentsOf(type, [id]))[0];
+  }
+
   /** A page of documents of a type. */
-  list(query: DocumentQuery): Promise<DocumentPage> {
+  list<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPage<Body>> {
     return listDocuments(this.#tools.database, query);
   }
 
-  /** The document that holds the unique values of `body`, if there is one. */
-  async findByUniqueValue(
-    type: DocumentType,
+  /** The document that has the unique values of `body`, if there is one. */
+  async findByUniqueValue<Body extends JsonObject>(
+    type: DocumentType<Body>,
     spaceId: string | null,
     body: JsonObject,
-  ): Promise<StoredDocument | undefined> {
+  ): Promise<StoredDocument<Body> | undefined> {
     return (await this.findByUniqueValues(type, spaceId, [body]))[0];
   }
 
-  /** The documents that hold the unique values of some bodies, in no particular order. */
-  findByUniqueValues(
-    type: DocumentType,
+  /** The documents that have the unique values of some bodies, in no particular order. */
+  findByUniqueValues<Body extends JsonObject>(
+    type: DocumentType<Body>,
     spaceId: string | null,
     bodies: readonly JsonObject[],
-  ): Promise<StoredDocument[]> {
+  ): Promise<StoredDocument<Body>[]> {
     return findByUniqueValues(this.#tools.database, type, spaceId, bodies);
   }
 
-  /** What would go with a document if it were deleted, and what stands in the way. */
+  /** The documents that would be deleted with a document, and those that prevent its deletion. */
   dependents(id: string): Promise<Dependents> {
     return findDependents(this.#tools.database, id);
   }
@@ -118,12 +135,12 @@ export class Trail {
     return listEvents(this.#tools.database, query, skip, take);
   }
 
-  /** How many events a query finds. */
+  /** The number of events that a query finds. */
   countEvents(query: EventQuery): Promise<number> {
     return countEventsFound(this.#tools.database, query);
   }
 
-  /** The canonical text of the event of a number, if the viewer may see it. */
+  /** The canonical text of the event with a number; undefined if the viewer may not see it. */
   eventText(number: number, visibility: Visibility): Promise<string | undefined> {
     return getEventText(this.#tools.database, number, visibility);
   }

@@ -2,7 +2,10 @@ import { type ESTree, Visitor } from "vite";
 import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
-/** Where clock, randomness, output and environment of the real world are handed to the rest. */
+/**
+ * The composition roots, which pass the real clock, randomness, output and environment to other
+ * code.
+ */
 const roots = /^packages\/((portal|cli|demo)\/src|server\/src\/main)\/main\.tsx?$/;
 
 /** The only other place that may read the environment. */
@@ -12,7 +15,7 @@ const banned = new Set(["Date.now", "Math.random", "process.env"]);
 
 export const rule: Rule = {
   name: "clock, randomness, environment and console are used at the composition root only",
-  remedy: "Take it as an argument (a clock, a source of ids, a logger, a configuration).",
+  remedy: "Accept it as an argument (a clock, a source of ids, a logger, a configuration).",
   check: (project) =>
     project.packageSources.filter(({ path }) => !roots.test(path)).flatMap(effects),
   bad: [

@@ -11,7 +11,7 @@ const pureEntries: [string, string][] = [
 ];
 
 export const rule: Rule = {
-  name: "what the browser may load uses nothing of Node.js",
+  name: "code that the browser may load does not use Node.js",
   remedy: "Pass it in as an argument, or move it behind an entry that only servers use.",
   check: nodeImports,
   bad: [

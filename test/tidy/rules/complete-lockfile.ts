@@ -11,15 +11,15 @@ interface LockedPackage {
 }
 
 /**
- * Packages whose script only builds what they work without; prepare.mjs installs without running it.
- * ssh2: a native cipher, in place of that of Node.js.
+ * Packages whose install script only builds an optional part; prepare.mjs installs without running
+ * it. ssh2: a native cipher instead of that of Node.js.
  */
 const worksWithoutScript = new Set(["node_modules/ssh2"]);
 
 const complete: LockedPackage = { version: "1.0.0", integrity: "sha512-" };
 
 export const rule: Rule = {
-  name: "the lockfile installs on every platform, verified, and runs nothing while it does",
+  name: "the lockfile installs on every platform, with integrity checks and without scripts",
   remedy:
     "Choose versions that are complete, remove package-lock.json and node_modules, npm install.",
   check: (project) => {
@@ -68,7 +68,7 @@ function faultsOf(path: string, entry: LockedPackage): string[] {
 }
 
 /**
- * npm leaves out what the registry could not answer for, and `npm ci` then refuses the lockfile.
+ * npm omits packages that the registry could not provide, and then `npm ci` refuses the lockfile.
  */
 function missingOptional(
   packages: Record<string, LockedPackage>,

@@ -6,7 +6,7 @@ type Declaration = Exclude<ESTree.ExportNamedDeclaration["declaration"], null>;
 
 export const rule: Rule = {
   name: "every export of a package is documented (in the portal: every function)",
-  remedy: "Add /** ... */ above it: what it promises, units, limits, errors, its source.",
+  remedy: "Add /** ... */ above it: behaviour, units, limits, errors, source.",
   check: (project) => project.packageSources.flatMap(undocumentedExports),
   bad: [
     { "packages/ledger/src/a.ts": "export function a() {}" },

@@ -8,7 +8,7 @@ export const rule: Rule = {
   check: (project) =>
     project.code
       .filter((file) => !file.isTest && file.lineAt(file.text.trimEnd().length) > limit)
-      .map(({ path }) => ({ path, line: limit + 1, problem: `goes on after line ${limit}` })),
+      .map(({ path }) => ({ path, line: limit + 1, problem: `continues after line ${limit}` })),
   bad: [{ "packages/server/src/a.ts": `${"a();\n".repeat(limit)}b();\n` }],
   good: [
     { "packages/server/src/a.ts": "a();\n".repeat(limit) },

@@ -2,12 +2,12 @@ import { type ESTree, Visitor } from "vite";
 import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
-/** The lines of a screen: a longer function cannot be seen whole. */
+/** The lines of a screen, so that a function can be seen as a whole. */
 const limit = 70;
 
 export const rule: Rule = {
   name: `no function is longer than ${limit} lines`,
-  remedy: "Give a part of it a name of its own.",
+  remedy: "Extract a part of it into a function with a name.",
   check: (project) => project.code.filter((file) => !file.isTest).flatMap(longFunctions),
   bad: [
     { "packages/server/src/a.ts": `export function a() {${"\n".repeat(limit)}}` },

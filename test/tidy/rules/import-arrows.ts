@@ -10,7 +10,7 @@ const arrows: Record<string, string[]> = {
   witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   masking: [],
-  execution: ["@indelible/masking"],
+  execution: [],
   kernel: ["@indelible/domain", "@indelible/trail"],
   engine: [
     "@indelible/kernel",
@@ -30,7 +30,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
     "@indelible/engine",
   ],
-  demo: ["@indelible/data-folder", "@indelible/domain", "@indelible/server"],
+  demo: ["@indelible/data-folder", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: [
     "@indelible/data-folder",
@@ -52,8 +52,8 @@ const pure: Record<string, string[]> = {
 };
 
 export const rule: Rule = {
-  name: "packages import along the arrows of the design only",
-  remedy: "Move the code to the package that may know both sides, or pass it in as an argument.",
+  name: "packages import only along the arrows of the design",
+  remedy: "Move the code to the package that may import both, or pass it as an argument.",
   check: (project) =>
     project.code
       .filter((file) => file.packageName !== undefined && file.path.includes("/src/"))

@@ -4,8 +4,8 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 export const rule: Rule = {
-  name: "no file imports itself through others",
-  remedy: "Move what both sides need into a file of its own that imports neither.",
+  name: "there are no import cycles",
+  remedy: "Move what both sides need into a separate file that imports neither.",
   check: findCycles,
   bad: [
     {

@@ -1,11 +1,11 @@
 import { findingAt, type Rule } from "../rule.ts";
 
-/** Tools that read a configuration ask for its default export. */
+/** Tools that read a configuration require a default export. */
 const configuration = /\.config\.[cm]?[jt]s$/;
 
 export const rule: Rule = {
-  name: "exports have names",
-  remedy: "Export it by a name, the same everywhere.",
+  name: "exports are named",
+  remedy: "Use a named export.",
   check: (project) =>
     project.code
       .filter(({ path }) => !configuration.test(path))

@@ -3,8 +3,8 @@ import { findingAt, type Rule } from "../rule.ts";
 const marks = /\b(TODO|FIXME|XXX|HACK)\b/;
 
 export const rule: Rule = {
-  name: "no comment puts work off",
-  remedy: "Do it now, or open an issue and say here how things are, not how they might become.",
+  name: "no comment postpones work",
+  remedy: "Do it now, or open an issue. Comments describe the current state, not future plans.",
   check: (project) =>
     project.code.flatMap((file) =>
       file.comments

@@ -1,14 +1,14 @@
 import { findingsOf, type Rule } from "../rule.ts";
 
 /**
- * Directories of one machine; "/tmp/" is fair in tests and documents, where a reader may have it
- * too.
+ * Directories of one machine; "/tmp/" is allowed in tests and documents, because it exists on most
+ * systems.
  */
 const machine = /(?<![\w.~-])\/(work|root)\/[\w.-]*/g;
 const temporary = /(?<![\w.~-])\/tmp\/[\w.-]*/g;
 
 export const rule: Rule = {
-  name: "no file names a path of one machine",
+  name: "no file contains a path of one machine",
   remedy: "Make the path relative, or take it from the configuration or os.tmpdir().",
   check: (project) =>
     project.files

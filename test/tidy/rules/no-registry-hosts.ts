@@ -5,8 +5,9 @@ const settings = /^\s*(@[\w-]+:)?registry\s*=.*$/gm;
 const downloads = /"resolved": "(https?|git\+\w+):[^"]*"/g;
 
 export const rule: Rule = {
-  name: "no file says from which registry packages come",
-  remedy: "Remove it (.npmrc keeps addresses out of the lockfile): everybody uses their own.",
+  name: "no file contains the host of a package registry",
+  remedy:
+    "Remove it (.npmrc keeps addresses out of the lockfile): every user configures their own.",
   check: (project) =>
     project.files
       .filter(({ path }) => !path.startsWith("test/tidy/"))

@@ -7,7 +7,7 @@ import type { SourceFile } from "../source-file.ts";
 const program = /^packages\/[^/]+\/src\/(main\/)?main\.tsx?$/;
 
 export const rule: Rule = {
-  name: "every source file is reached from an entry of its package",
+  name: "every source file is reachable from an entry of its package",
   remedy: "Import it where it is needed, or delete it; what only tests use belongs in testing/.",
   check: unreachedFiles,
   bad: [
@@ -24,9 +24,9 @@ export const rule: Rule = {
       "packages/trail/src/a.ts": "export type A = 1;",
     },
     {
-      "packages/server/src/main.ts": 'await import("./late.ts");',
-      "packages/server/src/late.ts": 'new Worker(new URL("./worker.ts", import.meta.url));',
-      "packages/server/src/worker.ts": "export {};",
+      "packages/server/src/main/main.ts": 'await import("./late.ts");',
+      "packages/server/src/main/late.ts": 'new Worker(new URL("./worker.ts", import.meta.url));',
+      "packages/server/src/main/worker.ts": "export {};",
     },
     { "packages/trail/src/testing/clock.ts": "export {};" },
   ],

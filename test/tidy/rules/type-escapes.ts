@@ -3,8 +3,8 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 export const rule: Rule = {
-  name: "nothing escapes the type checker",
-  remedy: "Say the type, narrow an unknown value by a check, or handle the missing case.",
+  name: "nothing bypasses the type checker",
+  remedy: "Declare the type, narrow an unknown value with a check, or handle the missing case.",
   check: (project) => project.code.flatMap(escapes),
   bad: [
     { "packages/trail/src/a.ts": "export const a = (b: any) => b;" },
@@ -29,7 +29,7 @@ function escapes(file: SourceFile): Finding[] {
     TSAnyKeyword: (node) => find(node, "any"),
     TSNonNullExpression: (node) => find(node, "non-null assertion"),
   }).visit(file.program);
-  // Only a test may show that the checker refuses something.
+  // Only a test may check that the type checker refuses something.
   const directive = file.isTest ? /^\s*@ts-(ignore|nocheck)/ : /^\s*@ts-/;
   for (const comment of file.comments) {
     if (directive.test(comment.value)) find(comment, comment.value.trim());

@@ -3,8 +3,8 @@ import { type Finding, findingAt, type Rule } from "../rule.ts";
 import type { SourceFile } from "../source-file.ts";
 
 export const rule: Rule = {
-  name: "errors of the packages have a type of their own",
-  remedy: "Use an error class of the package, with a code and a sentence that helps.",
+  name: "errors of the packages have their own type",
+  remedy: "Use an error class of the package, with a code and a helpful message.",
   check: (project) => project.packageSources.flatMap(bareErrors),
   bad: [
     { "packages/trail/src/a.ts": 'throw new Error("no");' },

@@ -7,8 +7,9 @@ import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
 
 /**
- * Writes all that is proved into a folder, made when missing: events.jsonl, tiles, entry bundles, the
- * checkpoint and the verifier key. Memory stays flat. CommandError when the folder holds anything.
+ * Writes all events in the ledger to a folder, which is created if it is missing: events.jsonl,
+ * tiles, entry bundles, the checkpoint and the verifier key. Memory use is constant. CommandError
+ * if the folder is not empty.
  */
 export async function exportDirectory(
   database: Database,
@@ -18,7 +19,7 @@ export async function exportDirectory(
 ): Promise<TreeHead> {
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) {
-    throw new CommandError(`${folder} is not empty: name a new directory.`);
+    throw new CommandError(`${folder} is not empty: use a new directory.`);
   }
   const events = await open(join(folder, EXPORT_FILES.events), "wx");
   try {

@@ -16,7 +16,7 @@ async function run(exitCode: number, args: readonly string[]) {
 const SERVER = expect.stringMatching(/server\/dist\/programs\/server\.js$/);
 
 test.each(["migrate", "rotate-master-key", "show-master-key"])(
-  "the server's program does %s, and its failure is the command's",
+  "the server's program runs %s, and its failure is the command's",
   async (command) => {
     expect(await run(0, [command])).toEqual({ code: 0, calls: [[SERVER, command]] });
     expect((await run(1, [command])).code).toBe(2);
@@ -24,7 +24,7 @@ test.each(["migrate", "rotate-master-key", "show-master-key"])(
   },
 );
 
-test("migrate is told the role", async () => {
+test("migrate passes the role", async () => {
   const { calls } = await run(0, ["migrate", "--runtime-role", "app"]);
   expect(calls).toEqual([[SERVER, "migrate", "--runtime-role", "app"]]);
 });

@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import type { ExitCode } from "../commands.ts";
 import type { World } from "../world.ts";
 
-/** The server's own program: it alone knows its schema, and nothing here may import it. */
+/** The server's program: only it knows its schema, and this package must not import it. */
 const SERVER = fileURLToPath(new URL("../../../server/dist/programs/server.js", import.meta.url));
 
-/** Adds the commands that the server's program carries out. */
+/** Adds the commands that the server's program executes. */
 export function addServerCommands(
   program: Command,
   world: World,
@@ -18,10 +18,13 @@ export function addServerCommands(
   program
     .command("migrate")
     .description(
-      "Brings the database of DATABASE_URL up to date, as the owner of its schemas, and sets up the " +
-        "role that servers run as: it can read the record and add to it, nothing else.",
+      "Migrates the database of DATABASE_URL, as the owner of its schemas, and creates the " +
+        "role for the servers: it can only read the trail and add to it.",
     )
-    .option("--runtime-role <name>", "the role; made if missing, its password is yours to set")
+    .option(
+      "--runtime-role <name>",
+      "the role; created if it is missing; set its password yourself",
+    )
     .action(async ({ runtimeRole }: { runtimeRole?: string }) => {
       const role = runtimeRole === undefined ? [] : ["--runtime-role", runtimeRole];
       await run("migrate", ...role);
@@ -29,13 +32,13 @@ export function addServerCommands(
   program
     .command("rotate-master-key")
     .description(
-      "Puts a new master key in place of the one in force and seals all secrets anew. The new one is " +
-        "made, or taken from NEW_MASTER_KEY, which replaces a key given as MASTER_KEY. Servers that " +
-        "run meanwhile can write nothing until they are started again.",
+      "Replaces the master key and encrypts all secrets again. The new key is " +
+        "generated, or read from NEW_MASTER_KEY, which replaces a key in MASTER_KEY. Servers that " +
+        "are running cannot write until they are restarted.",
     )
     .action(() => run("rotate-master-key"));
   program
     .command("show-master-key")
-    .description("Prints the master key in force, once it is on record that it did, and to whom.")
+    .description("Records an event with the operating system's user, then prints the master key.")
     .action(() => run("show-master-key"));
 }

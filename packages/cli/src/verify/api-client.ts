@@ -2,11 +2,11 @@ import type { LogReader } from "@indelible/ledger";
 import { CommandError } from "../command-error.ts";
 import type { World } from "../world.ts";
 
-/** A server's API, as verification reads it. */
+/** The API of a server, as far as verification needs it. */
 export interface ApiClient {
-  /** The answer's bytes; undefined for one of the statuses that are `expected`. */
+  /** The response body; undefined if the status is one of `expected`. */
   bytes(path: string, expected?: readonly number[]): Promise<Uint8Array | undefined>;
-  /** The answer's JSON; undefined likewise. */
+  /** The response body as JSON; undefined as for `bytes`. */
   json<T>(path: string, expected?: readonly number[]): Promise<T | undefined>;
   /** The files of the server's ledger. */
   readonly files: LogReader;
@@ -14,16 +14,21 @@ export interface ApiClient {
 
 const NOT_FOUND = 404;
 
-/** Asks a server, as the user of an API key where one is given. CommandError when it refuses. */
+/**
+ * Sends requests to a server, with an API key if one is given. CommandError if the server refuses
+ * one.
+ */
 export function apiClient(world: World, url: string, apiKey: string | undefined): ApiClient {
   const base = url.replace(/\/+$/, "");
   const headers = apiKey === undefined ? {} : { "X-Octopus-ApiKey": apiKey };
 
   async function bytes(path: string, expected: readonly number[] = []) {
-    const answer = await reached(base, () => world.fetch(`${base}${path}`, { headers }));
+    const answer = await responseOf(base, () => world.fetch(`${base}${path}`, { headers }));
     if (expected.includes(answer.status)) return undefined;
     if (!answer.ok) {
-      throw new CommandError(`${base}${path} answered ${answer.status}: ${await sentence(answer)}`);
+      throw new CommandError(
+        `${base}${path} answered ${answer.status}: ${await errorMessageOf(answer)}`,
+      );
     }
     return new Uint8Array(await answer.arrayBuffer());
   }
@@ -37,15 +42,15 @@ export function apiClient(world: World, url: string, apiKey: string | undefined)
   return { bytes, json, files };
 }
 
-async function reached(base: string, ask: () => Promise<Response>): Promise<Response> {
+async function responseOf(base: string, send: () => Promise<Response>): Promise<Response> {
   try {
-    return await ask();
+    return await send();
   } catch (cause) {
     throw new CommandError(`${base} cannot be reached.`, { cause });
   }
 }
 
-async function sentence(answer: Response): Promise<string> {
+async function errorMessageOf(answer: Response): Promise<string> {
   const text = await answer.text();
   try {
     return String((JSON.parse(text) as { ErrorMessage?: string }).ErrorMessage);

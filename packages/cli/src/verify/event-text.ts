@@ -2,7 +2,7 @@ import { sha256Hex } from "@indelible/trail";
 
 const PREFIX = "Events-";
 
-/** The id in the canonical text of an event; null when it is none. */
+/** The id in the canonical text of an event; null if the text is not an event. */
 export function idIn(text: string): string | null {
   try {
     const { Id } = JSON.parse(text) as { Id?: unknown };

@@ -1,15 +1,15 @@
 import type { World } from "../world.ts";
 
-/** Shows how far a long work has come. */
+/** Shows the progress of long work. */
 export interface Progress {
   show(done: number, total: number): void;
-  /** Removes what was shown. */
+  /** Removes the bar. */
   clear(): void;
 }
 
 const WIDTH = 30;
 
-/** A bar on a terminal; nothing at all elsewhere. Drawn again only when it looks different. */
+/** A progress bar on a terminal; elsewhere nothing is shown. Drawn again only when it changes. */
 export function progressBar(world: World): Progress {
   if (!world.isTerminal) return { show: () => {}, clear: () => {} };
   let shown = "";

@@ -1,13 +1,13 @@
 import { formatHash, type TreeHead } from "@indelible/ledger";
 import type { Finding } from "@indelible/trail";
 
-/** What any verification comes to. */
+/** The result of a verification. */
 export interface Report {
   readonly head: TreeHead;
   readonly findings: readonly Finding[];
-  /** All findings, those left out of `findings` included. */
+  /** Number of all findings, including those left out of `findings`. */
   readonly findingsCount: number;
-  /** What the reader should know besides: by which key, what could not be seen. */
+  /** Additional information: the key that was used, what could not be checked. */
   readonly remarks: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function formatJson({ head, findings, findingsCount }: Report): string {
   return JSON.stringify({ ok: findingsCount === 0, size, root, findings, findingsCount });
 }
 
-/** The report for a reader: one line for each finding, and the outcome last. */
+/** The report as text: one line for each finding, then the result. */
 export function formatText({ head, findings, findingsCount }: Report): string {
   const rest = findingsCount - findings.length;
   const lines = findings.map(({ kind, eventId, index, detail }) => {
@@ -27,6 +27,6 @@ export function formatText({ head, findings, findingsCount }: Report): string {
   });
   if (rest > 0) lines.push(`and ${rest} more`);
   const root = `root ${formatHash(head.root)}`;
-  const outcome = findingsCount === 0 ? "Verified" : `NOT verified, ${findingsCount} found wrong`;
+  const outcome = findingsCount === 0 ? "Verified" : `NOT verified, ${findingsCount} finding(s)`;
   return [...lines, `${outcome}: ${head.size} entries, ${root}`].join("\n");
 }

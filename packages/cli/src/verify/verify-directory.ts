@@ -14,12 +14,12 @@ import { logOf, verifyLogFiles } from "./verify-log-files.ts";
 /** How to verify an exported directory. */
 export interface VerifyDirectoryOptions {
   readonly folder: string;
-  /** The verifier key to go by; the directory's own unless given. */
+  /** The verifier key; by default the one in the directory. */
   readonly key: string | undefined;
   readonly kept: string | undefined;
 }
 
-/** Verifies an exported directory offline. CommandError when it is none. */
+/** Verifies an exported directory offline. CommandError if it is not one. */
 export async function verifyDirectory(
   options: VerifyDirectoryOptions,
   progress: Progress,
@@ -46,8 +46,8 @@ export async function verifyDirectory(
   }
   await lines.return(undefined);
   const head = tree ?? { size: 0, root: new Uint8Array(32) };
-  const whose = options.key === undefined ? "that lies in the directory itself" : "given";
-  const remarks = [`Checked by the key ${whose}: ${key}`];
+  const whose = options.key === undefined ? "from the directory itself" : "given";
+  const remarks = [`Checked with the key ${whose}: ${key}`];
   return { head, findings: found.inOrder(), findingsCount: found.count, remarks };
 }
 
@@ -82,7 +82,7 @@ function checkLine(
   const detail =
     line === undefined
       ? `${EXPORT_FILES.events} has no line ${index + 1}.`
-      : `Line ${index + 1} of ${EXPORT_FILES.events} has not the digest that the ledger holds.`;
+      : `Line ${index + 1} of ${EXPORT_FILES.events} does not have the digest in the ledger.`;
   pairing.add({ eventId, index, expected, actual, alone: { kind, eventId, index, detail } });
 }
 
@@ -99,5 +99,5 @@ function requiredFile(folder: string, name: string): string {
 
 function requireFile(path: string): void {
   if (existsSync(path)) return;
-  throw new CommandError(`There is no ${path}: this is not a directory that 'export' made.`);
+  throw new CommandError(`There is no ${path}: this is not a directory that 'export' wrote.`);
 }

@@ -14,27 +14,28 @@ import type { Finding } from "@indelible/trail";
 /** Largest checkpoint that is read. */
 export const CHECKPOINT_BYTES_MAX = 1_000_000;
 
-/** A log as tlog-tiles lays it out, and what it is held against. */
+/** A log in the layout of tlog-tiles, and what it is verified with. */
 export interface LogFiles {
   readonly reader: LogReader;
   readonly log: LogIdentity;
   /** The newest checkpoint, as a signed note. */
   readonly note: string | Uint8Array;
-  /** A checkpoint kept from an earlier time. */
+  /** A checkpoint that was saved earlier. */
   readonly kept: string | undefined;
   /** Receives every entry, in order, before the tree is confirmed. */
   readonly onEntry?: (index: number, entry: Uint8Array, size: number) => Promise<void>;
 }
 
-/** The log of a verifier key; by our servers' habit it bears the name of its key. */
+/** The log of a verifier key; our servers give a log the name of its key. */
 export function logOf(verifierKey: string): LogIdentity {
   const { name } = parseVerifierKey(verifierKey);
   return { origin: name, verifiers: [createVerifier(verifierKey)] };
 }
 
 /**
- * Verifies the files of a log: the checkpoint's signature, every entry and tile, and that it contains
- * the kept checkpoint. The tree is undefined when nobody we know signed one.
+ * Verifies the files of a log: the checkpoint's signature, every entry and tile, and that it
+ * extends the saved checkpoint. The tree is undefined if there is no checkpoint signed by a known
+ * key.
  */
 export async function verifyLogFiles(
   files: LogFiles,
@@ -57,14 +58,14 @@ async function verifyKept(files: LogFiles, note: string, tree: TreeHead): Promis
   if ("finding" in kept) return [{ ...kept.finding, kind: "forked" }];
   const { size } = kept.value.checkpoint;
   if (size > tree.size) {
-    const detail = `The kept checkpoint is of size ${size}, but the log has ${tree.size} entries.`;
+    const detail = `The saved checkpoint has size ${size}, but the log has only ${tree.size} entries.`;
     return [{ kind: "truncated", eventId: null, index: tree.size, detail }];
   }
   const grown = await attempt(() => verifyExtension(files.reader, kept.value.checkpoint, tree));
   return "finding" in grown ? [grown.finding] : [];
 }
 
-/** Runs a check of the ledger package: its refusal is a finding, not a failure. */
+/** Runs a check of the ledger package; its error becomes a finding. */
 export async function attempt<T>(
   check: () => Promise<T>,
 ): Promise<{ readonly value: T } | { readonly finding: Finding }> {

@@ -19,7 +19,7 @@ import { attempt, logOf, verifyLogFiles } from "./verify-log-files.ts";
 /** How to verify a server over HTTP. */
 export interface VerifyServerOptions {
   readonly client: ApiClient;
-  /** The verifier key to go by; what the server says of itself unless given. */
+  /** The verifier key; by default the one that the server reports. */
   readonly key: string | undefined;
   readonly kept: string | undefined;
 }
@@ -30,16 +30,16 @@ interface ProofAnswer {
   readonly Proof: string;
 }
 
-/** Event numbers looked through with one request. */
+/** Event numbers searched with one request. */
 const WINDOW = 1_000;
-/** Proofs asked for at a time. */
+/** Proofs requested at the same time. */
 const CONCURRENCY = 8;
 const NOT_FOUND = 404;
 const WAITING = 409;
 
 /**
- * Verifies a server's whole log, and of its events those that the API key may see, each by its proof.
- * CommandError when the server refuses or has no checkpoint.
+ * Verifies a server's whole log, and each event that the API key may see with its proof.
+ * CommandError if the server refuses or has no checkpoint.
  */
 export async function verifyServer(
   { client, key: given, kept }: VerifyServerOptions,
@@ -54,9 +54,9 @@ export async function verifyServer(
   found.add(...findings);
   const head = tree ?? { size: 0, root: new Uint8Array(32) };
   const seen = tree === undefined ? 0 : await verifyEvents(client, log, tree, found, progress);
-  const whose = given === undefined ? "that the server names itself" : "given";
+  const whose = given === undefined ? "that the server reports" : "given";
   const remarks = [
-    `Checked by the key ${whose}: ${key}`,
+    `Checked with the key ${whose}: ${key}`,
     `${seen} events were seen and checked; ${Math.max(0, head.size - seen)} could not be seen.`,
   ];
   return { head, findings: found.inOrder(), findingsCount: found.count, remarks };
@@ -65,10 +65,10 @@ export async function verifyServer(
 async function ownKey(client: ApiClient): Promise<string> {
   const status = await client.json<{ VerifierKey: string }>("/api/ledger");
   if (typeof status?.VerifierKey === "string") return status.VerifierKey;
-  throw new CommandError("The server names no verifier key: give one with --key.");
+  throw new CommandError("The server reports no verifier key: use --key.");
 }
 
-/** Checks every event that can be seen; returns how many of the tree's were. */
+/** Checks every visible event; returns how many of the tree's entries were checked. */
 async function verifyEvents(
   client: ApiClient,
   log: LogIdentity,
@@ -76,11 +76,11 @@ async function verifyEvents(
   found: Findings,
   progress: Progress,
 ): Promise<number> {
-  const judge = new ProofJudge(client, log, tree);
+  const checker = new ProofChecker(client, log, tree);
   let seen = 0;
   for await (const ids of visibleIds(client)) {
     for (let i = 0; i < ids.length; i += CONCURRENCY) {
-      const checks = ids.slice(i, i + CONCURRENCY).map((id) => judge.check(id));
+      const checks = ids.slice(i, i + CONCURRENCY).map((id) => checker.check(id));
       for (const { isInTree, findings } of await Promise.all(checks)) {
         if (isInTree) seen += 1;
         found.add(...findings);
@@ -88,11 +88,11 @@ async function verifyEvents(
       progress.show(seen, tree.size);
     }
   }
-  found.add(...(await judge.growth()));
+  found.add(...(await checker.growth()));
   return seen;
 }
 
-/** The ids of the events that may be seen, window by window from the newest to the first. */
+/** The ids of the visible events, in windows from the newest to the first. */
 async function* visibleIds(client: ApiClient): AsyncGenerator<string[]> {
   let before = await newestNumber(client);
   for (; before > 0; before -= WINDOW) {
@@ -113,12 +113,15 @@ async function listIds(client: ApiClient, query: string): Promise<string[]> {
   return page?.Items.map(({ Id }) => Id) ?? [];
 }
 
-/** Judges proofs by the log's key, and the trees they speak of by the tree that was verified. */
-class ProofJudge {
+/**
+ * Verifies proofs with the log's key, and the trees in their checkpoints against the tree that was
+ * verified.
+ */
+class ProofChecker {
   readonly #client: ApiClient;
   readonly #log: LogIdentity;
   readonly #tree: TreeHead;
-  /** The trees that proofs spoke of, by size and root. */
+  /** The trees in the checkpoints of proofs, by size and root. */
   readonly #others = new Map<string, TreeHead>();
 
   constructor(client: ApiClient, log: LogIdentity, tree: TreeHead) {
@@ -135,19 +138,19 @@ class ProofJudge {
     return { isInTree: true, findings: [{ ...checked.finding, eventId: id }] };
   }
 
-  /** Returns the place that the proof proves. */
+  /** Returns the index that the proof proves. */
   async #checkAnswer(id: string, { Event, Proof }: ProofAnswer): Promise<number> {
     const proof = parseTlogProof(Proof);
     const { checkpoint: tree } = await openCheckpoint(proof.checkpoint, this.#log);
     const digest = Buffer.from(sha256Hex(Event), "hex");
     const claim = { index: proof.index, leafHash: hashLeaf(digest), proof: proof.hashes, tree };
     checkInclusion(claim);
-    if (idIn(Event) !== id) throw new CommandError(`The server gave another event for ${id}.`);
+    if (idIn(Event) !== id) throw new CommandError(`The server returned another event for ${id}.`);
     this.#others.set(`${tree.size} ${formatHash(tree.root)}`, tree);
     return proof.index;
   }
 
-  /** Whether every log that a proof spoke of only grew from the one that was verified. */
+  /** Checks that every tree in a proof is consistent with the tree that was verified. */
   async growth(): Promise<Finding[]> {
     const { files } = this.#client;
     const findings: Finding[] = [];

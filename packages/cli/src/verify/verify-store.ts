@@ -11,15 +11,15 @@ import type { Report } from "./report.ts";
 
 /** How to verify a store. */
 export interface VerifyStoreOptions {
-  /** The verifier key to go by; that of the data folder unless given. */
+  /** The verifier key; by default that of the data folder. */
   readonly key: string | undefined;
-  /** A kept checkpoint, as a signed note; the one that the server keeps unless given. */
+  /** A saved checkpoint, as a signed note; by default the one that the server keeps. */
   readonly kept: string | undefined;
 }
 
 /**
- * Verifies the database of a server against its ledger. CommandError when there is no key to go by,
- * TrailError `secret` when the master key at hand is another's.
+ * Verifies the database of a server against its ledger. CommandError if there is no key, TrailError
+ * `secret` if the master key is of another installation.
  */
 export async function verifyStore(
   world: World,
@@ -47,18 +47,18 @@ export async function verifyStore(
   const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
   const whose = options.key === undefined ? `of ${file}` : "given";
   const remarks = [
-    `Checked by the key ${whose}: ${formatVerifierKey(key)}`,
+    `Checked with the key ${whose}: ${formatVerifierKey(key)}`,
     masterKey === undefined
-      ? "Without the master key a forged event is named only as one of its batch."
-      : "The master key was at hand: each event was checked to be the server's own.",
+      ? "Without the master key, a forged event can only be narrowed down to its batch."
+      : "With the master key, each event was checked to be written by a server.",
     ...(options.kept === undefined && ownKept !== undefined
-      ? ["The checkpoint that the server keeps in its data folder must still hold."]
+      ? ["The ledger must extend the checkpoint that the server keeps in its data folder."]
       : []),
-    ...(waiting > 0 ? [`${waiting} events wait for their place in the ledger.`] : []),
+    ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
 }
 
 function unused(bytes: number): Uint8Array {
-  throw new CommandError(`Verifying takes no random bytes, but ${bytes} were asked for.`);
+  throw new CommandError(`Verification uses no random bytes, but ${bytes} were requested.`);
 }

@@ -1,8 +1,9 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { choice, idsOf, list, name, object, optionalText, secret, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
-/** Which of the fields below count: the others are kept as they are. */
+/** Determines which of the fields below are used; the others are stored unchanged. */
 const accountType = choice(
   "None",
   "UsernamePassword",
@@ -23,7 +24,7 @@ const cloudFields = {
   SecretKey: secret("sealed", "object"),
   SubscriptionNumber: optionalText(),
   ClientId: optionalText(),
-  /** Azure's tenant, and none of ours. */
+  /** The tenant in Azure, not a document of this server. */
   TenantId: optionalText(),
   AzureEnvironment: optionalText(),
   ResourceManagementEndpointBaseUri: optionalText(),
@@ -41,8 +42,28 @@ const cloudFields = {
   AccountTestSubjectKeys: list(name()),
 };
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  AccountType: accountType,
+  EnvironmentIds: idsOf("Environments"),
+  TenantIds: idsOf("Tenants"),
+  TenantTags: list(name()),
+  TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  Username: optionalText(),
+  Password: secret("sealed", "object"),
+  PrivateKeyFile: secret("sealed", "object"),
+  PrivateKeyPassphrase: secret("sealed", "object"),
+  Token: secret("sealed", "object"),
+  ...cloudFields,
+});
+
+/** The body of an account. */
+export type Account = BodyOf<typeof schema>;
+
 /** Credentials for machines, clouds and tokens. API reference, section 6. */
-export const accounts = defineDocument({
+export const accounts = defineDocument<Account>({
   prefix: "Accounts",
   label: "Account",
   route: "accounts",
@@ -52,22 +73,7 @@ export const accounts = defineDocument({
     edit: "AccountEdit",
     delete: "AccountDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    AccountType: accountType,
-    EnvironmentIds: idsOf("Environments"),
-    TenantIds: idsOf("Tenants"),
-    TenantTags: list(name()),
-    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    Username: optionalText(),
-    Password: secret("sealed", "object"),
-    PrivateKeyFile: secret("sealed", "object"),
-    PrivateKeyPassphrase: secret("sealed", "object"),
-    Token: secret("sealed", "object"),
-    ...cloudFields,
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

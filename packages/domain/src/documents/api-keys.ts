@@ -1,31 +1,37 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { choice, hidden, idOf, object, optionalText, readOnly, text, time } from "./fields.ts";
 
-/** A key by which a program acts as a user. API reference, section 6. */
-export const apiKeys = defineDocument({
+const schema = object({
+  UserId: readOnly(idOf("Users", { follows: true, onDelete: "cascade" })),
+  Purpose: text(),
+  Created: readOnly(text()),
+  Expires: time(),
+  AccessLevel: choice("FullAccess", "ReadOnly", "Custom"),
+  ActorType: choice("User", "AiAgent"),
+  Hint: readOnly(optionalText()),
+  KeyDigest: readOnly(hidden(text())),
+});
+
+/** The body of an API key. */
+export type ApiKey = BodyOf<typeof schema>;
+
+/** A key that lets a program act as a user. API reference, section 6. */
+export const apiKeys = defineDocument<ApiKey>({
   prefix: "ApiKeys",
   label: "API Key",
   route: "apikeys",
   level: "system",
   permissions: { view: "UserView", create: "UserEdit", edit: "UserEdit", delete: "UserEdit" },
   verbs: [],
-  schema: object({
-    UserId: readOnly(idOf("Users", { follows: true, onDelete: "cascade" })),
-    Purpose: text(),
-    Created: readOnly(text()),
-    Expires: time(),
-    AccessLevel: choice("FullAccess", "ReadOnly", "Custom"),
-    ActorType: choice("User", "AiAgent"),
-    Hint: readOnly(optionalText()),
-    KeyDigest: readOnly(hidden(text())),
-  }),
+  schema,
   unique: [{ fields: ["KeyDigest"], within: "installation" }],
-  title: (body) => String(body.Purpose),
+  title: (body) => body.Purpose,
   subject: (id, body) => [
     "API key '",
-    { documentId: id, text: String(body.Purpose) },
+    { documentId: id, text: body.Purpose },
     "' of ",
-    { documentId: String(body.UserId) },
+    { documentId: body.UserId },
   ],
   example: () => ({ Purpose: "build server" }),
 });

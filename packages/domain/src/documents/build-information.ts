@@ -1,9 +1,34 @@
 import { versionSortKey } from "../packages/index.ts";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
-/** What a build server tells of the build that made a version of a package. API reference, section 6. */
-export const buildInformation = defineDocument({
+const schema = object({
+  PackageId: name(),
+  Version: name(),
+  BuildEnvironment: optionalText(),
+  BuildNumber: optionalText(),
+  BuildUrl: optionalText(),
+  Branch: optionalText(),
+  VcsType: optionalText(),
+  VcsRoot: optionalText(),
+  VcsCommitNumber: optionalText(),
+  VcsCommitUrl: readOnly(optionalText()),
+  Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
+  WorkItems: readOnly(list(anything())),
+  IssueTrackerName: readOnly(optionalText()),
+  IncompleteDataWarning: readOnly(optionalText()),
+  Created: readOnly(text()),
+});
+
+/** The body of build information. */
+export type BuildInformation = BodyOf<typeof schema>;
+
+/**
+ * The build that created a version of a package, as reported by the build server. API reference,
+ * section 6.
+ */
+export const buildInformation = defineDocument<BuildInformation>({
   prefix: "BuildInformation",
   label: "Build Information",
   plural: "Build Information",
@@ -15,27 +40,11 @@ export const buildInformation = defineDocument({
     delete: "BuildInformationAdminister",
   },
   verbs: ["get", "delete"],
-  schema: object({
-    PackageId: name(),
-    Version: name(),
-    BuildEnvironment: optionalText(),
-    BuildNumber: optionalText(),
-    BuildUrl: optionalText(),
-    Branch: optionalText(),
-    VcsType: optionalText(),
-    VcsRoot: optionalText(),
-    VcsCommitNumber: optionalText(),
-    VcsCommitUrl: readOnly(optionalText()),
-    Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
-    WorkItems: readOnly(list(anything())),
-    IssueTrackerName: readOnly(optionalText()),
-    IncompleteDataWarning: readOnly(optionalText()),
-    Created: readOnly(text()),
-  }),
+  schema,
   unique: [{ fields: ["PackageId", "Version"], within: "space" }],
   filters: { packageId: "PackageId" },
   title: (body) => `${body.PackageId} ${body.Version}`,
-  sortKey: (body) => versionSortKey(String(body.Version)),
+  sortKey: (body) => versionSortKey(body.Version),
   complete: (body, { now, before }) => ({ ...body, Created: before?.Created ?? now }),
   example: () => ({
     PackageId: "Shop.Web",

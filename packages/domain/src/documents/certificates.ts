@@ -1,6 +1,8 @@
-import { equals, type JsonObject, type Signal } from "@indelible/trail/pure";
+import { equals, type Signal } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument, type WriteContext } from "./define-document.ts";
 import {
+  allReadOnly,
   choice,
   flag,
   hidden,
@@ -16,12 +18,12 @@ import {
   text,
   time,
 } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 
 /** Characters of the notes on a certificate (API reference, section 6). */
 const NOTES_LENGTH_MAX = 10_240;
 
-/** For www.example.org, signed by itself, good until 2126, in DER. */
+/** Self-signed, for www.example.org, valid until 2126; DER in Base64. */
 const EXAMPLE_FILE = [
   "MIIBzDCCAXGgAwIBAgIUckXdNnR4QmcM58m9TX0S5gCtHXAwCgYIKoZIzj0EAwIwLDEQMA4GA1UECgwHRXhhbXBs",
   "ZTEYMBYGA1UEAwwPd3d3LmV4YW1wbGUub3JnMCAXDTI2MTEyNjE1NTYzNloYDzIxMjYxMTAyMTU1NjM2WjAsMRAw",
@@ -33,21 +35,21 @@ const EXAMPLE_FILE = [
   "MeQ=",
 ].join("");
 
-/** What is told of every certificate, those of a chain too. */
+/** Details of every certificate, including those of a chain. */
 const identity = {
   SubjectDistinguishedName: text(),
   IssuerDistinguishedName: text(),
-  /** SHA-1 of the certificate, as programs that use certificates name them. */
+  /** SHA-1 of the certificate, by which programs identify it. */
   Thumbprint: text(),
   NotBefore: time(),
   NotAfter: time(),
   SerialNumber: text(),
   SignatureAlgorithmName: text(),
-  /** Of X.509: 3 for nearly all. */
+  /** The version of X.509, usually 3. */
   Version: integer(3, 1),
 };
 
-/** What the server reads from the file. */
+/** Details that the server reads from the file. */
 const details = {
   CertificateDataFormat: choice("Pkcs12", "Der", "Pem", "Unknown"),
   ...identity,
@@ -62,26 +64,61 @@ const details = {
   CertificateChain: list(object(identity)),
 };
 
-/** The file can only be replaced, by a route of its own: other writes leave it as it was. */
-function withOwnFile(body: JsonObject, { before, now }: WriteContext): JsonObject {
-  const own = saidOnce(body, before, "CertificateData", "Password");
+const schema = object({
+  Name: name(),
+  Notes: text(NOTES_LENGTH_MAX),
+  /** The file, in base64. */
+  CertificateData: secret("sealed", "object"),
+  Password: secret("sealed", "object"),
+  EnvironmentIds: idsOf("Environments"),
+  TenantIds: idsOf("Tenants"),
+  TenantTags: list(name()),
+  TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  /** The time when it was archived; null if it is not archived. */
+  Archived: readOnly(time()),
+  /** The certificate that has replaced the file of this one. */
+  ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
+  ...allReadOnly(details),
+  Created: readOnly(hidden(time())),
+});
+
+/** The body of a certificate. */
+export type Certificate = BodyOf<typeof schema>;
+
+const categories = [
+  "CertificateReplaced",
+  "CertificatePrivateKeyExported",
+  "CertificateExpired",
+  "CertificateExpiry20DayWarning",
+  "CertificateExpiry10DayWarning",
+] as const;
+
+/** A category of the events of certificates. */
+export type CertificateCategory = (typeof categories)[number];
+
+/** The file is changed only by the route that replaces it; other writes keep it. */
+function withOwnFile(body: Certificate, { before, now }: WriteContext<Certificate>): Certificate {
+  const own = withFixedFields(body, before, "CertificateData", "Password");
   return { ...own, Created: before?.Created ?? now };
 }
 
-function archiving(before: JsonObject | undefined, after: JsonObject | undefined) {
+function archiving(before: Certificate | undefined, after: Certificate | undefined) {
   if (before === undefined || after === undefined) return undefined;
   if (before.Archived === after.Archived) return undefined;
   return after.Archived === null ? "was unarchived" : "was archived";
 }
 
-function replacement(before: JsonObject | undefined, after: JsonObject | undefined): Signal[] {
+function replacement(
+  before: Certificate | undefined,
+  after: Certificate | undefined,
+): Signal<CertificateCategory>[] {
   if (before === undefined || after === undefined) return [];
-  const isSame = equals(before.CertificateData ?? null, after.CertificateData ?? null);
+  const isSame = equals(before.CertificateData, after.CertificateData);
   return isSame ? [] : [{ category: "CertificateReplaced", verb: "was replaced" }];
 }
 
 /** An X.509 certificate, with or without its key. API reference, section 6. */
-export const certificates = defineDocument({
+export const certificates = defineDocument<Certificate, CertificateCategory>({
   prefix: "Certificates",
   label: "Certificate",
   route: "certificates",
@@ -91,23 +128,8 @@ export const certificates = defineDocument({
     edit: "CertificateEdit",
     delete: "CertificateDelete",
   },
-  schema: object({
-    Name: name(),
-    Notes: text(NOTES_LENGTH_MAX),
-    /** The file, in base64. */
-    CertificateData: secret("sealed", "object"),
-    Password: secret("sealed", "object"),
-    EnvironmentIds: idsOf("Environments"),
-    TenantIds: idsOf("Tenants"),
-    TenantTags: list(name()),
-    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    /** When it was archived; null while it is in use. */
-    Archived: readOnly(time()),
-    /** The certificate whose former file this one keeps. */
-    ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
-    ...Object.fromEntries(Object.entries(details).map(([field, type]) => [field, readOnly(type)])),
-    Created: readOnly(hidden(time())),
-  }),
+  schema,
+  categories,
   parameters: ["search", "archived", "tenant", "firstResult", "orderBy"],
   titleFields: ["SubjectDistinguishedName", "Thumbprint"],
   takeDefault: 15,
@@ -118,11 +140,11 @@ export const certificates = defineDocument({
     Unarchive: "/unarchive",
     Usages: "/usages",
   },
-  sortKey: (body) => String(body.NotAfter),
+  sortKey: (body) => body.NotAfter ?? "",
   verb: archiving,
   signals: replacement,
   complete: withOwnFile,
-  derive: (body, now) => ({ IsExpired: Date.parse(String(body.NotAfter)) <= now.getTime() }),
+  derive: (body, now) => ({ IsExpired: Date.parse(body.NotAfter ?? "") <= now.getTime() }),
   example: (idOf) => ({
     Name: "www.example.org",
     EnvironmentIds: [idOf("Environments")],

@@ -1,3 +1,4 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -20,8 +21,25 @@ const rule = object({
   ActionPackages: list(anything()),
 });
 
-/** A line of releases of a project, such as hotfixes. API reference, section 6. */
-export const channels = defineDocument({
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  LifecycleId: optionalIdOf("Lifecycles"),
+  IsDefault: flag(),
+  Type: choice("Lifecycle", "EphemeralEnvironment"),
+  TenantTags: list(name()),
+  Rules: list(rule),
+  GitReferenceRules: list(name()),
+  GitResourceRules: list(anything()),
+});
+
+/** The body of a channel. */
+export type Channel = BodyOf<typeof schema>;
+
+/** A series of releases of a project, such as hotfixes. API reference, section 6. */
+export const channels = defineDocument<Channel>({
   prefix: "Channels",
   label: "Channel",
   route: "channels",
@@ -31,19 +49,7 @@ export const channels = defineDocument({
     edit: "ProcessEdit",
     delete: "ProcessEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    LifecycleId: optionalIdOf("Lifecycles"),
-    IsDefault: flag(),
-    Type: choice("Lifecycle", "EphemeralEnvironment"),
-    TenantTags: list(name()),
-    Rules: list(rule),
-    GitReferenceRules: list(name()),
-    GitResourceRules: list(anything()),
-  }),
+  schema,
   identified: ["/Rules/*"],
   unique: [
     { fields: ["Name"], within: { field: "ProjectId" } },
@@ -53,9 +59,9 @@ export const channels = defineDocument({
   filters: { projectId: "ProjectId", projects: "ProjectId" },
   subject: (id, body) => [
     "Channel ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   complete: withSlug,
   example: (idOf) => ({ Name: "Hotfix", ProjectId: idOf("Projects") }),

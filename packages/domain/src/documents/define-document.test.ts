@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { exampleBody } from "../../../../test/support/example-body.ts";
 import { parsePermission } from "../access/permissions.ts";
 import { defineDocument } from "./define-document.ts";
+import { DOCUMENT_PREFIXES } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 import {
   choice,
@@ -31,29 +33,39 @@ const boxes = defineDocument({
   },
   schema: object({
     Name: name(),
-    ShelfId: idOf("Shelves", { follows: true, onDelete: "cascade" }),
+    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
     OwnerId: optionalIdOf(["Users", "Teams"], { relates: false }),
-    Labels: list(object({ ColourId: idOf("Colours"), Token: secret("sealed", "null") })),
-    Keys: map(idsOf("Keys")),
+    Labels: list(object({ TenantId: idOf("Tenants"), Token: secret("sealed", "null") })),
+    Keys: map(idsOf("Accounts")),
     Digest: readOnly(hidden(text())),
     Size: choice("Small", "Large"),
   }),
-  sensitive: [{ at: "/Extra", keeping: "sealed", shape: "null" }],
+  sensitive: [{ at: "/Name", keeping: "sealed", shape: "null" }],
   verbs: ["list", "get"],
   example: () => ({ Name: "Box" }),
 });
 
+const red = {
+  Name: "Red",
+  ProjectId: "Projects-1",
+  OwnerId: null,
+  Labels: [],
+  Keys: {},
+  Digest: "",
+  Size: "Small",
+} as const;
+
 describe("a definition", () => {
-  test("reads references, secrets and hidden fields off its schema", () => {
+  test("reads references, secrets and hidden fields from its schema", () => {
     expect(boxes.references).toEqual([
-      { at: "/ShelfId", to: ["Shelves"], follows: true, onDelete: "cascade" },
+      { at: "/ProjectId", to: ["Projects"], follows: true, onDelete: "cascade" },
       { at: "/OwnerId", to: ["Users", "Teams"], relates: false },
-      { at: "/Labels/*/ColourId", to: ["Colours"] },
-      { at: "/Keys/*/*", to: ["Keys"] },
+      { at: "/Labels/*/TenantId", to: ["Tenants"] },
+      { at: "/Keys/*/*", to: ["Accounts"] },
     ]);
     expect(boxes.sensitive).toEqual([
       { at: "/Labels/*/Token", keeping: "sealed", shape: "null" },
-      { at: "/Extra", keeping: "sealed", shape: "null" },
+      { at: "/Name", keeping: "sealed", shape: "null" },
     ]);
     expect(boxes.hidden).toEqual(["/Digest"]);
   });
@@ -61,31 +73,27 @@ describe("a definition", () => {
   test("has sensible defaults for the rest", () => {
     expect(boxes).toMatchObject({ level: "space", versioned: false, filters: {}, nested: [] });
     expect([...boxes.verbs]).toEqual(["list", "get"]);
-    expect(boxes.title({ Name: "Red" })).toBe("Red");
-    expect(boxes.subject("Boxes-1", { Name: "Red" })).toEqual([
-      "Box ",
-      { documentId: "Boxes-1", text: "Red" },
-    ]);
-    const body = { Name: "Red" };
-    expect(boxes.complete(body, { id: "Boxes-1", now: "", before: undefined })).toBe(body);
+    expect(boxes.title(red)).toBe("Red");
+    expect(boxes.subject("Boxes-1", red)).toEqual(["Box ", { documentId: "Boxes-1", text: "Red" }]);
+    expect(boxes.complete(red, { id: "Boxes-1", now: "", before: undefined })).toBe(red);
   });
 });
 
 describe("the document types", () => {
-  const known = new Set([
-    ...DOCUMENT_DEFINITIONS.map(({ prefix }) => prefix),
-    // Types that are named before they exist.
-    "LibraryVariableSets",
-  ]);
+  const known = new Set<string>(DOCUMENT_PREFIXES);
 
-  test("have prefixes, routes and labels of their own", () => {
+  test("are those that references may refer to", () => {
+    expect(new Set(DOCUMENT_DEFINITIONS.map(({ prefix }) => prefix))).toEqual(known);
+  });
+
+  test("have unique prefixes, routes and labels", () => {
     for (const field of ["prefix", "route", "label", "plural"] as const) {
       const values = DOCUMENT_DEFINITIONS.map((definition) => definition[field].toLowerCase());
       expect(new Set(values).size).toBe(values.length);
     }
   });
 
-  test.each(DOCUMENT_DEFINITIONS)("$label is all of a piece", (definition) => {
+  test.each(DOCUMENT_DEFINITIONS)("$label is consistent", (definition) => {
     const { schema, permissions, references, unique, filters, nested, companions } = definition;
     const fields = new Set(Object.keys(schema.properties));
     for (const permission of Object.values(permissions)) {
@@ -109,11 +117,13 @@ describe("the document types", () => {
   });
 
   test.each(DOCUMENT_DEFINITIONS)(
-    "$label completes its example, and then leaves it",
+    "$label completes its example, and keeps a completed one",
     (definition) => {
       const context = { id: `${definition.prefix}-1`, now: "2026-01-01T00:00:00.000Z" };
-      const example = definition.example((prefix) => `${prefix}-1`);
-      const once = definition.complete(example, { ...context, before: undefined });
+      const once = definition.complete(exampleBody(definition), {
+        ...context,
+        before: undefined,
+      });
       expect(definition.complete(once, { ...context, before: once })).toEqual(once);
       expect(definition.title(once)).toEqual(expect.any(String));
       expect(definition.sortKey(once)).toEqual(expect.any(String));

@@ -1,9 +1,19 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
 import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
+const schema = object({
+  ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
+  LastSnapshotId: optionalText(),
+  Steps: processSteps,
+});
+
+/** The body of a deployment process. */
+export type DeploymentProcess = BodyOf<typeof schema>;
+
 /** The steps that deploy a project. API reference, section 6. */
-export const deploymentProcesses = defineDocument({
+export const deploymentProcesses = defineDocument<DeploymentProcess>({
   prefix: "deploymentprocess",
   label: "Deployment Process",
   plural: "Deployment Processes",
@@ -15,11 +25,7 @@ export const deploymentProcesses = defineDocument({
     delete: "ProcessEdit",
   },
   verbs: ["list", "get", "edit"],
-  schema: object({
-    ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
-    LastSnapshotId: optionalText(),
-    Steps: processSteps,
-  }),
+  schema,
   identified: PROCESS_ITEMS,
   versioned: true,
   nested: [{ under: "Projects", as: "deploymentprocesses", by: "ProjectId" }],
@@ -27,7 +33,7 @@ export const deploymentProcesses = defineDocument({
   subject: (id, body) => [
     { documentId: id, text: "Deployment process" },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

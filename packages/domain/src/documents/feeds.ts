@@ -1,5 +1,6 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import { Type } from "typebox";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -35,67 +36,72 @@ const FEED_TYPES = [
   "Npm",
   "GcsStorage",
   "PyPi",
-];
+] as const;
 
-/** The constant by which clients know the built-in feed of whatever space they work in. */
+/** The id by which clients refer to the built-in feed of any space. */
 export const BUILT_IN_FEED = "feeds-builtin";
 
-/** The space that an installation begins with. */
+/** The space that an installation is created with. */
 const FIRST_SPACE = "Spaces-1";
 
 /**
- * The id of a space's built-in feed. In the first space it is the constant itself, since clients
- * compare ids with it; elsewhere the constant is the feed's slug.
+ * The id of a space's built-in feed. In the first space it is `BUILT_IN_FEED` itself, since clients
+ * compare ids with it; in other spaces that is the slug of the feed.
  */
 export function builtInFeedId(spaceId: string): string {
   return spaceId === FIRST_SPACE ? BUILT_IN_FEED : `${BUILT_IN_FEED}-${spaceId}`;
 }
 
-/** The feed that comes with each space, to which packages are pushed. */
-export const BUILT_IN_FEED_BODY: JsonObject = {
+/** The feed that each space is created with, to which packages are pushed. */
+export const BUILT_IN_FEED_BODY: PartOf<Feed> = {
   Name: "Built-in feed",
   Slug: BUILT_IN_FEED,
   FeedType: "BuiltIn",
 };
 
-/** Whether the body of a feed is that of a built-in one. */
-export function isBuiltInFeed(body: JsonObject): boolean {
+/** Whether a feed is a built-in one. */
+export function isBuiltInFeed(body: Pick<Feed, "FeedType">): boolean {
   return body.FeedType === "BuiltIn";
 }
 
-/** A place that packages come from. API reference, section 6. */
-export const feeds = defineDocument({
+const schema = object({
+  Name: name(FEED_NAME_LENGTH_MAX),
+  Slug: slug(),
+  FeedType: Type.Enum([...FEED_TYPES]),
+  FeedUri: optionalText(),
+  Username: optionalText(),
+  Password: secret("sealed", "object"),
+  AccessKey: optionalText(),
+  SecretKey: secret("sealed", "object"),
+  ServiceAccountJsonKey: secret("sealed", "object"),
+  OidcAuthentication: anything(),
+  UseMachineCredentials: flag(),
+  UseServiceAccountKey: flag(),
+  Region: optionalText(),
+  Project: optionalText(),
+  ApiVersion: optionalText(),
+  RegistryPath: optionalText(),
+  Repository: optionalText(),
+  LayoutRegex: optionalText(),
+  EnhancedMode: flag(),
+  DownloadAttempts: integer(5),
+  DownloadRetryBackoffSeconds: integer(10),
+  PackageAcquisitionLocationOptions: list(choice("Server", "ExecutionTarget", "NotAcquired")),
+  DeleteUnreleasedPackagesAfterDays: integer(),
+  DeletePackagesAssociatedWithReleases: flag(),
+  IsBuiltInRepoSyncEnabled: flag(),
+});
+
+/** The body of a feed. */
+export type Feed = BodyOf<typeof schema>;
+
+/** A source of packages. API reference, section 6. */
+export const feeds = defineDocument<Feed>({
   prefix: "Feeds",
   label: "Feed",
   route: "feeds",
   permissions: { view: "FeedView", create: "FeedEdit", edit: "FeedEdit", delete: "FeedEdit" },
-  schema: object({
-    Name: name(FEED_NAME_LENGTH_MAX),
-    Slug: slug(),
-    FeedType: Type.Enum(FEED_TYPES),
-    FeedUri: optionalText(),
-    Username: optionalText(),
-    Password: secret("sealed", "object"),
-    AccessKey: optionalText(),
-    SecretKey: secret("sealed", "object"),
-    ServiceAccountJsonKey: secret("sealed", "object"),
-    OidcAuthentication: anything(),
-    UseMachineCredentials: flag(),
-    UseServiceAccountKey: flag(),
-    Region: optionalText(),
-    Project: optionalText(),
-    ApiVersion: optionalText(),
-    RegistryPath: optionalText(),
-    Repository: optionalText(),
-    LayoutRegex: optionalText(),
-    EnhancedMode: flag(),
-    DownloadAttempts: integer(5),
-    DownloadRetryBackoffSeconds: integer(10),
-    PackageAcquisitionLocationOptions: list(choice("Server", "ExecutionTarget", "NotAcquired")),
-    DeleteUnreleasedPackagesAfterDays: integer(),
-    DeletePackagesAssociatedWithReleases: flag(),
-    IsBuiltInRepoSyncEnabled: flag(),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },
@@ -110,8 +116,8 @@ export const feeds = defineDocument({
       "/packages/versions{?packageId,filter,includePreRelease,versionRange,preReleaseTag,includeReleaseNotes,skip,take}",
     NotesTemplate: "/packages/notes{?packageId,version}",
   },
-  // Clients take the first feed for the built-in one.
-  sortKey: (body) => (isBuiltInFeed(body) ? "" : String(body.Name).toLowerCase()),
+  // Clients expect the built-in feed first.
+  sortKey: (body) => (isBuiltInFeed(body) ? "" : body.Name.toLowerCase()),
   complete: withSlug,
   example: () => ({
     Name: "Team packages",

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -21,30 +21,57 @@ const form = object({
   Elements: list(object({ Name: name(), Control: anything(), IsValueRequired: flag() })),
 });
 
+const schema = object({
+  Title: name(),
+  Type: choice("ManualIntervention", "GuidedFailure"),
+  Created: readOnly(text()),
+  IsPending: flag(true),
+  Form: form,
+  TaskId: text(),
+  CorrelationId: text(),
+  ResponsibleTeamIds: idsOf("Teams", { onDelete: "keep", relates: false }),
+  ResponsibleUserId: optionalIdOf("Users", { onDelete: "keep" }),
+  IsLinkedToOtherInterruption: flag(),
+  /** The ids that it can be found by: of its task and of the documents below. */
+  RelatedDocumentIds: list(name()),
+  DeploymentId: optionalIdOf("Deployments", { follows: true, onDelete: "cascade" }),
+  RunbookRunId: optionalIdOf("RunbookRuns", { follows: true, onDelete: "cascade" }),
+  ProjectId: idOf("Projects", { onDelete: "cascade" }),
+  EnvironmentId: idOf("Environments", { onDelete: "cascade" }),
+  TenantId: optionalIdOf("Tenants", { onDelete: "cascade" }),
+});
+
+/** The body of an interruption. */
+export type Interruption = BodyOf<typeof schema>;
+
 const RAISED = {
   ManualIntervention: "ManualInterventionInterruptionRaised",
   GuidedFailure: "GuidedFailureInterruptionRaised",
 } as const;
 
-/** What somebody answered; undefined while nobody has. */
-export function answerOf(body: JsonObject): string | undefined {
-  const { Result, Guidance } = ((body.Form as JsonObject).Values ?? {}) as JsonObject;
-  const answer = body.IsPending === true ? undefined : (Result ?? Guidance);
-  return typeof answer === "string" ? answer : undefined;
+const categories = Object.values(RAISED);
+
+/** A category of the events of interruptions. */
+export type InterruptionCategory = (typeof categories)[number];
+
+/** The answer of a user; undefined until there is one. */
+export function answerOf(body: Interruption): string | undefined {
+  const { Result, Guidance } = body.Form.Values;
+  return body.IsPending ? undefined : (Result ?? Guidance ?? undefined);
 }
 
-function verbOf(before: JsonObject | undefined, after: JsonObject | undefined) {
+function verbOf(before: Interruption | undefined, after: Interruption | undefined) {
   if (after === undefined) return undefined;
   if (before === undefined) return "was raised";
   const answer = answerOf(after);
-  if (before.IsPending === true && answer !== undefined) return `was answered with ${answer}`;
+  if (before.IsPending && answer !== undefined) return `was answered with ${answer}`;
   if (before.IsPending !== after.IsPending) return "is needed no more";
   const taken = before.ResponsibleUserId !== after.ResponsibleUserId;
   return taken ? "was taken responsibility for" : undefined;
 }
 
-/** A question that a task asks somebody before it goes on. API reference, section 6. */
-export const interruptions = defineDocument({
+/** A question that a task asks before it continues. API reference, section 6. */
+export const interruptions = defineDocument<Interruption, InterruptionCategory>({
   prefix: "Interruptions",
   label: "Interruption",
   route: "interruptions",
@@ -55,39 +82,22 @@ export const interruptions = defineDocument({
     delete: "InterruptionSubmit",
   },
   verbs: ["list", "get"],
-  schema: object({
-    Title: name(),
-    Type: choice("ManualIntervention", "GuidedFailure"),
-    Created: readOnly(text()),
-    IsPending: flag(true),
-    Form: form,
-    TaskId: text(),
-    CorrelationId: text(),
-    ResponsibleTeamIds: idsOf("Teams", { onDelete: "keep", relates: false }),
-    ResponsibleUserId: optionalIdOf("Users", { onDelete: "keep" }),
-    IsLinkedToOtherInterruption: flag(),
-    /** All that it can be asked for by: its task, and the documents below. */
-    RelatedDocumentIds: list(name()),
-    DeploymentId: optionalIdOf("Deployments", { follows: true, onDelete: "cascade" }),
-    RunbookRunId: optionalIdOf("RunbookRuns", { follows: true, onDelete: "cascade" }),
-    ProjectId: idOf("Projects", { onDelete: "cascade" }),
-    EnvironmentId: idOf("Environments", { onDelete: "cascade" }),
-    TenantId: optionalIdOf("Tenants", { onDelete: "cascade" }),
-  }),
+  schema,
+  categories,
   filters: { regarding: "RelatedDocumentIds" },
   parameters: ["pendingOnly"],
   newestFirst: true,
-  title: (body) => String(body.Title),
-  sortKey: (body) => String(body.Created),
+  title: (body) => body.Title,
+  sortKey: (body) => body.Created,
   subject: (id, body) => [
-    { documentId: id, text: String(body.Title) },
+    { documentId: id, text: body.Title },
     " of ",
-    { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
+    { documentId: body.DeploymentId ?? body.RunbookRunId ?? "" },
   ],
   verb: verbOf,
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
-    return [{ category: RAISED[after.Type as keyof typeof RAISED], verb: "waits for an answer" }];
+    return [{ category: RAISED[after.Type], verb: "waits for an answer" }];
   },
   example: () => ({ Title: "Approve the deployment" }),
 });

@@ -1,14 +1,25 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { object } from "./fields.ts";
 
 /** The id of the one document of its type. */
 export const LEDGER_ID = "Ledgers-1";
 
+const schema = object({});
+
+/** The body of the ledger's document, which has no fields. */
+export type LedgerBody = BodyOf<typeof schema>;
+
+const categories = ["LedgerAlarm", "LedgerAlarmEnded", "LedgerTakenOver"] as const;
+
+/** A category of the events of the ledger. */
+export type LedgerCategory = (typeof categories)[number];
+
 /**
- * The ledger of the installation: what is on record of it, such as its alarms, is events of this
- * document. It is made with the first of them.
+ * The ledger of the installation. Events about the ledger itself, such as its alarms, are events of
+ * this document, which is created with the first of them.
  */
-export const ledgers = defineDocument({
+export const ledgers = defineDocument<LedgerBody, LedgerCategory>({
   prefix: "Ledgers",
   label: "Ledger",
   route: "ledgers",
@@ -20,9 +31,10 @@ export const ledgers = defineDocument({
     delete: "ConfigureServer",
   },
   verbs: [],
-  schema: object({}),
+  schema,
+  categories,
   title: () => "Ledger",
   subject: (id) => [{ documentId: id, text: "Ledger" }],
-  verb: (before) => (before === undefined ? "was put on record" : undefined),
+  verb: (before) => (before === undefined ? "was created" : undefined),
   example: () => ({}),
 });

@@ -1,8 +1,11 @@
+import type { PartOf } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { choice, list, map, name, object, optionalText, readOnly, text } from "./fields.ts";
 import { propertyValue } from "./property-value.ts";
+import type { VariableSet } from "./variable-sets.ts";
 
-/** A value that each tenant gives for itself. */
+/** A variable whose value each tenant sets. */
 const template = object({
   Id: optionalText(),
   Name: name(),
@@ -12,8 +15,19 @@ const template = object({
   DisplaySettings: map(optionalText()),
 });
 
-/** Variables, or a module of scripts, that projects share. API reference, section 6. */
-export const libraryVariableSets = defineDocument({
+const schema = object({
+  Name: name(),
+  Description: text(),
+  ContentType: choice("Variables", "ScriptModule"),
+  VariableSetId: readOnly(optionalText()),
+  Templates: list(template),
+});
+
+/** The body of a library variable set. */
+export type LibraryVariableSet = BodyOf<typeof schema>;
+
+/** Variables or a script module that projects share. API reference, section 6. */
+export const libraryVariableSets = defineDocument<LibraryVariableSet>({
   prefix: "LibraryVariableSets",
   label: "Library Variable Set",
   route: "libraryvariablesets",
@@ -23,13 +37,7 @@ export const libraryVariableSets = defineDocument({
     edit: "LibraryVariableSetEdit",
     delete: "LibraryVariableSetDelete",
   },
-  schema: object({
-    Name: name(),
-    Description: text(),
-    ContentType: choice("Variables", "ScriptModule"),
-    VariableSetId: readOnly(optionalText()),
-    Templates: list(template),
-  }),
+  schema,
   identified: ["/Templates/*"],
   unique: [{ fields: ["Name"], within: "space" }],
   versioned: true,
@@ -38,10 +46,10 @@ export const libraryVariableSets = defineDocument({
     {
       prefix: "variableset",
       id: (setId) => `variableset-${setId}`,
-      body: (setId) => ({ OwnerId: setId }),
+      body: (setId): PartOf<VariableSet> => ({ OwnerId: setId }),
     },
   ],
-  // What a set is for is said when it is made, and never again.
+  // The kind of a set is chosen on creation and never changes.
   complete: (body, { id, before }) => ({
     ...body,
     ContentType: before?.ContentType ?? body.ContentType ?? null,

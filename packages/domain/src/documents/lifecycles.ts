@@ -1,3 +1,4 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   choice,
@@ -22,11 +23,37 @@ const retentionPeriod = nullable(
   }),
 );
 
-/** Phases name environments without relating to them: a change of order concerns them all. */
+/**
+ * Events of a lifecycle do not relate to the environments of its phases: a change of order affects
+ * them all.
+ */
 const phaseTargets = idsOf("Environments", { relates: false });
 
-/** The order of environments through which releases go. API reference, section 6. */
-export const lifecycles = defineDocument({
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  Phases: list(
+    object({
+      Id: optionalText(),
+      Name: name(),
+      AutomaticDeploymentTargets: phaseTargets,
+      OptionalDeploymentTargets: phaseTargets,
+      MinimumEnvironmentsBeforePromotion: integer(),
+      IsOptionalPhase: flag(),
+      ReleaseRetentionPolicy: retentionPeriod,
+      TentacleRetentionPolicy: retentionPeriod,
+    }),
+  ),
+  ReleaseRetentionPolicy: retentionPeriod,
+  TentacleRetentionPolicy: retentionPeriod,
+});
+
+/** The body of a lifecycle. */
+export type Lifecycle = BodyOf<typeof schema>;
+
+/** The order of environments in which a release is deployed. API reference, section 6. */
+export const lifecycles = defineDocument<Lifecycle>({
   prefix: "Lifecycles",
   label: "Lifecycle",
   route: "lifecycles",
@@ -36,25 +63,7 @@ export const lifecycles = defineDocument({
     edit: "LifecycleEdit",
     delete: "LifecycleDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    Phases: list(
-      object({
-        Id: optionalText(),
-        Name: name(),
-        AutomaticDeploymentTargets: phaseTargets,
-        OptionalDeploymentTargets: phaseTargets,
-        MinimumEnvironmentsBeforePromotion: integer(),
-        IsOptionalPhase: flag(),
-        ReleaseRetentionPolicy: retentionPeriod,
-        TentacleRetentionPolicy: retentionPeriod,
-      }),
-    ),
-    ReleaseRetentionPolicy: retentionPeriod,
-    TentacleRetentionPolicy: retentionPeriod,
-  }),
+  schema,
   identified: ["/Phases/*"],
   unique: [
     { fields: ["Name"], within: "space" },

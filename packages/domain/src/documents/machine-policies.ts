@@ -1,4 +1,5 @@
-import type { Static } from "typebox";
+import type { PartOf } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   choice,
@@ -21,14 +22,14 @@ const scriptPolicy = () =>
     ScriptBody: optionalText(),
   });
 
-/** How often machines are checked whose policy does not speak of health checks at all. */
+/** The interval of health checks by default. */
 const INTERVAL = "01:00:00";
-/** Characters of a cron expression, or of the name of a time zone. */
+/** Characters of a cron expression, and of the name of a time zone. */
 const SCHEDULE_LENGTH_MAX = 200;
 
 /**
- * When and how machines are asked how they are: by `HealthCheckCron` where there is one, else every
- * interval, and never by themselves where neither is given.
+ * When and how the health of machines is checked: by `HealthCheckCron` if set, else at every
+ * interval; without both, only on request.
  */
 const healthCheckPolicy = section(
   {
@@ -42,11 +43,51 @@ const healthCheckPolicy = section(
   { HealthCheckInterval: INTERVAL },
 );
 
-/** The part of a machine policy about health checks, with the defaults of what was not given. */
-export type HealthCheckPolicy = Static<typeof healthCheckPolicy>;
+/** The part of a machine policy about health checks, with defaults applied. */
+export type HealthCheckPolicy = BodyOf<typeof healthCheckPolicy>;
 
-/** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
-export const machinePolicies = defineDocument({
+const schema = object({
+  Name: name(),
+  Description: text(),
+  IsDefault: readOnly(flag()),
+  MachineHealthCheckPolicy: healthCheckPolicy,
+  MachineConnectivityPolicy: section({
+    MachineConnectivityBehavior: choice("ExpectedToBeOnline", "MayBeOfflineAndCanBeSkipped"),
+  }),
+  MachineCleanupPolicy: section({
+    DeleteMachinesBehavior: choice("DoNotDelete", "DeleteUnavailableMachines"),
+    DeleteMachinesElapsedTimeSpan: timeSpan("01:00:00"),
+  }),
+  MachineUpdatePolicy: section({
+    CalamariUpdateBehavior: choice("UpdateOnDeployment", "UpdateOnNewMachine", "UpdateAlways"),
+    TentacleUpdateBehavior: choice("NeverUpdate", "Update"),
+    TentacleUpdateAccountId: optionalIdOf("Accounts"),
+    KubernetesAgentUpdateBehavior: choice("Update", "NeverUpdate", "Block"),
+  }),
+  MachineRpcCallRetryPolicy: section({
+    Enabled: flag(),
+    RetryDuration: timeSpan("00:02:30"),
+    HealthCheckRetryDuration: timeSpan("00:02:30"),
+  }),
+  MachinePackageCacheRetentionPolicy: section({
+    Strategy: choice("Default", "Quantities"),
+    QuantityOfPackagesToKeep: integer(),
+    PackageUnit: choice("Items"),
+    QuantityOfVersionsToKeep: integer(),
+    VersionUnit: choice("Items"),
+  }),
+  ConnectionConnectTimeout: timeSpan("00:01:00"),
+  ConnectionRetryCountLimit: integer(5),
+  ConnectionRetrySleepInterval: timeSpan("00:00:01"),
+  ConnectionRetryTimeLimit: timeSpan("00:05:00"),
+  PollingRequestQueueTimeout: timeSpan("00:02:00"),
+});
+
+/** The body of a machine policy. */
+export type MachinePolicy = BodyOf<typeof schema>;
+
+/** Settings that machines share: health checks, connections, cleanup. API reference, section 6. */
+export const machinePolicies = defineDocument<MachinePolicy>({
   prefix: "MachinePolicies",
   label: "Machine Policy",
   plural: "Machine Policies",
@@ -57,42 +98,7 @@ export const machinePolicies = defineDocument({
     edit: "MachinePolicyEdit",
     delete: "MachinePolicyDelete",
   },
-  schema: object({
-    Name: name(),
-    Description: text(),
-    IsDefault: readOnly(flag()),
-    MachineHealthCheckPolicy: healthCheckPolicy,
-    MachineConnectivityPolicy: section({
-      MachineConnectivityBehavior: choice("ExpectedToBeOnline", "MayBeOfflineAndCanBeSkipped"),
-    }),
-    MachineCleanupPolicy: section({
-      DeleteMachinesBehavior: choice("DoNotDelete", "DeleteUnavailableMachines"),
-      DeleteMachinesElapsedTimeSpan: timeSpan("01:00:00"),
-    }),
-    MachineUpdatePolicy: section({
-      CalamariUpdateBehavior: choice("UpdateOnDeployment", "UpdateOnNewMachine", "UpdateAlways"),
-      TentacleUpdateBehavior: choice("NeverUpdate", "Update"),
-      TentacleUpdateAccountId: optionalIdOf("Accounts"),
-      KubernetesAgentUpdateBehavior: choice("Update", "NeverUpdate", "Block"),
-    }),
-    MachineRpcCallRetryPolicy: section({
-      Enabled: flag(),
-      RetryDuration: timeSpan("00:02:30"),
-      HealthCheckRetryDuration: timeSpan("00:02:30"),
-    }),
-    MachinePackageCacheRetentionPolicy: section({
-      Strategy: choice("Default", "Quantities"),
-      QuantityOfPackagesToKeep: integer(),
-      PackageUnit: choice("Items"),
-      QuantityOfVersionsToKeep: integer(),
-      VersionUnit: choice("Items"),
-    }),
-    ConnectionConnectTimeout: timeSpan("00:01:00"),
-    ConnectionRetryCountLimit: integer(5),
-    ConnectionRetrySleepInterval: timeSpan("00:00:01"),
-    ConnectionRetryTimeLimit: timeSpan("00:05:00"),
-    PollingRequestQueueTimeout: timeSpan("00:02:00"),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: "space" }],
   example: () => ({
     Name: "Nightly",
@@ -100,5 +106,8 @@ export const machinePolicies = defineDocument({
   }),
 });
 
-/** The policy that comes with every space, for machines that name none. */
-export const DEFAULT_MACHINE_POLICY = { Name: "Default Machine Policy", IsDefault: true };
+/** The policy that every space is created with, for machines without a policy. */
+export const DEFAULT_MACHINE_POLICY: PartOf<MachinePolicy> = {
+  Name: "Default Machine Policy",
+  IsDefault: true,
+};

@@ -1,4 +1,5 @@
-import { equals, type JsonObject, type Signal } from "@indelible/trail/pure";
+import { equals, type Signal } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -45,6 +46,44 @@ const endpoint = object({
   TentacleVersionDetails: anything(),
 });
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  EnvironmentIds: idsOf("Environments"),
+  Roles: list(name()),
+  TenantIds: idsOf("Tenants"),
+  TenantTags: list(name()),
+  TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  Endpoint: endpoint,
+  MachinePolicyId: optionalIdOf("MachinePolicies"),
+  IsDisabled: flag(),
+  Thumbprint: optionalText(),
+  Uri: optionalText(),
+  OperatingSystem: readOnly(optionalText()),
+  ShellName: readOnly(optionalText()),
+  ShellVersion: readOnly(optionalText()),
+  HealthStatus: readOnly(choice("Unknown", "Healthy", "Unavailable", "HasWarnings", "Unhealthy")),
+  StatusSummary: readOnly(optionalText()),
+});
+
+/** The body of a machine. */
+export type Machine = BodyOf<typeof schema>;
+
+const categories = [
+  "MachineAdded",
+  "MachineDeleted",
+  "MachineEnabled",
+  "MachineDisabled",
+  "MachineHealthy",
+  "MachineHasWarnings",
+  "MachineUnhealthy",
+  "MachineUnavailable",
+  "MachineDeploymentRelatedPropertyWasUpdated",
+] as const;
+
+/** A category of the events of machines. */
+export type MachineCategory = (typeof categories)[number];
+
 /** Fields that decide which deployments run on a machine. */
 const DEPLOYMENT_FIELDS = [
   "Roles",
@@ -53,45 +92,50 @@ const DEPLOYMENT_FIELDS = [
   "TenantTags",
   "TenantedDeploymentParticipation",
   "Endpoint",
-];
+] as const;
 
-/** What a health check says of a machine whose health is not what it was. */
-const HEALTH_SIGNALS: Readonly<Record<string, Signal>> = {
+/** The event of a health check that found another health than before. */
+const HEALTH_SIGNALS: Readonly<
+  Record<Machine["HealthStatus"], Signal<MachineCategory> | undefined>
+> = {
+  Unknown: undefined,
   Healthy: { category: "MachineHealthy", verb: "was found healthy" },
   HasWarnings: { category: "MachineHasWarnings", verb: "was found to have warnings" },
   Unhealthy: { category: "MachineUnhealthy", verb: "was found unhealthy" },
   Unavailable: { category: "MachineUnavailable", verb: "was found unavailable" },
 };
 
-/** The field's machine events, which stand beside the plain Created, Modified and Deleted. */
-function machineSignals(before: JsonObject | undefined, after: JsonObject | undefined): Signal[] {
+/** The machine events of Octopus Deploy, in addition to Created, Modified and Deleted. */
+function machineSignals(
+  before: Machine | undefined,
+  after: Machine | undefined,
+): Signal<MachineCategory>[] {
   if (before === undefined) return [{ category: "MachineAdded", verb: "was added" }];
   if (after === undefined) return [{ category: "MachineDeleted", verb: "was removed" }];
-  const signals: Signal[] = [];
+  const signals: Signal<MachineCategory>[] = [];
   if (before.IsDisabled !== after.IsDisabled) {
-    const enabled = after.IsDisabled === false;
-    const [category, verb] = enabled
-      ? ["MachineEnabled", "was enabled"]
-      : ["MachineDisabled", "was disabled"];
-    signals.push({ category, verb } as Signal);
+    signals.push(
+      after.IsDisabled
+        ? { category: "MachineDisabled", verb: "was disabled" }
+        : { category: "MachineEnabled", verb: "was enabled" },
+    );
   }
-  const found = HEALTH_SIGNALS[String(after.HealthStatus)];
+  const found = HEALTH_SIGNALS[after.HealthStatus];
   if (before.HealthStatus !== after.HealthStatus && found !== undefined) signals.push(found);
-  const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
-  if (!DEPLOYMENT_FIELDS.every(same)) {
+  if (!DEPLOYMENT_FIELDS.every((field) => equals(before[field], after[field]))) {
     const category = "MachineDeploymentRelatedPropertyWasUpdated";
     signals.push({ category, verb: "had a deployment-related property changed" });
   }
   return signals;
 }
 
-/** A policy can be exchanged for another, not taken away. */
-function withPolicy(body: JsonObject, before: JsonObject | undefined): JsonObject {
+/** A policy can be replaced, but not removed. */
+function withPolicy(body: Machine, before: Machine | undefined): Machine {
   return { ...body, MachinePolicyId: body.MachinePolicyId || (before?.MachinePolicyId ?? null) };
 }
 
 /** A deployment target. API reference, section 6. */
-export const machines = defineDocument({
+export const machines = defineDocument<Machine, MachineCategory>({
   prefix: "Machines",
   label: "Machine",
   route: "machines",
@@ -101,25 +145,8 @@ export const machines = defineDocument({
     edit: "MachineEdit",
     delete: "MachineDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    EnvironmentIds: idsOf("Environments"),
-    Roles: list(name()),
-    TenantIds: idsOf("Tenants"),
-    TenantTags: list(name()),
-    TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    Endpoint: endpoint,
-    MachinePolicyId: optionalIdOf("MachinePolicies"),
-    IsDisabled: flag(),
-    Thumbprint: optionalText(),
-    Uri: optionalText(),
-    OperatingSystem: readOnly(optionalText()),
-    ShellName: readOnly(optionalText()),
-    ShellVersion: readOnly(optionalText()),
-    HealthStatus: readOnly(choice("Unknown", "Healthy", "Unavailable", "HasWarnings", "Unhealthy")),
-    StatusSummary: readOnly(optionalText()),
-  }),
+  schema,
+  categories,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

@@ -1,14 +1,25 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { integer, object, readOnly } from "./fields.ts";
 
 /** The id of the one document of its type. */
 export const MASTER_KEY_ID = "MasterKeys-1";
 
+const schema = object({ Generation: readOnly(integer(1, 1)) });
+
+/** The body of the record of the master key. */
+export type MasterKey = BodyOf<typeof schema>;
+
+const categories = ["MasterKeyShown"] as const;
+
+/** A category of the events of the master key. */
+export type MasterKeyCategory = (typeof categories)[number];
+
 /**
- * The key of the installation, under which secrets are sealed: not the key, but what is on record of
- * it. A change of the key is a change of this document, and showing it an event of it.
+ * The record of the master key, without the key itself. A change of the key modifies this document,
+ * and showing the key is an event of it.
  */
-export const masterKeys = defineDocument({
+export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
   prefix: "MasterKeys",
   label: "Master Key",
   route: "masterkeys",
@@ -20,9 +31,10 @@ export const masterKeys = defineDocument({
     delete: "ConfigureServer",
   },
   verbs: [],
-  schema: object({ Generation: readOnly(integer(1, 1)) }),
+  schema,
+  categories,
   title: () => "Master key",
   subject: (id) => [{ documentId: id, text: "Master key" }],
-  verb: (before) => (before === undefined ? "was put on record" : undefined),
+  verb: (before) => (before === undefined ? "was recorded" : undefined),
   example: () => ({}),
 });

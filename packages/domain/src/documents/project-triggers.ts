@@ -1,11 +1,29 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, idOf, name, object, text } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 import { triggerAction } from "./trigger-action.ts";
 import { triggerFilter } from "./trigger-filter.ts";
 
-/** Something that a project does by itself, at its time. API reference, section 6. */
-export const projectTriggers = defineDocument({
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Description: text(),
+  IsDisabled: flag(),
+  Filter: triggerFilter,
+  Action: triggerAction,
+});
+
+/** The body of a project trigger. */
+export type ProjectTrigger = BodyOf<typeof schema>;
+
+const categories = ["AutoDeployBlocked"] as const;
+
+/** A category of the events of project triggers. */
+export type ProjectTriggerCategory = (typeof categories)[number];
+
+/** An action of a project that runs on a schedule or on an event. API reference, section 6. */
+export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCategory>({
   prefix: "ProjectTriggers",
   label: "Project Trigger",
   route: "projecttriggers",
@@ -15,24 +33,18 @@ export const projectTriggers = defineDocument({
     edit: "TriggerEdit",
     delete: "TriggerDelete",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Description: text(),
-    IsDisabled: flag(),
-    Filter: triggerFilter,
-    Action: triggerAction,
-  }),
+  schema,
+  categories,
   unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
   nested: [{ under: "Projects", as: "triggers", by: "ProjectId", isWhole: true }],
   filters: { projects: "ProjectId" },
   subject: (id, body) => [
     "Trigger ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
-  complete: (body, { before }) => saidOnce(body, before, "ProjectId"),
+  complete: (body, { before }) => withFixedFields(body, before, "ProjectId"),
   example: (idOf) => ({
     Name: "Nightly",
     ProjectId: idOf("Projects"),

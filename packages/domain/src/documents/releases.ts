@@ -1,3 +1,4 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   anything,
@@ -13,8 +14,26 @@ import {
 } from "./fields.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
 
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  ChannelId: idOf("Channels"),
+  Version: name(NAME_LENGTH_MAX),
+  ReleaseNotes: optionalText(),
+  IgnoreChannelRules: flag(),
+  Assembled: readOnly(text()),
+  ProjectDeploymentProcessSnapshotId: readOnly(optionalText()),
+  ...variableSnapshots,
+  SelectedPackages: selectedPackages,
+  SelectedGitResources: list(anything()),
+  BuildInformation: list(anything()),
+  CustomFields: anything(),
+});
+
+/** The body of a release. */
+export type Release = BodyOf<typeof schema>;
+
 /** A version of a project that can be deployed. API reference, section 6. */
-export const releases = defineDocument({
+export const releases = defineDocument<Release>({
   prefix: "Releases",
   label: "Release",
   route: "releases",
@@ -24,20 +43,7 @@ export const releases = defineDocument({
     edit: "ReleaseEdit",
     delete: "ReleaseDelete",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    ChannelId: idOf("Channels"),
-    Version: name(NAME_LENGTH_MAX),
-    ReleaseNotes: optionalText(),
-    IgnoreChannelRules: flag(),
-    Assembled: readOnly(text()),
-    ProjectDeploymentProcessSnapshotId: readOnly(optionalText()),
-    ...variableSnapshots,
-    SelectedPackages: selectedPackages,
-    SelectedGitResources: list(anything()),
-    BuildInformation: list(anything()),
-    CustomFields: anything(),
-  }),
+  schema,
   unique: [{ fields: ["Version"], within: { field: "ProjectId" } }],
   nested: [
     { under: "Projects", as: "releases", by: "ProjectId", isWhole: true },
@@ -46,13 +52,13 @@ export const releases = defineDocument({
   filters: { projects: "ProjectId", channels: "ChannelId" },
   parameters: ["searchByVersion"],
   newestFirst: true,
-  title: (body) => String(body.Version),
-  sortKey: (body) => String(body.Assembled),
+  title: (body) => body.Version,
+  sortKey: (body) => body.Assembled,
   subject: (id, body) => [
     "Release ",
-    { documentId: id, text: String(body.Version) },
+    { documentId: id, text: body.Version },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({ ...body, Assembled: before?.Assembled ?? now }),

@@ -1,9 +1,20 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
 import { EXAMPLE_STEPS, PROCESS_ITEMS, processSteps } from "./process-steps.ts";
 
+const schema = object({
+  ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
+  RunbookId: readOnly(idOf("Runbooks", { follows: true, onDelete: "cascade" })),
+  LastSnapshotId: optionalText(),
+  Steps: processSteps,
+});
+
+/** The body of a runbook process. */
+export type RunbookProcess = BodyOf<typeof schema>;
+
 /** The steps of a runbook. API reference, section 6. */
-export const runbookProcesses = defineDocument({
+export const runbookProcesses = defineDocument<RunbookProcess>({
   prefix: "RunbookProcess",
   label: "Runbook Process",
   plural: "Runbook Processes",
@@ -15,12 +26,7 @@ export const runbookProcesses = defineDocument({
     delete: "RunbookEdit",
   },
   verbs: ["list", "get", "edit"],
-  schema: object({
-    ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
-    RunbookId: readOnly(idOf("Runbooks", { follows: true, onDelete: "cascade" })),
-    LastSnapshotId: optionalText(),
-    Steps: processSteps,
-  }),
+  schema,
   identified: PROCESS_ITEMS,
   versioned: true,
   nested: [{ under: "Projects", as: "runbookProcesses", by: "ProjectId", isWhole: true }],
@@ -28,9 +34,9 @@ export const runbookProcesses = defineDocument({
   subject: (id, body) => [
     { documentId: id, text: "Process" },
     " of ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   example: (idOf) => ({
     ProjectId: idOf("Projects"),

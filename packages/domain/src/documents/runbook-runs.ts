@@ -1,24 +1,50 @@
-import type { JsonObject, MessagePart } from "@indelible/trail/pure";
+import type { MessagePart } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly, text } from "./fields.ts";
 import { runFields } from "./run-fields.ts";
 
+const schema = object({
+  RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
+  /** By default the published snapshot of the runbook. */
+  RunbookSnapshotId: idOf("RunbookSnapshots", { onDelete: "cascade" }),
+  FrozenRunbookProcessId: readOnly(optionalText()),
+  RunBy: readOnly(text()),
+  RunById: readOnly(text()),
+  ...runFields,
+});
+
+/** The body of a runbook run. */
+export type RunbookRun = BodyOf<typeof schema>;
+
+const categories = [
+  "RunbookRunQueued",
+  "RunbookRunStarted",
+  "RunbookRunResumed",
+  "RunbookRunSucceeded",
+  "RunbookRunFailed",
+  "TaskCanceled",
+] as const;
+
+/** A category of the events of runbook runs. */
+export type RunbookRunCategory = (typeof categories)[number];
+
 /** Completes a sentence about a run: `started for runbook Restart of Web shop on Staging`. */
-export function aboutRunbookRun(verb: string, body: JsonObject): MessagePart[] {
-  const tenant = body.TenantId ? [" for ", { documentId: String(body.TenantId) }] : [];
+export function aboutRunbookRun(verb: string, body: RunbookRun): MessagePart[] {
+  const tenant = body.TenantId ? [" for ", { documentId: body.TenantId }] : [];
   return [
     `${verb} for runbook `,
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
     " on ",
-    { documentId: String(body.EnvironmentId) },
+    { documentId: body.EnvironmentId },
     ...tenant,
   ];
 }
 
 /** A runbook run on an environment, once. API reference, section 6. */
-export const runbookRuns = defineDocument({
+export const runbookRuns = defineDocument<RunbookRun, RunbookRunCategory>({
   prefix: "RunbookRuns",
   label: "Runbook Run",
   route: "runbookRuns",
@@ -29,15 +55,8 @@ export const runbookRuns = defineDocument({
     delete: "RunbookRunDelete",
   },
   verbs: ["list", "get", "create", "delete"],
-  schema: object({
-    RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
-    /** The one that the runbook has published, unless told. */
-    RunbookSnapshotId: idOf("RunbookSnapshots", { onDelete: "cascade" }),
-    FrozenRunbookProcessId: readOnly(optionalText()),
-    RunBy: readOnly(text()),
-    RunById: readOnly(text()),
-    ...runFields,
-  }),
+  schema,
+  categories,
   nested: [{ under: "Runbooks", as: "runbookRuns", by: "RunbookId" }],
   filters: {
     projects: "ProjectId",
@@ -46,9 +65,9 @@ export const runbookRuns = defineDocument({
     runbooks: "RunbookId",
   },
   newestFirst: true,
-  title: (body) => String(body.Name),
-  sortKey: (body) => String(body.Created),
-  subject: (id, body) => [{ documentId: id, text: String(body.Name) }],
+  title: (body) => body.Name,
+  sortKey: (body) => body.Created,
+  subject: (id, body) => [{ documentId: id, text: body.Name }],
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
     return [{ category: "RunbookRunQueued", verb: aboutRunbookRun("was queued", after) }];

@@ -1,10 +1,27 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
 
-/** A runbook as it was, to be run again and again. API reference, section 6. */
-export const runbookSnapshots = defineDocument({
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Notes: optionalText(),
+  Assembled: readOnly(text()),
+  FrozenRunbookProcessId: readOnly(optionalText()),
+  FrozenProjectVariableSetId: readOnly(optionalText()),
+  ...variableSnapshots,
+  SelectedPackages: selectedPackages,
+  SelectedGitResources: list(anything()),
+});
+
+/** The body of a runbook snapshot. */
+export type RunbookSnapshot = BodyOf<typeof schema>;
+
+/** A fixed version of a runbook that can be run repeatedly. API reference, section 6. */
+export const runbookSnapshots = defineDocument<RunbookSnapshot>({
   prefix: "RunbookSnapshots",
   label: "Runbook Snapshot",
   route: "runbookSnapshots",
@@ -14,18 +31,7 @@ export const runbookSnapshots = defineDocument({
     edit: "RunbookEdit",
     delete: "RunbookEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Notes: optionalText(),
-    Assembled: readOnly(text()),
-    FrozenRunbookProcessId: readOnly(optionalText()),
-    FrozenProjectVariableSetId: readOnly(optionalText()),
-    ...variableSnapshots,
-    SelectedPackages: selectedPackages,
-    SelectedGitResources: list(anything()),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: { field: "ProjectId" } }],
   nested: [
     { under: "Projects", as: "runbookSnapshots", by: "ProjectId", isWhole: true },
@@ -33,18 +39,18 @@ export const runbookSnapshots = defineDocument({
   ],
   parameters: ["searchByName"],
   newestFirst: true,
-  sortKey: (body) => String(body.Assembled),
+  sortKey: (body) => body.Assembled,
   subject: (id, body) => [
     "Snapshot ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of runbook ",
-    { documentId: String(body.RunbookId) },
+    { documentId: body.RunbookId },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({
-    ...saidOnce(body, before, "ProjectId", "RunbookId"),
+    ...withFixedFields(body, before, "ProjectId", "RunbookId"),
     Assembled: before?.Assembled ?? now,
   }),
   example: (idOf) => ({

@@ -1,4 +1,5 @@
-import type { JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { connectivityPolicy } from "./connectivity-policy.ts";
 import { defineDocument } from "./define-document.ts";
 import {
@@ -16,22 +17,59 @@ import {
   slug,
   text,
 } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
+import type { RunbookProcess } from "./runbook-processes.ts";
 import { withSlug } from "./slug.ts";
 
-/** Runs of each environment and tenant that are kept unless told. */
+/** Default number of runs that are kept for each environment and tenant. */
 const RUNS_KEPT = 100;
 
-/** What a change did to which snapshot people run who may only run what is published. */
-function publication(before: JsonObject | undefined, after: JsonObject | undefined) {
-  const published = (body: JsonObject) => body.PublishedRunbookSnapshotId ?? null;
+const schema = object({
+  ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  RunbookProcessId: readOnly(optionalText()),
+  PublishedRunbookSnapshotId: optionalIdOf("RunbookSnapshots"),
+  MultiTenancyMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
+  EnvironmentScope: choice("All", "Specified", "FromProjectLifecycles"),
+  Environments: idsOf("Environments"),
+  DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
+  ConnectivityPolicy: {
+    ...connectivityPolicy,
+    default: {
+      AllowDeploymentsToNoTargets: true,
+      ExcludeUnhealthyTargets: false,
+      SkipMachineBehavior: "None",
+      TargetRoles: [],
+    },
+  },
+  RunRetentionPolicy: object(
+    {
+      QuantityToKeep: integer(RUNS_KEPT),
+      ShouldKeepForever: flag(),
+      Unit: choice("Items", "Days"),
+    },
+    { default: { QuantityToKeep: RUNS_KEPT, ShouldKeepForever: false, Unit: "Items" } },
+  ),
+  ForcePackageDownload: flag(),
+  FailTargetDiscovery: flag(),
+  RunbookTags: list(name()),
+});
+
+/** The body of a runbook. */
+export type Runbook = BodyOf<typeof schema>;
+
+/** The verb for a change of the published snapshot; undefined for any other change. */
+function publication(before: Runbook | undefined, after: Runbook | undefined) {
   if (before === undefined || after === undefined) return undefined;
-  if (published(before) === published(after)) return undefined;
-  return published(after) === null ? "was unpublished" : "was published";
+  const published = after.PublishedRunbookSnapshotId;
+  if (before.PublishedRunbookSnapshotId === published) return undefined;
+  return published === null ? "was unpublished" : "was published";
 }
 
-/** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
-export const runbooks = defineDocument({
+/** Steps of a project that run independently of deployments. API reference, section 6. */
+export const runbooks = defineDocument<Runbook>({
   prefix: "Runbooks",
   label: "Runbook",
   route: "runbooks",
@@ -41,38 +79,7 @@ export const runbooks = defineDocument({
     edit: "RunbookEdit",
     delete: "RunbookEdit",
   },
-  schema: object({
-    ProjectId: idOf("Projects", { follows: true, onDelete: "cascade" }),
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    RunbookProcessId: readOnly(optionalText()),
-    PublishedRunbookSnapshotId: optionalIdOf("RunbookSnapshots"),
-    MultiTenancyMode: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-    EnvironmentScope: choice("All", "Specified", "FromProjectLifecycles"),
-    Environments: idsOf("Environments"),
-    DefaultGuidedFailureMode: choice("EnvironmentDefault", "Off", "On"),
-    ConnectivityPolicy: {
-      ...connectivityPolicy,
-      default: {
-        AllowDeploymentsToNoTargets: true,
-        ExcludeUnhealthyTargets: false,
-        SkipMachineBehavior: "None",
-        TargetRoles: [],
-      },
-    },
-    RunRetentionPolicy: object(
-      {
-        QuantityToKeep: integer(RUNS_KEPT),
-        ShouldKeepForever: flag(),
-        Unit: choice("Items", "Days"),
-      },
-      { default: { QuantityToKeep: RUNS_KEPT, ShouldKeepForever: false, Unit: "Items" } },
-    ),
-    ForcePackageDownload: flag(),
-    FailTargetDiscovery: flag(),
-    RunbookTags: list(name()),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: { field: "ProjectId" } },
     { fields: ["Slug"], within: { field: "ProjectId" } },
@@ -83,18 +90,21 @@ export const runbooks = defineDocument({
     {
       prefix: "RunbookProcess",
       id: (runbookId) => `RunbookProcess-${runbookId}`,
-      body: (runbookId, { ProjectId = null }) => ({ RunbookId: runbookId, ProjectId }),
+      body: (runbookId, { ProjectId }): PartOf<RunbookProcess> => ({
+        RunbookId: runbookId,
+        ProjectId,
+      }),
     },
   ],
   subject: (id, body) => [
     "Runbook ",
-    { documentId: id, text: String(body.Name) },
+    { documentId: id, text: body.Name },
     " of ",
-    { documentId: String(body.ProjectId) },
+    { documentId: body.ProjectId },
   ],
   verb: publication,
   complete: (body, { id, before }) => ({
-    ...withSlug(saidOnce(body, before, "ProjectId")),
+    ...withSlug(withFixedFields(body, before, "ProjectId")),
     RunbookProcessId: `RunbookProcess-${id}`,
   }),
   example: (idOf) => ({ Name: "Restart", ProjectId: idOf("Projects") }),

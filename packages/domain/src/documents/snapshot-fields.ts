@@ -1,7 +1,9 @@
-import { equals, type JsonObject } from "@indelible/trail/pure";
+import { equals } from "@indelible/trail/pure";
+import type { TObject } from "typebox";
+import type { BodyOf } from "./body-of.ts";
 import { list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
-/** The versions of packages that a release or a runbook snapshot takes. API reference, section 6. */
+/** The versions of packages of a release or a runbook snapshot. API reference, section 6. */
 export const selectedPackages = list(
   object({
     ActionName: text(),
@@ -11,18 +13,22 @@ export const selectedPackages = list(
   }),
 );
 
-/** The snapshots of variables that a release or a runbook snapshot names. */
+/** The snapshots of variables of a release or a runbook snapshot. */
 export const variableSnapshots = {
   ProjectVariableSetSnapshotId: readOnly(optionalText()),
   LibraryVariableSetSnapshotIds: readOnly(list(name())),
 };
 
-/** What a change that named other snapshots of variables did; undefined for any other change. */
+type VariableSnapshots = BodyOf<TObject<typeof variableSnapshots>>;
+
+/** The verb for a change to other snapshots of variables; undefined for any other change. */
 export function renewal(
-  before: JsonObject | undefined,
-  after: JsonObject | undefined,
+  before: VariableSnapshots | undefined,
+  after: VariableSnapshots | undefined,
 ): string | undefined {
   if (before === undefined || after === undefined) return undefined;
-  const same = (field: string) => equals(before[field] ?? null, after[field] ?? null);
-  return Object.keys(variableSnapshots).every(same) ? undefined : "was given the variables of now";
+  const isSame =
+    before.ProjectVariableSetSnapshotId === after.ProjectVariableSetSnapshotId &&
+    equals(before.LibraryVariableSetSnapshotIds, after.LibraryVariableSetSnapshotIds);
+  return isSame ? undefined : "was given the variables of now";
 }

@@ -1,25 +1,44 @@
-import { isArray, type Json, type JsonObject } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import { initialRoleOfTeam, spaceManagersTeam } from "../access/built-in-teams.ts";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { BUILT_IN_FEED_BODY, builtInFeedId } from "./feeds.ts";
 import { flag, idsOf, name, object, readOnly, slug, text } from "./fields.ts";
+import type { Lifecycle } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY } from "./machine-policies.ts";
+import type { ProjectGroup } from "./project-groups.ts";
+import type { ScopedUserRoleBody } from "./scoped-user-roles.ts";
 import { withSlug } from "./slug.ts";
-import { teamBody } from "./teams.ts";
+import { type Team, teamBody } from "./teams.ts";
 
-/** The role that the managers of any space hold in it. */
+/** The role of the managers of a space. */
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
 
-/** The team that comes with a space manages it, and cannot be dismissed. */
-function managingTeams({ SpaceManagersTeams }: JsonObject, spaceId: string): readonly Json[] {
-  const named = isArray(SpaceManagersTeams ?? null) ? (SpaceManagersTeams as Json[]) : [];
-  // A draft of a space has no id yet.
-  if (spaceId === "") return named;
-  return [...new Set([spaceManagersTeam(spaceId).Id, ...named])];
+/** The team that a space is created with manages it, and cannot be removed from its managers. */
+function managingTeams({ SpaceManagersTeams }: Space, spaceId: string): readonly string[] {
+  // A space that is not created yet has no id.
+  if (spaceId === "") return SpaceManagersTeams;
+  return [...new Set([spaceManagersTeam(spaceId).Id, ...SpaceManagersTeams])];
 }
 
-/** A space: a world of its own for one part of an organisation. API reference, section 6. */
-export const spaces = defineDocument({
+const schema = object({
+  Name: name(20),
+  Slug: slug(),
+  Description: text(),
+  IsDefault: readOnly(flag()),
+  TaskQueueStopped: flag(),
+  SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
+  SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),
+});
+
+/** The body of a space. */
+export type Space = BodyOf<typeof schema>;
+
+/**
+ * A separate area for a part of an organisation, with its own documents and permissions. API
+ * reference, section 6.
+ */
+export const spaces = defineDocument<Space>({
   prefix: "Spaces",
   label: "Space",
   route: "spaces",
@@ -30,35 +49,30 @@ export const spaces = defineDocument({
     edit: "SpaceEdit",
     delete: "SpaceDelete",
   },
-  schema: object({
-    Name: name(20),
-    Slug: slug(),
-    Description: text(),
-    IsDefault: readOnly(flag()),
-    TaskQueueStopped: flag(),
-    SpaceManagersTeams: idsOf("Teams", { onDelete: "keep" }),
-    SpaceManagersTeamMembers: idsOf("Users", { onDelete: "keep" }),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "installation" },
     { fields: ["Slug"], within: "installation" },
   ],
   companions: [
-    { prefix: "ProjectGroups", body: () => ({ Name: "Default Project Group" }) },
-    { prefix: "Lifecycles", body: () => ({ Name: "Default Lifecycle" }) },
+    {
+      prefix: "ProjectGroups",
+      body: (): PartOf<ProjectGroup> => ({ Name: "Default Project Group" }),
+    },
+    { prefix: "Lifecycles", body: (): PartOf<Lifecycle> => ({ Name: "Default Lifecycle" }) },
     { prefix: "MachinePolicies", body: () => DEFAULT_MACHINE_POLICY },
     { prefix: "Feeds", id: builtInFeedId, body: () => BUILT_IN_FEED_BODY },
     {
       prefix: "Teams",
       id: (spaceId) => spaceManagersTeam(spaceId).Id,
-      body: (spaceId, space) => ({
+      body: (spaceId, space): PartOf<Team> => ({
         ...teamBody(spaceManagersTeam(spaceId)),
-        MemberUserIds: space.SpaceManagersTeamMembers ?? [],
+        MemberUserIds: space.SpaceManagersTeamMembers,
       }),
     },
     {
       prefix: "ScopedUserRoles",
-      body: (spaceId) => ({
+      body: (spaceId): PartOf<ScopedUserRoleBody> => ({
         TeamId: spaceManagersTeam(spaceId).Id,
         UserRoleId: SPACE_MANAGER_ROLE,
       }),

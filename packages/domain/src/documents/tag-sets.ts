@@ -1,9 +1,30 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { integer, list, name, object, optionalText, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
-/** Tags by which tenants are grouped. API reference, section 6. */
-export const tagSets = defineDocument({
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  SortOrder: integer(),
+  Tags: list(
+    object({
+      Id: optionalText(),
+      Name: name(),
+      CanonicalTagName: optionalText(),
+      Description: text(),
+      Color: text(),
+      SortOrder: integer(),
+    }),
+  ),
+});
+
+/** The body of a tag set. */
+export type TagSet = BodyOf<typeof schema>;
+
+/** Tags that group tenants. API reference, section 6. */
+export const tagSets = defineDocument<TagSet>({
   prefix: "TagSets",
   label: "Tag Set",
   route: "tagsets",
@@ -13,22 +34,7 @@ export const tagSets = defineDocument({
     edit: "TagSetEdit",
     delete: "TagSetDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    SortOrder: integer(),
-    Tags: list(
-      object({
-        Id: optionalText(),
-        Name: name(),
-        CanonicalTagName: optionalText(),
-        Description: text(),
-        Color: text(),
-        SortOrder: integer(),
-      }),
-    ),
-  }),
+  schema,
   identified: ["/Tags/*"],
   unique: [
     { fields: ["Name"], within: "space" },

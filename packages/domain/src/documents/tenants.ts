@@ -1,9 +1,23 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, list, map, name, object, optionalText, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
+const schema = object({
+  Name: name(),
+  Slug: slug(),
+  Description: text(),
+  TenantTags: list(name()),
+  ProjectEnvironments: map(list(name())),
+  ClonedFromTenantId: optionalText(),
+  IsDisabled: flag(),
+});
+
+/** The body of a tenant. */
+export type Tenant = BodyOf<typeof schema>;
+
 /** A customer or site that releases are deployed for. API reference, section 6. */
-export const tenants = defineDocument({
+export const tenants = defineDocument<Tenant>({
   prefix: "Tenants",
   label: "Tenant",
   route: "tenants",
@@ -13,15 +27,7 @@ export const tenants = defineDocument({
     edit: "TenantEdit",
     delete: "TenantDelete",
   },
-  schema: object({
-    Name: name(),
-    Slug: slug(),
-    Description: text(),
-    TenantTags: list(name()),
-    ProjectEnvironments: map(list(name())),
-    ClonedFromTenantId: optionalText(),
-    IsDisabled: flag(),
-  }),
+  schema,
   unique: [
     { fields: ["Name"], within: "space" },
     { fields: ["Slug"], within: "space" },

@@ -1,8 +1,20 @@
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, list, name, object, readOnly, text } from "./fields.ts";
 
-/** A set of permissions that can be given to teams. API reference, sections 4 and 6. */
-export const userRoles = defineDocument({
+const schema = object({
+  Name: name(),
+  Description: text(),
+  GrantedSpacePermissions: list(name()),
+  GrantedSystemPermissions: list(name()),
+  CanBeDeleted: readOnly(flag(true)),
+});
+
+/** The body of a user role. */
+export type UserRole = BodyOf<typeof schema>;
+
+/** A set of permissions that can be assigned to teams. API reference, sections 4 and 6. */
+export const userRoles = defineDocument<UserRole>({
   prefix: "UserRoles",
   label: "User Role",
   route: "userroles",
@@ -13,13 +25,7 @@ export const userRoles = defineDocument({
     edit: "UserRoleEdit",
     delete: "UserRoleEdit",
   },
-  schema: object({
-    Name: name(),
-    Description: text(),
-    GrantedSpacePermissions: list(name()),
-    GrantedSystemPermissions: list(name()),
-    CanBeDeleted: readOnly(flag(true)),
-  }),
+  schema,
   unique: [{ fields: ["Name"], within: "installation" }],
   example: () => ({ Name: "Auditor", GrantedSpacePermissions: ["EventView"] }),
 });

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail/pure";
+import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
   choice,
@@ -44,20 +44,32 @@ const variable = object({
   IsSensitive: flag(),
 });
 
-/** `Type` and `IsSensitive` say the same thing; either makes a variable sensitive. */
-function agreeing(variable: Json): Json {
-  if (!isObject(variable)) return variable;
-  const sensitive = variable.IsSensitive === true || variable.Type === "Sensitive";
-  return { ...variable, IsSensitive: sensitive, ...(sensitive ? { Type: "Sensitive" } : {}) };
+const schema = object({
+  OwnerId: readOnly(
+    idOf(["Projects", "LibraryVariableSets"], { follows: true, onDelete: "cascade" }),
+  ),
+  Variables: list(variable),
+});
+
+/** The body of a variable set. */
+export type VariableSet = BodyOf<typeof schema>;
+
+/** `Type` and `IsSensitive` mean the same; either makes a variable sensitive. */
+function agreeing(variable: VariableSet["Variables"][number]) {
+  const sensitive = variable.IsSensitive || variable.Type === "Sensitive";
+  return {
+    ...variable,
+    IsSensitive: sensitive,
+    ...(sensitive ? { Type: "Sensitive" as const } : {}),
+  };
 }
 
-function withAgreeingTypes(body: JsonObject): JsonObject {
-  const variables = body.Variables ?? [];
-  return { ...body, Variables: isArray(variables) ? variables.map(agreeing) : [] };
+function withAgreeingTypes(body: VariableSet): VariableSet {
+  return { ...body, Variables: body.Variables.map(agreeing) };
 }
 
 /** The variables of a project or of a library variable set. API reference, section 6. */
-export const variableSets = defineDocument({
+export const variableSets = defineDocument<VariableSet>({
   prefix: "variableset",
   label: "Variable Set",
   route: "variables",
@@ -79,12 +91,7 @@ export const variableSets = defineDocument({
     },
   },
   verbs: ["list", "get", "edit"],
-  schema: object({
-    OwnerId: readOnly(
-      idOf(["Projects", "LibraryVariableSets"], { follows: true, onDelete: "cascade" }),
-    ),
-    Variables: list(variable),
-  }),
+  schema,
   identified: ["/Variables/*"],
   sensitive: [
     {
@@ -100,7 +107,7 @@ export const variableSets = defineDocument({
   subject: (id, body) => [
     { documentId: id, text: "Variable set" },
     " of ",
-    { documentId: String(body.OwnerId) },
+    { documentId: body.OwnerId },
   ],
   complete: withAgreeingTypes,
   example: (idOf) => ({

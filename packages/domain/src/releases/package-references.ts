@@ -1,23 +1,23 @@
 import type { Json, JsonObject } from "@indelible/trail/pure";
 import { isArray, isObject } from "@indelible/trail/pure";
 
-/** A package that an action of a process needs. */
+/** A package that an action of a process uses. */
 export interface PackageReference {
   readonly stepName: string;
   readonly actionName: string;
-  /** Its name among the action's packages; the main one has none. */
+  /** Its name among the action's packages; empty for the main one. */
   readonly name: string;
   readonly packageId: string;
   readonly feedId: string;
 }
 
-/** Where an action that has no list of packages says which one it deploys. */
+/** The properties that name the package of an action without a list of packages. */
 const PACKAGE_PROPERTY = "Octopus.Action.Package.PackageId";
 const FEED_PROPERTY = "Octopus.Action.Package.FeedId";
 
 /**
- * The packages that a process needs for releases of a channel, in the order of its steps: those of
- * actions that are enabled and meant for the channel, where they name a package at all.
+ * The packages that a process uses for releases of a channel, in the order of its steps: those of
+ * actions that are enabled and run in the channel.
  */
 export function packageReferences(process: JsonObject, channelId: string): PackageReference[] {
   return objectsIn(process.Steps).flatMap((step) =>
@@ -34,8 +34,12 @@ function isForChannel({ Channels = [] }: JsonObject, channelId: string): boolean
 function referencesOf(step: JsonObject, action: JsonObject): PackageReference[] {
   const listed = objectsIn(action.Packages);
   const properties = isObject(action.Properties) ? action.Properties : {};
-  const own = { PackageId: properties[PACKAGE_PROPERTY], FeedId: properties[FEED_PROPERTY] };
-  return (listed.length > 0 ? listed : [own as JsonObject]).flatMap((reference) => {
+  const own = {
+    PackageId: properties[PACKAGE_PROPERTY] ?? null,
+    FeedId: properties[FEED_PROPERTY] ?? null,
+  };
+  const used: readonly JsonObject[] = listed.length > 0 ? listed : [own];
+  return used.flatMap((reference) => {
     const packageId = textIn(reference.PackageId);
     if (packageId === "") return [];
     return [
@@ -51,7 +55,7 @@ function referencesOf(step: JsonObject, action: JsonObject): PackageReference[] 
 }
 
 function objectsIn(list: Json | undefined): JsonObject[] {
-  return isArray(list ?? null) ? (list as readonly Json[]).filter(isObject) : [];
+  return isArray(list) ? list.filter(isObject) : [];
 }
 
 function textIn(value: Json | undefined): string {

@@ -1,25 +1,20 @@
-import { serverTasks } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
-import { createMasker } from "@indelible/masking";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
+import { TestEngine } from "../../../../test/support/engine.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { PLAIN_TASK, type Task } from "./task.ts";
-import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
+import type { Task } from "../ports/task.ts";
+import { LEASE_MILLISECONDS } from "../ports/task-store.ts";
+import { changedTasks, taskAfter } from "./task-changes.ts";
 import { plainNotes } from "./task-document.ts";
 import type { TaskKind, TaskRun } from "./task-kind.ts";
-import { TaskLog } from "./task-log.ts";
-import { TaskLogStore } from "./task-log-store.ts";
 import { TaskRunner } from "./task-runner.ts";
-import { LEASE_MILLISECONDS, TaskStore } from "./task-store.ts";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
 
 describeStores("task runner", (open) => {
   let database: Database;
-  let server: TestServer;
-  let store: TaskStore;
+  let engine: TestEngine;
   let now = START;
   let ran: string[] = [];
   let errors: unknown[] = [];
@@ -38,8 +33,7 @@ describeStores("task runner", (open) => {
 
   beforeAll(async () => {
     database = await open();
-    server = await startTestServer(database);
-    store = new TaskStore(database, clock);
+    engine = await TestEngine.open(database, clock);
   });
   beforeEach(async () => {
     await database.script("delete from server.tasks; delete from server.task_log");
@@ -48,60 +42,31 @@ describeStores("task runner", (open) => {
     work = async () => ({ kind: "succeeded" });
   });
   afterAll(async () => {
-    await server.close();
     await database.close();
   });
 
   function runner(node: string, taskCap = 3): TaskRunner {
-    const logs = new TaskLogStore(database);
     return new TaskRunner({
-      trail: server.trail,
-      store,
+      trail: engine.trail,
+      store: engine.tasks,
       kinds: [kind],
       node,
       clock,
       taskCap,
-      openLog: ({ id, description }) =>
-        TaskLog.open({
-          store: logs,
-          taskId: id,
-          name: description,
-          newMasker: createMasker,
-          clock,
-        }),
+      openLog: ({ id, description }) => engine.openLog(id, description),
       seal: (text, id) => `${id}:${text}`,
       unseal: (text, id) => text.replace(`${id}:`, ""),
       logError: (error) => errors.push(error),
     });
   }
 
-  async function queue(init: Partial<Task> = {}): Promise<string> {
-    const snapshot = await server.trail.read({ newIds: { [serverTasks.prefix]: 1 } });
-    const id = snapshot.takeId(serverTasks.prefix);
-    const request = {
-      ...PLAIN_TASK,
-      id,
-      space_id: "Spaces-1",
-      name: "Work",
-      description: "Some work",
-      queued_by: "Users-1",
-      queue_time: clock(),
-      ...init,
-    };
-    await server.trail.commit(systemAct(id), snapshot, [], [queuedTasks([request], clock())]);
-    return id;
-  }
-
-  async function task(id: string): Promise<Task> {
-    const [found] = await store.get([id]);
-    if (found === undefined) throw new TypeError(`There is no task ${id}`);
-    return found;
-  }
+  const queue = (init: Partial<Task> = {}) => engine.queue(init);
+  const task = (id: string) => engine.task(id);
 
   async function cancel(id: string): Promise<void> {
     const after = taskAfter(await task(id), "cancel", clock());
-    const snapshot = await server.trail.read({});
-    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([after])]);
+    const snapshot = await engine.trail.read({});
+    await engine.trail.commit(systemAct(id), snapshot, [], [changedTasks([after])]);
   }
 
   async function runAll(...runners: TaskRunner[]): Promise<void> {
@@ -114,12 +79,12 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   }
 
-  /** Work that waits until it is told to go on, or stopped. */
+  /** Work that waits until it is released or stopped. */
   function gate() {
     let release: () => void = () => {};
-    let begun: () => void = () => {};
+    let started: () => void = () => {};
     const running = new Promise<void>((resolve) => {
-      begun = resolve;
+      started = resolve;
     });
     work = ({ signal }) =>
       new Promise((resolve) => {
@@ -127,7 +92,7 @@ describeStores("task runner", (open) => {
         const stop = () => resolve({ kind: "failed", message: "stopped" });
         if (signal.aborted) stop();
         signal.addEventListener("abort", stop);
-        begun();
+        started();
       });
     return { running, release: () => release() };
   }
@@ -148,10 +113,12 @@ describeStores("task runner", (open) => {
     await runAll(runner("a"), runner("b"), runner("c"));
     expect([...ran].sort()).toEqual([...ids].sort());
     expect(most).toBe(1);
-    expect((await store.get(ids)).map(({ state }) => state)).toEqual(ids.map(() => "Success"));
+    expect((await engine.tasks.get(ids)).map(({ state }) => state)).toEqual(
+      ids.map(() => "Success"),
+    );
   });
 
-  test("a task that fails says why, and one that throws does too", async () => {
+  test("a task that fails has an error message, and so has one that throws", async () => {
     work = async ({ task: { description } }) => {
       if (description === "throws") throw new TypeError("It broke.");
       return { kind: "failed", message: "It did not work." };
@@ -164,11 +131,10 @@ describeStores("task runner", (open) => {
       lease_holder: null,
     });
     expect(await task(threw)).toMatchObject({ state: "Failed", error_message: "It broke." });
-    const lines = await new TaskLogStore(database).lines(threw);
-    expect(lines.map(({ category, text }) => [category, text])).toEqual([["Error", "It broke."]]);
+    expect(await engine.written(threw)).toEqual(["Error It broke."]);
   });
 
-  test("T3: one that is cancelled while it runs is stopped, whatever it says", async () => {
+  test("T3: a task that is cancelled while it runs is stopped, whatever its outcome", async () => {
     const { running } = gate();
     const id = await queue();
     const one = runner("a");
@@ -181,7 +147,7 @@ describeStores("task runner", (open) => {
     expect(await task(id)).toMatchObject({ state: "Canceled", lease_holder: null });
   });
 
-  test("T3: also when it ends before it learns of that", async () => {
+  test("T3: also when it ends before it is stopped", async () => {
     const { running, release } = gate();
     const id = await queue();
     const one = runner("a");
@@ -194,7 +160,7 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   });
 
-  test("T6: a task of a server that is gone is given up by another, once", async () => {
+  test("T6: a task of a server that stopped is ended by another, once", async () => {
     const { running } = gate();
     const id = await queue();
     const dead = runner("dead");
@@ -209,7 +175,7 @@ describeStores("task runner", (open) => {
       state: "Failed",
       error_message: "The server dead stopped while the task ran.",
     });
-    // The one thought dead lives after all: it learns that the task is no longer its own.
+    // The server runs after all: it notices that it has lost the task.
     await dead.renew();
     await dead.idle();
     expect((await task(id)).state).toBe("Failed");
@@ -217,7 +183,7 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   });
 
-  test("T6: a server started anew gives up at once what it had run before", async () => {
+  test("T6: a restarted server ends at once the tasks that it ran before", async () => {
     const { running } = gate();
     const id = await queue();
     await runner("same").claim();
@@ -227,7 +193,7 @@ describeStores("task runner", (open) => {
     expect((await task(id)).state).toBe("Failed");
   });
 
-  test("a paused task is nobody's, and another server goes on with what was saved", async () => {
+  test("a paused task has no lease, and another server resumes it from the saved progress", async () => {
     work = async () => ({
       kind: "paused",
       progress: "half of it",
@@ -249,8 +215,8 @@ describeStores("task runner", (open) => {
     expect((await task(id)).state).toBe("Executing");
 
     const answered = { ...(await task(id)), has_pending_interruptions: false };
-    const snapshot = await server.trail.read({});
-    await server.trail.commit(systemAct(id), snapshot, [], [changedTasks([answered])]);
+    const snapshot = await engine.trail.read({});
+    await engine.trail.commit(systemAct(id), snapshot, [], [changedTasks([answered])]);
     let found: string | undefined;
     work = async ({ progress }) => {
       found = progress;
@@ -261,7 +227,7 @@ describeStores("task runner", (open) => {
     expect(await task(id)).toMatchObject({ state: "Success", progress: null, server_node: "b" });
   });
 
-  test("one whose time to begin has passed is not begun", async () => {
+  test("a task whose time to start has expired is not started", async () => {
     const later = new Date(now + 60_000);
     const id = await queue({ queue_time: later, queue_time_expiry: new Date(now + 120_000) });
     await runAll(runner("a"));
@@ -272,7 +238,7 @@ describeStores("task runner", (open) => {
     expect(ran).toEqual([]);
   });
 
-  test("a server that stops lets go of what runs, and says so", async () => {
+  test("a server that stops ends the running tasks and reports it", async () => {
     const { running } = gate();
     const id = await queue();
     const one = runner("a");

@@ -1,4 +1,4 @@
-/** Keys of who may do what: permissions, memberships, scoped roles, API keys. */
+/** Query keys of access control: permissions, memberships, scoped roles, API keys. */
 export const accessKeys = {
   all: ["access"] as const,
   permissions: (userId: string) => [...accessKeys.all, "permissions", userId] as const,

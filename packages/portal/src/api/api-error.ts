@@ -21,22 +21,22 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether `error` says that nobody is signed in (any more). */
+/** Whether `error` says that there is no valid session. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
 }
 
-/** Whether `error` says that the viewer may not see this, or that there is nothing to see. */
+/** Whether `error` says that the viewer may not see this, or that it does not exist. */
 export function isWithheld(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
 
-/** Whether asking again could help: the server did not answer, or failed on its own side. */
+/** Whether a retry can help: the server did not answer or had an internal error. */
 export function isTransient(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === NO_ANSWER || error.status >= 500;
 }
 
-/** Builds the error for an unsuccessful answer from its status and parsed body, whatever that is. */
+/** Builds the error for an unsuccessful answer from its status and parsed body, which may have any form. */
 export function errorFromAnswer(status: number, body: unknown): ApiError {
   if (!isErrorBody(body)) return new ApiError(status, `The server answered with status ${status}.`);
   const errors = Array.isArray(body.Errors) ? body.Errors : [];

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { ApiKeyResource, NewApiKey } from "../model/answers/access-resources.ts";
+import type { Collection } from "../model/answers/resources.ts";
 import { accessKeys } from "./access-keys.ts";
-import type { ApiKeyResource, NewApiKey } from "./access-resources.ts";
 import { read, write } from "./client.ts";
 import { useRefresh } from "./documents.ts";
-import type { Collection } from "./resources.ts";
 
 /** Keys of one user that are shown. */
 const MAX_KEYS = 1_000;
@@ -17,14 +17,14 @@ export function useApiKeys(userId: string) {
   });
 }
 
-/** What a new key is for and until when it works: ISO 8601. */
+/** The purpose and the expiry (ISO 8601) of a new key. */
 export interface ApiKeyFields {
   readonly Purpose: string;
   readonly Expires: string;
 }
 
-/** Makes an API key; the answer is the only one that holds it. */
-export function useMakeApiKey(userId: string) {
+/** Creates an API key. Only this answer contains the key. */
+export function useCreateApiKey(userId: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (fields: ApiKeyFields) => write<NewApiKey>("POST", pathOf(userId), fields),
@@ -34,7 +34,7 @@ export function useMakeApiKey(userId: string) {
   });
 }
 
-/** Revokes an API key: from now on it answers 401. */
+/** Revokes an API key: requests with it are answered with 401. */
 export function useRevokeApiKey(userId: string, keyId: string) {
   const refresh = useRefresh();
   const path = `${pathOf(userId)}/${encodeURIComponent(keyId)}`;

@@ -7,7 +7,7 @@ export type WriteMethod = "POST" | "PUT" | "DELETE";
 /** Reads the JSON resource at `path` (beginning with `/api`). Throws {@link ApiError}. */
 export async function read<Resource>(path: string, signal?: AbortSignal): Promise<Resource> {
   const answer = await request(path, signal ? { signal } : {});
-  return (await answer.json()) as Resource;
+  return parsed(await answer.text());
 }
 
 /** Sends a change and returns the resource answered, undefined when the answer is empty. Throws {@link ApiError}. */
@@ -21,7 +21,12 @@ export async function write<Resource>(
   if (token) headers[CSRF_HEADER] = token;
   const answer = await request(path, { method, headers, body: JSON.stringify(body ?? {}) });
   const text = await answer.text();
-  return text === "" ? undefined : (JSON.parse(text) as Resource);
+  return text === "" ? undefined : parsed(text);
+}
+
+// The one place where an answer gets its type: the server keeps to its own contract.
+function parsed<Resource>(text: string): Resource {
+  return JSON.parse(text);
 }
 
 /** Reads a file, for saving. Throws {@link ApiError}. */
@@ -44,7 +49,7 @@ async function fetchOrFail(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
-    // An abandoned request is not a failure: the caller asked for it and tells it apart by name.
+    // An aborted request is not a failure: the caller aborted it and recognises the error by its name.
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(
       NO_ANSWER,

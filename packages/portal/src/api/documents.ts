@@ -5,14 +5,14 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { DocumentKind } from "../documents/document-kinds.ts";
-import { documentApiPath, listApiPath } from "../documents/document-path.ts";
-import { formatSearch } from "../format/search.ts";
+import type { Collection, DocumentResource } from "../model/answers/resources.ts";
+import type { DocumentKind } from "../model/documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../model/documents/document-path.ts";
+import { formatSearch } from "../model/format/search.ts";
 import { accessKeys } from "./access-keys.ts";
 import { read, write } from "./client.ts";
 import { eventKeys } from "./events.ts";
 import { lookupKeys } from "./lookups.ts";
-import type { Collection, DocumentResource } from "./resources.ts";
 import { spaceKeys } from "./spaces.ts";
 
 /** Documents per page of a list. */
@@ -32,7 +32,7 @@ export const documentKeys = {
 
 /** A page (counted from 1) of the documents of a kind whose name contains `search`. */
 export function useDocuments<Resource extends DocumentResource>(
-  kind: DocumentKind,
+  kind: DocumentKind<Resource>,
   spaceId: string,
   search: string,
   page: number,
@@ -52,7 +52,7 @@ export function useDocuments<Resource extends DocumentResource>(
 
 /** All documents of a kind, which is one that has few. */
 export function allDocumentsQuery<Resource extends DocumentResource>(
-  kind: DocumentKind,
+  kind: DocumentKind<Resource>,
   spaceId: string | null = null,
 ) {
   return queryOptions({
@@ -63,7 +63,7 @@ export function allDocumentsQuery<Resource extends DocumentResource>(
 
 /** One document. */
 export function documentQuery<Resource extends DocumentResource>(
-  kind: DocumentKind,
+  kind: DocumentKind<Resource>,
   spaceId: string,
   id: string,
 ) {
@@ -75,30 +75,28 @@ export function documentQuery<Resource extends DocumentResource>(
 
 /** One document. */
 export function useDocument<Resource extends DocumentResource>(
-  kind: DocumentKind,
+  kind: DocumentKind<Resource>,
   spaceId: string,
   id: string,
 ) {
-  return useQuery(documentQuery<Resource>(kind, spaceId, id));
+  return useQuery(documentQuery(kind, spaceId, id));
 }
 
-/** What a form of the portal sets on a document, by property. */
-export type DocumentFields = Readonly<Record<string, unknown>>;
-
 /**
- * Creates a document, or changes `document` when one is given: what the form does not set stays.
- * A kind that lives in spaces and in the system alike is made in the system when `spaceId` is null.
+ * Creates a document, or changes `document` when one is given: fields that are not sent stay as they
+ * are. A kind that exists at space level and at system level is created at system level when
+ * `spaceId` is null.
  */
-export function useSaveDocument(
-  kind: DocumentKind,
+export function useSaveDocument<Resource extends DocumentResource>(
+  kind: DocumentKind<Resource>,
   spaceId: string | null,
-  document?: DocumentResource,
+  document?: Resource,
 ) {
   const path = document ? documentApiPath(kind, spaceId, document.Id) : listApiPath(kind, spaceId);
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (fields: DocumentFields) =>
-      write<DocumentResource>(document ? "PUT" : "POST", path, fields),
+    mutationFn: (fields: Partial<Resource>) =>
+      write<Resource>(document ? "PUT" : "POST", path, fields),
     onSuccess: refresh,
   });
 }
@@ -113,8 +111,8 @@ export function useDeleteDocument(kind: DocumentKind, spaceId: string, id: strin
 }
 
 /**
- * Reads again what a change can have made stale: it can rename what menus and filters show, give or
- * take rights, and it always leaves an event.
+ * Reads again what a change can have made stale. A change can rename what menus and filters show,
+ * change permissions, and it always adds an event.
  */
 export function useRefresh() {
   const client = useQueryClient();

@@ -4,10 +4,10 @@ import {
   useInfiniteQuery,
   useQuery,
 } from "@tanstack/react-query";
-import { eventsPath } from "../audit/events-path.ts";
-import { type AuditFilters, formatFilters } from "../audit/filters.ts";
+import type { Collection, EventResource } from "../model/answers/resources.ts";
+import { eventsPath } from "../model/audit/events-path.ts";
+import { type AuditFilters, formatFilters } from "../model/audit/filters.ts";
 import { read } from "./client.ts";
-import type { Collection, EventResource } from "./resources.ts";
 
 /** Keys of events. */
 export const eventKeys = {
@@ -32,14 +32,14 @@ export function useEvents(spaceId: string, filters: AuditFilters) {
   return useInfiniteQuery(eventsQuery(spaceId, filters));
 }
 
-/** The ledger takes an event up within a second; more than this often it is not asked whether it has. */
+/** An event is read again at most this often to find its place in the ledger, which it gets within a second. */
 const MAX_LEDGER_CHECKS = 5;
 
 /** The first pause before an event is read again for its place in the ledger, in ms. */
 const LEDGER_CHECK_MS = 1_500;
 
 /**
- * One event with all it holds. Events never change, so it is not asked for again, but for its place
+ * One event with its differences. Events never change, so it is read again only until it has its place
  * in the ledger, which it gets soon after it was recorded.
  */
 export function eventQuery(id: string) {
@@ -62,13 +62,13 @@ export function isProvable(event: EventResource): boolean {
   return typeof event.LedgerIndex === "number";
 }
 
-/** An event as a list holds it, with its place in the ledger as soon as it has one. */
+/** The place of an event of a list in the ledger as soon as it has one. */
 export function useLedgerIndex(event: EventResource): number | null {
   const { data } = useQuery({ ...eventQuery(event.Id), enabled: !isProvable(event) });
   return event.LedgerIndex ?? data?.LedgerIndex ?? null;
 }
 
-/** One event with all it holds. */
+/** One event with its differences. */
 export function useEvent(id: string) {
   return useQuery(eventQuery(id));
 }

@@ -1,72 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { CheckpointResource, LedgerResource, ProofResource } from "../model/answers/ledger.ts";
+import type { Collection } from "../model/answers/resources.ts";
 import { read } from "./client.ts";
-import type { Collection } from "./resources.ts";
-
-/** A signed checkpoint: what the ledger stated of itself at a time. */
-export interface CheckpointResource {
-  /** Entries of the tree. */
-  readonly Size: number;
-  /** Base64 of 32 bytes. */
-  readonly RootHash: string;
-  /** ISO 8601, by the server's clock. */
-  readonly SignedOn: string;
-  /** The signed note, byte for byte (C2SP tlog-checkpoint). */
-  readonly Note: string;
-}
-
-/** How the ledger is. */
-export interface LedgerResource {
-  /** The name of the log: the first line of its checkpoints. */
-  readonly Origin: string;
-  /** A C2SP verifier key string. */
-  readonly VerifierKey: string;
-  readonly Checkpoint: CheckpointResource | null;
-  /** Events recorded but not in the ledger yet. */
-  readonly WaitingEvents: number;
-  /** Since when the longest of them waits, ISO 8601. */
-  readonly WaitingSince: string | null;
-  /** What the server found wrong with the ledger and still stands. */
-  readonly Alarms?: readonly AlarmResource[];
-  readonly Witnesses?: readonly WitnessResource[];
-  /** Whether the newest checkpoint bears the cosignatures that are asked for; null before the first. */
-  readonly Quorum?: {
-    /** Null when no cosignature is asked for. */
-    readonly Name: string | null;
-    readonly IsMet: boolean;
-  } | null;
-}
-
-/** Something in the database that no crash explains: somebody changed the ledger's rows. */
-export interface AlarmResource {
-  readonly Code: string;
-  /** What was found, as a sentence. */
-  readonly Found: string;
-  /** What to do, as a sentence. */
-  readonly Advice: string;
-  /** Whether nothing is signed while it stands. */
-  readonly IsSigningStopped: boolean;
-}
-
-/** Somebody else who keeps the ledger from being rolled back. */
-export interface WitnessResource {
-  readonly Name: string;
-  /** Size of the ledger it cosigned last; 0 if none yet. */
-  readonly LastSize: number;
-  /** When it last answered as it should, ISO 8601. */
-  readonly LastSeen: string | null;
-  readonly State: string;
-  /** What is wrong, in words; empty if nothing is. */
-  readonly Detail: string;
-}
-
-/** The proof of one event, with what it proves. */
-export interface ProofResource {
-  readonly Id: string;
-  /** The event's canonical text (RFC 8785): the bytes that the ledger commits to. */
-  readonly Event: string;
-  /** A C2SP tlog-proof file. */
-  readonly Proof: string;
-}
 
 /** Keys of the ledger. */
 export const ledgerKeys = {
@@ -76,13 +11,13 @@ export const ledgerKeys = {
   proof: (eventId: string) => [...ledgerKeys.all, "proof", eventId] as const,
 };
 
-/** How often an open page asks the ledger how it is, in ms. */
+/** How often an open page reads the state of the ledger, in ms. */
 const REFRESH_MS = 3_000;
 
 /** Checkpoints that are listed, and that the time of a proof is looked up in. */
 export const CHECKPOINTS_LISTED = 100;
 
-/** How the ledger is, as of now. */
+/** The current state of the ledger. */
 export function ledgerQuery() {
   return queryOptions({
     queryKey: ledgerKeys.status(),
@@ -91,7 +26,7 @@ export function ledgerQuery() {
   });
 }
 
-/** How the ledger is, kept up to date while a page shows it. */
+/** The state of the ledger, updated while a page shows it. */
 export function useLedger() {
   return useQuery({ ...ledgerQuery(), refetchInterval: REFRESH_MS });
 }

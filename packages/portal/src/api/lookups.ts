@@ -1,12 +1,12 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import type { Collection, DocumentResource } from "../model/answers/resources.ts";
+import type { DocumentKind } from "../model/documents/document-kinds.ts";
+import { documentName } from "../model/documents/document-name.ts";
+import { listApiPath } from "../model/documents/document-path.ts";
+import type { Choice } from "../model/lookups/choice.ts";
+import { distinctNames } from "../model/lookups/distinct-names.ts";
 import { isWithheld } from "./api-error.ts";
 import { read } from "./client.ts";
-
-/** A choice in a filter: the id it filters by and the name people know. */
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** The lists filters choose from. */
 export type Lookup =
@@ -24,7 +24,7 @@ export const lookupKeys = {
   one: (path: string) => [...lookupKeys.all, path] as const,
 };
 
-/** How long a lookup's names are kept without asking again, in ms. */
+/** How long the names of a lookup are fresh, in ms. */
 const FRESH_MS = 60_000;
 
 const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
@@ -38,8 +38,8 @@ const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
 };
 
 /**
- * The choices at an API path by name, or null when the viewer may not read them: someone with no
- * permission but EventView still filters, by typed ids.
+ * The choices at an API path by name, or null when the viewer may not read them. A user who only has
+ * the permission EventView can still filter by typed ids.
  */
 export function choicesQuery(path: string) {
   return queryOptions({
@@ -49,29 +49,52 @@ export function choicesQuery(path: string) {
   });
 }
 
-/** The choices of a lookup, or null while they load and when they are withheld. */
+/** The choices of a lookup, or null while they load or when they are hidden. */
 export function useLookup(lookup: Lookup, spaceId: string): readonly Choice[] | null {
   return useQuery(choicesQuery(paths[lookup](encodeURIComponent(spaceId)))).data ?? null;
 }
 
-interface Entry {
-  readonly Id: string;
-  readonly Name?: string;
-  readonly DisplayName?: string;
-  readonly Username?: string;
+/** Of a kind with many documents, this many of the newest are offered. */
+const NEWEST_OFFERED = 100;
+
+/**
+ * The documents of some kinds by name, to choose from: all, or the newest of a kind that has many.
+ * Null when the viewer may list none of them; empty while they load.
+ */
+export function useDocumentChoices(
+  kinds: readonly DocumentKind[],
+  spaceId: string | null,
+): readonly Choice[] | null {
+  const paths = kinds.filter(({ listed }) => listed).map((kind) => choicesPath(kind, spaceId));
+  const answers = useQueries({ queries: paths.map(choicesQuery) }).map(({ data }) => data);
+  if (answers.every((data) => data === null)) return null;
+  return distinctNames(answers.flatMap((data) => data ?? []));
+}
+
+function choicesPath(kind: DocumentKind, spaceId: string | null): string {
+  const path = listApiPath(kind, spaceId);
+  return kind.named ? `${path}/all` : `${path}?take=${NEWEST_OFFERED}`;
 }
 
 async function readChoices(path: string, signal: AbortSignal): Promise<readonly Choice[] | null> {
   try {
-    return (await read<Entry[]>(path, signal)).map(choiceOf).sort(byName);
+    const answer = await read<Collection<DocumentResource> | readonly DocumentResource[]>(
+      path,
+      signal,
+    );
+    return itemsOf(answer).map(choiceOf).sort(byName);
   } catch (error) {
     if (isWithheld(error)) return null;
     throw error;
   }
 }
 
-function choiceOf(entry: Entry): Choice {
-  return { id: entry.Id, name: entry.Name ?? entry.DisplayName ?? entry.Username ?? entry.Id };
+function itemsOf<Item>(answer: Collection<Item> | readonly Item[]): readonly Item[] {
+  return "Items" in answer ? answer.Items : answer;
+}
+
+function choiceOf(document: DocumentResource): Choice {
+  return { id: document.Id, name: documentName(document) };
 }
 
 function byName(a: Choice, b: Choice): number {

@@ -5,14 +5,14 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { UserResource } from "../model/answers/resources.ts";
 import { isSignedOut } from "./api-error.ts";
 import { read, write } from "./client.ts";
-import type { UserResource } from "./resources.ts";
 
-/** Keys of what the portal knows about the viewer. */
+/** Query keys of the session. */
 export const sessionKeys = { me: ["session", "me"] } as const;
 
-/** What a person types to sign in. */
+/** The credentials of the sign-in form. */
 export interface Credentials {
   readonly Username: string;
   readonly Password: string;
@@ -46,7 +46,7 @@ export function useSignIn() {
   });
 }
 
-/** Signs out and forgets everything the viewer was allowed to see. */
+/** Signs out and clears the cached data. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { SpaceResource } from "../model/answers/resources.ts";
 import { isWithheld } from "./api-error.ts";
 import { read } from "./client.ts";
-import type { SpaceResource } from "./resources.ts";
 
 /** The space every installation begins with; used when the viewer may not list spaces. */
 export const FIRST_SPACE_ID = "Spaces-1";

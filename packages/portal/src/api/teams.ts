@@ -1,16 +1,20 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { kindOfRoute } from "../documents/document-kinds.ts";
-import { documentApiPath, listApiPath } from "../documents/document-path.ts";
+import type {
+  RoleScope,
+  ScopedRoleResource,
+  TeamOfUser,
+} from "../model/answers/access-resources.ts";
+import type { Collection } from "../model/answers/resources.ts";
+import { kindOfRoute } from "../model/documents/document-kinds.ts";
+import { documentApiPath, listApiPath } from "../model/documents/document-path.ts";
 import { accessKeys } from "./access-keys.ts";
-import type { RoleScope, ScopedRoleResource, TeamOfUser } from "./access-resources.ts";
 import { read, write } from "./client.ts";
 import { useRefresh } from "./documents.ts";
-import type { Collection } from "./resources.ts";
 
-/** Roles of one team that are shown; nobody gives a team more. */
+/** Roles of one team that are shown. */
 const MAX_ROLES = 1_000;
 
-/** The teams of a user, as far as the viewer may know them. */
+/** The teams of a user that the viewer may see. */
 export function useTeamsOfUser(userId: string) {
   return useQuery({
     queryKey: accessKeys.memberships(userId),
@@ -19,7 +23,7 @@ export function useTeamsOfUser(userId: string) {
   });
 }
 
-/** The roles that a team holds, in every space that the viewer may look into. */
+/** The roles of a team in every space that the viewer may see. */
 export function useScopedRoles(teamId: string, spaceId: string) {
   const path = `${documentApiPath(kindOfRoute("teams"), spaceId, teamId)}/scopeduserroles`;
   return useQuery({
@@ -29,18 +33,18 @@ export function useScopedRoles(teamId: string, spaceId: string) {
   });
 }
 
-/** A role about to be given to a team; in no space when `SpaceId` is null. */
-export interface RoleToGive extends RoleScope {
+/** A role to add to a team; at system level when `SpaceId` is null. */
+export interface ScopedRoleFields extends RoleScope {
   readonly TeamId: string;
   readonly UserRoleId: string;
   readonly SpaceId: string | null;
 }
 
-/** Gives a role to a team, or changes the one given. */
-export function useGiveRole(given?: ScopedRoleResource) {
+/** Adds a role to a team, or changes one of its roles. */
+export function useSaveScopedRole(given?: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (role: RoleToGive) =>
+    mutationFn: (role: ScopedRoleFields) =>
       given
         ? write<ScopedRoleResource>("PUT", pathOf(given), role)
         : write<ScopedRoleResource>("POST", listApiPath(kind(), role.SpaceId), role),
@@ -48,8 +52,8 @@ export function useGiveRole(given?: ScopedRoleResource) {
   });
 }
 
-/** Takes a role away from its team. */
-export function useTakeRole(given: ScopedRoleResource) {
+/** Removes a role from its team. */
+export function useRemoveScopedRole(given: ScopedRoleResource) {
   const refresh = useRefresh();
   return useMutation({ mutationFn: () => write("DELETE", pathOf(given)), onSuccess: refresh });
 }

@@ -1,6 +1,6 @@
-import type { EventResource } from "../api/resources.ts";
+import type { EventResource } from "../model/answers/resources.ts";
 
-/** An event for a test, of which only what the test is about needs telling. */
+/** An event for a test. The test gives only the parts that it checks. */
 export function sampleEvent(parts: Partial<EventResource> = {}): EventResource {
   return {
     Id: "Events-1",

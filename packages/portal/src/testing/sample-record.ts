@@ -1,5 +1,5 @@
 import type { JsonObject } from "@indelible/trail/pure";
-import type { EventResource } from "../api/resources.ts";
+import type { EventResource } from "../model/answers/resources.ts";
 import { sampleEvent } from "./sample-event.ts";
 
 /** For tests: an event as it was recorded, and the same as the API shows it. */
@@ -16,9 +16,10 @@ export function sampleRecord(): { recorded: JsonObject; shown: EventResource } {
     ChangeDetails: { DocumentContext: { Name: "Staging" }, Differences: [] },
   };
   const shown = sampleEvent({ ...common, LedgerIndex: 2 });
-  const { LedgerIndex: _index, Occurred, ...properties } = shown;
+  const { LedgerIndex: _index, Occurred, ...rest } = shown;
+  const properties: JsonObject = JSON.parse(JSON.stringify(rest));
   const recorded = {
-    ...(properties as unknown as JsonObject),
+    ...properties,
     Format: "indelible-event/1",
     Occurred: Occurred.replace("+00:00", "Z"),
     Nonce: "AAAAAAAAAAAAAAAAAAAAAA",

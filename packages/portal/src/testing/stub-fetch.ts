@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** What the stand-in server answers to a request: a status and a JSON body. */
+/** An answer of the stub server: a status and a JSON body. */
 export interface StubAnswer {
   readonly status?: number;
   readonly body?: unknown;
 }
 
-/** A request as the stand-in server saw it. */
+/** A request that the stub server received. */
 export interface SeenRequest {
   readonly path: string;
   readonly init: RequestInit;
 }
 
-/** Answers every `fetch` of the tests of one file from `answers`, by path; anything else is 404. */
+/** Answers every `fetch` of the tests of one file from `answers`, by path; all other paths are answered with 404. */
 export function stubFetch() {
   const answers = new Map<string, StubAnswer>();
   const seen: SeenRequest[] = [];

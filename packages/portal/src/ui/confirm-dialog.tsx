@@ -5,9 +5,9 @@ interface ConfirmDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly text: string;
-  /** The words on the button that does it. */
+  /** The label of the button that confirms. */
   readonly action: string;
-  /** What to say when it was refused. */
+  /** The title of the error when the server refused. */
   readonly failure: string;
   readonly error: Error | null;
   readonly pending: boolean;
@@ -16,7 +16,7 @@ interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
-/** Asks once more before something is taken away. */
+/** Asks for a confirmation before something is deleted or removed. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, text, action, failure, error, pending, opened, onClose, onConfirm } = props;
   return (

@@ -1,7 +1,7 @@
 import { Paper, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
-/** Says on a card that there is nothing, and why. */
+/** A note on a card, for empty lists. */
 export function EmptyNote({ children }: { children: ReactNode }) {
   return (
     <Paper withBorder p="md" bg="var(--portal-card)" role="status">

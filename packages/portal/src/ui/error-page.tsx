@@ -3,7 +3,7 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { TriangleExclamationPointIcon } from "lucide-react";
 import { RouteLink } from "./route-link.tsx";
 
-/** What to show when a page breaks: what happened and the way back. */
+/** The page that is shown when rendering fails. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return (
     <Stack p="xl" maw={640} mx="auto">
@@ -12,12 +12,12 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** An address that leads nowhere. */
+/** The page for unknown addresses. */
 export function NotFoundPage() {
   return (
     <Stack p="xl" maw={640} mx="auto" gap="xs">
-      <Title order={1}>Nothing here</Title>
-      <Text className="quiet">The address leads to no page of this portal.</Text>
+      <Title order={1}>Page not found</Title>
+      <Text className="quiet">There is no page at this address.</Text>
       <RouteLink to="/">Go to the start page</RouteLink>
     </Stack>
   );
@@ -29,7 +29,7 @@ interface ErrorNoteProps {
   readonly onRetry?: () => void;
 }
 
-/** A failed request in words, with a button to try again. */
+/** A failed request as a sentence, with a button to try again. */
 export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
   return (
     <Alert

@@ -13,7 +13,7 @@ interface FactProps {
   readonly children: ReactNode;
 }
 
-/** One fact; what is unknown is left out. */
+/** One fact. Nothing is shown without a value. */
 export function Fact({ name, wide = false, children }: FactProps) {
   if (!children) return null;
   return (

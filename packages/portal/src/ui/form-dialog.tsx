@@ -10,7 +10,7 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog around a form. What was typed is forgotten when it closes. */
+/** A dialog around a form. Its state is discarded when it closes. */
 export function FormDialog({ title, size = "md", opened, onClose, children }: FormDialogProps) {
   return (
     <Modal
@@ -28,14 +28,14 @@ export function FormDialog({ title, size = "md", opened, onClose, children }: Fo
 interface DialogFormProps {
   readonly error: Error | null;
   readonly pending: boolean;
-  /** The words on the button that sends the form. */
+  /** The label of the button that submits the form. */
   readonly action?: string;
   readonly onSubmit: (form: FormData) => void;
   readonly onCancel: () => void;
   readonly children: ReactNode;
 }
 
-/** The fields of a dialog, what went wrong above them, and the buttons below. */
+/** The fields of a dialog, with the error above and the buttons below. */
 export function DialogForm(props: DialogFormProps) {
   const { error, pending, action = "Save", onSubmit, onCancel, children } = props;
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -60,7 +60,7 @@ export function DialogForm(props: DialogFormProps) {
   );
 }
 
-/** The text of a field of a form, without white space around it; "" when it was not filled in. */
+/** The trimmed text of a form field; "" when it is empty. */
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";

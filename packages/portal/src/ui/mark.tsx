@@ -1,4 +1,4 @@
-/** The product's mark: a drop of ink that holds a tree of hashes. Decoration beside the name. */
+/** The product's mark: a drop of ink that holds a tree of hashes. Decorative: the name is shown next to it. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 
-/** The outline of a page while its code and data arrive. */
+/** The placeholder of a page while it loads. */
 export function PagePending() {
   return (
     <Stack p="md" gap="lg" aria-busy="true" aria-label="Loading">

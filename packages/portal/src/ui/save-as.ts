@@ -1,4 +1,4 @@
-/** Has the browser save a file under `name`. */
+/** Saves a file in the browser under `name`. */
 export function saveAs(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");

@@ -1,4 +1,4 @@
-import type { Caller } from "@indelible/kernel";
+import type { Caller, Fields } from "@indelible/kernel";
 import type {
   Attachment,
   Creation,
@@ -8,68 +8,82 @@ import type {
   StoredDocument,
 } from "@indelible/trail";
 
-/** A write as rules see it: who wants a document to become what. */
-export interface DocumentWrite {
+/** A write of a document, as passed to hooks. */
+export interface DocumentWrite<Body extends JsonObject = JsonObject> {
   readonly caller: Caller;
   readonly spaceId: string | null;
   /** Undefined for a new document. */
-  readonly before: StoredDocument | undefined;
+  readonly before: StoredDocument<Body> | undefined;
   /** Complete; secrets that were sent are still in the clear. */
-  readonly body: JsonObject;
+  readonly body: Body;
 }
 
-/** Rules of one document type that need to look beyond the body. */
-export interface DocumentHooks {
-  /** Fills in fields that were not given, before the body is checked. */
-  readonly defaults?: (
-    body: JsonObject,
+/**
+ * Rules of a document type that its definition, which is pure, cannot express. Each hook is
+ * optional.
+ */
+export interface DocumentHooks<Body extends JsonObject = JsonObject> {
+  /**
+   * Sets fields that were not sent, before `check`. `siblings` are the complete bodies of the
+   * documents that the same command creates before this one.
+   */
+  defaults?(
+    fields: Fields<Body>,
     caller: Caller,
     spaceId: string | null,
-  ) => JsonObject | Promise<JsonObject>;
-  /** Fails when a document may not be written. */
-  readonly check?: (write: DocumentWrite) => void | Promise<void>;
+    siblings: readonly Body[],
+  ): Fields<Body> | Promise<Fields<Body>>;
+  /** Fails when the document must not be written. */
+  check?(write: DocumentWrite<Body>): void | Promise<void>;
+  /** Completes a new document after all checks, such as the snapshots of a release. */
+  beforeCreate?(body: Body): Promise<Body>;
   /**
-   * Gives a new document what must be kept aside for it, when nothing but writing it is left to do:
-   * the snapshots of a release.
-   */
-  readonly beforeCreate?: (body: JsonObject) => Promise<JsonObject>;
-  /**
-   * What whoever makes a document may ask for besides, by the name of the parameter that asks for
-   * it: changes of other documents in the same commit. Fails when the caller may not change them.
+   * Changes of other documents that the caller can request when creating one, by name of the query
+   * parameter. They are part of the same commit. Fails when the caller may not make them.
    */
   readonly extraChanges?: Readonly<
     Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
   >;
-  /** Fails when a document may not be deleted. */
-  readonly checkDelete?: (document: StoredDocument) => void | Promise<void>;
+  /** Fails when the document must not be deleted. */
+  checkDelete?(document: StoredDocument<Body>): void | Promise<void>;
   /**
-   * Changes of other documents that a change brings with it, in the same commit; the ids of
-   * creations among them are blank and will be given.
+   * Changes of other documents that follow from a change, in the same commit. Creations among them
+   * have empty ids; the service assigns them.
    */
-  readonly cascadeChanges?: (change: DocumentChange) => Promise<readonly DocumentChange[]>;
-  /** Ids of the documents that a change concerns besides those it names; its events relate to them. */
-  readonly relatives?: (
-    change: DocumentChange,
+  cascadeChanges?(change: DocumentChange<Body>): Promise<readonly DocumentChange[]>;
+  /**
+   * Ids of documents that the events of a change relate to, in addition to those in the bodies.
+   * `all` are the changes of the commit.
+   */
+  relatedIds?(
+    change: DocumentChange<Body>,
     all: readonly DocumentChange[],
-  ) => Promise<readonly string[]>;
-  /** What the type's list takes by parameters of its own, by their lower-case names. */
-  readonly listFilters?: (
+  ): Promise<readonly string[]>;
+  /**
+   * The filters for the query parameters of a list request; names of parameters are in lower case.
+   */
+  listFilters?(
     query: ReadonlyMap<string, string>,
-  ) => Partial<DocumentQuery> | Promise<Partial<DocumentQuery>>;
-  /** The document that a reference other than an id, a slug or a name stands for. */
-  readonly find?: (
-    spaceId: string | null,
-    reference: string,
-  ) => Promise<StoredDocument | undefined>;
-  /** The documents that need one in ways that references do not tell: it cannot be deleted. */
-  readonly usedBy?: (document: StoredDocument) => Promise<readonly StoredDocument[]>;
-  /** Rows of the server's own that must land with a change: the task that a deployment queues. */
-  readonly attachments?: (change: DocumentChange) => readonly Attachment[];
-  /** What a document shows to whoever asks besides what is stored of it, for no event to hold. */
-  readonly computedFields?: (
-    document: StoredDocument,
-    caller: Caller,
-  ) => JsonObject | Promise<JsonObject>;
-  /** Ids of the documents that a caller may see without the permission to view the type. */
-  readonly alwaysVisibleIds?: (caller: Caller) => readonly string[];
+  ): Partial<DocumentQuery<Body>> | Promise<Partial<DocumentQuery<Body>>>;
+  /** Finds a document by a reference other than its id, slug or name. */
+  find?(spaceId: string | null, reference: string): Promise<StoredDocument<Body> | undefined>;
+  /** The documents that use this one other than by reference; they prevent its deletion. */
+  usedBy?(document: StoredDocument<Body>): Promise<readonly StoredDocument[]>;
+  /** Rows of the server's own tables to commit with a change, such as the task of a deployment. */
+  attachments?(change: DocumentChange<Body>): readonly Attachment[];
+  /** Fields that the API adds to what is stored; they are not part of events. */
+  computedFields?(document: StoredDocument<Body>, caller: Caller): JsonObject | Promise<JsonObject>;
+  /** Ids of documents that a caller may see without permission to view the type. */
+  alwaysVisibleIds?(caller: Caller): readonly string[];
+}
+
+/** The hooks of document types, by prefix. */
+export type HookRegistry = Readonly<Record<string, DocumentHooks>>;
+
+/** The hooks of a type. The registry stores them by prefix, without the type of the body. */
+export function hooksOf<Body extends JsonObject>(
+  hooks: HookRegistry,
+  { prefix }: { readonly prefix: string; title(body: Body): string },
+): DocumentHooks<Body> {
+  return (hooks[prefix] ?? {}) as DocumentHooks<Body>;
 }

@@ -1,101 +1,99 @@
-import {
-  allPermissionsOf,
-  type DocumentDefinition,
-  type Permission,
-  permissionsOf,
-  type RoutePermissions,
-} from "@indelible/domain";
+import { type DocumentDefinition, permissionsOf } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
-import { invalid, notFound, permissionScope, readFields, withDefaults } from "@indelible/kernel";
+import {
+  completeBody,
+  type Fields,
+  fieldsAsJson,
+  notFound,
+  permissionScope,
+  readDocument,
+  retryOnConflict,
+} from "@indelible/kernel";
 import {
   type Act,
-  type Attachment,
-  type Creation,
   type Dependents,
   type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
   type JsonObject,
-  type Snapshot,
+  modification,
   type StoredDocument,
   type Trail,
-  TrailError,
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
-import { companionCreation } from "./companions.ts";
-import type { DocumentHooks } from "./document-hooks.ts";
+import type { Changed, ChangePlan } from "./change-plan.ts";
+import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
+import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
+import { anyOf, DocumentAccess } from "./document-access.ts";
+import { type HookRegistry, hooksOf } from "./document-hooks.ts";
+import { findDocument } from "./find-document.ts";
+import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
-import { staleProblem } from "./stale.ts";
-import { stillNeeded } from "./still-needed.ts";
+import { versionConflict, versionSent } from "./version-conflict.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
-/** What the service needs: the trail, the types, and the time for fields that hold one. */
+/** Dependencies of the document service. */
 export interface DocumentServiceOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
   readonly clock: () => Date;
-  /** Rules that need more than the body, by prefix of the type. */
-  readonly hooks: Readonly<Record<string, DocumentHooks>>;
+  /** By prefix of the type. */
+  readonly hooks: HookRegistry;
 }
 
-/** What is to land with a creation besides what the type's rules say. */
-export interface CreationOptions {
-  /** Changes of other documents. */
-  readonly extraChanges?: (creation: Creation) => Promise<readonly DocumentChange[]>;
-  /** Rows of the server's own. */
-  readonly attachments?: readonly Attachment[];
-  /** Ids of documents that its events relate to besides those that it names. */
-  readonly relatives?: readonly string[];
-}
-
-/** Reads of a document before giving up on others who keep changing it. */
-const ATTEMPTS_MAX = 5;
-
-/** The acts that every document type has; each asks for its permission and goes through the trail. */
+/**
+ * Reads, creates, changes and deletes documents of all types, with permission checks and hooks.
+ * Writes are commits of the trail.
+ */
 export class DocumentService {
   readonly #options: DocumentServiceOptions;
+  readonly #access: DocumentAccess;
 
   constructor(options: DocumentServiceOptions) {
     this.#options = options;
+    this.#access = new DocumentAccess(options);
   }
 
-  /** The document of an id, slug or name, if the caller may see it; 404 if not or if unknown. */
-  async get(
+  /**
+   * Finds a document by id, slug or name. Fails with `not-found` if there is none that the caller
+   * may see.
+   */
+  async get<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
-  ): Promise<StoredDocument> {
-    const found = await this.#find(definition, spaceId, reference);
+  ): Promise<StoredDocument<Body>> {
+    const found = await findDocument(this.#options, definition, spaceId, reference);
     if (found !== undefined && this.maySee(caller, found)) return found;
-    if (this.#alwaysVisible(caller, definition) === undefined) {
+    if (this.#access.alwaysVisible(caller, definition) === undefined) {
       caller.requireSomewhere(anyOf(definition, "view"), [spaceId, null]);
     }
     throw notFound(reference);
   }
 
-  /** A document as the API shows it to a caller. */
+  /** A document as the API shows it to the caller. */
   async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
     const { definitions, hooks } = this.#options;
     const computed = await hooks[document.type]?.computedFields?.(document, caller);
     return { ...presentDocument(definitions, document), ...computed };
   }
 
-  /** The address of a document. */
+  /** The URL path of a document. */
   address(document: StoredDocument): string {
     return documentAddress(this.#options.definitions.get(document.type), document);
   }
 
-  /** A page of a type's documents: those that the caller may see, and how many there are of them. */
-  async list(
+  /** Lists a page of the documents that the caller may see; the total counts only these. */
+  async list<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
-    query: Omit<DocumentQuery, "reach">,
-  ): Promise<DocumentPage> {
+    definition: DocumentDefinition<Body>,
+    query: Omit<DocumentQuery<Body>, "reach">,
+  ): Promise<DocumentPage<Body>> {
     const { trail } = this.#options;
     const { view } = definition.permissions;
-    const visible = this.#alwaysVisible(caller, definition);
+    const visible = this.#access.alwaysVisible(caller, definition);
     if (visible !== undefined && !caller.may(view, { spaceId: null })) {
       return trail.list({
         ...query,
@@ -106,164 +104,217 @@ export class DocumentService {
     return trail.list({ ...query, reach: reachOf(caller, definition) });
   }
 
-  /** Makes a document, and those that come with it. */
-  async create(
+  /** Creates a document and its companions: `createAll` of one. */
+  async create<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     sent: unknown,
     options: CreationOptions = {},
-  ): Promise<StoredDocument> {
-    caller.requireSomewhere([definition.permissions.create], [spaceId]);
-    const { hooks } = this.#options;
-    const fields = readFields(definition.schema, sent);
-    const filled = (await hooks[definition.prefix]?.defaults?.(fields, caller, spaceId)) ?? fields;
-    const body = withDefaults(definition.schema, filled);
-    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
-    await hooks[definition.prefix]?.check?.({ caller, spaceId, before: undefined, body });
-    return this.createAs(caller.act(), definition, spaceId, body, options);
-  }
-
-  /** Makes a document from a complete body, for an act whose right to do so is settled. */
-  async createAs(
-    act: Act,
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    body: JsonObject,
-    options: CreationOptions = {},
-  ): Promise<StoredDocument> {
-    const { trail, hooks } = this.#options;
-    const settled = (await hooks[definition.prefix]?.beforeCreate?.(body)) ?? body;
-    const drafts = this.#creations(definition, spaceId, settled, () => "");
-    const snapshot = await trail.read({
-      mentions: drafts.flatMap(({ type, body: draft }) => mentionsOf(type, draft)),
-      newIds: idsWanted(drafts),
-      events: drafts.length,
-    });
-    const creations = this.#creations(definition, spaceId, settled, (prefix) =>
-      snapshot.takeId(prefix),
-    );
-    const extra = await options.extraChanges?.(firstOf(creations));
-    const more = { extra, attachments: options.attachments };
-    const related = creations.map((creation) => ({
-      ...creation,
-      relatives: options.relatives ?? [],
-    }));
-    return firstOf(await writeChanges(this.#options, act, snapshot, related, more));
+  ): Promise<StoredDocument<Body>> {
+    const [created] = await this.createAll(caller, definition, spaceId, [sent], options);
+    return ofType(definition, created);
   }
 
   /**
-   * Changes a document to what was sent; fields that were not sent stay. `expectedVersion` refuses
-   * the write with 409, and says what changed, when somebody else came first.
+   * Creates several documents of a type, and their companions, in one commit: when one is refused,
+   * none is created. They are checked one by one and returned in the order of `sent`. Fails with
+   * the first refusal, or like `Trail.commit`.
    */
-  async modify(
+  async createAll<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    sent: readonly unknown[],
+    options: CreationOptions = {},
+  ): Promise<readonly StoredDocument<Body>[]> {
+    caller.requireSomewhere([definition.permissions.create], [spaceId]);
+    const bodies: Body[] = [];
+    for (const one of sent) {
+      bodies.push(await this.#newBody(caller, definition, spaceId, one, bodies));
+    }
+    return this.#writeNew(caller.act(), definition, spaceId, bodies, options);
+  }
+
+  /** Creates a document from a complete body, without a permission check. */
+  async createAs<Body extends JsonObject>(
+    act: Act,
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    body: Body,
+  ): Promise<StoredDocument<Body>> {
+    const [created] = await this.#writeNew(act, definition, spaceId, [body], {});
+    return ofType(definition, created);
+  }
+
+  async #newBody<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    sent: unknown,
+    siblings: readonly Body[],
+  ): Promise<Body> {
+    const hooks = hooksOf(this.#options.hooks, definition);
+    const fields = readDocument(definition, sent);
+    const filled = (await hooks.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
+    const body = completeBody(definition, filled);
+    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
+    await hooks.check?.({ caller, spaceId, before: undefined, body });
+    return body;
+  }
+
+  async #writeNew<Body extends JsonObject>(
+    act: Act,
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    bodies: readonly Body[],
+    { extraChanges, attachments, relatedIds = [] }: CreationOptions,
+  ): Promise<readonly StoredDocument<Body>[]> {
+    const { trail, hooks } = this.#options;
+    const { beforeCreate } = hooksOf(hooks, definition);
+    const settled = await Promise.all(
+      bodies.map(async (body) => (await beforeCreate?.(body)) ?? body),
+    );
+    const creations = (takeId: (prefix: string) => string) =>
+      allCreations(
+        settled.map((body) => newDocument(this.#options, definition, spaceId, body, takeId)),
+      );
+    const drafts = creations(() => "");
+    const snapshot = await trail.read({
+      mentions: drafts.flatMap(({ type, body }) => mentionsOf(type, body)),
+      newIds: idsWanted(drafts),
+      events: drafts.length,
+    });
+    const made = creations((prefix) => snapshot.takeId(prefix));
+    const own = made.slice(0, bodies.length);
+    const extra = await Promise.all(own.map((creation) => extraChanges?.(creation) ?? []));
+    const related = made.map((creation) => ({ ...creation, relatedIds }));
+    const more = { extra: extra.flat(), attachments };
+    const written = await writeChanges(this.#options, act, snapshot, related, more);
+    return written.slice(0, bodies.length).map((document) => ofType(definition, document));
+  }
+
+  /**
+   * Changes the fields of a document that were sent. Fails with `conflict`, with the changes since
+   * then, when the document has another version than `expectedVersion`.
+   */
+  async modify<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
     sent: unknown,
     expectedVersion: number | undefined,
-  ): Promise<StoredDocument> {
-    const fields = readFields(definition.schema, sent);
-    const { id } = await this.target(caller, definition, "edit", spaceId, reference);
-    const expected = expectedVersion ?? versionIn(definition, sent);
-    return this.#change(caller, definition, id, fields, expected);
+  ): Promise<StoredDocument<Body>> {
+    const fields = readDocument(definition, sent);
+    const { documents } = await this.change(caller, definition, spaceId, reference, {
+      reads: { mentions: mentionsOf(definition, fieldsAsJson(fields)) },
+      changes: async (before) => {
+        const expected = expectedVersion ?? versionSent(definition, sent);
+        if (expected !== undefined && expected !== before.version) {
+          throw await versionConflict(this.#options.trail, caller, before, expected);
+        }
+        return { changes: [await this.#modification(caller, definition, before, fields)] };
+      },
+    });
+    return ofType(definition, documents[0]);
   }
 
   /**
-   * Changes what only the server sets in a document, for a caller who may change the document:
-   * `fieldsFor` says to what. Nothing is recorded where that is what stands there.
+   * Changes fields that only the server sets, if the caller may edit the document: `fieldsFor`
+   * returns their new values. Records nothing when no value changes.
    */
-  async amend(
+  async amend<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
+    definition: DocumentDefinition<Body>,
     spaceId: string | null,
     reference: string,
-    fieldsFor: (document: StoredDocument) => Promise<JsonObject>,
-  ): Promise<StoredDocument> {
-    const target = await this.target(caller, definition, "edit", spaceId, reference);
-    const fields = await fieldsFor(target);
-    return this.#change(caller, definition, target.id, fields, undefined);
+    fieldsFor: (document: StoredDocument<Body>) => Promise<Fields<Body>>,
+  ): Promise<StoredDocument<Body>> {
+    const { documents } = await this.change(caller, definition, spaceId, reference, {
+      changes: async (before) => {
+        const fields = await fieldsFor(before);
+        const mentions = mentionsOf(definition, fieldsAsJson(fields));
+        const changes = [await this.#modification(caller, definition, before, fields)];
+        return mentions.length === 0 ? { changes } : { changes, reads: { mentions } };
+      },
+    });
+    return ofType(definition, documents[0]);
   }
 
-  async #change(
+  /**
+   * Changes a document, if the caller may edit it. The document is read once: the permission check,
+   * the plan and the commit use the same version. After a conflict with a concurrent change, all of
+   * it is repeated.
+   */
+  change<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
-    id: string,
-    fields: JsonObject,
-    expected: number | undefined,
-  ): Promise<StoredDocument> {
-    for (let attempt = 1; ; attempt++) {
-      const snapshot = await this.#options.trail.read({
-        ids: [id],
-        mentions: mentionsOf(definition, fields),
-        events: 1,
-      });
-      const before = snapshot.document(id);
-      if (expected !== undefined && expected !== before.version) {
-        throw await staleProblem(this.#options.trail, caller, before, expected);
-      }
-      const change = await this.#modification(caller, definition, before, fields);
-      const after = await this.#attempt(caller, snapshot, change, attempt);
-      if (after !== undefined) return after;
-    }
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    reference: string,
+    plan: ChangePlan<Body>,
+  ): Promise<Changed<Body>> {
+    return retryOnConflict(async () => {
+      const reads = { events: 1, ...plan.reads };
+      const target = await this.#access.target(
+        caller,
+        definition,
+        "edit",
+        spaceId,
+        reference,
+        reads,
+      );
+      const { before, snapshot } = target;
+      const planned = await plan.changes(before, snapshot);
+      const more = planned.reads && (await this.#options.trail.read(planned.reads));
+      const known = more === undefined ? snapshot : snapshot.with(more);
+      const { changes } = planned;
+      return {
+        before,
+        documents: await writeChanges(this.#options, caller.act(), known, changes),
+      };
+    });
   }
 
-  /** Deletes a document and what goes with it, one event each, under one correlation id. */
+  /** Deletes a document and what depends on it: `deleteAll` of one. */
   async delete(
     caller: Caller,
     definition: DocumentDefinition,
     spaceId: string | null,
     reference: string,
-  ): Promise<StoredDocument> {
-    const { trail, hooks, definitions } = this.#options;
-    const target = await this.target(caller, definition, "delete", spaceId, reference);
-    await hooks[definition.prefix]?.checkDelete?.(target);
-    const { cascade, obstacles } = await this.dependents(target);
-    if (obstacles.length > 0) {
-      throw stillNeeded(definition, target, obstacles, (obstacle) => {
-        if (!this.maySee(caller, obstacle)) return undefined;
-        return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
-      });
-    }
-    const ids = [target.id, ...cascade.map(({ id }) => id)];
-    const snapshot = await trail.read({ ids, events: ids.length });
-    const deletions = ids.map((id): DocumentChange => {
-      const before = snapshot.document(id);
-      return { kind: "delete", type: definitions.get(before.type), before };
-    });
-    await writeChanges(this.#options, caller.act(), snapshot, deletions);
-    return target;
+  ): Promise<void> {
+    await this.deleteAll(caller, definition, spaceId, [reference]);
   }
 
-  /** What goes with a document that is deleted, and what needs it and so stands in the way. */
-  async dependents(document: StoredDocument): Promise<Dependents> {
-    const { trail, hooks } = this.#options;
-    const { cascade, obstacles } = await trail.dependents(document.id);
-    const users = (await hooks[document.type]?.usedBy?.(document)) ?? [];
-    return { cascade, obstacles: [...obstacles, ...users] };
-  }
-
-  async #attempt(
+  /**
+   * Deletes several documents of a type, and what depends on them, in one commit with one event
+   * each: when one is refused, none is deleted. After a conflict, all is read and checked again.
+   */
+  deleteAll<Body extends JsonObject>(
     caller: Caller,
-    snapshot: Snapshot,
-    change: DocumentChange,
-    attempt: number,
-  ): Promise<StoredDocument | undefined> {
-    try {
-      return firstOf(await writeChanges(this.#options, caller.act(), snapshot, [change]));
-    } catch (error) {
-      const isStale = error instanceof TrailError && error.code === "stale";
-      if (isStale && attempt < ATTEMPTS_MAX) return undefined;
-      throw error;
-    }
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    references: readonly string[],
+  ): Promise<void> {
+    const tools = { ...this.#options, access: this.#access };
+    return deleteDocuments(tools, caller, definition, spaceId, references);
   }
 
-  async #modification(
+  /** Whether a caller may see a document of any type. */
+  maySee(caller: Caller, document: StoredDocument): boolean {
+    return this.#access.maySee(caller, document);
+  }
+
+  /** The documents that are deleted with a document, and those that prevent its deletion. */
+  dependents(document: StoredDocument): Promise<Dependents> {
+    return dependentsOf(this.#options, document);
+  }
+
+  async #modification<Body extends JsonObject>(
     caller: Caller,
-    definition: DocumentDefinition,
-    before: StoredDocument,
-    fields: JsonObject,
+    definition: DocumentDefinition<Body>,
+    before: StoredDocument<Body>,
+    fields: Fields<Body>,
   ): Promise<DocumentChange> {
     const { id, spaceId } = before;
     const body = definition.complete(
@@ -276,105 +327,7 @@ export class DocumentService {
     );
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
-    await this.#options.hooks[definition.prefix]?.check?.({ caller, spaceId, before, body });
-    return { kind: "modify", type: definition, before, body };
+    await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
+    return modification(definition, before, body);
   }
-
-  #creations(
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    body: JsonObject,
-    takeId: (prefix: string) => string,
-  ): Creation[] {
-    const now = this.#options.clock().toISOString();
-    const id = takeId(definition.prefix);
-    const complete = definition.complete(body, { id, now, before: undefined });
-    const own: Creation = { kind: "create", type: definition, id, spaceId, body: complete };
-    const owner = { type: definition.prefix, id, spaceId, body: complete };
-    const companions = definition.companions.map((companion): Creation => {
-      const type = this.#options.definitions.get(companion.prefix);
-      const companionId = companion.id?.(id) ?? takeId(type.prefix);
-      return companionCreation(owner, companion, type, companionId, now);
-    });
-    return [own, ...companions];
-  }
-
-  /**
-   * The document that an act is about, if the caller may do it: 403 if they may only see it, else 404
-   * as for one that is not there.
-   */
-  async target(
-    caller: Caller,
-    definition: DocumentDefinition,
-    verb: "edit" | "delete",
-    spaceId: string | null,
-    reference: string,
-  ): Promise<StoredDocument> {
-    caller.requireSomewhere(anyOf(definition, verb), [spaceId, null]);
-    const found = await this.#find(definition, spaceId, reference);
-    if (found === undefined) throw notFound(reference);
-    const permission = permissionsOf(definition, found.body)[verb];
-    if (this.#mayBe(caller, permission, found)) return found;
-    // Whoever may not even see it learns nothing of it.
-    if (!this.maySee(caller, found)) throw notFound(reference);
-    caller.require(permission, this.#scopeOf(definition, found));
-    return found;
-  }
-
-  #alwaysVisible(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
-    return this.#options.hooks[definition.prefix]?.alwaysVisibleIds?.(caller);
-  }
-
-  /** Whether a caller may see a document, of whatever type. */
-  maySee(caller: Caller, document: StoredDocument): boolean {
-    const definition = this.#options.definitions.get(document.type);
-    if (this.#alwaysVisible(caller, definition)?.includes(document.id)) return true;
-    return this.#mayBe(caller, permissionsOf(definition, document.body).view, document);
-  }
-
-  #mayBe(caller: Caller, permission: Permission | null, document: StoredDocument): boolean {
-    const definition = this.#options.definitions.get(document.type);
-    return caller.may(permission, this.#scopeOf(definition, document));
-  }
-
-  #scopeOf(definition: DocumentDefinition, document: StoredDocument) {
-    return permissionScope(definition, document.id, document.spaceId, document.body);
-  }
-
-  async #find(
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    reference: string,
-  ): Promise<StoredDocument | undefined> {
-    const { trail, hooks } = this.#options;
-    const isHere = ({ type, spaceId: home }: StoredDocument) => {
-      return type === definition.prefix && (home === null || home === spaceId);
-    };
-    const byId = (await trail.documents([reference])).find(isHere);
-    const found =
-      byId ??
-      (await trail.findByUniqueValue(definition, spaceId, { Name: reference, Slug: reference })) ??
-      (await hooks[definition.prefix]?.find?.(spaceId, reference));
-    return found !== undefined && isHere(found) ? found : undefined;
-  }
-}
-
-/** The permissions of which one is needed to do something to documents of a type. */
-function anyOf(definition: DocumentDefinition, verb: keyof RoutePermissions) {
-  return allPermissionsOf(definition).map((permissions) => permissions[verb]);
-}
-
-function versionIn(definition: DocumentDefinition, sent: unknown): number | undefined {
-  if (!definition.versioned) return undefined;
-  const entries = Object.entries(sent as JsonObject);
-  const [, version] = entries.find(([name]) => name.toLowerCase() === "version") ?? [];
-  if (version === undefined || version === null) return undefined;
-  if (typeof version === "number" && Number.isSafeInteger(version)) return version;
-  throw invalid("Version must be a whole number.");
-}
-
-function firstOf<Item>(items: readonly Item[]): Item {
-  const [first] = items;
-  if (first === undefined) throw new TrailError("definition", "A commit held no document.");
-  return first;
 }

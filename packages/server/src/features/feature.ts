@@ -1,7 +1,7 @@
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import type { Route } from "@indelible/kernel";
 import type { Database, Loop, Trail } from "@indelible/trail";
-import type { DocumentHooks } from "../documents/document-hooks.ts";
+import type { HookRegistry } from "../documents/document-hooks.ts";
 
 /** What the hooks of documents are made of. */
 export interface HookTools {
@@ -10,9 +10,9 @@ export interface HookTools {
   readonly clock: () => Date;
 }
 
-/** Work that goes on while a server listens. */
+/** Background work of a running server. */
 export interface BackgroundLoop {
-  /** What is going on, for the log of what went wrong: `the sweep of packages`. */
+  /** The name of the work, for log entries of errors: `the sweep of packages`. */
   readonly occasion: string;
   start(onError: (error: unknown) => void): Loop;
 }
@@ -24,7 +24,7 @@ export interface BackgroundLoop {
  */
 export interface Feature<Needs> {
   /** Hooks of document types, by prefix. */
-  readonly hooks?: (tools: HookTools) => Readonly<Record<string, DocumentHooks>>;
+  readonly hooks?: (tools: HookTools) => HookRegistry;
   readonly routes?: (needs: Needs) => readonly Route[];
   readonly taskKinds?: (tools: ProcessTools) => readonly TaskKind[];
   /** Queues what is due by schedule; called every few seconds. */

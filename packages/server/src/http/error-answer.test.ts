@@ -46,8 +46,14 @@ test.each([
   expect(JSON.stringify(body)).not.toContain("internal");
 });
 
+test.each([400, 403])("the file server's %i is answered with 404", (statusCode) => {
+  const { status, body } = errorAnswer(Object.assign(new TypeError("internal"), { statusCode }));
+  expect(status).toBe(404);
+  expect(JSON.stringify(body)).not.toContain("internal");
+});
+
 test.each([[new TypeError("secret at line 3")], ["text"], [null], [undefined], [{ code: "x" }]])(
-  "%o is answered with 500, and tells nothing",
+  "%o is answered with 500, without details",
   (thrown) => {
     const { status, body } = errorAnswer(thrown);
     expect(status).toBe(500);

@@ -11,17 +11,22 @@ export interface ErrorBody {
   readonly Details?: unknown;
 }
 
-/** What a request that failed is answered with. */
+/** The answer to a request that failed. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly body: ErrorBody;
 }
 
-/** The answer to any thrown value; a status of 500 tells nothing of what went wrong. */
+/** The answer to any thrown value. A status of 500 does not reveal what went wrong. */
 export function errorAnswer(error: unknown): ErrorAnswer {
   if (error instanceof TrailError) return trailAnswer(error);
-  const refusal = error instanceof Refusal ? error : FRAMEWORK[(error as FastifyError)?.code];
-  return refusalAnswer(refusal ?? UNEXPECTED);
+  return refusalAnswer(error instanceof Refusal ? error : frameworkRefusal(error));
+}
+
+function frameworkRefusal(error: unknown): Refusal {
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
+  const isRefusedAddress = code === undefined && (statusCode === 400 || statusCode === 403);
+  return isRefusedAddress ? REFUSED_ADDRESS : (FRAMEWORK[code ?? ""] ?? UNEXPECTED);
 }
 
 function refusalAnswer({ code, message, errors, details }: Refusal): ErrorAnswer {
@@ -40,10 +45,13 @@ function trailAnswer({ code, message }: TrailError): ErrorAnswer {
 
 const UNEXPECTED = new Refusal(
   "unexpected",
-  "An unexpected error occurred on the server; its log says more.",
+  "An unexpected error occurred on the server. See its log for details.",
 );
 
-/** What the framework refuses before a route is reached, by its error code. */
+/** The file server refuses URLs such as `/app//x` and `/app/../x` with errors without a code. */
+const REFUSED_ADDRESS = new Refusal("not-found", "There is nothing at this address.");
+
+/** Errors of Fastify before a route is called, by error code. */
 const FRAMEWORK: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Refusal("too-large", "The request's body is too large."),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(

@@ -2,17 +2,17 @@ import type { Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
 
-/** What `/readyz` and `/metrics` tell of. */
+/** Dependencies of the health routes. */
 export interface HealthOptions extends LedgerHealthOptions {
   readonly isReady: () => Promise<boolean>;
   readonly witnesses: Witnesses;
-  /** What the operator should put right; the server works nevertheless. */
+  /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
 
 /**
- * `/healthz` tells that the process answers; `/readyz` that it reaches its database, and how far the
- * ledger is behind; `/metrics` the same in the text format of Prometheus.
+ * Adds `/healthz`: whether the process responds; `/readyz`: whether the database is reachable, and
+ * the state of the ledger; and `/metrics`: the same in the Prometheus text format.
  */
 export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
   const hidden = { schema: { hide: true } };
@@ -20,11 +20,11 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   app.get("/readyz", hidden, async (_request, reply) => {
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
-    // Still 200: a server whose history is in doubt must go on recording what happens.
+    // Still 200: a server must continue to record events even when its history is in doubt.
     const { isDegraded, alarms, ...ledger } = await ledgerHealth(options);
     const status = isDegraded || options.witnesses.isAlarmed ? "degraded" : "ready";
-    const sentences = alarms.map(({ found, advice }) => `${found} ${advice}`);
-    return { status, ledger, alarms: sentences, warnings: options.warnings };
+    const messages = alarms.map(({ found, advice }) => `${found} ${advice}`);
+    return { status, ledger, alarms: messages, warnings: options.warnings };
   });
   app.get("/metrics", hidden, async (_request, reply) => {
     const { size, waiting, lagSeconds, alarms } = await ledgerHealth(options);
@@ -33,12 +33,28 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
     reply.type("text/plain; version=0.0.4; charset=utf-8");
     return [
       gauge("indelible_ledger_size", "Events in the ledger.", size),
-      gauge("indelible_ledger_waiting_events", "Events recorded but not yet in it.", waiting),
-      gauge("indelible_ledger_lag_seconds", "Age of the oldest that waits.", lagSeconds),
-      gauge("indelible_ledger_alarms", "Alarms of the ledger that stand.", alarms.length),
-      gauge("indelible_witnesses_cosigned", "Witnesses that agree.", inState("cosigned")),
-      gauge("indelible_witnesses_failing", "Witnesses that do not answer.", inState("failing")),
-      gauge("indelible_witnesses_alarm", "Witnesses of another history.", inState("alarm")),
+      gauge(
+        "indelible_ledger_waiting_events",
+        "Events recorded but not yet in the ledger.",
+        waiting,
+      ),
+      gauge(
+        "indelible_ledger_lag_seconds",
+        "Age of the oldest event that is not in the ledger yet.",
+        lagSeconds,
+      ),
+      gauge("indelible_ledger_alarms", "Current alarms of the ledger.", alarms.length),
+      gauge(
+        "indelible_witnesses_cosigned",
+        "Witnesses that have cosigned the latest checkpoint.",
+        inState("cosigned"),
+      ),
+      gauge("indelible_witnesses_failing", "Witnesses that do not respond.", inState("failing")),
+      gauge(
+        "indelible_witnesses_alarm",
+        "Witnesses that report another history.",
+        inState("alarm"),
+      ),
     ].join("");
   });
 }

@@ -1,27 +1,27 @@
 import type { Ledger, LedgerAlarm, Sequencer } from "@indelible/trail";
 
-/** What the health of a ledger is read from. */
+/** Dependencies of `ledgerHealth`. */
 export interface LedgerHealthOptions {
   readonly ledger: Ledger;
   readonly sequencer: Pick<Sequencer, "alarms">;
   readonly clock: () => Date;
 }
 
-/** How a ledger is doing. */
+/** The health of a ledger. */
 export interface LedgerHealth {
   readonly size: number;
   /** Events recorded but not yet provable, and the age of the oldest of them. */
   readonly waiting: number;
   readonly lagSeconds: number;
   readonly alarms: readonly LedgerAlarm[];
-  /** Whether an alarm stands, or events wait for too long. */
+  /** Whether there is an alarm, or events have waited for too long. */
   readonly isDegraded: boolean;
 }
 
-/** Events become provable within a second; the sequencer is in trouble long before this. */
+/** Normally events are in the ledger within a second. */
 const LAG_SECONDS_MAX = 30;
 
-/** Reads how a ledger is doing now. */
+/** Reads the current health of a ledger. */
 export async function ledgerHealth(options: LedgerHealthOptions): Promise<LedgerHealth> {
   const { ledger, clock } = options;
   const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from "./config.ts";
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
 describe("without any settings", () => {
-  test("a server listens to this machine alone and makes what it needs", () => {
+  test("a server listens only on this host and generates what it needs", () => {
     expect(readConfig({})).toMatchObject({
       port: 8065,
       host: "127.0.0.1",
@@ -18,10 +18,11 @@ describe("without any settings", () => {
       ledgerOrigin: undefined,
       ledgerPublic: false,
       packageBytesMax: 1024 ** 3,
+      logLevel: "info",
     });
   });
 
-  test("blank settings are none", () => {
+  test("empty settings are ignored", () => {
     const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ADMIN_USERNAME", "ADMIN_PASSWORD"];
     const more = [
       "ADMIN_API_KEY",
@@ -33,6 +34,7 @@ describe("without any settings", () => {
       "TASK_CAP",
       "RUN_ON_SERVER",
       "PACKAGE_BYTES_MAX",
+      "LOG_LEVEL",
     ];
     const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     const read = (settings: Record<string, string>) => ({
@@ -50,6 +52,8 @@ test.each([
   ["TASK_CAP", "12", { taskCap: 12 }],
   ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
+  ["LOG_LEVEL", "Debug", { logLevel: "debug" }],
+  ["LOG_LEVEL", "silent", { logLevel: "silent" }],
   ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
   ["DATA_DIR", "/srv/data", { dataFolder: "/srv/data" }],
   ["DATABASE_URL", "postgres://u:p@h/d", { databaseUrl: "postgres://u:p@h/d" }],
@@ -62,7 +66,7 @@ test.each([
   ["LEDGER_KEY_FILE", "/run/secrets/ledger", { ledgerKeyFile: "/run/secrets/ledger" }],
   ["LEDGER_PUBLIC", "True", { ledgerPublic: true }],
   ["TRUSTED_PROXIES", "10.0.0.1, 10.1.0.0/16", { trustedProxies: ["10.0.0.1", "10.1.0.0/16"] }],
-])("%s=%s is taken", (name, value, expected) => {
+])("%s=%s is accepted", (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected);
 });
 
@@ -75,6 +79,8 @@ test.each([
   ["PACKAGE_BYTES_MAX", "0"],
   ["PACKAGE_BYTES_MAX", "1 GiB"],
   ["PACKAGE_BYTES_MAX", "9".repeat(17)],
+  ["LOG_LEVEL", "verbose"],
+  ["LOG_LEVEL", "30"],
   ["DATABASE_URL", "mysql://h/d"],
   ["DATABASE_URL", "h:5432/d"],
   ["ADMIN_USERNAME", "n".repeat(65)],
@@ -97,6 +103,6 @@ test.each([
   expect(refusal).toBeInstanceOf(ConfigError);
   const { message } = refusal as ConfigError;
   expect(message).toMatch(new RegExp(`^${name} must [^\\n]*\\.$`));
-  // A secret, even one that cannot be used, is not for the log.
+  // An invalid secret must not be logged either.
   if (/PASSWORD|KEY|URL/.test(name)) expect(message).not.toContain(value);
 });

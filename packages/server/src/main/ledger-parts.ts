@@ -6,7 +6,7 @@ import {
   type Policy,
 } from "@indelible/ledger";
 import {
-  type CheckpointKeeper,
+  type CheckpointStore,
   type Database,
   Ledger,
   type LedgerReport,
@@ -14,44 +14,46 @@ import {
   Sequencer,
   Witnesses,
 } from "@indelible/trail";
+import type { FastifyBaseLogger } from "fastify";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
-/** What the ledger of a server is made of. */
+/** Dependencies and settings of the ledger. */
 export interface LedgerOptions {
   readonly database: Database;
   readonly clock: () => Date;
-  /** 32 bytes from which the key that signs checkpoints is made. */
+  /** 32 bytes from which the signing key of checkpoints is derived. */
   readonly ledgerSeed: Uint8Array;
-  /** Where the newest signed checkpoint is kept, out of reach of the database. */
-  readonly checkpointKeeper: CheckpointKeeper;
-  /** The sealer whose nonces tell the events that this server wrote. */
+  /** Where the newest signed checkpoint is kept, outside the database. */
+  readonly checkpointStore: CheckpointStore;
+  /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
-  /** The name of the ledger; by default it is made from the installation's id. */
+  /** The name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
-  /** Who witnesses the ledger; nobody by default. */
+  /** The witnesses of the ledger; none by default. */
   readonly witnessPolicy?: Policy;
-  /** How witnesses are reached; by default the runtime's own `fetch`. */
+  /** Sends requests to witnesses; the runtime's `fetch` by default. */
   readonly fetch?: typeof globalThis.fetch;
-  readonly logError: (error: unknown, occasion: string) => void;
+  /** Receives unexpected errors and alarms. */
+  readonly log: FastifyBaseLogger;
 }
 
-/** The ledger of a server, with what extends it and who watches it. */
+/** The ledger of a server, with its sequencer and its witnesses. */
 export interface LedgerParts {
   readonly ledger: Ledger;
   readonly sequencer: Sequencer;
   readonly witnesses: Witnesses;
   readonly origin: string;
-  /** The key that checks its signatures, as C2SP signed-note writes it. */
+  /** The key that verifies its signatures, in the format of C2SP signed-note. */
   readonly verifierKey: string;
 }
 
-/** Puts the ledger of an installation together. */
+/** Creates the ledger of an installation. */
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
 ): Promise<LedgerParts> {
-  const { database, clock, checkpointKeeper: keeper } = options;
+  const { database, clock, checkpointStore } = options;
   const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
   const key = await newSignerKey(origin, "note", options.ledgerSeed);
   const policy = options.witnessPolicy ?? NO_WITNESSES;
@@ -64,10 +66,18 @@ export async function createLedgerParts(
     policy,
     clock,
     fetch: options.fetch ?? globalThis.fetch,
-    onAlarm: (alarm) => options.logError(alarm, "ALARM: the ledger was rewritten"),
+    onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
   const signer = createSigner(key);
   const nonceOf = options.sealer.nonce;
-  const sequencer = new Sequencer({ database, log, signer, keeper, nonceOf, clock, onRound });
+  const sequencer = new Sequencer({
+    database,
+    log,
+    signer,
+    checkpointStore,
+    nonceOf,
+    clock,
+    onRound,
+  });
   return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };
 }

@@ -6,8 +6,8 @@ const smaller = ledgerAlarm("smaller", "Entries are gone.");
 const calm: LedgerReport = { alarms: [], firstSight: undefined };
 const alarmed: LedgerReport = { alarms: [smaller], firstSight: undefined };
 
-/** Reports, with what went where; `failing` says for how many records the database is away. */
-function collected(onRecord: readonly string[] = [], failing = 0) {
+/** Reports, with their records and log; the first `failing` records fail. */
+function collected(recordedBefore: readonly string[] = [], failing = 0) {
   const recorded: string[] = [];
   const logged: string[] = [];
   let failures = failing;
@@ -17,7 +17,7 @@ function collected(onRecord: readonly string[] = [], failing = 0) {
       if (failures >= 0) throw new TypeError("away");
       recorded.push(`${category}: ${verb}`);
     },
-    alarmsOnRecord: async () => new Set(onRecord),
+    recordedAlarms: async () => new Set(recordedBefore),
     logError: (error, occasion) => logged.push(`${occasion}: ${String(error)}`),
   });
   return { reports, recorded, logged };
@@ -33,14 +33,14 @@ test("an alarm is logged and recorded once, and so is its end", async () => {
   expect(logged).toEqual([expect.stringContaining("Entries are gone. Find out who")]);
 });
 
-test("one that comes again is told of again", async () => {
+test("an alarm that is raised again is logged and recorded again", async () => {
   const { reports, recorded, logged } = collected();
   for (const report of [alarmed, calm, alarmed]) await reports.take(report);
   expect(recorded).toHaveLength(3);
   expect(logged).toHaveLength(2);
 });
 
-test("one that an earlier process recorded is logged, not recorded again", async () => {
+test("an alarm that an earlier process recorded is logged, not recorded again", async () => {
   const { reports, recorded, logged } = collected(["smaller"]);
   await reports.take(alarmed);
   expect(recorded).toEqual([]);

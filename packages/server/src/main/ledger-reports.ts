@@ -1,28 +1,28 @@
-import type { CategoryId } from "@indelible/domain";
+import type { LedgerCategory } from "@indelible/domain";
 import { type LedgerAlarm, type LedgerReport, TrailError } from "@indelible/trail";
 import { alarmVerb } from "./ledger-document.ts";
 
-/** Where reports about the ledger go. */
+/** Dependencies of `LedgerReports`. */
 export interface LedgerReportsOptions {
-  /** Puts a fact on record; `verb` completes the sentence that begins with "Ledger". */
-  readonly record: (category: CategoryId, verb: string) => Promise<void>;
-  /** The codes of the alarms whose raising is on record and whose end is not. */
-  readonly alarmsOnRecord: () => Promise<ReadonlySet<string>>;
+  /** Records an event; `verb` completes the sentence that begins with "Ledger". */
+  readonly record: (category: LedgerCategory, verb: string) => Promise<void>;
+  /** The codes of the recorded alarms whose end is not recorded. */
+  readonly recordedAlarms: () => Promise<ReadonlySet<string>>;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
 /**
- * Logs each alarm of the ledger once and puts it on record, when it is raised and when it ends. What
- * cannot be recorded is logged and tried again with the next report: it must not stop the ledger.
+ * Logs each alarm of the ledger once, and records an event when it is raised and when it ends. If recording
+ * fails, the error is logged and the next report tries again: it must not stop the ledger.
  */
 export class LedgerReports {
   readonly #options: LedgerReportsOptions;
   readonly #logged = new Set<string>();
-  /** The codes of alarms whose raising is on record and whose end is not. */
+  /** The codes of recorded alarms whose end is not recorded. */
   readonly #recorded = new Set<string>();
   #firstSight: LedgerReport["firstSight"];
-  /** Whether it was looked up what an earlier process put on record. */
-  #hasLooked = false;
+  /** Whether the alarms that an earlier process recorded were looked up. */
+  #isLoaded = false;
 
   constructor(options: LedgerReportsOptions) {
     this.#options = options;
@@ -33,7 +33,7 @@ export class LedgerReports {
     this.#firstSight ??= firstSight;
     for (const alarm of alarms) this.#log(alarm);
     try {
-      await this.#lookOnce(alarms);
+      await this.#loadRecorded(alarms);
       for (const alarm of alarms) await this.#raise(alarm);
       await this.#endOthers(new Set(alarms.map(({ code }) => code)));
       await this.#recordFirstSight();
@@ -48,12 +48,12 @@ export class LedgerReports {
     this.#options.logError(new TrailError("rewritten", `${found} ${advice}`), "ALARM: the ledger");
   }
 
-  /** An alarm that stands since before this process was started is on record already. */
-  async #lookOnce(alarms: readonly LedgerAlarm[]): Promise<void> {
-    if (this.#hasLooked) return;
-    const known = alarms.length === 0 ? new Set() : await this.#options.alarmsOnRecord();
+  /** An alarm raised before this process was started is already recorded. */
+  async #loadRecorded(alarms: readonly LedgerAlarm[]): Promise<void> {
+    if (this.#isLoaded) return;
+    const known = alarms.length === 0 ? new Set() : await this.#options.recordedAlarms();
     for (const { code } of alarms) if (known.has(code)) this.#recorded.add(code);
-    this.#hasLooked = true;
+    this.#isLoaded = true;
   }
 
   async #raise({ code, found }: LedgerAlarm): Promise<void> {
@@ -62,9 +62,9 @@ export class LedgerReports {
     this.#recorded.add(code);
   }
 
-  async #endOthers(standing: ReadonlySet<string>): Promise<void> {
+  async #endOthers(current: ReadonlySet<string>): Promise<void> {
     for (const code of this.#recorded) {
-      if (standing.has(code)) continue;
+      if (current.has(code)) continue;
       await this.#options.record("LedgerAlarmEnded", `ended the alarm '${code}'`);
       this.#recorded.delete(code);
       this.#logged.delete(code);

@@ -5,6 +5,7 @@ import { DOCUMENT_DEFINITIONS, MASTER_KEY_ID, variableSets } from "@indelible/do
 import { loadSnapshot } from "@indelible/engine";
 import { keyRingSealer, openSecret, sha256Hex, Trail } from "@indelible/trail";
 import { expect, onTestFinished, test } from "vitest";
+import { captureLog } from "../../../../test/support/captured-log.ts";
 import { ADMIN_KEY } from "../../../../test/support/server.ts";
 import { migratedDatabase } from "../../../../test/support/stores.ts";
 import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
@@ -32,16 +33,16 @@ type Settings = Awaited<ReturnType<typeof newSettings>> & Record<string, string>
 
 /** Runs a server for as long as some work takes. */
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
+  const log = captureLog();
   const server = await startServer(readConfig(settings), {
     clock: OPTIONS.clock,
-    logError: (error) => {
-      throw error;
-    },
+    log: log.logger,
   });
   try {
     return await work(server);
   } finally {
     await server.stop();
+    expect(log.errors()).toEqual([]);
   }
 }
 
@@ -107,13 +108,13 @@ function masterKeyEvents(settings: Settings) {
   });
 }
 
-test("a key in the data folder is replaced there, and the change is on record", async () => {
+test("a key in the data folder is replaced there, and the change is recorded", async () => {
   const settings = await newSettings();
   const file = (name: string) => join(settings.DATA_DIR, name);
   const snapshotId = await release(settings);
   copyFileSync(file("master.key"), file("old"));
   expect(await rotateMasterKeyCommand(readConfig(settings), OPTIONS)).toMatch(
-    /^The master key was changed and 2 secrets were sealed anew\. It is kept in /,
+    /^The master key was changed and 2 secrets were re-encrypted\. It is kept in /,
   );
   expect(readFileSync(file("master.key"))).not.toEqual(readFileSync(file("old")));
   expect(await secrets(settings, snapshotId)).toEqual(["hush", "hush"]);
@@ -140,11 +141,11 @@ test("a key in the data folder is replaced there, and the change is on record", 
       Message: "Master key was changed",
       ChangeDetails: { Differences: [{ op: "replace", path: "/Generation", value: 2 }] },
     },
-    { Category: "Created", Message: "Master key was put on record" },
+    { Category: "Created", Message: "Master key was recorded" },
   ]);
 });
 
-test("a key that is given is replaced by another that is given, and then refused", async () => {
+test("a configured key is replaced by another configured one, and then refused", async () => {
   const settings = await newSettings();
   const old = { ...settings, MASTER_KEY: base64(1) };
   const snapshotId = await release(old);
@@ -160,7 +161,7 @@ test("a key that is given is replaced by another that is given, and then refused
   expect(await showMasterKeyCommand(readConfig(now), OPTIONS)).toBe(base64(2));
 });
 
-test("a key is not shown when it cannot be put on record that it is", async () => {
+test("a key is not shown when that cannot be recorded", async () => {
   const settings = await newSettings();
   await served(settings, async () => {});
   await opened(settings, ({ database }) =>

@@ -1,5 +1,5 @@
 import { type DocumentDefinition, spaces } from "@indelible/domain";
-import type { OpenPackage, ProcessTools } from "@indelible/engine";
+import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
@@ -27,16 +27,19 @@ import { bootstrap, type FirstStart } from "./bootstrap.ts";
 import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
-import { alarmsOnRecord, recordOfLedger } from "./ledger-document.ts";
+import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
+import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
-/** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
+/** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends LedgerOptions {
   readonly definitions: readonly DocumentDefinition[];
+  /** What the actions of processes can be. */
+  readonly actionKinds: readonly ActionKind[];
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly newUuid: () => string;
@@ -44,17 +47,17 @@ export interface ServerOptions extends LedgerOptions {
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly trustedProxies: readonly string[];
-  /** Whether anybody may read the ledger without signing in. */
+  /** Whether anonymous callers may read the ledger. */
   readonly ledgerPublic: boolean;
   /** Bytes of a package. */
   readonly packageBytesMax: number;
-  /** The built portal, where there is one. */
+  /** The folder of the built portal; undefined when it was not built. */
   readonly portalFolder: string | undefined;
-  /** Where scripts of the server's own run; undefined when it must not run any. */
+  /** Runs scripts on the server itself; undefined when that is not allowed. */
   readonly scriptHost: ScriptHost | undefined;
   /** The name of this server among those that share its database; the same after a restart. */
   readonly node: string;
-  /** Tasks that run here at once. */
+  /** Maximum number of tasks that run here at the same time. */
   readonly taskCap: number;
 }
 
@@ -63,50 +66,52 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
   readonly ledger: Ledger;
-  /** Ready to run, once or in a loop: that is for the caller. */
+  /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
-  /** Ready to be shown checkpoints, once or in a loop: that too is for the caller. */
+  /** The caller runs them, once or in a loop. */
   readonly witnesses: Witnesses;
-  /** Ready to run tasks, in a loop or step by step: that too is for the caller. */
+  /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
   readonly repository: BuiltInRepository;
-  /** What the features do in the background; to start it is for the caller. */
+  /** The background loops of features; the caller starts them. */
   readonly loops: readonly BackgroundLoop[];
-  /** Everything the API answers, for tests that must miss nothing. */
+  /** All routes of the API. */
   readonly routes: readonly Route[];
-  /** What the operator should put right. */
+  /** Problems that the operator should fix. */
   readonly warnings: readonly string[];
-  /** What the first start made; undefined at every later one. */
+  /** The credentials that the first start created; undefined on later starts. */
   readonly firstStart: FirstStart | undefined;
 }
 
 const FACT = sql.statement("fact");
 
 /**
- * Puts a server together, and makes what a new installation begins with. Fails with TrailError
- * `ledger-key` when the ledger is signed by another key.
+ * Creates a server, and the initial documents of a new installation. Fails with TrailError
+ * `ledger-key` if the ledger was signed with another key.
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
+  const logError = errorsTo(options.log);
   const { trail, hooks, definitions, service } = await createDocuments(options);
   const installationId = await fact(database, "installation-id", options.newUuid());
   const reports = new LedgerReports({
     ...options,
     record: (category, verb) => recordOfLedger(trail, category, verb),
-    alarmsOnRecord: () => alarmsOnRecord(trail),
+    recordedAlarms: () => recordedAlarms(trail),
+    logError,
   });
   const ledgerParts = await createLedgerParts(options, installationId, (report) =>
     reports.take(report),
   );
-  // Before the first event: a ledger that begins later cannot tell an event that was taken out.
+  // Before the first event: a ledger that starts later cannot detect that an event was removed.
   await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
-  const taskParts = createTaskParts({ ...options, trail, service, kinds });
+  const taskParts = createTaskParts({ ...options, trail, service, kinds, logError });
   const sessions = new Sessions(database, clock, options.random);
   const context: FeatureContext = {
     ...options,
@@ -142,7 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tasks: taskSystem(
       taskParts.runner,
       () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),
-      (error) => options.logError(error, "the task runner"),
+      (error) => logError(error, "the task runner"),
     ),
     repository,
     loops: FEATURES.flatMap((feature) => feature.loops?.(context) ?? []),
@@ -152,7 +157,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** The trail, and the service that the features' hooks complete. */
+/** The trail, and the document service with the hooks of all features. */
 async function createDocuments(options: ServerOptions) {
   const { database, clock } = options;
   const types = options.definitions;
@@ -169,7 +174,7 @@ type KindOptions = Omit<ProcessTools, "openPackage" | "expandCertificate"> & {
   readonly repository: BuiltInRepository;
 };
 
-/** The kinds of tasks of all features, over the ports that the engine asks for. */
+/** The kinds of tasks of all features, with the ports of the engine. */
 function taskKindsOf(options: KindOptions) {
   const openPackage: OpenPackage = (...named) => options.repository.openPackage(...named);
   const tools = { ...options, openPackage, expandCertificate: certificateExpander(options) };
@@ -181,7 +186,7 @@ async function fact(database: Database, name: string, value: string): Promise<st
   return row?.value ?? value;
 }
 
-/** Finds spaces by id, name or slug; for null the default one, which never changes. */
+/** Finds the id of a space by id, name or slug; for null the default space, which never changes. */
 function spaceFinder(trail: Trail): (reference: string | null) => Promise<string | undefined> {
   let defaultId: string | undefined;
   return async (reference) => {

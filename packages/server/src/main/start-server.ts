@@ -5,22 +5,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keptCheckpoint, keptKey, readKeyFile } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
 import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
+import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
+import { errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
-/** What only the program that starts a server can give it. */
+/** Dependencies that the program passes to a server. */
 export interface StartOptions {
   readonly clock: () => Date;
-  /** Told of every unexpected error, and what was going on when it came. */
-  readonly logError: (error: unknown, occasion: string) => void;
-  /** Told once of each thing about the installation that its operator should put right. */
-  readonly logWarning?: (warning: string) => void;
-  /** Whether events get their places in the ledger, and tasks run, while it does; yes unless told. */
+  /** Receives unexpected errors, and warnings about problems that the operator should fix. */
+  readonly log: FastifyBaseLogger;
+  /**
+   * Whether to run the background loops: the sequencer, witnesses, tasks and those of features.
+   * Default: true.
+   */
   readonly worksInBackground?: boolean;
 }
 
@@ -28,7 +32,7 @@ export interface StartOptions {
 export interface RunningServer extends Server {
   /** Such as `http://127.0.0.1:8065`. */
   readonly address: string;
-  /** Answers what has been asked, proves it, closes the database and frees the data folder. */
+  /** Finishes open requests, proves all events, closes the database and releases the data folder. */
   stop(): Promise<void>;
 }
 
@@ -38,17 +42,17 @@ const NODE_DIGITS = 8;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Opens the installation and listens. Fails with `DataFolderError` when another server holds the
- * folder, with TrailError `secret` when the master key is another's, and with the system's error when
- * the port is taken.
+ * Opens the installation and listens. Fails with `DataFolderError` when another server uses the
+ * folder, with TrailError `secret` when the master key belongs to another installation, and with a
+ * system error when the port is in use.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
   const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
     openInstallation(config, {
-      onIdleError: (error) => options.logError(error, "an idle database connection"),
+      onIdleError: (error) => options.log.error(error, "an idle database connection"),
     }),
-    // Nearly all of the server: it is loaded while the embedded database is compiled beside.
+    // Nearly all code of the server: loaded while the embedded database is compiled.
     import("./server.ts"),
   ]);
   const random = (bytes: number) => randomBytes(bytes);
@@ -60,9 +64,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
       config.ledgerKeyFile === undefined
         ? keptKey(folder, "ledger.key", random)
         : readKeyFile(config.ledgerKeyFile),
-    checkpointKeeper: keptCheckpoint(folder),
+    checkpointStore: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
+    actionKinds: ACTION_KINDS,
     witnessPolicy,
     random,
     newUuid: randomUUID,
@@ -70,7 +75,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
     node: nodeName(keptKey(folder, "node.key", random)),
   });
-  for (const warning of server.warnings) options.logWarning?.(warning);
+  for (const warning of server.warnings) options.log.warn(warning);
   const isWorking = options.worksInBackground ?? true;
   // What a crash left unproved, and what this start recorded.
   if (isWorking) await server.sequencer.drain();
@@ -85,9 +90,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
   return { ...server, address, stop };
 }
 
-/** What goes on while a server listens, in the order in which it is to end. */
+/** Starts the background loops, in the order in which they are stopped. */
 function startLoops(server: Server, options: StartOptions): Loop[] {
-  const { logError } = options;
+  const logError = errorsTo(options.log);
   return [
     server.tasks.start(),
     ...server.loops.map(({ occasion, start }) => start((error) => logError(error, occasion))),
@@ -96,12 +101,12 @@ function startLoops(server: Server, options: StartOptions): Loop[] {
   ];
 }
 
-/** A database that is gone must not keep a server from stopping: the next start proves the rest. */
-async function proveTheRest({ sequencer }: Server, { logError }: StartOptions): Promise<void> {
+/** An unreachable database must not prevent a stop: the next start proves the rest. */
+async function proveTheRest({ sequencer }: Server, { log }: StartOptions): Promise<void> {
   try {
     await sequencer.drain();
   } catch (error) {
-    logError(error, "the last batch of the ledger");
+    errorsTo(log)(error, "the last batch of the ledger");
   }
 }
 
@@ -109,7 +114,7 @@ function ownHost({ environment }: Config, folder: string, random: Random): Scrip
   return localHost({ folder: join(folder, "runs"), environment, random });
 }
 
-/** A server is known by its machine and its data folder, which no other server can hold. */
+/** A name from the host and the data folder, which no other server can use at the same time. */
 function nodeName(key: Uint8Array): string {
   return `${hostname()}-${Buffer.from(key).toString("hex").slice(0, NODE_DIGITS)}`;
 }

@@ -9,7 +9,7 @@ import {
   parseNote,
 } from "@indelible/ledger";
 
-/** A row of trail.ledger_checkpoints, as far as it is judged. */
+/** The columns of trail.ledger_checkpoints that are checked. */
 export interface CheckpointRow {
   readonly size: number;
   readonly root: Uint8Array;
@@ -22,10 +22,10 @@ export interface OwnCheckpoint extends Checkpoint {
   readonly note: string;
 }
 
-/** Notes whose verdict is remembered: the newest are asked for again and again. */
+/** Cached results, because the newest notes are opened again and again. */
 const REMEMBERED_MAX = 1_000;
 
-/** Tells the checkpoints of a log from other rows: by its key, not by the table they are in. */
+/** Opens the checkpoints of a log. A row of the table is one only if the log's key signed it. */
 export class CheckpointOpener {
   readonly log: LogIdentity;
   readonly #known = new Map<string, OwnCheckpoint | undefined>();
@@ -61,7 +61,7 @@ export class CheckpointOpener {
   }
 }
 
-/** Whether a note is a checkpoint that somebody signed, of whatever log and key. */
+/** Whether a note is a signed checkpoint, of any log and key. */
 export function isSomeCheckpoint(note: string): boolean {
   try {
     const { text, signatures } = parseNote(note);

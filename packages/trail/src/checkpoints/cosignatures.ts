@@ -10,18 +10,18 @@ import {
   type Verifier,
 } from "@indelible/ledger";
 
-/** A row of trail.ledger_cosignatures; whoever may write to the database may add one. */
+/** A row of trail.ledger_cosignatures. It may be forged. */
 export interface CosignatureRow {
   readonly size: number;
   readonly root: Hash;
-  /** A signature line with its line feed, if it is what it should be. */
+  /** A signature line with its line feed; anything else in a forged row. */
   readonly line: string;
 }
 
-/** Verdicts that are remembered: the newest checkpoint is asked for again and again. */
+/** Cached results, because the newest checkpoint is read again and again. */
 const REMEMBERED_MAX = 1_000;
 
-/** Adds to checkpoints what witnesses said of them, as far as it verifies by the witnesses' keys. */
+/** Adds cosignatures to checkpoints, if the witnesses' keys verify them. */
 export class Cosignatures {
   readonly #witnesses: readonly Verifier[];
   readonly #known = new Map<string, NoteSignature | undefined>();
@@ -74,7 +74,7 @@ export async function verifiedCosignature(
   try {
     const { text } = parseNote(note);
     const opened = await openNote(`${text}\n${line}`, witnesses);
-    // A line that brings an empty line along would be a note of another text.
+    // A line with an empty line in it would be a note with another text.
     return opened.text === text && opened.verified.length === 1 ? opened.verified[0] : undefined;
   } catch (error) {
     if (error instanceof LedgerError) return undefined;

@@ -3,13 +3,13 @@ import { TrailError } from "../errors.ts";
 import { eventNumber, type TrailEvent, termsOf } from "../event/event.ts";
 import { withNonce } from "../event/nonce.ts";
 import { canonicalize } from "../json/canonical.ts";
-import type { Json, JsonObject } from "../json/json.ts";
+import type { JsonObject } from "../json/json.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { type RecordContext, recordEvents } from "./record-event.ts";
 import { type Reference, referencesOf } from "./relations.ts";
 import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
 
-/** The rows of one commit: what sql/commit.sql writes. */
+/** The rows of one commit, which sql/commit.sql writes. */
 export interface CommitRows {
   readonly inserts: JsonObject[];
   readonly updates: JsonObject[];
@@ -21,7 +21,7 @@ export interface CommitRows {
   readonly events: JsonObject[];
 }
 
-/** What planning needs besides the changes. */
+/** The dependencies of planning. */
 export interface PlanContext extends RecordContext {
   /** Event numbers, as many as the changes yield events. */
   readonly numbers: number[];
@@ -32,8 +32,8 @@ export interface PlanContext extends RecordContext {
 }
 
 /**
- * Works out every row of a commit; nothing is read or written here. Fails with `missing-reference`
- * when a body names a document that does not exist or is of another type.
+ * Computes every row of a commit, without reading or writing anything. Fails with
+ * `missing-reference` when a body refers to a document that does not exist or is of another type.
  */
 export function planCommit(
   context: PlanContext,
@@ -51,7 +51,7 @@ export function planCommit(
   return { rows, events };
 }
 
-/** No rows yet. */
+/** Empty rows, to be filled. */
 export function emptyRows(): CommitRows {
   return {
     inserts: [],
@@ -65,7 +65,9 @@ export function emptyRows(): CommitRows {
   };
 }
 
-/** Adds the rows of the document itself, its links and unique keys: what any save has to write. */
+/**
+ * Adds the rows of the document itself, its links and unique keys: those that every save writes.
+ */
 export function planDocument(
   rows: CommitRows,
   context: Pick<PlanContext, "act" | "named" | "occurred">,
@@ -95,7 +97,7 @@ function checkReferences(change: PreparedChange, named: ReadonlyMap<string, Name
   }
 }
 
-/** A space's documents may name each other and what belongs to the installation, nothing else. */
+/** Documents of a space may refer only to documents of the same space and of the installation. */
 function isReachable(change: PreparedChange, target: NamedDocument): boolean {
   const free = target.spaceId === null || change.spaceId === null;
   return free || target.spaceId === change.spaceId;
@@ -165,14 +167,14 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
 /** Returns the event with the nonce that it is recorded with. */
 function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): TrailEvent {
   const number = eventNumber(event);
-  const text = canonicalize(event as unknown as Json);
+  const text = canonicalize(event);
   const Nonce = context.nonceOf(text);
   const body = withNonce(text, Nonce);
   rows.events.push({
     id: number,
     occurred: event.Occurred,
     space_id: event.SpaceId,
-    scopes: event.Scopes as JsonObject,
+    scopes: event.Scopes,
     body,
     digest: context.sha256(body),
     terms: termsOf(event),

@@ -1,14 +1,17 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { DocumentType } from "../document/document-type.ts";
+import { isOfType } from "../document/is-of-type.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
+import { TrailError } from "../errors.ts";
 import type { JsonObject } from "../json/json.ts";
 import { Snapshot } from "./snapshot.ts";
 
-/** What an act needs to know before it can change anything. */
+/** What an act needs to read before it can change anything. */
 export interface ReadRequest {
-  /** Documents to load whole; their references come along by title. Unknown ids are left out. */
+  /** Documents to load whole, with the titles of their references. Unknown ids are left out. */
   readonly ids?: readonly string[];
-  /** Documents to load by title: what new bodies refer to. */
+  /** Documents of which only the title is needed: those that new bodies refer to. */
   readonly mentions?: readonly string[];
   /** New ids to reserve, by prefix. */
   readonly newIds?: Readonly<Record<string, number>>;
@@ -31,7 +34,7 @@ interface ReadRow {
 
 const READ = sqlFile("read");
 
-/** Reads everything an act needs in one round trip (sql/read.sql). */
+/** Reads everything that an act needs, in one round trip (sql/read.sql). */
 export async function readSnapshot(database: Database, request: ReadRequest): Promise<Snapshot> {
   const newIds = Object.entries(request.newIds ?? {});
   const rows = await database.query<ReadRow>(READ, [
@@ -57,17 +60,33 @@ export async function readSnapshot(database: Database, request: ReadRequest): Pr
   );
 }
 
-/** A row of `trail.documents` as a document. */
-export function storedOf(row: {
-  id: string;
-  type: string;
-  space_id: string | null;
-  version: number;
-  title: string;
-  body: JsonObject | null;
-  modified_on: Date;
-  modified_by: string;
-}): StoredDocument {
+/** A row of `trail.documents`. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly type: string;
+  readonly space_id: string | null;
+  readonly version: number;
+  readonly title: string;
+  readonly body: JsonObject | null;
+  readonly modified_on: Date;
+  readonly modified_by: string;
+}
+
+/**
+ * A row as a document of a type. Here JSON from the database gets the type of a body. Fails with
+ * `definition` when the row is of another type.
+ */
+export function storedAs<Body extends JsonObject>(
+  type: DocumentType<Body>,
+  row: DocumentRow,
+): StoredDocument<Body> {
+  const document = storedOf(row);
+  if (isOfType(type, document)) return document;
+  throw new TrailError("definition", `${row.id} is not a document of the type ${type.prefix}.`);
+}
+
+/** A row as a document of any type. */
+export function storedOf(row: DocumentRow): StoredDocument {
   return {
     id: row.id,
     type: row.type,

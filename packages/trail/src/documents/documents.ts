@@ -1,62 +1,69 @@
-import { storedOf } from "../commit/read.ts";
+import { type DocumentRow, storedAs, storedOf } from "../commit/read.ts";
 import { uniqueKeysOf } from "../commit/unique-keys.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { DocumentType } from "../document/document-type.ts";
+import type { PartOf } from "../document/part-of.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** Which documents of a type are wanted. */
-export interface DocumentQuery {
-  readonly type: DocumentType;
-  /** Spaces to look in; undefined looks everywhere. */
+/** A query for documents of a type. */
+export interface DocumentQuery<Body extends JsonObject = JsonObject> {
+  readonly type: DocumentType<Body>;
+  /** Ids of spaces; undefined for all. */
   readonly spaceIds?: readonly string[] | undefined;
-  /** Whether documents of no space count when `spaceIds` is given. */
+  /** Whether documents of no space are included when `spaceIds` is given. */
   readonly withoutSpace?: boolean | undefined;
   readonly ids?: readonly string[] | undefined;
-  /** Part of the title, in any case. */
+  /** Part of the title, regardless of case. */
   readonly partialTitle?: string | undefined;
-  /** Fields of the body that count as titles for that. */
+  /** Fields of the body that `partialTitle` is also searched in. */
   readonly titleFields?: readonly string[] | undefined;
-  /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
-  readonly containing?: readonly (readonly JsonObject[])[] | undefined;
-  /** None of these may the body contain. */
-  readonly lacking?: readonly JsonObject[] | undefined;
+  /**
+   * Filters, each with alternatives; the body must contain one alternative of each (`@>` of jsonb).
+   */
+  readonly containing?: readonly (readonly PartOf<Body>[])[] | undefined;
+  /** The body must contain none of these. */
+  readonly lacking?: readonly PartOf<Body>[] | undefined;
   readonly newestFirst?: boolean | undefined;
-  /** A field with a time: the latest come first, before any other order. */
+  /** A field with a time: the latest are first, before any other order. */
   readonly latestBy?: string | undefined;
-  /** The id of a document that comes before all others, whether or not it is among those wanted. */
+  /** The id of a document that is first in the list, even if the filters exclude it. */
   readonly first?: string | undefined;
-  /** What the viewer may see: a document counts if at least one reach admits it. Undefined: all. */
+  /**
+   * What the viewer may see: a document is included if at least one reach admits it. Undefined:
+   * all.
+   */
   readonly reach?: readonly DocumentReach[] | undefined;
   readonly skip: number;
   readonly take: number;
 }
 
 /**
- * A part of the documents that a viewer may see: those of a space (null: of no space) that, for each
- * prefix named, are and refer to nothing of that prefix outside the ids allowed.
+ * A part of the documents that a viewer may see: those of a space (null: of no space) that, for
+ * each prefix in `Restrictions`, have and refer to no other ids of that prefix than the allowed
+ * ones.
  */
 export interface DocumentReach {
   readonly SpaceId: string | null;
   readonly Restrictions: { readonly [prefix: string]: readonly string[] };
 }
 
-/** A page of documents, and how many there are in all. */
-export interface DocumentPage {
-  readonly documents: readonly StoredDocument[];
+/** A page of documents, with the total number. */
+export interface DocumentPage<Body extends JsonObject = JsonObject> {
+  readonly documents: readonly StoredDocument<Body>[];
   readonly total: number;
 }
 
-/** What stands or falls with a document. */
+/** The documents that depend on a document. */
 export interface Dependents {
-  /** Documents that go with it. */
+  /** Documents that are deleted with it. */
   readonly cascade: readonly StoredDocument[];
-  /** Documents that need it, or one of those that go with it: they stand in the way. */
+  /**
+   * Documents that refer to it, or to one that is deleted with it, so that the deletion is refused.
+   */
   readonly obstacles: readonly StoredDocument[];
 }
-
-type DocumentRow = Parameters<typeof storedOf>[0];
 
 const GET = sqlFile("get-documents");
 const LIST = sqlFile("list-documents");
@@ -72,10 +79,10 @@ export async function getDocuments(
 }
 
 /** A page of the documents of a type, in the type's order. */
-export async function listDocuments(
+export async function listDocuments<Body extends JsonObject>(
   database: Database,
-  query: DocumentQuery,
-): Promise<DocumentPage> {
+  query: DocumentQuery<Body>,
+): Promise<DocumentPage<Body>> {
   const filter = [
     query.type.prefix,
     query.spaceIds ?? null,
@@ -97,23 +104,24 @@ export async function listDocuments(
   const isWhole = query.skip === 0 && query.take > 0;
   const counted = rows.length > 0 || isWhole ? rows : await page(0, 1);
   const total = counted[0]?.total ?? 0;
-  return { documents: rows.map(storedOf), total };
+  return { documents: rows.map((row) => storedAs(query.type, row)), total };
 }
 
-/** The documents of a type that hold the unique values of some bodies, in no particular order. */
-export async function findByUniqueValues(
+/** The documents of a type that have the unique values of some bodies, in no particular order. */
+export async function findByUniqueValues<Body extends JsonObject>(
   database: Database,
-  type: DocumentType,
+  type: DocumentType<Body>,
   spaceId: string | null,
   bodies: readonly JsonObject[],
-): Promise<StoredDocument[]> {
+): Promise<StoredDocument<Body>[]> {
   const keys = bodies.flatMap((body) => uniqueKeysOf(type, spaceId, body).map(({ key }) => key));
-  return (await database.query<DocumentRow>(FIND_BY_KEY, [keys])).map(storedOf);
+  const rows = await database.query<DocumentRow>(FIND_BY_KEY, [keys]);
+  return rows.map((row) => storedAs(type, row));
 }
 
-/** What would go with a document if it were deleted, and what stands in the way. */
+/** The documents that would be deleted with a document, and those that prevent its deletion. */
 export async function findDependents(database: Database, id: string): Promise<Dependents> {
-  const rows = await database.query<DocumentRow & { goes: boolean }>(FIND_DEPENDENTS, [id]);
-  const of = (goes: boolean) => rows.filter((row) => row.goes === goes).map(storedOf);
+  const rows = await database.query<DocumentRow & { cascades: boolean }>(FIND_DEPENDENTS, [id]);
+  const of = (cascades: boolean) => rows.filter((row) => row.cascades === cascades).map(storedOf);
   return { cascade: of(true), obstacles: of(false) };
 }

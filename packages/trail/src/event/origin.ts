@@ -1,13 +1,13 @@
 import { hasOwnNonce } from "./nonce.ts";
 
-/** Who wrote an event: the server (`own`), nobody with its key (`foreign`), or one cannot tell. */
+/** Whether a server wrote an event: yes (`own`), no (`foreign`), or it cannot be determined. */
 export type EventOrigin = "own" | "foreign" | "unproven";
 
-/** The acts of a person who changes documents by direct SQL, which the database itself records. */
+/** The user of changes made by direct SQL, which the database itself records. */
 const DATABASE_USER = '"UserId":"users-database"';
 
 /**
- * Who wrote an event, by its canonical bytes. One that the database recorded itself has a random
+ * The origin of an event, from its canonical bytes. One that the database recorded has a random
  * nonce, so it is `unproven`, as every event is without `nonceOf` (`Sealer.nonce`).
  */
 export function originOf(

@@ -7,7 +7,7 @@ import {
   verifyLog,
 } from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { memoryKeeper } from "../../../../test/support/kept-checkpoint.ts";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -56,7 +56,13 @@ describeStores("exporting a trail", (open) => {
 
   test("every proved event, the whole log, and the checkpoint last", async () => {
     const signer = createSigner(key);
-    const options = { database, log, signer, keeper: memoryKeeper(), clock: fakeClock().now };
+    const options = {
+      database,
+      log,
+      signer,
+      checkpointStore: memoryCheckpointStore(),
+      clock: fakeClock().now,
+    };
     const sequencer = new Sequencer(options);
     await sequencer.open();
     await record(EVENTS);
@@ -75,7 +81,7 @@ describeStores("exporting a trail", (open) => {
     });
   });
 
-  test("nothing is passed off as complete", async () => {
+  test("an incomplete trail is refused", async () => {
     await database.script(
       "set session_replication_role = replica; delete from trail.events where id = 1200; set session_replication_role = origin",
     );

@@ -13,11 +13,11 @@ import { TrailError } from "../errors.ts";
 import { databaseLogReader } from "../ledger/database-log-reader.ts";
 import { Ledger } from "../ledger/ledger.ts";
 
-/** Where an export goes. */
+/** The destination of an export. */
 export interface ExportSink {
   /** The canonical texts of the next events, in the order of the ledger. */
   events(texts: readonly string[]): Promise<void>;
-  /** A file of the log, at its path as tlog-tiles lays it out; the checkpoint comes last. */
+  /** A file of the log, at its path by tlog-tiles; the checkpoint is the last. */
   file(path: string, bytes: Uint8Array | string): Promise<void>;
 }
 
@@ -26,9 +26,10 @@ const EVENTS = sqlFile("export-events");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
- * Hands out all that is proved: every event under the newest checkpoint of the log, every tile and entry bundle
- * of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input` when there
- * is no checkpoint yet, and when an event or an entry is missing: then `verify` says what is wrong.
+ * Exports everything that is proved: every event under the newest checkpoint of the log, every tile
+ * and entry bundle of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
+ * when there is no checkpoint yet, and when an event or an entry is missing; `verify` then reports
+ * what is wrong.
  */
 export function exportTrail(
   database: Database,

@@ -1,7 +1,7 @@
 import { formatHash, type TreeHead } from "@indelible/ledger";
 import { type LedgerAlarm, ledgerAlarm } from "./ledger-alarm.ts";
 
-/** What a sequencer knows before a batch: docs/adr/one-voice.md. */
+/** The state of a ledger before a batch: docs/adr/one-voice.md. */
 export interface LedgerFacts {
   /** The kept checkpoint (K). */
   readonly kept: TreeHead | undefined;
@@ -22,7 +22,7 @@ export interface LedgerFacts {
   };
 }
 
-/** What is to be done next. */
+/** The next step. */
 export type Verdict =
   /** Sign, keep and publish the checkpoint of size 0. */
   | { readonly kind: "begin" }
@@ -32,12 +32,12 @@ export type Verdict =
   | { readonly kind: "adopt" }
   /** Sign, keep and publish the stored entries after K. */
   | { readonly kind: "sign" }
-  /** All is in order: append what waits. */
+  /** The ledger is in order: append the waiting events. */
   | { readonly kind: "append" }
   /** Sign nothing. */
   | { readonly kind: "alarm"; readonly alarm: LedgerAlarm };
 
-/** Judges the state of a ledger, one row of the state table after the other. Pure. */
+/** The state table as a function. Pure. */
 export function judge(facts: LedgerFacts): Verdict {
   const { kept, published } = facts;
   if (kept === undefined) {
@@ -64,7 +64,7 @@ function withoutPublished(kept: TreeHead, { hasForeign }: LedgerFacts): Verdict 
   if (kept.size === 0) return { kind: "publish" };
   return alarm(
     "missing",
-    `This server signed ${kept.size} entries, but the database holds no checkpoint of its ledger.`,
+    `This server signed ${kept.size} entries, but the database has no checkpoint of its ledger.`,
   );
 }
 
@@ -79,17 +79,17 @@ function compared(kept: TreeHead, published: TreeHead, { stored }: LedgerFacts):
 }
 
 function smaller(signed: TreeHead, size: number): Verdict {
-  const found = `The ledger was signed with ${signed.size} entries, but the database holds only ${size}.`;
+  const found = `The ledger was signed with ${signed.size} entries, but the database has only ${size}.`;
   return alarm("smaller", found);
 }
 
 function contradiction({ size, root }: TreeHead): Verdict {
-  const found = `The first ${size} entries in the database do not give the root ${formatHash(root)} that was signed for them.`;
+  const found = `The first ${size} entries in the database do not have the root ${formatHash(root)} that was signed.`;
   return alarm("contradiction", found);
 }
 
 function foreignKey(): Verdict {
-  const found = "The checkpoints in the database are of another key or another origin.";
+  const found = "The checkpoints in the database have another key or another origin.";
   return alarm("foreign-key", found);
 }
 

@@ -18,7 +18,7 @@ import { nonceOf } from "../../../../test/support/tampering.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
 import { documentType } from "../document/document-type.ts";
-import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import type { CheckpointStore } from "./checkpoint-store.ts";
 import { Sequencer } from "./sequencer.ts";
 
 const thing = documentType({ prefix: "Things", label: "Thing" });
@@ -36,7 +36,7 @@ const FRESH = `set session_replication_role = replica;
     trail.ledger_checkpoints, trail.set_aside;
   set session_replication_role = origin`;
 
-/** What somebody with all rights may do to a ledger that was signed. */
+/** What the owner of the database can do to a signed ledger. */
 const ATTACKS = {
   "everything removed and put into the queue again": `
     insert into trail.unsequenced select event_id from trail.ledger_entries on conflict do nothing;
@@ -170,7 +170,7 @@ class History {
     else await this.#batch(server, step.crash);
   }
 
-  /** Whether signing is stopped, for each alarm that stands. */
+  /** Whether signing is stopped, for each current alarm. */
   alarms(): boolean[] {
     return this.#sequencers.flatMap((each) => each?.alarms.map(({ stops }) => stops) ?? []);
   }
@@ -213,16 +213,23 @@ class History {
       crash.at === "statement"
         ? faultyDatabase(this.#database, crash.number, crash.outcome)
         : this.#database;
-    const keeper = this.#keeper(server, crash);
+    const checkpointStore = this.#checkpointStore(server, crash);
     const signer = this.#signer();
-    return new Sequencer({ database, log, signer, keeper, nonceOf, clock: fakeClock().now });
+    return new Sequencer({
+      database,
+      log,
+      signer,
+      checkpointStore,
+      nonceOf,
+      clock: fakeClock().now,
+    });
   }
 
-  #keeper(server: number, crash: Crash): CheckpointKeeper {
+  #checkpointStore(server: number, crash: Crash): CheckpointStore {
     return {
       load: () => this.#kept[server],
       keep: async (note) => {
-        if (crash.at === "keep" && crash.outcome === "not landed") throw new Fault("Not kept.");
+        if (crash.at === "keep" && crash.outcome === "not committed") throw new Fault("Not kept.");
         this.#kept[server] = note;
         if (crash.at === "keep") throw new Fault("Kept, and killed.");
       },

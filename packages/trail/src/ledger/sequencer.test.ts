@@ -10,7 +10,7 @@ import {
   verifyLog,
 } from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { memoryKeeper } from "../../../../test/support/kept-checkpoint.ts";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores, openServer } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -30,7 +30,13 @@ const nodeSha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).dig
 
 function sequencerOver(database: Database): Sequencer {
   const signer = createSigner(key);
-  return new Sequencer({ database, log, signer, keeper: memoryKeeper(), clock: fakeClock().now });
+  return new Sequencer({
+    database,
+    log,
+    signer,
+    checkpointStore: memoryCheckpointStore(),
+    clock: fakeClock().now,
+  });
 }
 
 async function create(trail: Trail, count: number, type = thing): Promise<void> {

@@ -12,58 +12,57 @@ import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-
 import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
-import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import type { CheckpointStore } from "./checkpoint-store.ts";
 import { judge } from "./judge.ts";
 import { type LedgerAlarm, ledgerAlarm } from "./ledger-alarm.ts";
 import { appendWaiting, readExtension, type SetAside } from "./ledger-rows.ts";
 import { edgeAt, type Survey, surveyLedger } from "./survey.ts";
 
-/** What a sequencer needs. */
+/** Dependencies of a sequencer. */
 export interface SequencerOptions {
   readonly database: Database;
   /** The name of the log, the first line of its checkpoints (C2SP tlog-checkpoint), and its key. */
   readonly log: LogIdentity;
   readonly signer: Signer;
-  /** Where the newest signed checkpoint is kept, for this sequencer alone. */
-  readonly keeper: CheckpointKeeper;
-  /**
-   * Gives the nonces of the server's events (`Sealer.nonce`). Without it the sequencer does not check
-   * that the server wrote what it takes.
+  /** Where the newest signed checkpoint is kept, for this sequencer only. */
+  readonly checkpointStore: CheckpointStore;
+  /**   * Returns the nonces of the server's events (`Sealer.nonce`). Without it the sequencer does not
+   * check that a server wrote the events.
    */
   readonly nonceOf?: ((text: string) => string) | undefined;
   readonly clock: () => Date;
-  /** Told after every batch, when the database is free again. */
+  /** Receives a report after every batch, when the connection is free again. */
   readonly onRound?: ((report: LedgerReport) => Promise<void>) | undefined;
 }
 
-/** How it stands with a ledger after a batch. */
+/** The state of a ledger after a batch. */
 export interface LedgerReport {
   readonly alarms: readonly LedgerAlarm[];
-  /** A published checkpoint that was taken over because none was kept; once. */
+  /** A published checkpoint that was adopted because none was kept; reported once. */
   readonly firstSight: TreeHead | undefined;
 }
 
 /** What one batch did. */
 export type BatchResult =
-  /** Another sequencer was at work. */
+  /** Another sequencer was running. */
   | { readonly kind: "busy" }
-  /** Nothing waited. */
+  /** No event was waiting. */
   | { readonly kind: "idle" }
-  /** The ledger is not as it was signed: nothing was done. */
+  /** The ledger does not match what was signed: nothing was done. */
   | { readonly kind: "alarm"; readonly alarm: LedgerAlarm }
   | {
       readonly kind: "appended";
       readonly count: number;
       readonly size: number;
-      /** Whether it held as many events as a batch may, so that more are likely to wait. */
+      /** Whether the batch was full, so that more events are likely to wait. */
       readonly isFull: boolean;
     };
 
-/** Any fixed number: the sequencers of one database agree on it. */
+/** An arbitrary number, the same for all sequencers of a database. */
 const SEQUENCER_LOCK = 4_914_302;
-/** Steps of the state table before a batch: each gets further, so more means that the database lies. */
+/** Steps of the state table before a batch. Each makes progress, unless the database misbehaves. */
 const STEPS_MAX = 10_000;
-/** Events set aside that an alarm names; `verify` names all. */
+/** Set-aside events that an alarm lists; `verify` lists all. */
 const NAMED_MAX = 20;
 
 const BUSY: BatchResult = { kind: "busy" };
@@ -73,20 +72,20 @@ const WAIT = sqlFile("sequencer-wait");
 const PUBLISH = sqlFile("publish-checkpoint");
 
 /**
- * Gives committed events their places in the ledger and signs checkpoints, each of which extends the
- * one that it keeps: docs/adr/one-voice.md. Any number may run on one database; they take turns under
- * an advisory lock, which dies with its connection.
+ * Adds committed events to the ledger and signs checkpoints, each of which extends the kept one:
+ * docs/adr/one-voice.md. Any number of sequencers can run on one database. They take turns with an
+ * advisory lock, which is released when its connection ends.
  */
 export class Sequencer {
   readonly #options: SequencerOptions;
   readonly #opener: CheckpointOpener;
-  /** The kept checkpoint; undefined until it was loaded, and while there is none. */
+  /** The kept checkpoint; undefined until it is loaded, and if there is none. */
   #kept: OwnCheckpoint | undefined;
   #isLoaded = false;
   #alarms: readonly LedgerAlarm[] = [];
   #setAside: readonly SetAside[] = [];
   #firstSight: TreeHead | undefined;
-  /** Entries that the batch under way signed first; undefined while it signed nothing. */
+  /** Entries that the current batch signed first; undefined if it signed nothing yet. */
   #signed: number | undefined;
 
   constructor(options: SequencerOptions) {
@@ -94,32 +93,31 @@ export class Sequencer {
     this.#opener = new CheckpointOpener(options.log);
   }
 
-  /** The alarms that stood after the last batch. */
+  /** The alarms after the last batch. */
   get alarms(): readonly LedgerAlarm[] {
     return this.#alarms;
   }
 
-  /**
-   * Brings the ledger to where a batch can begin, waiting for its turn: signs an empty checkpoint for a
-   * new installation, and what a crash left unsigned or unpublished. Fails with TrailError `ledger-key`
-   * when the ledger is signed by another key.
+  /**   * Prepares the ledger for batches, after waiting for the lock: signs the empty checkpoint of a new
+   * installation, and what a crash left unsigned or unpublished. Fails with TrailError `ledger-key`
+   * if the ledger was signed with another key.
    */
   async open(): Promise<void> {
     await this.#options.database.session(async (connection) => {
-      await takeTurn(connection, WAIT);
+      await takeLock(connection, WAIT);
       await this.#settle(connection);
     });
     const foreign = this.#alarms.find(({ code }) => code === "foreign-key");
-    if (foreign === undefined) return this.#tell();
+    if (foreign === undefined) return this.#report();
     throw new TrailError("ledger-key", `${foreign.found} ${foreign.advice}`);
   }
 
-  /** Sequences one batch of what waits, unless an alarm stops the ledger. */
+  /** Adds one batch of waiting events, unless an alarm stops the ledger. */
   runBatch(): Promise<BatchResult> {
     return this.#run(LOCK);
   }
 
-  /** Sequences all that waits now, waiting for its turn; less only where an alarm stops the ledger. */
+  /** Adds all waiting events, after waiting for the lock; stops early only at an alarm. */
   async drain(): Promise<void> {
     for (;;) {
       const result = await this.#run(WAIT);
@@ -129,13 +127,13 @@ export class Sequencer {
 
   async #run(lock: Statement): Promise<BatchResult> {
     const result = await this.#options.database.session(async (connection) =>
-      (await takeTurn(connection, lock)) ? this.#batch(connection) : BUSY,
+      (await takeLock(connection, lock)) ? this.#batch(connection) : BUSY,
     );
-    await this.#tell();
+    await this.#report();
     return result;
   }
 
-  async #tell(): Promise<void> {
+  async #report(): Promise<void> {
     const report = { alarms: this.#alarms, firstSight: this.#firstSight };
     await this.#options.onRound?.(report);
     this.#firstSight = undefined;
@@ -161,7 +159,7 @@ export class Sequencer {
     return { kind: "appended", count: this.#signed ?? 0, size: tree.size, isFull: hasMore };
   }
 
-  /** Takes the steps of the state table until a batch can begin, or an alarm stops it. */
+  /** Carries out steps of the state table until events can be appended, or there is an alarm. */
   async #settle(connection: Database): Promise<RightEdge | LedgerAlarm> {
     const refused = await this.#load();
     if (refused !== undefined) return this.#raise(refused);
@@ -178,7 +176,7 @@ export class Sequencer {
     }
     throw new TrailError(
       "rewritten",
-      "The database does not keep the checkpoints that it is given.",
+      "The database does not store the checkpoints that are published.",
     );
   }
 
@@ -194,13 +192,13 @@ export class Sequencer {
     return undefined;
   }
 
-  /** Loads what was kept; an alarm if it is of another key or another origin. */
+  /** Loads the kept checkpoint; returns an alarm if it has another key or another origin. */
   async #load(): Promise<LedgerAlarm | undefined> {
     if (this.#isLoaded) return undefined;
-    const note = this.#options.keeper.load();
+    const note = this.#options.checkpointStore.load();
     this.#kept = note === undefined ? undefined : await this.#opener.openNote(note);
     if (note !== undefined && this.#kept === undefined) {
-      const found = "The checkpoint that this server keeps is of another key or another origin.";
+      const found = "The checkpoint that this server keeps has another key or another origin.";
       return ledgerAlarm("foreign-key", found);
     }
     this.#isLoaded = true;
@@ -209,7 +207,7 @@ export class Sequencer {
 
   async #adopt(published: OwnCheckpoint): Promise<void> {
     if (this.#kept === undefined) this.#firstSight = published;
-    await this.#options.keeper.keep(published.note);
+    await this.#options.checkpointStore.keep(published.note);
     this.#kept = published;
   }
 
@@ -219,16 +217,16 @@ export class Sequencer {
     return this.#sign(connection, tree);
   }
 
-  /** Signs a tree that extends the kept one and is stored as it is; keeps it, then publishes it. */
+  /** Signs a tree that extends the kept one and is stored; keeps the checkpoint, then publishes it. */
   async #sign(connection: Database, tree: TreeHead): Promise<LedgerAlarm | undefined> {
     if ((await edgeAt(connection, tree, tree.size)) === undefined) {
-      const found = `The database does not hold the ${tree.size} entries as they were appended.`;
+      const found = `The database does not have the ${tree.size} entries that were appended.`;
       return this.#raise(ledgerAlarm("contradiction", found));
     }
-    const { log, signer, keeper } = this.#options;
+    const { log, signer, checkpointStore } = this.#options;
     const checkpoint = { origin: log.origin, ...tree, extensions: [] };
     const note = await signNote(formatCheckpoint(checkpoint), [signer]);
-    await keeper.keep(note);
+    await checkpointStore.keep(note);
     this.#signed = (this.#signed ?? 0) + tree.size - (this.#kept?.size ?? 0);
     this.#kept = { ...checkpoint, note };
     await this.#publish(connection, this.#kept);
@@ -253,7 +251,7 @@ export class Sequencer {
   }
 }
 
-async function takeTurn(connection: Database, lock: Statement): Promise<boolean> {
+async function takeLock(connection: Database, lock: Statement): Promise<boolean> {
   const [row] = await connection.query<{ held: boolean }>(lock, [SEQUENCER_LOCK]);
   return row?.held === true;
 }
@@ -267,5 +265,7 @@ function strayAlarms(sizes: readonly number[]): LedgerAlarm[] {
 function setAsideAlarms(setAside: readonly SetAside[]): LedgerAlarm[] {
   if (setAside.length === 0) return [];
   const named = setAside.map(({ number, reason }) => `Events-${number} (${reason})`).join("; ");
-  return [ledgerAlarm("poisoned-queue", `These could not have a place in the ledger: ${named}.`)];
+  return [
+    ledgerAlarm("poisoned-queue", `These events could not be added to the ledger: ${named}.`),
+  ];
 }

@@ -27,13 +27,14 @@ type PageRow = DocumentRow & {
 };
 
 /**
- * Compares every document, present or gone, with the last event that changed it, page by page. Leaves
- * out those of whose last events one is `doubted`: named by a finding already. The connection must
- * be in a transaction of one snapshot, so that nobody who writes meanwhile raises a false alarm.
+ * Compares every document, present or gone, with the last event that changed it, page by page.
+ * Leaves out a document if one of its last events is in `suspects`: the events that already have a
+ * finding. The connection must be in a transaction of one snapshot, so that a concurrent write
+ * raises no false alarm.
  */
 export async function checkDocuments(
   connection: Database,
-  doubted: ReadonlySet<string | null>,
+  suspects: ReadonlySet<string | null>,
   report: (finding: Finding) => void,
 ): Promise<void> {
   await connection.script(sqlText("verify-documents.sql"));
@@ -41,8 +42,8 @@ export async function checkDocuments(
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
     if (ids.length === 0) return;
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
-      const isDoubtful = row.numbers.some((number) => doubted.has(eventIdOf(number)));
-      if (isDoubtful || inspectDocument(row, eventsOf(row)) === undefined) continue;
+      const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
+      if (isSuspect || inspectDocument(row, eventsOf(row)) === undefined) continue;
       const finding = await lookAgain(connection, row.id);
       if (finding !== undefined) report(finding);
     }

@@ -50,7 +50,7 @@ test("an event without its document is all the rest of it", () => {
   );
 });
 
-test("it is parsed with the document where a scope goes by the name of the mark", () => {
+test("it is parsed with the document if a scope has the name of the mark", () => {
   const Scopes = { Channels: ["Channels-1"], Comments: ["Comments-1"] };
   const changed = { ...event, Scopes };
   expect(parseEnvelope(canonicalize(changed as unknown as Json))).toEqual(changed);

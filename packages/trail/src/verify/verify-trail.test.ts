@@ -1,6 +1,6 @@
 import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { memoryKeeper } from "../../../../test/support/kept-checkpoint.ts";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -46,7 +46,13 @@ describeStores("verifying a trail", (open) => {
 
   test("one of several pages passes, and tells how far it is", async () => {
     const signer = createSigner(key);
-    const options = { database, log, signer, keeper: memoryKeeper(), clock: fakeClock().now };
+    const options = {
+      database,
+      log,
+      signer,
+      checkpointStore: memoryCheckpointStore(),
+      clock: fakeClock().now,
+    };
     const sequencer = new Sequencer(options);
     await sequencer.open();
     await record(EVENTS);
@@ -64,7 +70,7 @@ describeStores("verifying a trail", (open) => {
     expect(shown.at(-1)).toEqual([EVENTS, EVENTS]);
   });
 
-  test("what is verified is one moment: writing goes on meanwhile", async () => {
+  test("it verifies one snapshot while events are written concurrently", async () => {
     let written: Promise<void> | undefined;
     const onProgress = () => {
       written ??= record(3);

@@ -1,4 +1,6 @@
 import { randomBytes, X509Certificate } from "node:crypto";
+import { AsnConvert } from "@peculiar/asn1-schema";
+import { Certificate } from "@peculiar/asn1-x509";
 import { expect, test } from "vitest";
 import { makeSelfSigned } from "./self-signed.ts";
 
@@ -22,14 +24,14 @@ test.each(["P-256", "P-384", "P-521"] as const)("on the curve %s", async (curve)
   );
 });
 
-test("one of an organisation alone names no host", async () => {
+test("a certificate of only an organisation names no host", async () => {
   const request = { commonName: undefined, organization: "Example", curve: "P-256", from } as const;
   const { certificate } = await makeSelfSigned(request, randomBytes);
   const read = new X509Certificate(certificate);
   expect([read.subject, read.subjectAltName]).toEqual(["O=Example", undefined]);
 });
 
-test("neither does a name that is no host's", async () => {
+test("a common name that is not a host name is no alternative name", async () => {
   const request = {
     commonName: "A person",
     organization: undefined,
@@ -39,3 +41,14 @@ test("neither does a name that is no host's", async () => {
   const { certificate } = await makeSelfSigned(request, randomBytes);
   expect(new X509Certificate(certificate).subjectAltName).toBeUndefined();
 });
+
+test.each(['"quoted", + more', "#0500", "back\\slash\\0a", " blank "])(
+  "the name %s stays as it is",
+  async (name) => {
+    const request = { commonName: name, organization: name, curve: "P-256", from } as const;
+    const { certificate } = await makeSelfSigned(request, randomBytes);
+    const { subject } = AsnConvert.parse(certificate, Certificate).tbsCertificate;
+    const values = [...subject].flatMap((part) => [...part].map(({ value }) => value.utf8String));
+    expect(values).toEqual([name, name]);
+  },
+);

@@ -26,10 +26,9 @@ describe("versions that count", () => {
     expect(() => filtered(filter)).toThrow(expect.objectContaining({ errors: [sentence] }));
   });
 
-  test("a pattern that would take for ever is given up", () => {
+  test("a pattern that is exponential in a backtracking engine is matched quickly", () => {
     const versions = [`1.0-${"a".repeat(60)}`];
-    expect(() => filterVersions(versions, (version) => version, { tag: "^(a+)+$!" })).toThrow(
-      expect.objectContaining({ errors: ["preReleaseTag takes too long to compare."] }),
-    );
+    expect(filterVersions(versions, (version) => version, { tag: "^(a+)+$!" })).toEqual([]);
+    expect(filterVersions(versions, (version) => version, { tag: "^(a+)+$" })).toEqual(versions);
   });
 });

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
+import { activityLogs, rawLog } from "./task-details.ts";
+
+const TIME = new Date("2026-03-01T12:00:00Z");
+
+function activity(id: string, parent_id: string | null, init: Partial<ActivityRow> = {}) {
+  const times = { started: TIME, ended: TIME };
+  return { id, parent_id, place: 0, name: id, status: "Success" as const, ...times, ...init };
+}
+
+function line(activity_id: string, text: string): LogLine {
+  return { number: 1, activity_id, category: "Info", occurred: TIME, text };
+}
+
+const ACTIVITIES = [
+  activity("task", null),
+  activity("step", "task", { status: "Running", ended: null }),
+  activity("machine", "step"),
+];
+const LINES = [line("task", "begin"), line("machine", "one"), line("machine", "two")];
+
+test("details are a tree of activities with their lines", () => {
+  const [root] = activityLogs(ACTIVITIES, LINES);
+  expect(root).toMatchObject({
+    Id: "task",
+    ShowAtSummaryLevel: true,
+    ProgressPercentage: 100,
+    LogElements: [{ Category: "Info", MessageText: "begin", OccurredAt: TIME.toISOString() }],
+    Children: [
+      {
+        Id: "step",
+        Status: "Running",
+        Ended: null,
+        ProgressPercentage: 0,
+        ShowAtSummaryLevel: false,
+        Children: [{ LogElements: [{ MessageText: "one" }, { MessageText: "two" }] }],
+      },
+    ],
+  });
+});
+
+test("the raw log has each part under its name, indented", () => {
+  const time = TIME.toISOString();
+  expect(rawLog(ACTIVITIES, LINES)).toBe(`== Success: task ==
+${time} Info      | begin
+  == Running: step ==
+    == Success: machine ==
+    ${time} Info      | one
+    ${time} Info      | two
+`);
+});
+
+test("a task that has written nothing has an empty log", () => {
+  expect(activityLogs([], [])).toEqual([]);
+  expect(rawLog([], [])).toBe("\n");
+});

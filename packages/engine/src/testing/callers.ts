@@ -1,0 +1,18 @@
+import type { Grant, Permission } from "@indelible/domain";
+import { Caller, serverCaller, systemAct } from "@indelible/kernel";
+
+/** A caller with only these permissions, in `Spaces-1`. */
+export function holding(...permissions: readonly Permission[]): Caller {
+  return limitedTo({ spaceId: "Spaces-1" }, ...permissions);
+}
+
+/** A caller with only these permissions, within the limits of a grant. */
+export function limitedTo(grant: Grant, ...permissions: readonly Permission[]): Caller {
+  const grants = new Map(permissions.map((permission) => [permission, [grant]] as const));
+  return new Caller(systemAct("request-1").actor, "request-1", grants);
+}
+
+/** A caller who may do everything in `Spaces-1`. */
+export function anyone(): Caller {
+  return serverCaller("request-1", "tests", "Spaces-1");
+}

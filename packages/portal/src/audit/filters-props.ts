@@ -1,7 +1,0 @@
-import type { AuditFilters } from "./filters.ts";
-
-/** What every control of the filters works on. */
-export interface FiltersProps {
-  readonly filters: AuditFilters;
-  readonly onChange: (filters: AuditFilters) => void;
-}

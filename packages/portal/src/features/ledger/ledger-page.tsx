@@ -1,0 +1,93 @@
+import { Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { ledgerKeys, useLedger } from "../../api/ledger.ts";
+import type { LedgerResource } from "../../model/answers/ledger.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { ErrorNote } from "../../ui/error-page.tsx";
+import { PagePending } from "../../ui/page-pending.tsx";
+import { Section } from "../../ui/section.tsx";
+import { CheckpointList } from "./checkpoint-list.tsx";
+import { KeyChanged } from "./key-changed.tsx";
+import { storedLedger } from "./known-ledger.ts";
+import { LedgerAlarms } from "./ledger-alarms.tsx";
+import { LedgerExplanation } from "./ledger-explanation.tsx";
+import { LedgerFigures } from "./ledger-figures.tsx";
+import { NewestCheckpoint } from "./newest-checkpoint.tsx";
+import { WitnessList } from "./witness-list.tsx";
+
+/** The ledger: its size, newest checkpoint, witnesses, and how to verify it. */
+export function LedgerPage() {
+  useDocumentTitle("Ledger · Indelible");
+  const ledger = useLedger();
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={1}>Ledger</Title>
+        <Text size="sm" className="quiet">
+          A tamper-evident log: every event is an entry, and a changed entry is detected.
+        </Text>
+      </div>
+      {ledger.isPending && <PagePending />}
+      {ledger.isError && !ledger.data && (
+        <ErrorNote title="The ledger could not be read" error={ledger.error} />
+      )}
+      {ledger.data && <LedgerParts ledger={ledger.data} />}
+    </Stack>
+  );
+}
+
+function LedgerParts({ ledger }: { ledger: LedgerResource }) {
+  return (
+    <>
+      <LedgerAlarms alarms={ledger.Alarms ?? []} />
+      <ChangedKey ledger={ledger} />
+      <LedgerFigures ledger={ledger} />
+      {ledger.Checkpoint && <NewestCheckpoint checkpoint={ledger.Checkpoint} />}
+      <Identity ledger={ledger} />
+      {ledger.Witnesses && <WitnessList witnesses={ledger.Witnesses} quorum={ledger.Quorum} />}
+      <CheckpointList />
+      <LedgerExplanation />
+    </>
+  );
+}
+
+function ChangedKey({ ledger }: { ledger: LedgerResource }) {
+  const client = useQueryClient();
+  const reported = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
+  const known = storedLedger(localStorage) ?? reported;
+  const lookAgain = () => void client.invalidateQueries({ queryKey: ledgerKeys.status() });
+  return <KeyChanged known={known} reported={reported} onTrusted={lookAgain} />;
+}
+
+function Identity({ ledger }: { ledger: LedgerResource }) {
+  return (
+    <Section title="Identity">
+      <Paper withBorder p="md" bg="var(--portal-card)">
+        <Stack gap="sm">
+          <Copied name="Origin" text={ledger.Origin} />
+          <Copied name="Verifier key" text={ledger.VerifierKey} />
+          <Text size="sm" className="quiet">
+            Keep a copy of both in another place. They identify this ledger: signatures with any
+            other key are rejected. This browser stores them when it verifies an event for the first
+            time.
+          </Text>
+        </Stack>
+      </Paper>
+    </Section>
+  );
+}
+
+function Copied({ name, text }: { name: string; text: string }) {
+  return (
+    <Group gap="sm" wrap="nowrap" justify="space-between" align="flex-start">
+      <div>
+        <Text size="sm" className="quiet">
+          {name}
+        </Text>
+        <Code style={{ overflowWrap: "anywhere" }}>{text}</Code>
+      </div>
+      <CopyButton text={text} label="Copy" />
+    </Group>
+  );
+}

@@ -1,0 +1,83 @@
+import { Table, Text } from "@mantine/core";
+import type { LedgerResource, WitnessResource } from "../../model/answers/ledger.ts";
+import { exactTime, relativeTime } from "../../model/format/time.ts";
+import { CardTable } from "../../ui/card-table.tsx";
+import { useNow } from "../../ui/clock.tsx";
+import { EmptyNote } from "../../ui/empty-note.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import { witnessTone } from "./witness-tone.ts";
+
+interface WitnessListProps {
+  readonly witnesses: readonly WitnessResource[];
+  readonly quorum: LedgerResource["Quorum"];
+}
+
+/** The witnesses of the ledger and their state. */
+export function WitnessList({ witnesses, quorum }: WitnessListProps) {
+  return (
+    <Section
+      title="Witnesses"
+      actions={
+        quorum?.Name && (
+          <Tag tone={quorum.IsMet ? "good" : "bad"}>
+            {quorum.IsMet ? "Quorum met" : "Quorum not met"}
+          </Tag>
+        )
+      }
+    >
+      {witnesses.length === 0 ? (
+        <EmptyNote>
+          No witness cosigns this ledger. A witness detects at once when an old copy of the database
+          is restored.
+        </EmptyNote>
+      ) : (
+        <WitnessTable witnesses={witnesses} />
+      )}
+    </Section>
+  );
+}
+
+function WitnessTable({ witnesses }: Pick<WitnessListProps, "witnesses">) {
+  const head = (
+    <>
+      <Table.Th>Name</Table.Th>
+      <Table.Th>State</Table.Th>
+      <Table.Th ta="end">Cosigned up to</Table.Th>
+      <Table.Th>Last seen</Table.Th>
+    </>
+  );
+  return (
+    <CardTable head={head}>
+      {witnesses.map((witness) => (
+        <Table.Tr key={witness.Name}>
+          <Table.Td>
+            {witness.Name}
+            <Text size="xs" c="var(--portal-danger)">
+              {witness.Detail}
+            </Text>
+          </Table.Td>
+          <Table.Td>
+            <Tag tone={witnessTone(witness.State)}>{witness.State}</Tag>
+          </Table.Td>
+          <Table.Td ta="end" className="tabular">
+            {witness.LastSize.toLocaleString("en")}
+          </Table.Td>
+          <Table.Td>
+            <LastSeen at={witness.LastSeen} />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </CardTable>
+  );
+}
+
+function LastSeen({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null) return <span className="quiet">Never</span>;
+  return (
+    <time dateTime={at} title={exactTime(Date.parse(at))}>
+      {relativeTime(Date.parse(at), now)}
+    </time>
+  );
+}

@@ -1,0 +1,65 @@
+/** A signed checkpoint: the state of the ledger at a time. */
+export interface CheckpointResource {
+  /** Entries of the tree. */
+  readonly Size: number;
+  /** Base64 of 32 bytes. */
+  readonly RootHash: string;
+  /** ISO 8601, by the server's clock. */
+  readonly SignedOn: string;
+  /** The signed note, byte for byte (C2SP tlog-checkpoint). */
+  readonly Note: string;
+}
+
+/** The state of the ledger. */
+export interface LedgerResource {
+  /** The name of the log: the first line of its checkpoints. */
+  readonly Origin: string;
+  /** A C2SP verifier key string. */
+  readonly VerifierKey: string;
+  readonly Checkpoint: CheckpointResource | null;
+  /** Events recorded but not in the ledger yet. */
+  readonly WaitingEvents: number;
+  /** Since when the oldest of them has been waiting, ISO 8601. */
+  readonly WaitingSince: string | null;
+  /** The current alarms: what the server found wrong with the ledger. */
+  readonly Alarms?: readonly AlarmResource[];
+  readonly Witnesses?: readonly WitnessResource[];
+  /** Whether the newest checkpoint has the required cosignatures; null before the first checkpoint. */
+  readonly Quorum?: {
+    /** Null when no cosignature is required. */
+    readonly Name: string | null;
+    readonly IsMet: boolean;
+  } | null;
+}
+
+/** Damage to the ledger that no crash explains: someone changed its rows. */
+export interface AlarmResource {
+  readonly Code: string;
+  /** What was found, as a sentence. */
+  readonly Found: string;
+  /** What to do, as a sentence. */
+  readonly Advice: string;
+  /** Whether nothing is signed while the alarm is current. */
+  readonly IsSigningStopped: boolean;
+}
+
+/** An independent party that detects a rollback of the ledger. */
+export interface WitnessResource {
+  readonly Name: string;
+  /** Size of the ledger it cosigned last; 0 if none yet. */
+  readonly LastSize: number;
+  /** When it last answered correctly, ISO 8601. */
+  readonly LastSeen: string | null;
+  readonly State: string;
+  /** The problem as a sentence; empty if there is none. */
+  readonly Detail: string;
+}
+
+/** The proof of one event, with the proved text. */
+export interface ProofResource {
+  readonly Id: string;
+  /** The event's canonical text (RFC 8785): the bytes that the ledger commits to. */
+  readonly Event: string;
+  /** A C2SP tlog-proof file. */
+  readonly Proof: string;
+}
