@@ -32,6 +32,7 @@ const pollMs = 2;
 const origin = "bench.example/log";
 
 const key = await newSignerKey(origin, "note", randomBytes(32));
+const log = { origin, verifiers: [createVerifier(key)] };
 const clock = () => new Date();
 
 /**
@@ -50,10 +51,32 @@ async function costOf(work) {
   };
 }
 
-/** @param {Database} database */
-async function sequencing(database) {
-  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
-  await sequencer.runBatch();
+/** What the sequencers kept last. @type {string | undefined} */
+let kept;
+
+/**
+ * A sequencer that checks what it takes, as a server's does.
+ *
+ * @param {Database} database
+ * @param {Sealer} sealer of its events
+ */
+function sequencerOver(database, sealer) {
+  const checkpointStore = {
+    load: () => kept,
+    keep: async (/** @type {string} */ note) => {
+      kept = note;
+    },
+  };
+  const signer = createSigner(key);
+  return new Sequencer({ database, log, signer, checkpointStore, nonceOf: sealer.nonce, clock });
+}
+
+/**
+ * @param {Database} database
+ * @param {Sealer} sealer of its events
+ */
+async function sequencing(database, sealer) {
+  const sequencer = sequencerOver(database, sealer);
   const cost = await costOf(async () => {
     for (let count = 0; ; ) {
       const result = await sequencer.runBatch();
@@ -72,11 +95,12 @@ async function sequencing(database) {
  *
  * @param {Database} database
  * @param {Trail} trail
+ * @param {Sealer} sealer of its events
  */
-async function provable(database, trail) {
-  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
+async function provable(database, trail, sealer) {
+  const sequencer = sequencerOver(database, sealer);
   const loop = startSequencerLoop(sequencer, (error) => console.error(error));
-  const ledger = new Ledger(database);
+  const ledger = new Ledger(database, log);
   /** @type {number[]} */
   const times = [];
   for (let i = 1; i <= proofs; i++) {
@@ -100,7 +124,6 @@ async function provable(database, trail) {
  * @param {Sealer} sealer of its events
  */
 async function verification(database, sealer) {
-  const log = { origin, verifiers: [createVerifier(key)] };
   const verify = async () => {
     const { ok, head } = await verifyTrail(database, { log, nonceOf: sealer.nonce });
     if (!ok) throw new TypeError("The ledger that was just made does not verify.");
@@ -156,13 +179,14 @@ const database = openPostgres({ url: await cluster.createDatabase("ledger") });
 try {
   const { trail, sealer } = await openTrail(database);
   await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
+  await sequencerOver(database, sealer).open();
   await recordTargets(trail, act, targets, changesToEach);
   // The database does this automatically within minutes after this many writes.
   await database.script("analyze");
   const result = {
-    ...(await sequencing(database)),
+    ...(await sequencing(database, sealer)),
     ...(await verification(database, sealer)),
-    ...(await provable(database, trail)),
+    ...(await provable(database, trail, sealer)),
     loadBefore,
     machine: machineFacts(cluster.version),
   };

@@ -314,6 +314,7 @@ const HISTORY = [
   "ledger_cosignatures",
   "ledger_entries",
   "ledger_tiles",
+  "set_aside",
 ];
 /** Tables with current state, and the queue of the sequencer. */
 const PRESENT = [

@@ -51,6 +51,7 @@ describeStores("a change of the master key", (open) => {
   beforeAll(async () => {
     database = await open();
     await registerDocumentTypes(database, TYPES);
+    await (await sequencerOf(database)).open();
     const trail = await trailNow();
     await commit(trail, [{ kind: "create", type: key, id: KEY_ID, body: { Generation: 1 } }]);
     for (const name of ["one", "two", "three"]) vaults.push(await addVault(trail, name));
@@ -131,7 +132,7 @@ describeStores("a change of the master key", (open) => {
       expect(openSecret(sealer, vault, document, "/Token")).toBe(`token of ${Name}`);
       expect(openSecret(sealer, vault, document, "#b/Secret")).toBe(`second of ${Name}`);
     }
-    while ((await (await sequencerOf(database)).runBatch()).kind !== "idle");
+    await (await sequencerOf(database)).drain();
     const { findings } = await verifyTrail(database, { log: LOG, nonceOf: sealer.nonce });
     expect(findings).toEqual([]);
   }

@@ -29,6 +29,7 @@ describe("triggers that create releases", () => {
       query: (statement, values) => second.query(statement, values),
       script: (sql) => second.script(sql),
       transaction: (work) => second.transaction(work),
+      session: (work) => second.session(work),
       close: async () => {},
     };
     const clock = () => new Date(now);

@@ -421,7 +421,7 @@ describeStores("the documents of a whole server", (open) => {
     });
     expect((await server.call("DELETE", `/api/${space}/projects/${other.Id}`)).status).toBe(200);
 
-    const key = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(1));
+    const key = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
     const log = { origin: key.name, verifiers: [createVerifier(key)] };
     const verify = async () => (await verifyTrail(database, { log, nonceOf })).findings;
     expect(await verify()).toEqual([]);

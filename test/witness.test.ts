@@ -19,10 +19,18 @@ import {
   proveConsistency,
   signNote,
 } from "@indelible/ledger";
-import { type Database, migrate, openPostgres, sha256Hex, trailMigrations } from "@indelible/trail";
+import {
+  type CheckpointStore,
+  type Database,
+  migrate,
+  openPostgres,
+  sha256Hex,
+  trailMigrations,
+} from "@indelible/trail";
 import pg from "pg";
 import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { type CapturedLog, captureLog } from "./support/captured-log.ts";
+import { memoryCheckpointStore } from "./support/kept-checkpoint.ts";
 import { createDatabase, type TestDatabase } from "./support/postgres.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { buildPrograms } from "./support/server-process.ts";
@@ -58,7 +66,11 @@ interface Installation extends TestServer {
 }
 
 /** A server over a database, which can be stopped and started again over it or over a copy. */
-async function install(url: string, witnessPolicy: Policy): Promise<Installation> {
+async function install(
+  url: string,
+  witnessPolicy: Policy,
+  checkpointStore?: CheckpointStore,
+): Promise<Installation> {
   const database = openPostgres({ url });
   await migrate(database, "trail", trailMigrations(), sha256Hex);
   const log = captureLog();
@@ -66,6 +78,7 @@ async function install(url: string, witnessPolicy: Policy): Promise<Installation
   const server = await startTestServer(database, {
     clock: () => new Date(now),
     witnessPolicy,
+    ...(checkpointStore === undefined ? {} : { checkpointStore }),
     log,
   });
   await server.sequencer.runBatch();
@@ -142,6 +155,7 @@ describe("a server with a witness", () => {
     const evening = await install(original.url, policyOf(witness));
     await evening.grow("Evening");
     await evening.witnesses.submitNewest();
+    const kept = (await evening.call("GET", "/api/ledger/checkpoint")).text;
     await evening.end();
     const backup = await newDatabase({ template: new URL(original.url).pathname.slice(1) });
     const night = await install(original.url, policyOf(witness));
@@ -150,7 +164,8 @@ describe("a server with a witness", () => {
     const seen = (await ledgerOf(night)).Witnesses[0].LastSize;
     await night.end();
 
-    const morning = await install(backup.url, policyOf(witness));
+    // The backup holds the data folder too, so that the server itself has nothing to compare with.
+    const morning = await install(backup.url, policyOf(witness), memoryCheckpointStore(kept));
     await morning.witnesses.submitNewest();
     const { Checkpoint, Witnesses } = await ledgerOf(morning);
     expect(Checkpoint.Size).toBe(seen - 1);
@@ -212,10 +227,11 @@ describe("a server with a witness", () => {
       url,
       `update trail.ledger_entries set digest = sha256('forged') where index = 0;
        insert into trail.unsequenced select event_id from trail.ledger_entries;
-       delete from trail.ledger_checkpoints; delete from trail.ledger_entries;`,
+       delete from trail.ledger_checkpoints where size > 0; delete from trail.ledger_entries;`,
     );
     await asSuperuser(url, "update trail.events set digest = sha256('forged') where id = 1;");
-    const forged = await install(url, policyOf(witness));
+    // The checkpoint that the server kept is gone as well: the witness is all that is left.
+    const forged = await install(url, policyOf(witness), memoryCheckpointStore());
     await forged.witnesses.submitNewest();
     expect((await ledgerOf(forged)).Witnesses).toMatchObject([
       { State: "Alarm", Detail: expect.stringContaining("it refuses the proof") },

@@ -7,7 +7,7 @@ import { exportTrail, openPostgres } from "@indelible/trail";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../test/support/postgres.ts";
 import { buildPrograms } from "../../test/support/server-process.ts";
-import { KEY_SEED, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
+import { KEY_SEED, LOG, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
 const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
@@ -25,7 +25,7 @@ async function exported(): Promise<string> {
   const folder = temporaryDirectory({ "verifier-key": `${key}\n` });
   const database = openPostgres({ url: recorded.url });
   let lines = "";
-  await exportTrail(database, {
+  await exportTrail(database, LOG, {
     events: async (texts) => {
       lines += texts.map((text) => `${text}\n`).join("");
     },

@@ -149,6 +149,21 @@ test("the ledger's page shows its size, key, checkpoints and lag", async () => {
   await page.getByText("Nothing", { exact: true }).waitFor();
 });
 
+test("the ledger's page says what was found wrong, and what to do", async () => {
+  await forgetEverything();
+  const alarm = { Found: "Entries are gone.", Advice: "Find out who did it." };
+  await page.route(/\/api\/ledger$/, async (route) => {
+    const answer = await route.fetch();
+    const Alarms = [{ Code: "smaller", ...alarm, IsSigningStopped: true }];
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), Alarms } });
+  });
+  await page.getByRole("link", { name: "Ledger" }).click();
+  const shown = page.getByRole("alert").filter({ hasText: "Signing has stopped" });
+  await shown.getByText(alarm.Found).waitFor();
+  await shown.getByText(alarm.Advice).waitFor();
+  await page.unrouteAll();
+});
+
 /** The key of test servers; see support/server.ts. */
 const serverKey = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
 

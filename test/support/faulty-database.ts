@@ -36,6 +36,7 @@ export function faultyDatabase(
     query: (statement, values) => run(() => inner.query(statement, values)),
     script: (sql) => run(() => inner.script(sql)),
     transaction: (work) => inner.transaction((connection) => work(wrap(connection))),
+    session: (work) => inner.session((connection) => work(wrap(connection))),
     close: async () => {},
   });
   return { ...wrap(database), hasFailed: () => count >= failing };

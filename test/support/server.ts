@@ -4,8 +4,15 @@ import { ACTION_KINDS, type ActionKind } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
 import { createServer, type Server, serverMigrations } from "@indelible/server";
-import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
+import {
+  type CheckpointStore,
+  type Database,
+  masterKeySealer,
+  migrate,
+  sha256Hex,
+} from "@indelible/trail";
 import { type CapturedLog, captureLog } from "./captured-log.ts";
+import { memoryCheckpointStore } from "./kept-checkpoint.ts";
 import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
@@ -27,6 +34,10 @@ export interface TestServerOptions {
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several servers on one database. */
   readonly node?: string;
+  /** What the server keeps of its ledger; by default the same for all servers on one database. */
+  readonly checkpointStore?: CheckpointStore;
+  /** The seed of the ledger's key. */
+  readonly ledgerSeed?: Uint8Array;
   /** Gets the log; without it an error in the log fails the test when the server closes. */
   readonly log?: CapturedLog;
 }
@@ -75,7 +86,8 @@ export async function startTestServer(
     adminPassword: options.adminPassword ?? ADMIN_PASSWORD,
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
-    ledgerSeed: new Uint8Array(32).fill(9),
+    ledgerSeed: options.ledgerSeed ?? new Uint8Array(32).fill(9),
+    checkpointStore: options.checkpointStore ?? (await checkpointStoreOf(database)),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
@@ -118,6 +130,21 @@ export async function startTestServer(
       if (errors.length > 0) throw new AggregateError(errors, "The server had unexpected errors.");
     },
   };
+}
+
+const checkpointStores = new Map<unknown, CheckpointStore>();
+
+/** Servers on one database share what is kept, like one server that is restarted. */
+async function checkpointStoreOf(database: Database): Promise<CheckpointStore> {
+  const store = database.kind === "pglite" ? database : await nameOf(database);
+  const checkpointStore = checkpointStores.get(store) ?? memoryCheckpointStore();
+  checkpointStores.set(store, checkpointStore);
+  return checkpointStore;
+}
+
+async function nameOf(database: Database): Promise<unknown> {
+  const [row] = await database.query({ name: "", text: "select current_database() as name" }, []);
+  return row && "name" in row ? row.name : database;
 }
 
 /** The body to send: a form with its files, text unchanged, everything else as JSON. */

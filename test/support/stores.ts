@@ -130,6 +130,7 @@ function throughClient(client: PGlite): Database {
       (await client.query<Row>(text, [...values])).rows,
     script: async (sql) => void (await client.exec(sql)),
     transaction: (work) => work(database),
+    session: (work) => work(database),
     close: () => client.close(),
   };
   return database;

@@ -1,4 +1,12 @@
-import { createSigner, createVerifier, type LogIdentity, newSignerKey } from "@indelible/ledger";
+import {
+  createSigner,
+  createVerifier,
+  emptyRoot,
+  formatCheckpoint,
+  type LogIdentity,
+  newSignerKey,
+  signNote,
+} from "@indelible/ledger";
 import {
   documentType,
   type Finding,
@@ -14,6 +22,7 @@ import {
   verifyTrail,
 } from "@indelible/trail";
 import pg from "pg";
+import { memoryCheckpointStore } from "./kept-checkpoint.ts";
 import { createDatabase, type TestDatabase } from "./postgres.ts";
 import { ALICE, fakeClock, testTrail } from "./trail.ts";
 
@@ -39,7 +48,16 @@ export const { nonce: nonceOf } = masterKeySealer(
 export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
   const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
   const signer = createSigner(signerKey);
-  return new Sequencer({ database, origin: ORIGIN, signer, clock: fakeClock().now });
+  const log = { origin: ORIGIN, verifiers: [createVerifier(signerKey)] };
+  const checkpointStore = memoryCheckpointStore();
+  return new Sequencer({ database, log, signer, checkpointStore, clock: fakeClock().now });
+}
+
+/** The checkpoint of the empty log, signed with the key of a seed: a forger starts again with it. */
+export async function emptyCheckpoint(seed: number): Promise<string> {
+  const signerKey = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(seed));
+  const text = formatCheckpoint({ origin: ORIGIN, size: 0, root: emptyRoot(), extensions: [] });
+  return signNote(text, [createSigner(signerKey)]);
 }
 
 /** Records events in one commit; each creates a document. */
@@ -69,7 +87,8 @@ export async function sequence(url: string, seed?: number): Promise<void> {
 export async function drain(url: string): Promise<void> {
   await withDatabase(url, async (database) => {
     const sequencer = await sequencerOf(database);
-    while ((await sequencer.runBatch()).kind !== "idle");
+    await sequencer.drain();
+    if (sequencer.alarms.length > 0) throw new TypeError(JSON.stringify(sequencer.alarms));
   });
 }
 

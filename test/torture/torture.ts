@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Database, documentType, openPostgres, type Trail } from "@indelible/trail";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { ALICE, testTrail } from "../support/trail.ts";
 
 /** Options of a torture run. */
@@ -76,7 +77,8 @@ async function commitUntil(trail: Trail, isOver: () => boolean): Promise<number>
 
 async function strikeUntil(options: TortureOptions, database: Database, isOver: () => boolean) {
   const random = numbersFrom(options.seed);
-  const sequencers = Array.from({ length: SEQUENCERS }, () => startSequencer(options));
+  const folders = Array.from({ length: SEQUENCERS }, () => temporaryDirectory());
+  const sequencers = folders.map((folder) => startSequencer(options, folder));
   let kills = 0;
   let cuts = 0;
   while (!isOver() || kills + cuts === 0) {
@@ -84,7 +86,7 @@ async function strikeUntil(options: TortureOptions, database: Database, isOver: 
     const victim = Math.floor(random() * SEQUENCERS);
     if (random() < 0.5) {
       await kill(sequencers[victim]);
-      sequencers[victim] = startSequencer(options);
+      sequencers[victim] = startSequencer(options, folders[victim] ?? "");
       kills += 1;
     } else {
       cuts += (await database.query({ name: "", text: CUT }, [])).length;
@@ -94,11 +96,15 @@ async function strikeUntil(options: TortureOptions, database: Database, isOver: 
   return { kills, cuts };
 }
 
-function startSequencer({ url, origin, keySeed }: TortureOptions): ChildProcess {
+/** A sequencer that continues from what another kept in its folder, like a restarted server. */
+function startSequencer(options: TortureOptions, folder: string): ChildProcess {
+  const { url, origin, keySeed } = options;
   const named = new URL(url);
   named.searchParams.set("application_name", APPLICATION);
   const stdio = ["ignore", "ignore", "inherit"] as const;
-  return spawn(process.execPath, [PROGRAM, named.href, origin, keySeed], { stdio: [...stdio] });
+  return spawn(process.execPath, [PROGRAM, named.href, origin, keySeed, folder], {
+    stdio: [...stdio],
+  });
 }
 
 async function kill(child: ChildProcess | undefined): Promise<void> {

@@ -8,8 +8,10 @@ import { apiClient } from "./verify/api-client.ts";
 import { type Progress, progressBar } from "./verify/progress-bar.ts";
 import { formatJson, formatText, type Report } from "./verify/report.ts";
 import { verifyDirectory } from "./verify/verify-directory.ts";
+import { logOf } from "./verify/verify-log-files.ts";
 import { verifyServer } from "./verify/verify-server.ts";
 import { verifyStore } from "./verify/verify-store.ts";
+import { readWitnesses } from "./witness-keys.ts";
 import type { World } from "./world.ts";
 
 /** The options of `indelible verify` on the command line. */
@@ -44,8 +46,10 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
 /** `indelible export`: writes the directory and prints the number of events. */
 export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
   return withStore(world, async (store): Promise<ExitCode> => {
-    const key = formatVerifierKey(await ledgerKey(world, store, undefined));
-    const { size } = await exportDirectory(store.database, folder, key);
+    const key = await ledgerKey(world, store, undefined);
+    const verifierKey = formatVerifierKey(key);
+    const log = { ...logOf(verifierKey), witnesses: readWitnesses(world) };
+    const { size } = await exportDirectory(store.database, folder, log, verifierKey);
     world.print(`Exported ${size} events to ${folder}\n`);
     return 0;
   });

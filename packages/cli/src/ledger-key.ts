@@ -1,4 +1,4 @@
-import { readKey } from "@indelible/data-folder";
+import { readKey, readKeyFile } from "@indelible/data-folder";
 import {
   createVerifier,
   LedgerError,
@@ -9,14 +9,14 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "@indelible/ledger";
-import { type Database, Ledger } from "@indelible/trail";
+import { type Database, newestCheckpointNotes } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
 
 /**
- * The key that verifies the checkpoints of a store: the given one, by default that of the data
- * folder. CommandError if there is neither.
+ * The key that verifies the checkpoints of a store: the given one, by default that of
+ * `LEDGER_KEY_FILE` or of the data folder. CommandError if there is neither.
  */
 export async function ledgerKey(
   world: World,
@@ -24,7 +24,8 @@ export async function ledgerKey(
   given: string | undefined,
 ): Promise<VerifierKey> {
   if (given !== undefined) return parseVerifierKey(given);
-  const seed = readKey(dataFolder, "ledger.key");
+  const file = setting(world, "LEDGER_KEY_FILE");
+  const seed = file === undefined ? readKey(dataFolder, "ledger.key") : readKeyFile(file);
   if (seed === undefined) {
     const advice = "use --key with the server's verifier key, or set its DATA_DIR";
     throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);
@@ -40,8 +41,7 @@ const ORIGINS_TRIED = 20;
  * with must not determine the name that the others are verified with.
  */
 async function originOf(database: Database, seed: Uint8Array): Promise<string> {
-  const { checkpoints } = await new Ledger(database).checkpoints(0, ORIGINS_TRIED);
-  for (const { note } of checkpoints) {
+  for (const note of await newestCheckpointNotes(database, ORIGINS_TRIED)) {
     const origin = await originSignedBy(seed, note);
     if (origin !== undefined) return origin;
   }

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { holdDataFolder } from "@indelible/data-folder";
-import { createSigner, formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import { createSigner, createVerifier, formatVerifierKey, newSignerKey } from "@indelible/ledger";
 import { Sequencer } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { memoryCheckpointStore } from "../../../test/support/kept-checkpoint.ts";
 import type { TestDatabase } from "../../../test/support/postgres.ts";
 import { createDatabase } from "../../../test/support/postgres.ts";
 import { openEmbedded } from "../../../test/support/stores.ts";
@@ -140,8 +141,16 @@ describe("verify a database", () => {
 test("verify an embedded database, unless a server uses its folder", async () => {
   const folder = dataFolder();
   const database = await openEmbedded(join(folder, "database"));
-  const clock = fakeClock().now;
-  await new Sequencer({ database, origin: ORIGIN, signer: createSigner(key), clock }).runBatch();
+  const signer = createSigner(key);
+  const log = { origin: ORIGIN, verifiers: [createVerifier(key)] };
+  const options = {
+    database,
+    log,
+    signer,
+    checkpointStore: memoryCheckpointStore(),
+    clock: fakeClock().now,
+  };
+  await new Sequencer(options).runBatch();
   await database.close();
   expect(await run({ DATA_DIR: folder }, ["verify"])).toMatchObject({ code: 0 });
   const held = await holdDataFolder(folder);

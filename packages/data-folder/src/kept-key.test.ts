@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
-import { adoptNewMasterKey, keepNewMasterKey, keptKey, readKey } from "./kept-key.ts";
+import { adoptNewMasterKey, keepNewMasterKey, keptKey, readKey, readKeyFile } from "./kept-key.ts";
 
 const sevens = (bytes: number) => new Uint8Array(bytes).fill(7);
 
@@ -22,6 +22,13 @@ test("a file without a key is refused and not changed", () => {
   expect(() => keptKey(folder, "master.key", sevens)).toThrow("does not contain 32 bytes");
   expect(() => readKey(folder, "master.key")).toThrow("does not contain 32 bytes");
   expect(readFileSync(join(folder, "master.key"), "utf8")).toBe("short\n");
+});
+
+test("a key file that an operator names must exist", () => {
+  const folder = temporaryDirectory();
+  keptKey(folder, "ledger.key", sevens);
+  expect(readKeyFile(join(folder, "ledger.key"))).toEqual(Buffer.from(sevens(32)));
+  expect(() => readKeyFile(join(folder, "other.key"))).toThrow("There is no key file");
 });
 
 test("errors of the system are passed on", () => {

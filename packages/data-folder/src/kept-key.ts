@@ -52,13 +52,29 @@ export function readKey(folder: string, file: KeyFile): Uint8Array | undefined {
   }
 }
 
+/**
+ * The key in a file that an operator named, wherever it is. DataFolderError `key` when there is none
+ * or the file holds something else.
+ */
+export function readKeyFile(path: string): Uint8Array {
+  try {
+    return keyAt(path);
+  } catch (cause) {
+    if (systemCode(cause) !== "ENOENT") throw cause;
+    throw new DataFolderError("key", `There is no key file ${path}.`, { cause });
+  }
+}
+
 function writeKey(folder: string, file: KeyFile, key: Uint8Array, flag: "w" | "wx"): void {
   const text = `${Buffer.from(key).toString("base64")}\n`;
   writeFileSync(join(folder, file), text, { flag, mode: 0o600, flush: true });
 }
 
 function keyIn(folder: string, file: KeyFile): Uint8Array {
-  const path = join(folder, file);
+  return keyAt(join(folder, file));
+}
+
+function keyAt(path: string): Uint8Array {
   const key = Buffer.from(readFileSync(path, "utf8").trim(), "base64");
   if (key.length === KEY_BYTES) return key;
   throw new DataFolderError("key", `${path} does not contain ${KEY_BYTES} bytes in Base64.`);

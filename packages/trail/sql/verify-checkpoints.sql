@@ -1,5 +1,5 @@
--- $1 last size seen; $2 limit.
-select size, root, note from trail.ledger_checkpoints
-where size > $1::bigint
-order by size
-limit $2::bigint
+-- $1 last size seen and $2 id of its row; $3 limit.
+select size, root, note, id from trail.ledger_checkpoints
+where size >= $1::bigint and (size, id) > ($1::bigint, $2::bigint)
+order by size, id
+limit $3::bigint

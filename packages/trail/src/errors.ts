@@ -11,6 +11,7 @@ export type TrailErrorCode =
   | "schema"
   | "secret"
   | "key-changed"
+  | "ledger-key"
   | "input";
 
 /**

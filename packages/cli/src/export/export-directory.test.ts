@@ -4,7 +4,7 @@ import { type Database, openPostgres } from "@indelible/trail";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../../../test/support/postgres.ts";
 import { openStore } from "../../../../test/support/stores.ts";
-import { recordedDatabase } from "../../../../test/support/tampering.ts";
+import { LOG, recordedDatabase } from "../../../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
 import { exportDirectory } from "./export-directory.ts";
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test("the events in the ledger are written to a new folder, one on each line", async () => {
   const folder = join(temporaryDirectory(), "new", "export");
-  const { size } = await exportDirectory(database, folder, "the key");
+  const { size } = await exportDirectory(database, folder, LOG, "the key");
   expect(size).toBe(3);
   const text = (name: string) => readFileSync(join(folder, name), "utf8");
   const ids = text("events.jsonl")
@@ -38,7 +38,7 @@ test("the events in the ledger are written to a new folder, one on each line", a
 
 test("a folder that is not empty is refused and not changed", async () => {
   const folder = temporaryDirectory({ note: "mine" });
-  await expect(exportDirectory(database, folder, "the key")).rejects.toMatchObject({
+  await expect(exportDirectory(database, folder, LOG, "the key")).rejects.toMatchObject({
     name: "CommandError",
     message: `${folder} is not empty: use a new directory.`,
   });
@@ -47,7 +47,7 @@ test("a folder that is not empty is refused and not changed", async () => {
 
 test("a ledger without a checkpoint cannot be exported", async () => {
   const empty = await openStore("postgres");
-  await expect(exportDirectory(empty, temporaryDirectory(), "the key")).rejects.toMatchObject({
+  await expect(exportDirectory(empty, temporaryDirectory(), LOG, "the key")).rejects.toMatchObject({
     name: "TrailError",
     code: "input",
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { TreeHead } from "@indelible/ledger";
+import type { LogIdentity, TreeHead } from "@indelible/ledger";
 import { type Database, exportTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
@@ -14,6 +14,7 @@ import { EXPORT_FILES } from "../export-files.ts";
 export async function exportDirectory(
   database: Database,
   folder: string,
+  log: LogIdentity,
   verifierKey: string,
 ): Promise<TreeHead> {
   mkdirSync(folder, { recursive: true });
@@ -23,7 +24,7 @@ export async function exportDirectory(
   const events = await open(join(folder, EXPORT_FILES.events), "wx");
   try {
     await writeFile(join(folder, EXPORT_FILES.verifierKey), `${verifierKey}\n`);
-    return await exportTrail(database, {
+    return await exportTrail(database, log, {
       events: async (texts) => {
         await events.write(texts.map((text) => `${text}\n`).join(""));
       },

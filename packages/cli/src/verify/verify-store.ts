@@ -1,9 +1,11 @@
+import { keptCheckpoint } from "@indelible/data-folder";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
-import type { World } from "../world.ts";
+import { readWitnesses } from "../witness-keys.ts";
+import { setting, type World } from "../world.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
 
@@ -11,7 +13,7 @@ import type { Report } from "./report.ts";
 export interface VerifyStoreOptions {
   /** The verifier key; by default that of the data folder. */
   readonly key: string | undefined;
-  /** A saved checkpoint, as a signed note. */
+  /** A saved checkpoint, as a signed note; by default the one that the server keeps. */
   readonly kept: string | undefined;
 }
 
@@ -27,21 +29,31 @@ export async function verifyStore(
 ): Promise<Report> {
   const { database, dataFolder } = store;
   const key = await ledgerKey(world, store, options.key);
+  // Of the key in the same folder, so that it says nothing about a log of another key.
+  const ownKept = options.key === undefined ? keptCheckpoint(dataFolder).load() : undefined;
   const masterKey = findMasterKey(world, dataFolder);
   const ring = masterKey && (await readKeyRing(database, masterKey));
   const nonceOf = ring && keyRingSealer(ring, unused).nonce;
   const { waiting, ...verification } = await verifyTrail(database, {
-    log: { origin: key.name, verifiers: [createVerifier(key)] },
+    log: {
+      origin: key.name,
+      verifiers: [createVerifier(key)],
+      witnesses: readWitnesses(world),
+    },
     nonceOf,
-    kept: options.kept,
+    kept: options.kept ?? ownKept,
     onProgress: progress.show,
   });
-  const whose = options.key === undefined ? `of ${dataFolder}/ledger.key` : "given";
+  const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
+  const whose = options.key === undefined ? `of ${file}` : "given";
   const remarks = [
     `Checked with the key ${whose}: ${formatVerifierKey(key)}`,
     masterKey === undefined
       ? "Without the master key, a forged event can only be narrowed down to its batch."
       : "With the master key, each event was checked to be written by a server.",
+    ...(options.kept === undefined && ownKept !== undefined
+      ? ["The ledger must extend the checkpoint that the server keeps in its data folder."]
+      : []),
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };

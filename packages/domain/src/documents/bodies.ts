@@ -9,6 +9,7 @@ export type { Deployment, DeploymentCategory } from "./deployments.ts";
 export type { Environment } from "./environments.ts";
 export type { Feed } from "./feeds.ts";
 export type { Interruption, InterruptionCategory } from "./interruptions.ts";
+export type { LedgerBody, LedgerCategory } from "./ledgers.ts";
 export type { LibraryVariableSet } from "./library-variable-sets.ts";
 export type { Lifecycle } from "./lifecycles.ts";
 export type { MachinePolicy } from "./machine-policies.ts";

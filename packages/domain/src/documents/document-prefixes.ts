@@ -18,6 +18,7 @@ export const DOCUMENT_PREFIXES = [
   "MachinePolicies",
   "Machines",
   "MasterKeys",
+  "Ledgers",
   "Packages",
   "ProjectGroups",
   "Projects",

@@ -9,6 +9,7 @@ import { aboutDeployment, deployments } from "./deployments.ts";
 import { environments } from "./environments.ts";
 import { BUILT_IN_FEED, builtInFeedId, feeds, isBuiltInFeed } from "./feeds.ts";
 import { answerOf, interruptions } from "./interruptions.ts";
+import { LEDGER_ID, ledgers } from "./ledgers.ts";
 import { libraryVariableSets } from "./library-variable-sets.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { DEFAULT_MACHINE_POLICY, machinePolicies } from "./machine-policies.ts";
@@ -70,6 +71,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   userRoles,
   scopedUserRoles,
   masterKeys,
+  ledgers,
 ];
 
 export {
@@ -90,6 +92,8 @@ export {
   feeds,
   interruptions,
   isBuiltInFeed,
+  LEDGER_ID,
+  ledgers,
   libraryVariableSets,
   lifecycles,
   MASTER_KEY_ID,

@@ -52,6 +52,9 @@ const NAMES = {
   TaskQueued: "Task queued",
   TaskStateChanged: "Task state changed",
   MasterKeyShown: "Master key shown",
+  LedgerAlarm: "Ledger alarm raised",
+  LedgerAlarmEnded: "Ledger alarm ended",
+  LedgerTakenOver: "Ledger taken over",
 } as const;
 
 /** The id of a category, as in the `Category` of an event. */

@@ -48,6 +48,7 @@ function watched(database: Database, names: string[]): Database {
     },
     script: (sql) => database.script(sql),
     transaction: (work) => database.transaction(work),
+    session: (work) => database.session(work),
     close: async () => {},
   };
 }

@@ -1,12 +1,11 @@
-import type { Ledger, Witnesses, WitnessState } from "@indelible/trail";
+import type { Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
+import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
 
 /** Dependencies of the health routes. */
-export interface HealthOptions {
+export interface HealthOptions extends LedgerHealthOptions {
   readonly isReady: () => Promise<boolean>;
-  readonly ledger: Ledger;
   readonly witnesses: Witnesses;
-  readonly clock: () => Date;
   /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
@@ -21,13 +20,14 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   app.get("/readyz", hidden, async (_request, reply) => {
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
-    // Still 200: a server must continue to record events even when a witness reports another
-    // history.
-    const status = options.witnesses.isAlarmed ? "degraded" : "ready";
-    return { status, ledger: await ledgerState(options), warnings: options.warnings };
+    // Still 200: a server must continue to record events even when its history is in doubt.
+    const { isDegraded, alarms, ...ledger } = await ledgerHealth(options);
+    const status = isDegraded || options.witnesses.isAlarmed ? "degraded" : "ready";
+    const messages = alarms.map(({ found, advice }) => `${found} ${advice}`);
+    return { status, ledger, alarms: messages, warnings: options.warnings };
   });
   app.get("/metrics", hidden, async (_request, reply) => {
-    const { size, waiting, lagSeconds } = await ledgerState(options);
+    const { size, waiting, lagSeconds, alarms } = await ledgerHealth(options);
     const inState = (wanted: WitnessState) =>
       options.witnesses.status().filter(({ state }) => state === wanted).length;
     reply.type("text/plain; version=0.0.4; charset=utf-8");
@@ -43,6 +43,7 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
         "Age of the oldest event that is not in the ledger yet.",
         lagSeconds,
       ),
+      gauge("indelible_ledger_alarms", "Current alarms of the ledger.", alarms.length),
       gauge(
         "indelible_witnesses_cosigned",
         "Witnesses that have cosigned the latest checkpoint.",
@@ -56,12 +57,6 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
       ),
     ].join("");
   });
-}
-
-async function ledgerState({ ledger, clock }: HealthOptions) {
-  const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
-  const lagSeconds = lag.since === null ? 0 : (clock().getTime() - lag.since.getTime()) / 1000;
-  return { size: head?.size ?? 0, waiting: lag.waiting, lagSeconds };
 }
 
 function gauge(name: string, help: string, value: number): string {

@@ -29,4 +29,5 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   schema: 500,
   secret: 500,
   "key-changed": 503,
+  "ledger-key": 500,
 };

@@ -28,6 +28,7 @@ describe("without any settings", () => {
       "ADMIN_API_KEY",
       "MASTER_KEY",
       "TRUSTED_PROXIES",
+      "LEDGER_KEY_FILE",
       "LEDGER_ORIGIN",
       "LEDGER_PUBLIC",
       "TASK_CAP",
@@ -62,6 +63,7 @@ test.each([
   ["ADMIN_API_KEY", "API-ABCDEFGHIJKLMNOPQRST", { adminApiKey: "API-ABCDEFGHIJKLMNOPQRST" }],
   ["MASTER_KEY", KEY, { masterKey: Buffer.alloc(32, 7) }],
   ["LEDGER_ORIGIN", "audit.example.com/log", { ledgerOrigin: "audit.example.com/log" }],
+  ["LEDGER_KEY_FILE", "/run/secrets/ledger", { ledgerKeyFile: "/run/secrets/ledger" }],
   ["LEDGER_PUBLIC", "True", { ledgerPublic: true }],
   ["TRUSTED_PROXIES", "10.0.0.1, 10.1.0.0/16", { trustedProxies: ["10.0.0.1", "10.1.0.0/16"] }],
 ])("%s=%s is accepted", (name, value, expected) => {

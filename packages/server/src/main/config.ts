@@ -24,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** `LEDGER_ORIGIN`: the name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
+  /** `LEDGER_KEY_FILE`: path of the ledger key; by default it is generated in the data folder. */
+  readonly ledgerKeyFile: string | undefined;
   /** `LEDGER_PUBLIC`: `true` allows anonymous access to the ledger, which contains only digests. */
   readonly ledgerPublic: boolean;
   /** `TASK_CAP`: maximum number of tasks that run on this server at the same time; default: 5. */
@@ -83,6 +85,7 @@ export function readConfig(environment: Environment): Config {
         ?.split(",")
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
+    ledgerKeyFile: given("LEDGER_KEY_FILE"),
     ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
     taskCap: readTaskCap(given("TASK_CAP")),
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),

@@ -1,5 +1,19 @@
-import { createSigner, formatVerifierKey, newSignerKey, type Policy } from "@indelible/ledger";
-import { type Database, Ledger, Sequencer, Witnesses } from "@indelible/trail";
+import {
+  createSigner,
+  createVerifier,
+  formatVerifierKey,
+  newSignerKey,
+  type Policy,
+} from "@indelible/ledger";
+import {
+  type CheckpointStore,
+  type Database,
+  Ledger,
+  type LedgerReport,
+  type Sealer,
+  Sequencer,
+  Witnesses,
+} from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
@@ -9,6 +23,10 @@ export interface LedgerOptions {
   readonly clock: () => Date;
   /** 32 bytes from which the signing key of checkpoints is derived. */
   readonly ledgerSeed: Uint8Array;
+  /** Where the newest signed checkpoint is kept, outside the database. */
+  readonly checkpointStore: CheckpointStore;
+  /** The sealer whose nonces identify the events that this server wrote. */
+  readonly sealer: Sealer;
   /** The name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
   /** The witnesses of the ledger; none by default. */
@@ -33,19 +51,33 @@ export interface LedgerParts {
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,
+  onRound: (report: LedgerReport) => Promise<void>,
 ): Promise<LedgerParts> {
-  const { database, clock } = options;
+  const { database, clock, checkpointStore } = options;
   const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
   const key = await newSignerKey(origin, "note", options.ledgerSeed);
-  const ledger = new Ledger(database);
+  const policy = options.witnessPolicy ?? NO_WITNESSES;
+  const log = { origin, verifiers: [createVerifier(key)] };
+  const cosigners = policy.witnesses.map((witness) => createVerifier(witness.key));
+  const ledger = new Ledger(database, { ...log, witnesses: cosigners });
   const witnesses = new Witnesses({
     database,
     ledger,
-    policy: options.witnessPolicy ?? NO_WITNESSES,
+    policy,
     clock,
     fetch: options.fetch ?? globalThis.fetch,
     onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
-  const sequencer = new Sequencer({ database, origin, signer: createSigner(key), clock });
+  const signer = createSigner(key);
+  const nonceOf = options.sealer.nonce;
+  const sequencer = new Sequencer({
+    database,
+    log,
+    signer,
+    checkpointStore,
+    nonceOf,
+    clock,
+    onRound,
+  });
   return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };
 }

@@ -163,6 +163,7 @@ test("a configured key is replaced by another configured one, and then refused",
 
 test("a key is not shown when that cannot be recorded", async () => {
   const settings = await newSettings();
+  await served(settings, async () => {});
   await opened(settings, ({ database }) =>
     database.script(`
       create function public.refuse() returns trigger language plpgsql as $$
@@ -171,4 +172,12 @@ test("a key is not shown when that cannot be recorded", async () => {
       when (new.body like '%MasterKeyShown%') execute function public.refuse();`),
   );
   await expect(showMasterKeyCommand(readConfig(settings), OPTIONS)).rejects.toThrow("disk is full");
+});
+
+test("an installation that was never started is left alone: its ledger has not begun", async () => {
+  const settings = await newSettings();
+  const config = readConfig(settings);
+  await expect(showMasterKeyCommand(config, OPTIONS)).rejects.toThrow("never started");
+  await expect(rotateMasterKeyCommand(config, OPTIONS)).rejects.toThrow("never started");
+  await served(settings, async ({ sequencer }) => expect(sequencer.alarms).toEqual([]));
 });

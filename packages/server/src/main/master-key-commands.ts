@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { adoptNewMasterKey, keepNewMasterKey } from "@indelible/data-folder";
-import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
+import { DOCUMENT_DEFINITIONS, spaces } from "@indelible/domain";
 import { SEALED_SNAPSHOTS, SEALED_TASKS } from "@indelible/engine";
 import {
   type Database,
@@ -85,11 +85,19 @@ async function withInstallation<T>(
   try {
     const { database, keys } = installation;
     const trail = trailOver(database, keyRingSealer(keys.ring, random), options);
+    await requireStarted(trail);
     await ensureMasterKeyDocument(trail, generationOf(keys.ring));
     return await work(installation);
   } finally {
     await installation.close();
   }
+}
+
+/** The ledger begins before the first event, and a start begins it: see the sequencer's `open`. */
+async function requireStarted(trail: Trail): Promise<void> {
+  const { total } = await trail.list({ type: spaces, skip: 0, take: 1 });
+  if (total > 0) return;
+  throw new ConfigError("This installation was never started: start the server on it once.");
 }
 
 function rotate(

@@ -6,7 +6,6 @@ import {
   type Database,
   type Ledger,
   registerDocumentTypes,
-  type Sealer,
   type Sequencer,
   sha256Hex,
   Trail,
@@ -28,7 +27,9 @@ import { bootstrap, type FirstStart } from "./bootstrap.ts";
 import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
+import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
+import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { sql } from "./sql.ts";
@@ -36,7 +37,6 @@ import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends LedgerOptions {
-  readonly sealer: Sealer;
   readonly definitions: readonly DocumentDefinition[];
   /** What the actions of processes can be. */
   readonly actionKinds: readonly ActionKind[];
@@ -86,15 +86,28 @@ export interface Server {
 
 const FACT = sql.statement("fact");
 
-/** Creates a server, and the initial documents of a new installation. */
+/**
+ * Creates a server, and the initial documents of a new installation. Fails with TrailError
+ * `ledger-key` if the ledger was signed with another key.
+ */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const logError = errorsTo(options.log);
   const { trail, hooks, definitions, service } = await createDocuments(options);
+  const installationId = await fact(database, "installation-id", options.newUuid());
+  const reports = new LedgerReports({
+    ...options,
+    record: (category, verb) => recordOfLedger(trail, category, verb),
+    recordedAlarms: () => recordedAlarms(trail),
+    logError,
+  });
+  const ledgerParts = await createLedgerParts(options, installationId, (report) =>
+    reports.take(report),
+  );
+  // Before the first event: a ledger that starts later cannot detect that an event was removed.
+  await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
-  const installationId = await fact(database, "installation-id", options.newUuid());
-  const ledgerParts = await createLedgerParts(options, installationId);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptKey } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey, readKeyFile } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
@@ -32,7 +32,7 @@ export interface StartOptions {
 export interface RunningServer extends Server {
   /** Such as `http://127.0.0.1:8065`. */
   readonly address: string;
-  /** Finishes open requests, closes the database and releases the data folder. */
+  /** Finishes open requests, proves all events, closes the database and releases the data folder. */
   stop(): Promise<void>;
 }
 
@@ -60,7 +60,11 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ...config,
     ...options,
     database,
-    ledgerSeed: keptKey(folder, "ledger.key", random),
+    ledgerSeed:
+      config.ledgerKeyFile === undefined
+        ? keptKey(folder, "ledger.key", random)
+        : readKeyFile(config.ledgerKeyFile),
+    checkpointStore: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
     actionKinds: ACTION_KINDS,
@@ -72,11 +76,15 @@ export async function startServer(config: Config, options: StartOptions): Promis
     node: nodeName(keptKey(folder, "node.key", random)),
   });
   for (const warning of server.warnings) options.log.warn(warning);
-  const loops = (options.worksInBackground ?? true) ? startLoops(server, options) : [];
+  const isWorking = options.worksInBackground ?? true;
+  // What a crash left unproved, and what this start recorded.
+  if (isWorking) await server.sequencer.drain();
+  const loops = isWorking ? startLoops(server, options) : [];
   const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
     for (const loop of loops) await loop.stop();
+    if (isWorking) await proveTheRest(server, options);
     await close();
   };
   return { ...server, address, stop };
@@ -91,6 +99,15 @@ function startLoops(server: Server, options: StartOptions): Loop[] {
     startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];
+}
+
+/** An unreachable database must not prevent a stop: the next start proves the rest. */
+async function proveTheRest({ sequencer }: Server, { log }: StartOptions): Promise<void> {
+  try {
+    await sequencer.drain();
+  } catch (error) {
+    errorsTo(log)(error, "the last batch of the ledger");
+  }
 }
 
 function ownHost({ environment }: Config, folder: string, random: Random): ScriptHost {

@@ -18,6 +18,11 @@ export interface Database {
   script(sql: string): Promise<void>;
   /** Runs `work` on one connection in one transaction; it rolls back if `work` rejects. */
   transaction<T>(work: (connection: Database) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on one connection that nobody else uses meanwhile, in no transaction but those that
+   * `work` begins. Advisory locks that it takes are freed at its end, and when the connection dies.
+   */
+  session<T>(work: (connection: Database) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -61,7 +61,44 @@ class Connection implements Database {
     return work(this);
   }
 
+  session<T>(work: (connection: Database) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
   async close(): Promise<void> {}
+}
+
+/** One connection, with any number of transactions in turn. */
+class Session extends Connection {
+  readonly #client: PoolClient;
+  readonly #giveUp: (error: Error) => void;
+
+  constructor(kind: Database["kind"], client: PoolClient, giveUp: (error: Error) => void) {
+    super(kind, client);
+    this.#client = client;
+    this.#giveUp = giveUp;
+  }
+
+  override transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
+    return inTransaction(this.kind, this.#client, this.#giveUp, work);
+  }
+}
+
+async function inTransaction<T>(
+  kind: Database["kind"],
+  client: PoolClient,
+  giveUp: (error: Error) => void,
+  work: (connection: Database) => Promise<T>,
+): Promise<T> {
+  await client.query("begin");
+  try {
+    const result = await work(new Connection(kind, client));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(giveUp);
+    throw error;
+  }
 }
 
 /** The database behind a pool, which it owns and closes. */
@@ -93,15 +130,15 @@ export class PooledDatabase implements Database {
   }
 
   transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
+    return this.#borrow((client, giveUp) => inTransaction(this.kind, client, giveUp, work));
+  }
+
+  session<T>(work: (connection: Database) => Promise<T>): Promise<T> {
     return this.#borrow(async (client, giveUp) => {
-      await client.query("begin");
       try {
-        const result = await work(new Connection(this.kind, client));
-        await client.query("commit");
-        return result;
-      } catch (error) {
-        await client.query("rollback").catch(giveUp);
-        throw error;
+        return await work(new Session(this.kind, client, giveUp));
+      } finally {
+        await client.query("select pg_advisory_unlock_all()").catch(giveUp);
       }
     });
   }

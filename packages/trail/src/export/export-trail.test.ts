@@ -1,5 +1,13 @@
-import { createSigner, newSignerKey, newTiles, TILE_WIDTH, verifyLog } from "@indelible/ledger";
+import {
+  createSigner,
+  createVerifier,
+  newSignerKey,
+  newTiles,
+  TILE_WIDTH,
+  verifyLog,
+} from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -11,6 +19,7 @@ import { exportTrail } from "./export-trail.ts";
 const thing = documentType({ prefix: "Things", label: "Thing" });
 const origin = "example.org/log";
 const key = await newSignerKey(origin, "note", new Uint8Array(32).fill(1));
+const log = { origin, verifiers: [createVerifier(key)] };
 const EVENTS = 1_300;
 
 describeStores("exporting a trail", (open) => {
@@ -24,7 +33,7 @@ describeStores("exporting a trail", (open) => {
   async function exported() {
     const events: string[] = [];
     const files = new Map<string, Uint8Array | string>();
-    const head = await exportTrail(database, {
+    const head = await exportTrail(database, log, {
       events: async (texts) => void events.push(...texts),
       file: async (path, bytes) => void files.set(path, bytes),
     });
@@ -46,9 +55,18 @@ describeStores("exporting a trail", (open) => {
   });
 
   test("every proved event, the whole log, and the checkpoint last", async () => {
+    const signer = createSigner(key);
+    const options = {
+      database,
+      log,
+      signer,
+      checkpointStore: memoryCheckpointStore(),
+      clock: fakeClock().now,
+    };
+    const sequencer = new Sequencer(options);
+    await sequencer.open();
     await record(EVENTS);
-    const clock = fakeClock().now;
-    await new Sequencer({ database, origin, signer: createSigner(key), clock }).runBatch();
+    await sequencer.runBatch();
     await record(2);
     const { head, events, files } = await exported();
     expect([head.size, events.length]).toEqual([EVENTS, EVENTS]);

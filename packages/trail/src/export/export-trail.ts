@@ -1,5 +1,6 @@
 import {
   formatTilePath,
+  type LogIdentity,
   newBundles,
   newTiles,
   TILE_WIDTH,
@@ -25,15 +26,19 @@ const EVENTS = sqlFile("export-events");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
- * Exports everything that is proved: every event under the newest checkpoint, every tile and entry
- * bundle of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
+ * Exports everything that is proved: every event under the newest checkpoint of the log, every tile
+ * and entry bundle of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
  * when there is no checkpoint yet, and when an event or an entry is missing; `verify` then reports
  * what is wrong.
  */
-export function exportTrail(database: Database, sink: ExportSink): Promise<TreeHead> {
+export function exportTrail(
+  database: Database,
+  log: LogIdentity,
+  sink: ExportSink,
+): Promise<TreeHead> {
   return database.transaction(async (connection) => {
     await connection.script(SNAPSHOT);
-    const head = await new Ledger(connection).checkpoint();
+    const head = await new Ledger(connection, log).checkpoint();
     if (head === undefined) {
       throw new TrailError(
         "input",

@@ -1,10 +1,13 @@
 import {
   formatTlogProof,
+  type LogIdentity,
   type LogReader,
   proveInclusion,
   type TreeHead,
   tileHashReader,
 } from "@indelible/ledger";
+import { CheckpointOpener } from "../checkpoints/checkpoint-opener.ts";
+import { type CosignatureRow, Cosignatures } from "../checkpoints/cosignatures.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
@@ -31,29 +34,47 @@ interface CheckpointRow {
   readonly signed_on: Date;
 }
 
-const LAST_CHECKPOINT = sqlFile("cosigned-checkpoint");
+const NEWEST = sqlFile("newest-checkpoints");
 const LIST_CHECKPOINTS = sqlFile("list-checkpoints");
+const COSIGNATURES = sqlFile("cosignatures");
 const LAG = sqlFile("ledger-lag");
 const PLACE = sqlFile("ledger-place");
 
-/** What readers of the ledger need; writing is the sequencer's. */
+/** Rows looked at together; usually the first is the ledger's. */
+const PAGE_ROWS = 10;
+
+/**
+ * What readers of the ledger need; writing is the sequencer's. A row is no checkpoint unless the
+ * ledger's key signed it, and no cosignature unless it verifies by a witness's key.
+ */
 export class Ledger {
   readonly #database: Database;
+  readonly #opener: CheckpointOpener;
+  readonly #cosignatures: Cosignatures;
   /** Tiles and entry bundles, as tlog-tiles lays them out. */
   readonly files: LogReader;
 
-  constructor(database: Database) {
+  /** @param log the ledger's name and keys, and the keys of the witnesses whose cosignatures count */
+  constructor(database: Database, log: LogIdentity) {
     this.#database = database;
+    this.#opener = new CheckpointOpener(log);
+    this.#cosignatures = new Cosignatures(log.witnesses ?? []);
     this.files = databaseLogReader(database);
   }
 
   /** The newest checkpoint; undefined until the sequencer has run once. */
   async checkpoint(): Promise<SignedCheckpoint | undefined> {
-    const [row] = await this.#database.query<CheckpointRow>(LAST_CHECKPOINT, []);
-    return row === undefined ? undefined : checkpointOf(row);
+    for (let skip = 0; ; skip += PAGE_ROWS) {
+      const rows = await this.#database.query<CheckpointRow>(NEWEST, [skip, PAGE_ROWS]);
+      for (const row of rows) {
+        const [checkpoint] = await this.#openAll([row]);
+        if (checkpoint !== undefined) return checkpoint;
+      }
+      if (rows.length < PAGE_ROWS) return undefined;
+    }
   }
 
-  /** A page of all checkpoints, newest first. */
+  /** A page of the rows of all checkpoints, newest first, without those that the ledger did not sign. */
   async checkpoints(
     skip: number,
     take: number,
@@ -62,7 +83,7 @@ export class Ledger {
       skip,
       take,
     ]);
-    return { checkpoints: rows.map(checkpointOf), total: rows[0]?.total ?? 0 };
+    return { checkpoints: await this.#openAll(rows), total: rows[0]?.total ?? 0 };
   }
 
   async lag(): Promise<LedgerLag> {
@@ -91,8 +112,24 @@ export class Ledger {
     const hashes = await proveInclusion(index, head.size, reader);
     return formatTlogProof({ index, hashes, checkpoint: head.note });
   }
-}
 
-function checkpointOf({ size, root, note, signed_on }: CheckpointRow): SignedCheckpoint {
-  return { size, root, note, signedOn: signed_on };
+  /** The checkpoints of those rows that the ledger signed, each with its verified cosignatures. */
+  async #openAll(rows: readonly CheckpointRow[]): Promise<SignedCheckpoint[]> {
+    const opened = await Promise.all(
+      rows.map(async (row) => ({ own: await this.#opener.open(row), signedOn: row.signed_on })),
+    );
+    const own = opened.flatMap(({ own, signedOn }) => (own ? [{ ...own, signedOn }] : []));
+    const stored = await this.#storedCosignatures(own.map(({ size }) => size));
+    return Promise.all(
+      own.map(async ({ size, root, note, signedOn }) => {
+        const cosigned = await this.#cosignatures.cosign({ size, root, note }, stored);
+        return { size, root, note: cosigned, signedOn };
+      }),
+    );
+  }
+
+  async #storedCosignatures(sizes: readonly number[]): Promise<CosignatureRow[]> {
+    if (sizes.length === 0 || this.#cosignatures.isEmpty) return [];
+    return this.#database.query<CosignatureRow>(COSIGNATURES, [sizes]);
+  }
 }

@@ -10,6 +10,7 @@ import {
   verifyLog,
 } from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores, openServer } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -28,7 +29,14 @@ const log = { origin, verifiers: [createVerifier(key)] };
 const nodeSha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
 
 function sequencerOver(database: Database): Sequencer {
-  return new Sequencer({ database, origin, signer: createSigner(key), clock: fakeClock().now });
+  const signer = createSigner(key);
+  return new Sequencer({
+    database,
+    log,
+    signer,
+    checkpointStore: memoryCheckpointStore(),
+    clock: fakeClock().now,
+  });
 }
 
 async function create(trail: Trail, count: number, type = thing): Promise<void> {
@@ -45,7 +53,7 @@ async function create(trail: Trail, count: number, type = thing): Promise<void> 
 
 /** Checks every checkpoint ever signed against the files, and returns the entries of the newest. */
 async function verifyEverything(database: Database): Promise<Uint8Array[]> {
-  const { checkpoints } = await new Ledger(database).checkpoints(0, 1_000);
+  const { checkpoints } = await new Ledger(database, log).checkpoints(0, 1_000);
   let entries: Uint8Array[] = [];
   for (const { note } of checkpoints.toReversed()) {
     const { checkpoint } = await openCheckpoint(note, log);
@@ -83,7 +91,7 @@ describeStores("sequencer", (open) => {
       expect(await sequencer.runBatch()).toMatchObject({ kind: "appended", count, size });
     }
     expect(await verifyEverything(database)).toHaveLength(size);
-    expect(await new Ledger(database).lag()).toEqual({ waiting: 0, since: null });
+    expect(await new Ledger(database, log).lag()).toEqual({ waiting: 0, since: null });
   });
 
   test("another sequencer carries on where this one stopped", async () => {
@@ -96,7 +104,7 @@ describeStores("sequencer", (open) => {
   });
 
   test("a proof binds an event's canonical bytes to a signed checkpoint", async () => {
-    const ledger = new Ledger(database);
+    const ledger = new Ledger(database, log);
     const everything = [{ SpaceId: null, Restrictions: {} }];
     for (const number of [1, 100, 256, 257, 565]) {
       const text = (await trail.eventText(number, everything)) ?? "";
@@ -130,6 +138,7 @@ test("an event whose transaction ends late finds its place, and no event is pass
   try {
     const trail = testTrail(database, [thing]);
     const sequencer = sequencerOver(database);
+    await sequencer.open();
     let finish = () => {};
     const finished = new Promise<void>((resolve) => {
       finish = resolve;

@@ -1,137 +1,271 @@
 import {
-  appendLeaves,
-  completeSubtrees,
   EMPTY_EDGE,
   edgeTree,
   formatCheckpoint,
-  hashLeaf,
+  type LogIdentity,
   type RightEdge,
   type Signer,
-  type StoredNode,
   signNote,
   type TreeHead,
-  tileHashReader,
 } from "@indelible/ledger";
-import type { Database } from "../database/database.ts";
+import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-opener.ts";
+import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { databaseLogReader } from "./database-log-reader.ts";
+import { TrailError } from "../errors.ts";
+import type { CheckpointStore } from "./checkpoint-store.ts";
+import { judge } from "./judge.ts";
+import { type LedgerAlarm, ledgerAlarm } from "./ledger-alarm.ts";
+import { appendWaiting, readExtension, type SetAside } from "./ledger-rows.ts";
+import { edgeAt, type Survey, surveyLedger } from "./survey.ts";
 
-/** What a sequencer needs. */
+/** Dependencies of a sequencer. */
 export interface SequencerOptions {
   readonly database: Database;
-  /** The name of the log, and the first line of its checkpoints (C2SP tlog-checkpoint). */
-  readonly origin: string;
+  /** The name of the log, the first line of its checkpoints (C2SP tlog-checkpoint), and its key. */
+  readonly log: LogIdentity;
   readonly signer: Signer;
+  /** Where the newest signed checkpoint is kept, for this sequencer only. */
+  readonly checkpointStore: CheckpointStore;
+  /**   * Returns the nonces of the server's events (`Sealer.nonce`). Without it the sequencer does not
+   * check that a server wrote the events.
+   */
+  readonly nonceOf?: ((text: string) => string) | undefined;
   readonly clock: () => Date;
+  /** Receives a report after every batch, when the connection is free again. */
+  readonly onRound?: ((report: LedgerReport) => Promise<void>) | undefined;
+}
+
+/** The state of a ledger after a batch. */
+export interface LedgerReport {
+  readonly alarms: readonly LedgerAlarm[];
+  /** A published checkpoint that was adopted because none was kept; reported once. */
+  readonly firstSight: TreeHead | undefined;
 }
 
 /** What one batch did. */
 export type BatchResult =
-  /** Another sequencer was at work. */
+  /** Another sequencer was running. */
   | { readonly kind: "busy" }
-  /** Nothing waited. */
+  /** No event was waiting. */
   | { readonly kind: "idle" }
+  /** The ledger does not match what was signed: nothing was done. */
+  | { readonly kind: "alarm"; readonly alarm: LedgerAlarm }
   | {
       readonly kind: "appended";
       readonly count: number;
       readonly size: number;
-      /** Whether it held as many events as a batch may, so that more are likely to wait. */
+      /** Whether the batch was full, so that more events are likely to wait. */
       readonly isFull: boolean;
     };
 
-/** Events of one batch: a batch of this size takes a fraction of a second. */
-const BATCH_EVENTS_MAX = 5_000;
-/** Any fixed number: the sequencers of one database agree on it. */
+/** An arbitrary number, the same for all sequencers of a database. */
 const SEQUENCER_LOCK = 4_914_302;
+/** Steps of the state table before a batch. Each makes progress, unless the database misbehaves. */
+const STEPS_MAX = 10_000;
+/** Set-aside events that an alarm lists; `verify` lists all. */
+const NAMED_MAX = 20;
+
+const BUSY: BatchResult = { kind: "busy" };
 
 const LOCK = sqlFile("sequencer-lock");
-const LAST_CHECKPOINT = sqlFile("last-checkpoint");
-const NEXT = sqlFile("next-unsequenced");
-const APPEND = sqlFile("append-ledger");
+const WAIT = sqlFile("sequencer-wait");
+const PUBLISH = sqlFile("publish-checkpoint");
 
 /**
- * Gives committed events their places in the ledger and signs checkpoints. Any number may run on
- * one database; they take turns under an advisory lock. A batch is one transaction: killed at any
- * moment it leaves nothing behind, and no checkpoint is seen before its entries and tiles.
+ * Adds committed events to the ledger and signs checkpoints, each of which extends the kept one:
+ * docs/adr/one-voice.md. Any number of sequencers can run on one database. They take turns with an
+ * advisory lock, which is released when its connection ends.
  */
 export class Sequencer {
   readonly #options: SequencerOptions;
-  /** Where this sequencer left the log. Only a cache: checked against the last checkpoint. */
-  #known: { readonly tree: TreeHead; readonly edge: RightEdge } | undefined;
+  readonly #opener: CheckpointOpener;
+  /** The kept checkpoint; undefined until it is loaded, and if there is none. */
+  #kept: OwnCheckpoint | undefined;
+  #isLoaded = false;
+  #alarms: readonly LedgerAlarm[] = [];
+  #setAside: readonly SetAside[] = [];
+  #firstSight: TreeHead | undefined;
+  /** Entries that the current batch signed first; undefined if it signed nothing yet. */
+  #signed: number | undefined;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
+    this.#opener = new CheckpointOpener(options.log);
   }
 
-  /** Sequences one batch of what waits; signs an empty checkpoint when there was never one. */
-  async runBatch(): Promise<BatchResult> {
-    try {
-      return await this.#options.database.transaction((connection) => this.#batch(connection));
-    } catch (error) {
-      // Whether the transaction was committed is unknown: the next batch reads the log again.
-      this.#known = undefined;
-      throw error;
+  /** The alarms after the last batch. */
+  get alarms(): readonly LedgerAlarm[] {
+    return this.#alarms;
+  }
+
+  /**   * Prepares the ledger for batches, after waiting for the lock: signs the empty checkpoint of a new
+   * installation, and what a crash left unsigned or unpublished. Fails with TrailError `ledger-key`
+   * if the ledger was signed with another key.
+   */
+  async open(): Promise<void> {
+    await this.#options.database.session(async (connection) => {
+      await takeLock(connection, WAIT);
+      await this.#settle(connection);
+    });
+    const foreign = this.#alarms.find(({ code }) => code === "foreign-key");
+    if (foreign === undefined) return this.#report();
+    throw new TrailError("ledger-key", `${foreign.found} ${foreign.advice}`);
+  }
+
+  /** Adds one batch of waiting events, unless an alarm stops the ledger. */
+  runBatch(): Promise<BatchResult> {
+    return this.#run(LOCK);
+  }
+
+  /** Adds all waiting events, after waiting for the lock; stops early only at an alarm. */
+  async drain(): Promise<void> {
+    for (;;) {
+      const result = await this.#run(WAIT);
+      if (result.kind !== "appended" || !result.isFull) return;
     }
   }
 
-  async #batch(connection: Database): Promise<BatchResult> {
-    const [lock] = await connection.query<{ held: boolean }>(LOCK, [SEQUENCER_LOCK]);
-    if (lock?.held !== true) return { kind: "busy" };
-    const last = await lastTree(connection);
-    const waiting = await connection.query<WaitingRow>(NEXT, [BATCH_EVENTS_MAX]);
-    if (waiting.length === 0 && last !== undefined) return { kind: "idle" };
-    const before = last === undefined ? EMPTY_EDGE : await this.#edgeAt(connection, last);
-    const { edge, nodes } = appendLeaves(
-      before,
-      waiting.map(({ digest }) => hashLeaf(digest)),
+  async #run(lock: Statement): Promise<BatchResult> {
+    const result = await this.#options.database.session(async (connection) =>
+      (await takeLock(connection, lock)) ? this.#batch(connection) : BUSY,
     );
-    const tree = edgeTree(edge);
-    const { origin, signer, clock } = this.#options;
-    const note = await signNote(formatCheckpoint({ origin, ...tree, extensions: [] }), [signer]);
-    const tiles = nodes.flatMap(fullTile);
-    await connection.query(APPEND, [
-      before.size,
-      waiting.map(({ id }) => id),
-      waiting.map(({ digest }) => hex(digest)),
-      tiles.map(({ level }) => level),
-      tiles.map(({ index }) => index),
-      tiles.map(({ root }) => root),
-      tree.size,
-      hex(tree.root),
-      note,
+    await this.#report();
+    return result;
+  }
+
+  async #report(): Promise<void> {
+    const report = { alarms: this.#alarms, firstSight: this.#firstSight };
+    await this.#options.onRound?.(report);
+    this.#firstSight = undefined;
+  }
+
+  async #batch(connection: Database): Promise<BatchResult> {
+    this.#signed = undefined;
+    const settled = await this.#settle(connection);
+    if ("code" in settled) return { kind: "alarm", alarm: settled };
+    const { clock, nonceOf } = this.#options;
+    const { tree, taken, setAside, hasMore } = await appendWaiting(
+      connection,
+      settled,
+      nonceOf,
       clock(),
-    ]);
-    this.#known = { tree, edge };
-    const isFull = waiting.length === BATCH_EVENTS_MAX;
-    return { kind: "appended", count: waiting.length, size: tree.size, isFull };
+    );
+    this.#noteSetAside(setAside);
+    if (tree.size > settled.size) {
+      const alarm = await this.#sign(connection, tree);
+      if (alarm !== undefined) return { kind: "alarm", alarm };
+    }
+    if (taken === 0 && this.#signed === undefined) return { kind: "idle" };
+    return { kind: "appended", count: this.#signed ?? 0, size: tree.size, isFull: hasMore };
   }
 
-  /** The edge of the log at its last checkpoint, read and authenticated unless it is known. */
-  async #edgeAt(connection: Database, last: TreeHead): Promise<RightEdge> {
-    const known = this.#known;
-    if (known?.tree.size === last.size && hex(known.tree.root) === hex(last.root))
-      return known.edge;
-    const reader = await tileHashReader(databaseLogReader(connection), last);
-    return { size: last.size, hashes: await reader.readHashes(completeSubtrees(0, last.size)) };
+  /** Carries out steps of the state table until events can be appended, or there is an alarm. */
+  async #settle(connection: Database): Promise<RightEdge | LedgerAlarm> {
+    const refused = await this.#load();
+    if (refused !== undefined) return this.#raise(refused);
+    for (let step = 0; step < STEPS_MAX; step++) {
+      const survey = await surveyLedger(connection, this.#opener, this.#kept);
+      const verdict = judge(survey.facts);
+      if (verdict.kind === "alarm") return this.#raise(verdict.alarm);
+      if (verdict.kind === "append") {
+        this.#alarms = [...strayAlarms(survey.strays), ...setAsideAlarms(this.#setAside)];
+        return survey.edge;
+      }
+      const alarm = await this.#step(connection, verdict.kind, survey);
+      if (alarm !== undefined) return alarm;
+    }
+    throw new TrailError(
+      "rewritten",
+      "The database does not store the checkpoints that are published.",
+    );
+  }
+
+  async #step(
+    connection: Database,
+    kind: "begin" | "publish" | "adopt" | "sign",
+    { published, edge }: Survey,
+  ): Promise<LedgerAlarm | undefined> {
+    if (kind === "begin") return this.#sign(connection, edgeTree(EMPTY_EDGE));
+    if (kind === "sign") return this.#signStored(connection, edge);
+    if (kind === "adopt" && published !== undefined) await this.#adopt(published);
+    if (kind === "publish" && this.#kept !== undefined) await this.#publish(connection, this.#kept);
+    return undefined;
+  }
+
+  /** Loads the kept checkpoint; returns an alarm if it has another key or another origin. */
+  async #load(): Promise<LedgerAlarm | undefined> {
+    if (this.#isLoaded) return undefined;
+    const note = this.#options.checkpointStore.load();
+    this.#kept = note === undefined ? undefined : await this.#opener.openNote(note);
+    if (note !== undefined && this.#kept === undefined) {
+      const found = "The checkpoint that this server keeps has another key or another origin.";
+      return ledgerAlarm("foreign-key", found);
+    }
+    this.#isLoaded = true;
+    return undefined;
+  }
+
+  async #adopt(published: OwnCheckpoint): Promise<void> {
+    if (this.#kept === undefined) this.#firstSight = published;
+    await this.#options.checkpointStore.keep(published.note);
+    this.#kept = published;
+  }
+
+  async #signStored(connection: Database, edge: RightEdge): Promise<LedgerAlarm | undefined> {
+    const { tree, fault } = await readExtension(connection, edge, this.#options.nonceOf);
+    if (fault !== undefined) return this.#raise(ledgerAlarm("foreign-entry", fault));
+    return this.#sign(connection, tree);
+  }
+
+  /** Signs a tree that extends the kept one and is stored; keeps the checkpoint, then publishes it. */
+  async #sign(connection: Database, tree: TreeHead): Promise<LedgerAlarm | undefined> {
+    if ((await edgeAt(connection, tree, tree.size)) === undefined) {
+      const found = `The database does not have the ${tree.size} entries that were appended.`;
+      return this.#raise(ledgerAlarm("contradiction", found));
+    }
+    const { log, signer, checkpointStore } = this.#options;
+    const checkpoint = { origin: log.origin, ...tree, extensions: [] };
+    const note = await signNote(formatCheckpoint(checkpoint), [signer]);
+    await checkpointStore.keep(note);
+    this.#signed = (this.#signed ?? 0) + tree.size - (this.#kept?.size ?? 0);
+    this.#kept = { ...checkpoint, note };
+    await this.#publish(connection, this.#kept);
+    return undefined;
+  }
+
+  async #publish(connection: Database, { size, root, note }: OwnCheckpoint): Promise<void> {
+    const values = [size, Buffer.from(root).toString("hex"), note, this.#options.clock()];
+    await connection.query(PUBLISH, values);
+  }
+
+  #raise(alarm: LedgerAlarm): LedgerAlarm {
+    this.#alarms = [alarm];
+    return alarm;
+  }
+
+  #noteSetAside(setAside: readonly SetAside[]): void {
+    if (setAside.length === 0) return;
+    this.#setAside = [...this.#setAside, ...setAside].slice(0, NAMED_MAX);
+    const others = this.#alarms.filter(({ code }) => code !== "poisoned-queue");
+    this.#alarms = [...others, ...setAsideAlarms(this.#setAside)];
   }
 }
 
-interface WaitingRow {
-  readonly id: number;
-  readonly digest: Uint8Array;
+async function takeLock(connection: Database, lock: Statement): Promise<boolean> {
+  const [row] = await connection.query<{ held: boolean }>(lock, [SEQUENCER_LOCK]);
+  return row?.held === true;
 }
 
-async function lastTree(connection: Database): Promise<TreeHead | undefined> {
-  const [row] = await connection.query<{ size: number; root: Uint8Array }>(LAST_CHECKPOINT, []);
-  return row === undefined ? undefined : { size: row.size, root: row.root };
+function strayAlarms(sizes: readonly number[]): LedgerAlarm[] {
+  if (sizes.length === 0) return [];
+  const found = `The ledger's key did not sign these checkpoint rows, by size: ${sizes.join(", ")}.`;
+  return [ledgerAlarm("unreadable-row", found)];
 }
 
-/** The tile that became full with a node, if one did: a level of tiles is eight of nodes. */
-function fullTile({ level, index, hash }: StoredNode) {
-  if (level === 0 || level % 8 !== 0) return [];
-  return [{ level: level / 8 - 1, index, root: hex(hash) }];
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex");
+function setAsideAlarms(setAside: readonly SetAside[]): LedgerAlarm[] {
+  if (setAside.length === 0) return [];
+  const named = setAside.map(({ number, reason }) => `Events-${number} (${reason})`).join("; ");
+  return [
+    ledgerAlarm("poisoned-queue", `These events could not be added to the ledger: ${named}.`),
+  ];
 }

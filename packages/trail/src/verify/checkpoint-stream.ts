@@ -19,6 +19,7 @@ interface CheckpointRow {
   readonly size: number;
   readonly root: Hash;
   readonly note: string;
+  readonly id: number;
 }
 
 /** What a row of the checkpoints says, and what is wrong with it. */
@@ -34,12 +35,13 @@ export async function* checkpointStream(
   connection: Database,
   log: LogIdentity,
 ): AsyncGenerator<CheckedCheckpoint> {
-  for (let seen = -1; ; ) {
-    const rows = await connection.query<CheckpointRow>(CHECKPOINTS, [seen, PAGE_ROWS]);
+  for (let seen = { size: -1, id: 0 }; ; ) {
+    const values = [seen.size, seen.id, PAGE_ROWS];
+    const rows = await connection.query<CheckpointRow>(CHECKPOINTS, values);
     yield* await Promise.all(rows.map((row) => checkRow(row, log)));
     const last = rows.at(-1);
     if (last === undefined) return;
-    seen = last.size;
+    seen = last;
   }
 }
 

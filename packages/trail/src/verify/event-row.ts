@@ -41,13 +41,18 @@ export function contradictions(
   terms: TermRow | undefined,
 ): string[] {
   if (event === undefined) return ["body (not an event)"];
+  return [...columnFaults(row, event, digest), ...termFaults(event, terms)];
+}
+
+/** The columns of a row that contradict the event of its body, whose digest is given. */
+export function columnFaults(row: EventRow, event: Envelope, digest: string): string[] {
   const faults: string[] = [];
   if (row.digest !== digest) faults.push("digest");
   if (event.Id !== eventIdOf(row.number)) faults.push(`id (the body is of ${event.Id})`);
   if (withMicroseconds(event.Occurred) !== row.occurred) faults.push("occurred");
   if (event.SpaceId !== row.space_id) faults.push("space_id");
   if (!equals(event.Scopes, row.scopes)) faults.push("scopes");
-  return [...faults, ...termFaults(event, terms)];
+  return faults;
 }
 
 /** True if the text is the one canonical form of what it says. */

@@ -1,4 +1,5 @@
 import { hasOwnNonce } from "../event/nonce.ts";
+import { type EventOrigin, originOf } from "../event/origin.ts";
 import { sha256Hex } from "../sha256.ts";
 import {
   contradictions,
@@ -35,10 +36,6 @@ export interface UnplacedRow extends EventRow {
 }
 
 type Standing = WalkEntry["standing"];
-type Origin = Exclude<Standing, "reported">;
-
-/** The user of changes made by direct SQL, which the database itself records. */
-const DATABASE_USER = '"UserId":"users-database"';
 
 /** Looks at an event that has its place, reports what is wrong, and says how far it can be trusted. */
 export function inspectEntry(
@@ -54,7 +51,7 @@ export function inspectEntry(
     return "reported";
   }
   const actual = sha256Hex(row.body);
-  const origin = originOf(inspection, row);
+  const origin = originOf(inspection.nonceOf, row.body);
   const faults = contradictions(row, eventOf(row, origin), actual, terms);
   if (actual !== expected) {
     const alone = about(row, index, "changed", unlikeLeaf(inspection, row, actual, faults));
@@ -74,7 +71,7 @@ export function inspectUnplaced(
   terms: TermRow | undefined,
 ): void {
   const actual = sha256Hex(row.body);
-  const origin = originOf(inspection, row);
+  const origin = originOf(inspection.nonceOf, row.body);
   const faults = contradictions(row, eventOf(row, origin), actual, terms);
   if (row.waits && origin === "foreign") {
     const detail = "It waits for a place in the ledger, but the server did not write it.";
@@ -92,22 +89,13 @@ export function inspectUnplaced(
 }
 
 /** The server writes canonical bytes; what others wrote is parsed as whatever it is. */
-function eventOf({ body }: EventRow, origin: Origin): Envelope | undefined {
+function eventOf({ body }: EventRow, origin: EventOrigin): Envelope | undefined {
   return origin === "own" ? parseEnvelope(body) : parseEvent(body);
 }
 
-function malformed({ body }: EventRow, origin: Origin): string | undefined {
+function malformed({ body }: EventRow, origin: EventOrigin): string | undefined {
   if (origin !== "unproven" || isCanonical(body)) return undefined;
   return "Its body is not in canonical form.";
-}
-
-/**
- * Who wrote an event. One that the database recorded itself has a random nonce: it blames a database
- * user, so nobody gains by forging one, and the tree tells whether it is the one that was signed.
- */
-function originOf({ nonceOf }: Inspection, { body }: EventRow): Origin {
-  if (nonceOf === undefined || body.includes(DATABASE_USER)) return "unproven";
-  return hasOwnNonce(body, nonceOf) ? "own" : "foreign";
 }
 
 function unlikeLeaf(

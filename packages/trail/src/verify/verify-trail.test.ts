@@ -1,5 +1,6 @@
 import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
 import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
@@ -44,10 +45,18 @@ describeStores("verifying a trail", (open) => {
   });
 
   test("one of several pages passes, and tells how far it is", async () => {
-    await record(EVENTS);
     const signer = createSigner(key);
-    const clock = fakeClock().now;
-    await new Sequencer({ database, origin, signer, clock }).runBatch();
+    const options = {
+      database,
+      log,
+      signer,
+      checkpointStore: memoryCheckpointStore(),
+      clock: fakeClock().now,
+    };
+    const sequencer = new Sequencer(options);
+    await sequencer.open();
+    await record(EVENTS);
+    await sequencer.runBatch();
     await record(5);
     const shown: [number, number][] = [];
     const onProgress = (done: number, total: number) => void shown.push([done, total]);

@@ -8,6 +8,7 @@ import {
 } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
@@ -26,7 +27,7 @@ import { type StoredTiles, TreeWalk, type WalkEntry } from "./tree-walk.ts";
 
 /** The input of a verification. None of it may come from the database that is verified. */
 export interface VerifyOptions {
-  /** The log's name and key. */
+  /** The log's name and key, and the keys of the witnesses whose cosignatures are checked. */
   readonly log: LogIdentity;
   /**
    * Returns the nonces of the server's events (`Sealer.nonce`). Without it only the tree
@@ -65,6 +66,7 @@ const TILES = sqlFile("verify-tiles");
 const TILES_BEYOND = sqlFile("verify-tiles-beyond");
 const UNPLACED = sqlFile("verify-unplaced");
 const LOST = sqlFile("verify-lost");
+const SET_ASIDE = sqlFile("verify-set-aside");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
@@ -104,6 +106,7 @@ class TrailVerifier {
     await this.#checkTilesBeyond();
     const waiting = await this.#checkUnplaced(terms);
     await this.#checkQueue();
+    await checkCosignatures(this.#connection, log, (found) => this.#findings.add(found));
     this.#findings.add(...this.#inspection.pairing.findings());
     await this.#checkDocuments();
     const findings = this.#findings.inOrder();
@@ -236,6 +239,8 @@ class TrailVerifier {
   async #checkQueue(): Promise<void> {
     const rows = await this.#connection.query<{ number: number }>(LOST, [FINDINGS_MAX]);
     this.#findings.add(...rows.map(({ number }) => gone(number, "its place in the queue")));
+    const aside = await this.#connection.query<SetAsideRow>(SET_ASIDE, [FINDINGS_MAX]);
+    this.#findings.add(...aside.map(setAside));
   }
 
   /** After everything else: a document is judged by its events only where these are in order. */
@@ -243,6 +248,11 @@ class TrailVerifier {
     const suspects = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
     await checkDocuments(this.#connection, suspects, (found) => this.#findings.add(found));
   }
+}
+
+interface SetAsideRow {
+  readonly number: number;
+  readonly reason: string;
 }
 
 interface TileRow {
@@ -275,6 +285,11 @@ function outOfSequence({ index, number }: EntryRow): Finding {
 function tileBeyond({ level, index }: TileRow): Finding {
   const detail = `The log is too short for the stored root of tile ${level}/${index}.`;
   return { kind: "inserted", eventId: null, index: null, detail };
+}
+
+function setAside({ number, reason }: SetAsideRow): Finding {
+  const detail = `It was set aside when it was to get its place in the ledger: ${reason}.`;
+  return { kind: "inserted", eventId: eventIdOf(number), index: null, detail };
 }
 
 function gone(number: number, what: string): Finding {

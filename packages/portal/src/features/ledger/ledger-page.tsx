@@ -12,6 +12,7 @@ import { checkedWords } from "./checked-words.ts";
 import { CheckpointList } from "./checkpoint-list.tsx";
 import { CheckpointNote } from "./checkpoint-note.tsx";
 import { KeyChanged } from "./key-changed.tsx";
+import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
@@ -43,6 +44,7 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
   const { data: check, error } = useLedgerCheck();
   return (
     <>
+      <LedgerAlarms alarms={ledger.Alarms ?? []} />
       <ChangedKey ledger={ledger} />
       {check && <CheckpointNote check={check} />}
       {error && <ErrorNote title="The checkpoint could not be verified" error={error} />}

@@ -21,6 +21,8 @@ export interface LedgerResource {
   readonly WaitingEvents: number;
   /** Since when the oldest of them has been waiting, ISO 8601. */
   readonly WaitingSince: string | null;
+  /** The current alarms: what the server found wrong with the ledger. */
+  readonly Alarms?: readonly AlarmResource[];
   readonly Witnesses?: readonly WitnessResource[];
   /** Whether the newest checkpoint has the required cosignatures; null before the first checkpoint. */
   readonly Quorum?: {
@@ -28,6 +30,17 @@ export interface LedgerResource {
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
+}
+
+/** Damage to the ledger that no crash explains: someone changed its rows. */
+export interface AlarmResource {
+  readonly Code: string;
+  /** What was found, as a sentence. */
+  readonly Found: string;
+  /** What to do, as a sentence. */
+  readonly Advice: string;
+  /** Whether nothing is signed while the alarm is current. */
+  readonly IsSigningStopped: boolean;
 }
 
 /** An independent party that detects a rollback of the ledger. */

@@ -19,15 +19,16 @@ afterAll(async () => {
 const get = (path: string, key?: null) =>
   server.call("GET", `/api/ledger${path}`, undefined, key === undefined ? {} : { key });
 
-test("an empty ledger has no checkpoint, and all events are waiting", async () => {
+test("a new ledger has a checkpoint of size 0, and all events are waiting", async () => {
   expect((await get("")).body).toMatchObject({
     Origin: "indelible/test",
     VerifierKey: expect.stringMatching(/^indelible\/test\+/),
-    Checkpoint: null,
+    Checkpoint: { Size: 0 },
     WaitingEvents: expect.any(Number),
-    Quorum: null,
+    Alarms: [],
+    Quorum: { Name: null, IsMet: true },
   });
-  expect((await get("/checkpoint")).status).toBe(404);
+  expect((await get("/checkpoint")).text).toMatch(/^indelible\/test\n0\n/);
   expect((await get("/tile/0/000")).status).toBe(404);
 });
 
@@ -48,8 +49,8 @@ test("checkpoints and tiles are served once events are in the ledger", async () 
 
 test("anonymous callers may read the ledger only when it is public", async () => {
   expect((await get("", null)).status).toBe(401);
-  const { ledger, witnesses } = server;
-  const options = { ledger, witnesses, origin: "a", verifierKey: "b" };
+  const { ledger, sequencer, witnesses } = server;
+  const options = { ledger, sequencer, witnesses, origin: "a", verifierKey: "b" };
   const accessWith = (isPublic: boolean) =>
     new Set(ledgerRoutes({ ...options, isPublic }).map(({ access }) => access));
   expect([...accessWith(true), ...accessWith(false)]).toEqual(["public", "signed-in"]);

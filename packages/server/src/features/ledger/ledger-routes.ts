@@ -1,12 +1,20 @@
 import type { Answer, Route, RouteRequest } from "@indelible/kernel";
 import { collectionOf, notFound, readPage } from "@indelible/kernel";
 import { formatHash } from "@indelible/ledger";
-import type { Ledger, SignedCheckpoint, Witnesses, WitnessStatus } from "@indelible/trail";
+import type {
+  Ledger,
+  LedgerAlarm,
+  Sequencer,
+  SignedCheckpoint,
+  Witnesses,
+  WitnessStatus,
+} from "@indelible/trail";
 
 /** Dependencies of the routes of the ledger. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
+  readonly sequencer: Pick<Sequencer, "alarms">;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
   /** The key that verifies its checkpoints, as a C2SP verifier key string. */
@@ -63,7 +71,7 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 }
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
-  const { ledger, origin, verifierKey, witnesses } = options;
+  const { ledger, origin, verifierKey, witnesses, sequencer } = options;
   const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
   return {
     body: {
@@ -72,6 +80,7 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       Checkpoint: head === undefined ? null : checkpointResource(head),
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
+      Alarms: sequencer.alarms.map(alarmResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),
       Links: {
@@ -81,6 +90,10 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       },
     },
   };
+}
+
+function alarmResource({ code, found, advice, stops }: LedgerAlarm) {
+  return { Code: code, Found: found, Advice: advice, IsSigningStopped: stops };
 }
 
 function witnessResource({ name, lastSize, lastSeen, state, detail }: WitnessStatus) {

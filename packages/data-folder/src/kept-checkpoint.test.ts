@@ -1,0 +1,22 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
+import { keptCheckpoint } from "./kept-checkpoint.ts";
+
+test("the newest checkpoint is kept, for its owner only, in a folder with no other file", async () => {
+  const folder = temporaryDirectory();
+  const file = keptCheckpoint(folder);
+  expect(file.load()).toBeUndefined();
+  await file.keep("first\n");
+  await file.keep("second\n");
+  expect(file.load()).toBe("second\n");
+  expect(keptCheckpoint(folder).load()).toBe("second\n");
+  expect(readdirSync(folder)).toEqual(["ledger.checkpoint"]);
+  expect(statSync(join(folder, "ledger.checkpoint")).mode & 0o777).toBe(0o600);
+});
+
+test("errors of the system are passed on", async () => {
+  const folder = join(temporaryDirectory(), "none");
+  await expect(keptCheckpoint(folder).keep("first\n")).rejects.toMatchObject({ code: "ENOENT" });
+});
