@@ -29,10 +29,11 @@ export async function verifyStore(
   const key = await ledgerKey(world, store, options.key);
   const masterKey = findMasterKey(world, dataFolder);
   const ring = masterKey && (await readKeyRing(database, masterKey));
-  const nonceOf = ring && keyRingSealer(ring, unused).nonce;
-  const { waiting, ...verification } = await verifyTrail(database, {
+  const sealer = ring && keyRingSealer(ring, unused);
+  const { waiting, notBound, ...verification } = await verifyTrail(database, {
     log: { origin: key.name, verifiers: [createVerifier(key)] },
-    nonceOf,
+    nonceOf: sealer?.nonce,
+    secrets: sealer,
     kept: options.kept,
     onProgress: progress.show,
   });
@@ -41,10 +42,15 @@ export async function verifyStore(
     `Checked with the key ${whose}: ${formatVerifierKey(key)}`,
     masterKey === undefined
       ? "Without the master key, a forged event can only be narrowed down to its batch."
-      : "With the master key, each event was checked to be written by a server.",
+      : "With the master key, each event was checked to be written by a server, and each secret to be the one that its document's last event recorded.",
+    ...(notBound > 0 ? [notBoundRemark(notBound)] : []),
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
+}
+
+function notBoundRemark(count: number): string {
+  return `The secrets of ${count} documents are not bound yet: their last event is of format 1, or recorded for direct SQL. The next change of each document by a server binds them.`;
 }
 
 function unused(bytes: number): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Operation } from "../differences/operation.ts";
+import { TrailError } from "../errors.ts";
 import type { JsonObject } from "../json/json.ts";
 
 /** Who acts, how that was established, and from where. */
@@ -28,12 +29,26 @@ export interface MessageReference extends JsonObject {
   readonly Length: number;
 }
 
+/** The formats of events: the last is the one that is written, the others are only read. */
+export const EVENT_FORMATS = ["indelible-event/1", "indelible-event/2"] as const;
+
 /**
- * An event as it is recorded: its canonical bytes (RFC 8785) are what the ledger commits to. Format
- * and rules of change: docs/formats/event.md.
+ * The members of events that can identify a person. An event of format 2 can have a commitment in
+ * place of the value: see `PersonalCommitments`.
  */
-export interface TrailEvent {
-  readonly Format: "indelible-event/1";
+export const PERSONAL_MEMBERS = [
+  "ApiKeyHint",
+  "IdentityEstablishedWith",
+  "IpAddress",
+  "UserAgent",
+  "Username",
+] as const;
+
+/** One of {@link PERSONAL_MEMBERS}. */
+export type PersonalMember = (typeof PERSONAL_MEMBERS)[number];
+
+/** The members that all formats have, with the same meaning. */
+export interface EventMembers {
   /** `Events-<n>`; the number rises with insertion. */
   readonly Id: string;
   /** ISO 8601, UTC, milliseconds. */
@@ -45,10 +60,11 @@ export interface TrailEvent {
   /** The document's version after the change; on deletion the last it had. */
   readonly DocumentVersion: number;
   readonly UserId: string;
-  readonly Username: string;
+  /** Null, as the other personal members, only where `Personal` has its commitment. */
+  readonly Username: string | null;
   readonly IsService: boolean;
-  readonly IdentityEstablishedWith: string;
-  readonly UserAgent: string;
+  readonly IdentityEstablishedWith: string | null;
+  readonly UserAgent: string | null;
   readonly IpAddress: string | null;
   readonly ApiKeyId: string | null;
   readonly ApiKeyHint: string | null;
@@ -73,6 +89,60 @@ export interface TrailEvent {
   readonly Nonce: string;
 }
 
+/** An event of the first format: it is read and verified, and no longer written. */
+export interface EventOfFormat1 extends EventMembers {
+  readonly Format: "indelible-event/1";
+}
+
+/**
+ * Keyed digests of the secrets and hidden fields of a document, by their JSON Pointers (RFC 6901): 16
+ * bytes in base64url, or null for a sealed secret that could not be opened.
+ */
+export type SecretDigests = { readonly [pointer: string]: string | null };
+
+/** Commitments to personal members, by their names: SHA-256 in lower-case hexadecimal. */
+export type PersonalCommitments = { readonly [member in PersonalMember]?: string };
+
+/** An event of the second format: the one that is written. */
+export interface EventOfFormat2 extends EventMembers {
+  readonly Format: "indelible-event/2";
+  /** Those of the document after the change; null where the event has no state of a document. */
+  readonly SecretDigests: SecretDigests | null;
+  /** Where the image of a large document is that `DocumentContext` leaves out; not written yet. */
+  readonly Image: { readonly EventId: string; readonly Digest: string } | null;
+  /** Null where no member is personal. */
+  readonly Personal: PersonalCommitments | null;
+  /** The W3C trace context of the request, in lower-case hexadecimal; not written yet. */
+  readonly Trace: { readonly TraceId: string; readonly SpanId: string } | null;
+}
+
+/**
+ * An event as it is recorded: its canonical bytes (RFC 8785) are what the ledger commits to. Formats
+ * and rules of change: docs/formats/event.md.
+ */
+export type TrailEvent = EventOfFormat1 | EventOfFormat2;
+
+/** True for the name of a format that this version reads. */
+export function isKnownFormat(format: unknown): format is TrailEvent["Format"] {
+  return EVENT_FORMATS.some((known) => known === format);
+}
+
+/**
+ * The event of a recorded body. Fails with `schema` for a format that this version does not know: no
+ * part of such an event is shown, since its members may mean something else.
+ */
+export function readEvent(body: string): TrailEvent {
+  const event = JSON.parse(body) as TrailEvent;
+  if (isKnownFormat(event.Format)) return event;
+  throw new TrailError("schema", unknownFormat(event));
+}
+
+/** The error message for an event of an unknown format. */
+export function unknownFormat(event: { readonly Id?: unknown; readonly Format?: unknown }): string {
+  const known = EVENT_FORMATS.join(" and ");
+  return `The event ${event.Id} has the format ${event.Format}, but this version reads only ${known}.`;
+}
+
 /** The number of an event's id: 12 of `Events-12`. */
 export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {
   return Number(Id.slice("Events-".length));
@@ -94,15 +164,15 @@ export function agentOf(userAgent: string): string {
   return (userAgent.split(/[/ (]/, 1)[0] ?? "").slice(0, AGENT_LENGTH_MAX);
 }
 
-/** All terms of an event, without repetition. */
-export function termsOf(event: Omit<TrailEvent, "ChangeDetails">): string[] {
+/** All terms of an event, without repetition. A user agent that is not in the event has no term. */
+export function termsOf(event: Omit<EventMembers, "ChangeDetails">): string[] {
   return [
     ...new Set([
       ...event.RelatedDocumentIds,
       TERM.category(event.Category),
       TERM.documentType(event.DocumentType),
       TERM.user(event.UserId),
-      TERM.agent(event.UserAgent),
+      ...(event.UserAgent === null ? [] : [TERM.agent(event.UserAgent)]),
       TERM.correlation(event.CorrelationId),
     ]),
   ];

@@ -16,6 +16,8 @@ export interface Sealer {
   indicator(secret: string): string;
   /** The nonce of the event whose canonical text, its nonce left empty, is `text`. */
   nonce(text: string): string;
+  /** A keyed digest of a text, 16 bytes in base64url: docs/formats/secrets.md, secret digests. */
+  secretDigest(text: string): string;
   /** A slow one-way hash by which a password can be checked. */
   verifier(secret: string): Promise<string>;
   verifies(verifier: string, secret: string): Promise<boolean>;
@@ -27,7 +29,8 @@ const FIRST_PREFIX = "sealed:v1:";
 const LATER_PREFIX = "sealed:v2:";
 const VERIFIER_PREFIX = "scrypt:v1:";
 const SALT_BYTES = 16;
-const EVENT_NONCE_BYTES = 16;
+/** Bytes of the nonce of an event, and of the digest of a secret. */
+const CODE_BYTES = 16;
 /** What a verifier costs to make and to check (RFC 7914): time and memory of whoever guesses. */
 export interface VerifierCost {
   /** A power of two. */
@@ -56,6 +59,7 @@ export function keyRingSealer(
   const hashKey = deriveKey(ring.root, "indicator-hash");
   const maskKey = deriveKey(ring.root, "indicator-mask");
   const nonceKey = deriveKey(ring.root, "event-nonce");
+  const digestKey = deriveKey(ring.root, "secret-digest");
   const generation = generationOf(ring);
   const prefix = generation === 1 ? FIRST_PREFIX : `${LATER_PREFIX}${generation}:`;
   const sealKey = sealKeyOf(ring, generation);
@@ -68,11 +72,8 @@ export function keyRingSealer(
       const hash = createHmac("sha256", hashKey).update(checked(secret)).digest();
       return INDICATOR_PREFIX + encrypt(maskKey, random(NONCE_BYTES), hash, "");
     },
-    nonce: (text) => {
-      // Verification asks for every event: bytes from Node's hashes take as long again as the hashing.
-      const code = createHmac("sha256", nonceKey).update(text).digest("hex");
-      return Buffer.from(code.slice(0, 2 * EVENT_NONCE_BYTES), "hex").toString("base64url");
-    },
+    nonce: (text) => codeOf(nonceKey, text),
+    secretDigest: (text) => codeOf(digestKey, text),
     verifier: async (secret) => {
       const salt = Buffer.from(random(SALT_BYTES));
       const hash = await slowHash(checked(secret), salt, cost);
@@ -85,6 +86,12 @@ export function keyRingSealer(
       return expected.length === actual.length && timingSafeEqual(expected, actual);
     },
   };
+}
+
+function codeOf(key: Uint8Array, text: string): string {
+  // Verification needs one for every event: bytes from Node's hashes take as long as the hashing.
+  const code = createHmac("sha256", key).update(text).digest("hex");
+  return Buffer.from(code.slice(0, 2 * CODE_BYTES), "hex").toString("base64url");
 }
 
 /** A sealer for an installation that has no keys but its master key, of 32 bytes. */

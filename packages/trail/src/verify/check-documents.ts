@@ -1,9 +1,11 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
 import type { TrailEvent } from "../event/event.ts";
+import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { type DocumentRow, inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
+import { inspectSecrets } from "./inspect-secrets.ts";
 import { parseEvent } from "./parse-event.ts";
 
 /** Documents looked at at once. */
@@ -26,34 +28,63 @@ type PageRow = DocumentRow & {
   readonly bodies: string;
 };
 
+/** How documents are checked. */
+export interface DocumentCheck {
+  /** Events that are named by a finding already: documents with one among their last are left out. */
+  readonly doubted: ReadonlySet<string | null>;
+  /** What the digests of secrets are computed with; undefined without the master key. */
+  readonly keys: DigestKeys | undefined;
+  readonly report: (...findings: readonly Finding[]) => void;
+}
+
+/** What is wrong with one document, and whether its secrets are bound to its last event. */
+interface Verdict {
+  readonly findings: readonly Finding[];
+  readonly isBound: boolean;
+}
+
 /**
- * Compares every document, present or gone, with the last event that changed it, page by page. Leaves
- * out those of whose last events one is `doubted`: named by a finding already. The connection must
- * be in a transaction of one snapshot, so that nobody who writes meanwhile raises a false alarm.
+ * Compares every document, present or gone, with the last event that changed it, page by page; with
+ * the keys, its secrets and hidden fields too. Returns the number of documents with secrets that are
+ * not bound to their last event. The connection must be in a transaction of one snapshot, so that
+ * concurrent writes raise no false alarm.
  */
 export async function checkDocuments(
   connection: Database,
-  doubted: ReadonlySet<string | null>,
-  report: (finding: Finding) => void,
-): Promise<void> {
+  { doubted, keys, report }: DocumentCheck,
+): Promise<number> {
   await connection.script(sqlText("verify-documents.sql"));
-  for (;;) {
+  for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return notBound;
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
       const isDoubtful = row.numbers.some((number) => doubted.has(eventIdOf(number)));
-      if (isDoubtful || inspectDocument(row, eventsOf(row)) === undefined) continue;
-      const finding = await lookAgain(connection, row.id);
-      if (finding !== undefined) report(finding);
+      if (isDoubtful) continue;
+      const { findings, isBound } = inspect(keys, row);
+      if (!isBound) notBound += 1;
+      if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));
     }
   }
 }
 
 /** Before a finding is reported: by so many events that no clock can have hidden the last. */
-async function lookAgain(connection: Database, id: string): Promise<Finding | undefined> {
+async function lookAgain(
+  connection: Database,
+  keys: DigestKeys | undefined,
+  id: string,
+): Promise<readonly Finding[]> {
   const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
-  return row && inspectDocument(row, eventsOf(row));
+  return row === undefined ? [] : inspect(keys, row).findings;
 }
+
+function inspect(keys: DigestKeys | undefined, row: PageRow): Verdict {
+  const events = eventsOf(row);
+  const finding = inspectDocument(row, events);
+  if (finding !== undefined) return { findings: [finding], isBound: true };
+  return keys === undefined ? NO_KEYS : inspectSecrets(keys, row, events);
+}
+
+const NO_KEYS: Verdict = { findings: [], isBound: true };
 
 /** The events of the document itself that changed it, by number, newest first. */
 function eventsOf({ id, bodies }: PageRow): TrailEvent[] {
