@@ -319,6 +319,7 @@ const HISTORY = [
 const PRESENT = [
   "document_types",
   "documents",
+  "event_personal",
   "id_counters",
   "key_ring",
   "links",

@@ -29,6 +29,9 @@ async function exported(): Promise<string> {
     events: async (texts) => {
       lines += texts.map((text) => `${text}\n`).join("");
     },
+    personal: async (texts) => {
+      writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
+    },
     file: async (path, bytes) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);

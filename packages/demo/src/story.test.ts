@@ -53,7 +53,7 @@ test("everybody acts from their own address with their own program", async () =>
   const acts = (await events()).filter(({ Username }) => Username !== "system");
   expect(acts.length).toBeGreaterThan(ROUTINE_ACTS);
   for (const { Username, IpAddress, UserAgent, IsService } of acts) {
-    const { ipAddress, userAgent, isService } = known.get(Username) ?? {};
+    const { ipAddress, userAgent, isService } = known.get(Username ?? "") ?? {};
     expect({ IpAddress, UserAgent, IsService }).toEqual({
       IpAddress: ipAddress,
       UserAgent: userAgent,

@@ -36,6 +36,7 @@ export * from "./secrets/sealer.ts";
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
 export * from "./verify/verify-trail.ts";

@@ -1,17 +1,20 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { commitmentsOf, commitmentTo } from "../event/personal.ts";
+import { commitmentsOf, commitmentTo, type PersonalValue } from "../event/personal.ts";
 import { sha256Hex } from "../sha256.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { parseEvent } from "./parse-event.ts";
 
-/** A stored value of a personal member, with the body of its event; null where that is gone. */
-interface PersonalRow {
+/** A stored or exported value of a personal member. */
+export interface StoredPersonalValue extends PersonalValue {
+  /** That of its event. */
   readonly number: number;
   readonly member: string;
-  readonly salt: string;
-  readonly value: string;
+}
+
+/** With the body of the event; null where that is gone. */
+interface PersonalRow extends StoredPersonalValue {
   readonly body: string | null;
 }
 
@@ -29,7 +32,7 @@ export async function checkPersonal(
   for (let last: [number, string] = [-1, ""]; ; ) {
     const rows = await connection.query<PersonalRow>(PAGE, [...last, PAGE_ROWS]);
     for (const row of rows) {
-      const finding = inspectPersonal(row);
+      const finding = inspectPersonal(row, row.body);
       if (finding !== undefined) report(finding);
     }
     const end = rows.at(-1);
@@ -38,7 +41,11 @@ export async function checkPersonal(
   }
 }
 
-function inspectPersonal({ number, member, salt, value, body }: PersonalRow): Finding | undefined {
+/** What is wrong with the value of a personal member, given its event; undefined if nothing is. */
+export function inspectPersonal(
+  { number, member, salt, value }: StoredPersonalValue,
+  body: string | null,
+): Finding | undefined {
   const event = body === null ? undefined : parseEvent(body);
   const commitments = new Map(Object.entries(event === undefined ? {} : commitmentsOf(event)));
   const expected = commitments.get(member);
