@@ -132,8 +132,12 @@ describeStores("a change of the master key", (open) => {
       expect(openSecret(sealer, vault, document, "#b/Secret")).toBe(`second of ${Name}`);
     }
     while ((await (await sequencerOf(database)).runBatch()).kind !== "idle");
-    const { findings } = await verifyTrail(database, { log: LOG, nonceOf: sealer.nonce });
+    const { findings } = await verifyAll(sealer);
     expect(findings).toEqual([]);
+  }
+
+  function verifyAll(sealer: Sealer) {
+    return verifyTrail(database, { log: LOG, nonceOf: sealer.nonce, secrets: sealer });
   }
 
   test.each(OUTCOMES)("that fails at any statement changes nothing: %s", async (outcome) => {
@@ -213,6 +217,14 @@ describeStores("a change of the master key", (open) => {
     expect(rotated).toMatchObject({ sealed: 12, unopened: 3 });
     const row = (await stored()).find(({ id }) => id === "Vaults-900");
     expect(row?.body).toContain("12345678901234567890.5");
+    const { findings, notBound } = await verifyAll(await sealerNow());
+    expect(findings.map(({ detail }) => detail.split(":", 1)[0])).toEqual(
+      ["/Token", "/Items/0/Secret", "/Items/1/Secret"].map(
+        (pointer) => `The secret at ${pointer} of Vaults-900 cannot be opened`,
+      ),
+    );
+    expect(notBound).toBe(1);
+    await database.script("delete from trail.documents where id = 'Vaults-900'");
     await expectWhole();
   });
 
