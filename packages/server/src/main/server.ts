@@ -5,6 +5,7 @@ import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
   type Database,
   type Ledger,
+  type PersonalMember,
   registerDocumentTypes,
   type Sealer,
   type Sequencer,
@@ -37,6 +38,8 @@ import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 /** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
 export interface ServerOptions extends LedgerOptions {
   readonly sealer: Sealer;
+  /** The members of events that are recorded as commitments; none by default. */
+  readonly personalMembers?: readonly PersonalMember[];
   readonly definitions: readonly DocumentDefinition[];
   /** What the actions of processes can be. */
   readonly actionKinds: readonly ActionKind[];
