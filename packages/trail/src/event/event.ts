@@ -1,5 +1,4 @@
 import type { Operation } from "../differences/operation.ts";
-import { TrailError } from "../errors.ts";
 import type { JsonObject } from "../json/json.ts";
 
 /** Who acts, how that was established, and from where. */
@@ -28,9 +27,6 @@ export interface MessageReference extends JsonObject {
   readonly StartIndex: number;
   readonly Length: number;
 }
-
-/** The formats of events: the last is the one that is written, the others are only read. */
-export const EVENT_FORMATS = ["indelible-event/1", "indelible-event/2"] as const;
 
 /**
  * The members of events that can identify a person. An event of format 2 can have a commitment in
@@ -121,27 +117,6 @@ export interface EventOfFormat2 extends EventMembers {
  * and rules of change: docs/formats/event.md.
  */
 export type TrailEvent = EventOfFormat1 | EventOfFormat2;
-
-/** True for the name of a format that this version reads. */
-export function isKnownFormat(format: unknown): format is TrailEvent["Format"] {
-  return EVENT_FORMATS.some((known) => known === format);
-}
-
-/**
- * The event of a recorded body. Fails with `schema` for a format that this version does not know: no
- * part of such an event is shown, since its members may mean something else.
- */
-export function readEvent(body: string): TrailEvent {
-  const event = JSON.parse(body) as TrailEvent;
-  if (isKnownFormat(event.Format)) return event;
-  throw new TrailError("schema", unknownFormat(event));
-}
-
-/** The error message for an event of an unknown format. */
-export function unknownFormat(event: { readonly Id?: unknown; readonly Format?: unknown }): string {
-  const known = EVENT_FORMATS.join(" and ");
-  return `The event ${event.Id} has the format ${event.Format}, but this version reads only ${known}.`;
-}
 
 /** The number of an event's id: 12 of `Events-12`. */
 export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleEvent } from "../../../../test/support/sample-event.ts";
 import { sha256Hex } from "../sha256.ts";
-import { PERSONAL_MEMBERS } from "./event.ts";
+import { PERSONAL_MEMBERS, termsOf } from "./event.ts";
 import { commitmentsOf, commitmentTo, disclosed, withCommitments } from "./personal.ts";
 
 const event = sampleEvent({ ApiKeyHint: null });
@@ -53,5 +53,13 @@ test("a commitment is the SHA-256 of the canonical array of salt and value", () 
   const value = { salt: "AAECAwQFBgcICQoLDA0ODw", value: 'ann "é" 💧' };
   expect(commitmentTo(value, sha256Hex)).toBe(
     sha256Hex('["AAECAwQFBgcICQoLDA0ODw","ann \\"é\\" 💧"]'),
+  );
+});
+
+test("a user agent that the event only commits to is no term", () => {
+  const terms = termsOf(sampleEvent());
+  expect(terms).toContain("agent:test");
+  expect(termsOf(sampleEvent({ UserAgent: null }))).toEqual(
+    terms.filter((term) => term !== "agent:test"),
   );
 });

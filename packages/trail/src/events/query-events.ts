@@ -1,6 +1,7 @@
 import type { Database, Statement } from "../database/database.ts";
 import { sqlText } from "../database/sql-file.ts";
-import { readEvent, type TrailEvent } from "../event/event.ts";
+import type { TrailEvent } from "../event/event.ts";
+import { readEvent } from "../event/event-format.ts";
 import { disclosed, type Sha256Hex } from "../event/personal.ts";
 import { getPersonalValues } from "./personal-values.ts";
 import type { Visibility } from "./visibility.ts";

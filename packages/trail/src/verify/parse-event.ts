@@ -1,4 +1,5 @@
-import { type EventMembers, isKnownFormat, type TrailEvent } from "../event/event.ts";
+import type { EventMembers, TrailEvent } from "../event/event.ts";
+import { isKnownFormat } from "../event/event-format.ts";
 import { isObject, type Json } from "../json/json.ts";
 
 /** An event, as far as its row and its index terms repeat it. */

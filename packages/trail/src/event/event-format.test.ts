@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleEvent } from "../../../../test/support/sample-event.ts";
-import { readEvent, termsOf } from "./event.ts";
+import { readEvent } from "./event-format.ts";
 
 test.each(["indelible-event/1", "indelible-event/2"])("events of %s are read", (Format) => {
   expect(readEvent(JSON.stringify({ ...sampleEvent(), Format })).Format).toBe(Format);
@@ -13,13 +13,5 @@ test.each(["indelible-event/3", "", null, 2])("events of the format %j are refus
       code: "schema",
       message: `The event Events-7 has the format ${Format}, but this version reads only indelible-event/1 and indelible-event/2.`,
     }),
-  );
-});
-
-test("a user agent that the event only commits to is no term", () => {
-  const terms = termsOf(sampleEvent());
-  expect(terms).toContain("agent:test");
-  expect(termsOf(sampleEvent({ UserAgent: null }))).toEqual(
-    terms.filter((term) => term !== "agent:test"),
   );
 });
