@@ -62,7 +62,7 @@ test("what it cannot read, and what it refuses itself, fails the deployment", as
   const refused = await deploy({ Times: "101" });
   expect(refused).toMatchObject({
     State: "Failed",
-    ErrorMessage: "Nobody wants to hear it 101 times.",
+    ErrorMessage: "An announcement can be repeated at most 100 times.",
   });
 });
 

@@ -128,9 +128,9 @@ describe("a certificate", () => {
   test.each([
     [{}, "CertificateData is required."],
     [{ CertificateData: { HasValue: true } }, "CertificateData is required."],
-    [{ CertificateData: "*" }, "CertificateData must be a certificate's file in base64"],
-    [{ CertificateData: "A".repeat(2_100_000) }, "of 2 MiB at most"],
-    [{ CertificateData: base64("ec.key") }, "There is no certificate in the file."],
+    [{ CertificateData: "*" }, "CertificateData must be a certificate file in Base64"],
+    [{ CertificateData: "A".repeat(2_100_000) }, "of at most 2 MiB"],
+    [{ CertificateData: base64("ec.key") }, "The file contains no certificate."],
     [{ CertificateData: base64("ec-3des.pfx") }, "Password is required"],
     [{ CertificateData: base64("ec-3des.pfx"), Password: "wrong" }, "Password is wrong"],
     [{ CertificateData: base64("rsa.pem"), Password: "x".repeat(1001) }, "at most 1000 characters"],

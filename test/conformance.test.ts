@@ -238,7 +238,7 @@ describeStores("document types", (open, store) => {
       const put = (body: unknown) => server.call("PUT", `${url}/${Id}`, body, { headers });
       expect((await put(change(definition))).status).toBe(200);
       const late = await put(change(definition));
-      expect(await refusedBy(late, 409)).toMatch(/changed meanwhile by admin/);
+      expect(await refusedBy(late, 409)).toMatch(/was changed by admin/);
       expect(late.body.Details.Changes).toEqual([
         expect.objectContaining({ Username: "admin", Differences: expect.any(Array) }),
       ]);

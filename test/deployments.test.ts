@@ -177,7 +177,7 @@ describe("deployments", () => {
     await on.runAll();
     expect(await on.task(TaskId)).toMatchObject({
       State: "Failed",
-      ErrorMessage: "admin did not let the process go on.",
+      ErrorMessage: "admin aborted the process.",
     });
   });
 

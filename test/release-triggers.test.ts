@@ -228,7 +228,7 @@ describe("triggers that create releases", () => {
       const ChannelId = await channel(project, "Future", "[9.0,)");
       await expectBlocked(
         await hourly(project, { ActionType: "CreateRelease", ChannelId }),
-        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' admits\.$/,
+        /There is no version of package 'Web' of step 'Deploy' that the channel 'Future' allows\.$/,
       );
     });
 
@@ -247,7 +247,7 @@ describe("triggers that create releases", () => {
     test.each([
       [{ TenantTags: ["Nobody/Has this"] }, /No tenant has any of its tags\.$/],
       [{ Variables: "[1]" }, /The trigger's Variables are not a JSON object\.$/],
-      [{ Variables: '{"Flavour": "salt"}' }, /no variable 'Flavour' is asked for\.$/],
+      [{ Variables: '{"Flavour": "salt"}' }, /there is no prompted variable 'Flavour'\.$/],
       [{ Variables: '{"Flavour": "\\u0000"}' }, /FormValues\.Flavour must not contain the NUL/],
       [{ VersionControlReference: { GitRef: "main" } }, /GitRef must not be set/],
     ])("an action that refers to something that does not exist: %#", async (more, sentence) => {

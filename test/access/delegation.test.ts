@@ -95,7 +95,7 @@ describe("giving a role", () => {
     const outside = await server.call("POST", "/api/scopeduserroles", { TeamId, UserRoleId });
     expect([outside.status, outside.body.Errors]).toEqual([
       400,
-      ["Team 'Space Managers' belongs to a space and can hold roles only there."],
+      ["Team 'Space Managers' belongs to a space and can have roles only in that space."],
     ]);
   });
 });

@@ -17,16 +17,16 @@ beforeAll(async () => {
   await viewer("guest", ["EventView", "ProjectView"], { ProjectIds: [webShop] });
   await viewer("auditor", ["EventView"], {});
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
-/** Makes a document as the administrator and returns its id. */
+/** Creates a document as the administrator and returns its id. */
 async function create(path: string, body: unknown): Promise<string> {
   const answer = await portal.server.call("POST", path, body);
   expect(answer.status, answer.text).toBe(201);
   return answer.body.Id;
 }
 
-/** Makes a user whose one team holds one role, with these permissions within this scope. */
+/** Creates a user whose only team has one role, with these permissions within this scope. */
 async function viewer(Username: string, permissions: string[], scope: object): Promise<void> {
   const user = await create("/api/users", { Username, Password: PASSWORD });
   const team = await create("/api/Spaces-1/teams", {
@@ -46,7 +46,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(`${portal.address}/app/#/Spaces-1/${path}`);
 }
 
-test("whoever is limited to a project sees its story and no other, and no error", async () => {
+test("a user who is limited to a project sees only its events, and no error", async () => {
   const page = await portal.signIn("guest", PASSWORD);
   await page.getByRole("link", { name: "Web shop" }).waitFor();
   expect(await page.getByText("Warehouse").count()).toBe(0);
@@ -59,7 +59,7 @@ test("whoever is limited to a project sees its story and no other, and no error"
   await page.context().close();
 });
 
-test("an outside auditor reads names in the trail, and is told what other pages need", async () => {
+test("an outside auditor sees names in the trail, and the permission that other pages need", async () => {
   const page = await portal.signIn("auditor", PASSWORD);
   const navigation = page.getByRole("navigation");
   await navigation.getByRole("link", { name: "Users" }).waitFor({ state: "detached" });
@@ -88,7 +88,7 @@ describe("an administrator", () => {
   });
   afterAll(() => page.context().close());
 
-  test("makes a team and gives it a role limited to a project", async () => {
+  test("creates a team and grants it a role limited to a project", async () => {
     await page.getByRole("link", { name: "Teams" }).click();
     await page.getByRole("button", { name: "Add team" }).click();
     const dialog = page.getByRole("dialog");
@@ -125,7 +125,7 @@ describe("an administrator", () => {
     ]);
   });
 
-  test("an API key is shown once, works, and stops when it is revoked", async () => {
+  test("an API key is shown once, works, and is refused when it is revoked", async () => {
     await page.getByRole("button", { name: /^Account/ }).click();
     await page.getByRole("menuitem", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New API key" }).click();
@@ -146,7 +146,7 @@ describe("an administrator", () => {
     expect((await as("/api/users/me")).status).toBe(401);
   });
 
-  test("a person is made, deactivated and shown with what they may do", async () => {
+  test("a user is created, shown with teams and permissions, and deactivated", async () => {
     await open(page, "users");
     await page.getByRole("button", { name: "Add user" }).click();
     await page.getByLabel("Username").fill("nadia");
@@ -161,7 +161,7 @@ describe("an administrator", () => {
     await page.getByText("User nadia was changed").waitFor();
   });
 
-  test("a role is made of permissions found by searching", async () => {
+  test("a role is created with permissions that are searched for", async () => {
     await open(page, "userroles");
     await page.getByRole("button", { name: "Add user role" }).click();
     const dialog = page.getByRole("dialog");

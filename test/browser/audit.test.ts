@@ -4,7 +4,7 @@ import { openPortal, type PortalTest } from "../support/portal.ts";
 import { ADMIN_PASSWORD } from "../support/server.ts";
 
 let portal: PortalTest;
-/** At the form of somebody who is not signed in, until one test does sign in. */
+/** The sign-in page, until one test signs in. */
 let page: Page;
 
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
   page = await (await portal.newContext()).newPage();
   await page.goto(`${portal.address}/app/`);
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 async function sendForm(password: string): Promise<void> {
   await page.getByLabel("Username").fill("admin");
@@ -24,7 +24,7 @@ async function sendForm(password: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("a wrong password says so and stays on the page", async () => {
+test("a wrong password is reported on the page", async () => {
   await sendForm("not this one");
   await page.getByText("The username or password is wrong.").waitFor();
 });
@@ -45,7 +45,7 @@ test("sign in, open Configuration, Audit, find the rename and see the old and th
   expect(text).toContain("test-client/1.0");
 });
 
-test("a filter is in the address, and the address brings the filter back", async () => {
+test("a filter is in the address, and is restored from it", async () => {
   const page = await portal.signIn();
   await page.goto(
     `${portal.address}/app/#/Spaces-1/configuration/audit?eventCategories=Modified&documentTypes=Environments`,

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await create("/api/projectgroups", { Name: "All" });
   page = await portal.signIn();
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
 async function create(path: string, body: unknown): Promise<string> {
   const answer = await portal.server.call("POST", path, body);
@@ -36,15 +36,15 @@ async function send(button: string): Promise<void> {
   await form.getByRole("button", { name: button, exact: true }).click();
 }
 
-/** Waits for the page of the document that was saved, and returns what the server has. */
+/** Waits for the page of the document that was saved, and returns its resource. */
 async function saved(name: string, route: string) {
   await page.getByRole("heading", { name, level: 1, exact: true }).waitFor();
   const id = page.url().split("/").pop();
   return (await portal.server.call("GET", `/api/Spaces-1/${route}/${id}`)).body;
 }
 
-describe("a form that follows from the schema", () => {
-  test("says what is missing, at the field, and creates a project from names", async () => {
+describe("a form that is derived from the schema", () => {
+  test("reports a missing field next to it, and creates a project from names", async () => {
     await page.getByRole("link", { name: "Projects", exact: true }).click();
     await page.getByRole("link", { name: "Add project" }).click();
     form = page.getByRole("form");
@@ -62,7 +62,7 @@ describe("a form that follows from the schema", () => {
     expect(project).toMatchObject({ AutoCreateRelease: true, Slug: "web-shop" });
   });
 
-  test("shows why the server refused, and keeps what was typed", async () => {
+  test("shows the server's error, and keeps the input", async () => {
     await open("environments/new");
     await form.getByRole("textbox", { name: "Name", exact: true }).fill("Production");
     await send("Add environment");
@@ -73,7 +73,7 @@ describe("a form that follows from the schema", () => {
     await saved("Staging", "environments");
   });
 
-  test("edits what is nested, listed and repeated, and keeps the rest", async () => {
+  test("edits nested and repeated fields, and keeps the others", async () => {
     const id = await create("/api/lifecycles", {
       Name: "Careful",
       Phases: [{ Name: "First", OptionalDeploymentTargets: ["Environments-1"] }],

@@ -14,9 +14,11 @@ beforeAll(async () => {
   await portal.server.sequencer.runBatch();
   page = await portal.signIn();
 });
-afterAll(() => portal.close());
+afterAll(() => portal?.close());
 
-/** The page as whoever comes for the first time finds it: no key known, nothing loaded, nothing changed. */
+/**
+ * Resets the page to the state of a first visit: no known key, nothing cached, no requests changed.
+ */
 async function forgetEverything(): Promise<void> {
   await page.unrouteAll();
   await page.evaluate(() => localStorage.clear());
@@ -24,7 +26,7 @@ async function forgetEverything(): Promise<void> {
   await page.reload();
 }
 
-/** The details of the event that made the environment. */
+/** Opens the details of the event that created the environment. */
 async function openEvent(): Promise<Locator> {
   await page.goto(`${portal.address}/app/#/Spaces-1/configuration/audit`);
   const event = page.getByRole("article").filter({ hasText: "Production was created" });
@@ -36,7 +38,7 @@ async function verify(event: Locator): Promise<void> {
   await event.getByRole("button", { name: "Verify in this browser" }).click();
 }
 
-test("an event is verified in the browser, and what it takes elsewhere is saved", async () => {
+test("an event is verified in the browser, and the files for verifying it elsewhere are saved", async () => {
   const event = await openEvent();
   const { body } = await portal.server.call(
     "GET",
@@ -65,15 +67,15 @@ test("an event is verified in the browser, and what it takes elsewhere is saved"
   expect(parseTlogProof(proof.bytes).index).toBe(LedgerIndex);
   const recorded = await saved("Download event bytes");
   expect(recorded.name).toBe(`${Id}.json`);
-  const told = (await portal.server.call("GET", `/api/events/${Id}/proof`)).body.Event;
-  expect(digestOf(recorded.bytes)).toBe(digestOf(told));
+  const proved = (await portal.server.call("GET", `/api/events/${Id}/proof`)).body.Event;
+  expect(digestOf(recorded.bytes)).toBe(digestOf(proved));
 });
 
 function digestOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-test("an event with one changed character is broken, and the page says why", async () => {
+test("an event with one changed character is broken, and the page reports why", async () => {
   await forgetEverything();
   await page.route("**/api/events/*/proof", async (route) => {
     const answer = await route.fetch();
@@ -89,7 +91,7 @@ test("an event with one changed character is broken, and the page says why", asy
   expect(await event.getByText("Proved:").count()).toBe(0);
 });
 
-test("an event whose page was changed is broken too", async () => {
+test("an event that the page shows differently is broken too", async () => {
   await forgetEverything();
   await page.route(/\/api\/events\/Events-\d+$/, async (route) => {
     const answer = await route.fetch();
@@ -118,7 +120,7 @@ test("a key that changed since it was first seen is shown loudly, until it is tr
   expect(await event.getByText("The key of this ledger has changed").count()).toBe(0);
 });
 
-test("the ledger's page tells its size, key, checkpoints and lag", async () => {
+test("the ledger's page shows its size, key, checkpoints and lag", async () => {
   await page.getByRole("link", { name: "Ledger" }).click();
   await page.getByRole("heading", { name: "Ledger", level: 1 }).waitFor();
   const { Origin, VerifierKey, Checkpoint } = (await portal.server.call("GET", "/api/ledger")).body;

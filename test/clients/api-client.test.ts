@@ -106,7 +106,7 @@ describeStores("@octopusdeploy/api-client", (open) => {
     // It can send the response again, and then has the newest version.
     const again = await processes.update(project, written);
     expect(again).toMatchObject({ Version: 2, Steps: written.Steps });
-    await expect(processes.update(project, process)).rejects.toThrow(/changed meanwhile/);
+    await expect(processes.update(project, process)).rejects.toThrow(/was changed by/);
   });
 
   test("pushes packages and their build information, and lists them", async () => {

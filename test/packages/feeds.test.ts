@@ -70,14 +70,14 @@ describe("the built-in feed", () => {
       "The built-in feed cannot be deleted.",
     ]);
     const second = { Name: "Second", FeedType: "BuiltIn" };
-    const only = "FeedType cannot be BuiltIn: a space has one such feed, which came with it.";
+    const only = "FeedType cannot be BuiltIn: each space has one built-in feed already.";
     expect(await refused("POST", "/api/feeds", second)).toEqual([400, only]);
     const made = await server.call("POST", "/api/feeds", { ...second, FeedType: "Maven" });
     const url = `/api/feeds/${made.body.Id}`;
     expect(await refused("PUT", url, { FeedType: "BuiltIn" })).toEqual([400, only]);
     const fixed = "FeedType of the built-in feed cannot be changed.";
     expect(await refused("PUT", BUILT_IN, { FeedType: "Maven" })).toEqual([400, fixed]);
-    const known = "Slug of the built-in feed must be feeds-builtin: clients know it by that.";
+    const known = "Slug of the built-in feed must be feeds-builtin: clients use it.";
     expect(await refused("PUT", BUILT_IN, { Slug: "mine" })).toEqual([400, known]);
     const taken = "Another Feed already has the Slug 'feeds-builtin'.";
     expect(await refused("PUT", url, { Slug: "feeds-builtin" })).toEqual([400, taken]);
@@ -150,7 +150,7 @@ describe("packages of a feed", () => {
     ["versions?packageId=Shop&take=-1", /take must be a whole number/],
     [
       `versions/../?packageIds=${"a,".repeat(100)}a`,
-      /There is nothing|packageIds takes at most 100/,
+      /There is nothing|packageIds must have at most 100/,
     ],
   ])("%s is refused", async (query, sentence) => {
     const [, message] = await refused("GET", `${BUILT_IN}/packages/${query}`);
@@ -163,7 +163,7 @@ describe("packages of a feed", () => {
     for (const what of ["", "/search", "/versions?packageId=x", "/notes"]) {
       expect(await refused("GET", `/api/feeds/${made.body.Id}/packages${what}`)).toEqual([
         400,
-        "Feed 'Far' cannot be read: this server reads the packages of its built-in feed only.",
+        "Feed 'Far' cannot be read: this server only reads packages of its built-in feed.",
       ]);
     }
   });

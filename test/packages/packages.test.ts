@@ -243,10 +243,13 @@ describeStores("packages", (open) => {
   });
 
   test.each([
-    ["Hello.zip", /'Hello.zip' is not the name of a package: it must be an id, a dot, a version/],
-    ["Hello.1.0.0.exe", /is not the name of a package/],
-    ["Hello 2.1.0.zip", /is not the name of a package/],
-    [`${"x".repeat(250)}.1.0.zip`, /'x{100}' is not the name/],
+    [
+      "Hello.zip",
+      /'Hello.zip' is not a valid package file name: it must be an id, a dot, a version/,
+    ],
+    ["Hello.1.0.0.exe", /is not a valid package file name/],
+    ["Hello 2.1.0.zip", /is not a valid package file name/],
+    [`${"x".repeat(250)}.1.0.zip`, /'x{100}' is not a valid/],
   ])("%s is refused", async (fileName, sentence) => {
     const before = await contents();
     const { status, body } = await push(fileName);

@@ -5,12 +5,12 @@ const TEXT = "Octopus.Action.Announcement.Text";
 const TIMES = "Octopus.Action.Announcement.Times";
 const IS_LOUD = "Octopus.Action.Announcement.IsLoud";
 
-/** The most that anybody wants to hear. */
+/** The most often that the action may announce. */
 const TIMES_MAX = 100;
 
 /**
- * An action kind that no server knows: it prints an announcement on its target. It is all there is of
- * it, and the conformance suite of action kinds holds for it as for those of the server.
+ * An action kind that only tests use: it prints an announcement on its target. Nothing else refers to
+ * it, and it passes the conformance suite of action kinds like those of the server.
  */
 export const announcement = defineAction({
   type: "Test.Announcement",
@@ -23,9 +23,10 @@ export const announcement = defineAction({
   example: { [TEXT]: "The shop is open", [TIMES]: "2" },
   run: async ({ properties, expand, target, setOutput, runScript }) => {
     const count: number = properties[TIMES];
-    if (count > TIMES_MAX) throw new ActionError(`Nobody wants to hear it ${count} times.`);
-    const said = expand(properties[TEXT]);
-    const shown = properties[IS_LOUD] ? said.toUpperCase() : said;
+    if (count > TIMES_MAX)
+      throw new ActionError(`An announcement can be repeated at most ${TIMES_MAX} times.`);
+    const message = expand(properties[TEXT]);
+    const shown = properties[IS_LOUD] ? message.toUpperCase() : message;
     const value = `${shown} at ${target?.name ?? "the server"}`;
     setOutput({ name: "Announced", value, isSensitive: false });
     const body = `cat <<'END'\n${`${shown}\n`.repeat(count)}END\n`;

@@ -136,7 +136,7 @@ function replay(changes: readonly TrailEvent[]): { state: Json; problems: string
   for (const { Id, Category, ChangeDetails } of changes) {
     const { DocumentContext, Differences } = ChangeDetails;
     if (Category === "Modified" && !isSame(DocumentContext, state)) {
-      problems.push(`${Id} does not begin where the event before it ended`);
+      problems.push(`${Id} does not start where the event before it ended`);
     }
     state = apply(DocumentContext, Differences ?? []);
   }
@@ -145,7 +145,7 @@ function replay(changes: readonly TrailEvent[]): { state: Json; problems: string
 
 function goneProblems(deletions: readonly TrailEvent[], version: number, state: Json): string[] {
   const [deletion, ...more] = deletions;
-  if (deletion === undefined) return ["it is gone without an event"];
+  if (deletion === undefined) return ["it was deleted without an event"];
   if (more.length > 0) return ["it was deleted more than once"];
   if (deletion.DocumentVersion !== version) return ["another version than the last was deleted"];
   return isSame(deletion.ChangeDetails.DocumentContext, state)

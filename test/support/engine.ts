@@ -5,6 +5,7 @@ import {
   deploymentProcesses,
   libraryVariableSets,
   lifecycles,
+  type Project,
   projectGroups,
   projects,
   serverTasks,
@@ -23,7 +24,7 @@ import {
   type TaskStore,
   taskAfter,
 } from "@indelible/engine";
-import { completeBody, readDocument, readFields, systemAct, withDefaults } from "@indelible/kernel";
+import { completeBody, readDocument, systemAct } from "@indelible/kernel";
 import { serverMigrations } from "@indelible/server";
 import {
   creation,
@@ -34,6 +35,7 @@ import {
   type JsonObject,
   masterKeySealer,
   migrate,
+  modification,
   registerDocumentTypes,
   type Sealer,
   type StoredDocument,
@@ -42,10 +44,10 @@ import {
 } from "@indelible/trail";
 import { QUICK, testTrail } from "./trail.ts";
 
-/** Events of one document that a test looks at. */
+/** Events of one document that a test reads. */
 const EVENTS_MAX = 100;
 
-/** What the engine works on, without a server: the trail, tasks and logs of one database. */
+/** The trail, tasks and logs of one database, for tests of the engine without a server. */
 export class TestEngine {
   readonly database: Database;
   readonly trail: Trail;
@@ -64,16 +66,16 @@ export class TestEngine {
     this.logs = new DatabaseTaskLogStore(database);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. It has the space Spaces-1. */
+  /** Opens an empty store (see stores.ts), which the caller closes, with the space Spaces-1. */
   static async open(database: Database, clock = () => new Date()): Promise<TestEngine> {
     await migrate(database, "server", serverMigrations(), sha256Hex);
     await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
     const engine = new TestEngine(database, clock);
     const snapshot = await engine.trail.read({ newIds: { [spaces.prefix]: 1 }, events: 1 });
     const id = snapshot.takeId(spaces.prefix);
-    // Without the team of its managers, which the engine does not look at.
-    const body = withDefaults(spaces.schema, { Name: "Default" });
-    const space = { kind: "create", type: spaces, id, spaceId: null, body } as const;
+    // Without the team of its managers, which the engine does not read.
+    const body = completeBody(spaces, { Name: "Default" });
+    const space = creation(spaces, { id, spaceId: null, body });
     await engine.trail.commit(systemAct(id), snapshot, [space]);
     return engine;
   }
@@ -96,26 +98,30 @@ export class TestEngine {
   }
 
   /** Changes some fields of a document. */
-  async change(type: DocumentDefinition, id: string, fields: JsonObject): Promise<StoredDocument> {
+  async change<Body extends JsonObject>(
+    type: DocumentDefinition<Body>,
+    id: string,
+    fields: JsonObject,
+  ): Promise<StoredDocument<Body>> {
     const snapshot = await this.trail.read({ ids: [id], mentions: textsIn(fields), events: 1 });
-    const before = snapshot.document(id);
+    const before = snapshot.documentOf(type, id);
     const context = { id, now: this.clock().toISOString(), before: before.body };
-    const sent = { ...fields, ...readFields(type.schema, fields) };
+    const sent = { ...fields, ...readDocument(type, fields) };
     const body = type.complete({ ...before.body, ...sent }, context);
-    await this.trail.commit(systemAct(id), snapshot, [{ kind: "modify", type, before, body }]);
-    return this.document(id);
+    await this.trail.commit(systemAct(id), snapshot, [modification(type, before, body)]);
+    return (await this.trail.read({ ids: [id] })).documentOf(type, id);
   }
 
-  /** An empty variable set, with the library variable set that it belongs to. */
+  /** Creates an empty variable set, with the library variable set that it belongs to. */
   async variableSet(Name: string): Promise<string> {
     const owner = await this.create(libraryVariableSets, { Name });
-    const id = String(owner.body.VariableSetId);
+    const id = owner.body.VariableSetId ?? "";
     await this.create(variableSets, { OwnerId: owner.id }, { id });
     return id;
   }
 
   /** A project in a group and with a separate lifecycle; its process and variables are empty. */
-  async project(Name: string, init: JsonObject = {}): Promise<StoredDocument> {
+  async project(Name: string, init: JsonObject = {}): Promise<StoredDocument<Project>> {
     const group = await this.create(projectGroups, { Name });
     const lifecycle = await this.create(lifecycles, { Name });
     const references = { ProjectGroupId: group.id, LifecycleId: lifecycle.id };
@@ -127,7 +133,7 @@ export class TestEngine {
     return project;
   }
 
-  /** The document of an id. */
+  /** The document with an id. */
   async document(id: string): Promise<StoredDocument> {
     const [found] = await this.trail.documents([id]);
     if (found === undefined) throw new TypeError(`There is no document ${id}`);
@@ -152,14 +158,14 @@ export class TestEngine {
     return id;
   }
 
-  /** The task of an id. */
+  /** The task with an id. */
   async task(id: string): Promise<Task> {
     const [found] = await this.tasks.get([id]);
     if (found === undefined) throw new TypeError(`There is no task ${id}`);
     return found;
   }
 
-  /** Writes a task as it is now: to move it where a test needs it. */
+  /** Writes a changed task. */
   async put(task: Task): Promise<Task> {
     const snapshot = await this.trail.read({});
     await this.trail.commit(systemAct(task.id), snapshot, [], [changedTasks([task])]);
@@ -179,20 +185,20 @@ export class TestEngine {
     return events.map(({ Category }) => Category).reverse();
   }
 
-  /** The log of a task, to write to. */
+  /** The log of a task, for writing. */
   openLog(taskId: string, name = "Some work"): Promise<TaskLog> {
     const { logs: store, clock } = this;
     return TaskLog.open({ store, taskId, name, clock });
   }
 
-  /** What a task has written so far, as `category text`. */
+  /** The log entries of a task so far, as `category text`. */
   async written(taskId: string): Promise<string[]> {
     const lines = await this.logs.lines(taskId);
     return lines.map(({ category, text }) => `${category} ${text}`);
   }
 }
 
-/** All texts of a body: those that are ids of documents are its references. */
+/** All texts of a body, which include the ids of the documents that it names. */
 function textsIn(value: Json): string[] {
   if (typeof value === "string") return [value];
   if (isArray(value)) return value.flatMap(textsIn);

@@ -75,8 +75,7 @@ export function examplesFor(
     const owner = definitions.find(({ companions }) =>
       companions.some(({ prefix, id }) => prefix === definition.prefix && id !== undefined),
     );
-    if (owner === undefined)
-      throw new TypeError(`Nothing makes documents of ${definition.prefix}.`);
+    if (owner === undefined) throw new TypeError(`There is no example of ${definition.prefix}.`);
     const { Id } = await create(owner);
     const companion = owner.companions.find(({ prefix }) => prefix === definition.prefix);
     return successful(

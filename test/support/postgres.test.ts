@@ -42,7 +42,7 @@ test("drop closes connections left open and may be repeated", async () => {
   await expect(query(database.url, "select 1")).rejects.toMatchObject({ code: "3D000" });
 });
 
-test("the cluster asks for its password", async () => {
+test("the cluster requires its password", async () => {
   const stranger = new URL(url);
   stranger.password = "guess";
   await (await createDatabase(url)).drop();

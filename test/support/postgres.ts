@@ -60,7 +60,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /**
  * Starts a PostgreSQL server in a new temporary directory, without durability, and returns before
  * it is ready. The server ends with this process even when the process is killed; see
- * postgres-keeper.sh.
+ * postgres-watchdog.sh.
  *
  * @throws SetupError when no PostgreSQL can be found
  */
@@ -71,7 +71,7 @@ export async function startCluster(): Promise<Cluster> {
   const account =
     process.getuid?.() === 0 ? unprivilegedAccount(readFileSync("/etc/passwd", "utf8")) : {};
   const home = makeHome(password, account);
-  const script = fileURLToPath(new URL("postgres-keeper.sh", import.meta.url));
+  const script = fileURLToPath(new URL("postgres-watchdog.sh", import.meta.url));
   const watchdog = spawn("/bin/sh", [script, bin, home, String(port)], {
     ...account,
     cwd: home,

@@ -1,7 +1,12 @@
 import {
+  type Deployment,
   deploymentProcesses,
+  deployments,
+  type Environment,
   environments,
+  type Interruption,
   interruptions,
+  type Machine,
   machines,
   serverTasks,
   variableSets,
@@ -12,50 +17,51 @@ import {
   changedTasks,
   type OpenPackage,
   type ProcessSubject,
+  type RunLinks,
   runProcess,
   type Task,
   TaskRunner,
 } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
-import { systemAct } from "@indelible/kernel";
-import type { Database, JsonObject, StoredDocument } from "@indelible/trail";
+import { completeBody, systemAct } from "@indelible/kernel";
+import type { Database, JsonObject, PartOf, StoredDocument } from "@indelible/trail";
 import { TestEngine } from "./engine.ts";
 
-/** What a test may choose of the processes that it runs. */
+/** Options of the processes that a test runs. */
 export interface ProcessRunsOptions {
   readonly actionKinds?: readonly ActionKind[];
-  /** Where scripts of the server run; nowhere by default. */
+  /** Runs scripts on the server; by default they fail. */
   readonly scriptHost?: ScriptHost;
   readonly openPackage?: OpenPackage;
 }
 
 /** One run of a process. */
-export interface ProcessInit extends Partial<Pick<ProcessSubject, "allowsNoTargets" | "given">> {
+export interface ProcessInit
+  extends Partial<Pick<ProcessSubject, "allowsNoTargets" | "given" | "selectedPackages">> {
   readonly steps: readonly object[];
   readonly variables?: readonly JsonObject[];
   /** Fields of the deployment, such as `UseGuidedFailure`. */
-  readonly body?: JsonObject;
-  readonly selectedPackages?: readonly JsonObject[];
+  readonly body?: PartOf<Deployment>;
 }
 
-/** The kind of tasks that run processes here. */
+/** The task kind that runs the processes. */
 const KIND = "Work";
 
 /** Runs processes in one project and environment, as tasks of a task runner but without a server. */
 export class ProcessRuns {
   readonly engine: TestEngine;
   readonly runner: TaskRunner;
-  readonly environment: StoredDocument;
+  readonly environment: StoredDocument<Environment>;
   /** What the runs belong to: `ProjectId`, `EnvironmentId`, `TenantId`. */
-  readonly links: JsonObject;
+  readonly links: RunLinks;
   readonly errors: unknown[] = [];
   readonly #subjects = new Map<string, ProcessSubject>();
   #made = 0;
 
   private constructor(
     engine: TestEngine,
-    environment: StoredDocument,
-    links: JsonObject,
+    environment: StoredDocument<Environment>,
+    links: RunLinks,
     options: ProcessRunsOptions,
   ) {
     this.engine = engine;
@@ -64,7 +70,7 @@ export class ProcessRuns {
     this.runner = this.#runner(options);
   }
 
-  /** Over an empty store (see stores.ts), which the caller closes. */
+  /** Opens an empty store (see stores.ts), which the caller closes. */
   static async open(database: Database, options: ProcessRunsOptions = {}): Promise<ProcessRuns> {
     const engine = await TestEngine.open(database);
     const project = await engine.project("Shop");
@@ -74,7 +80,7 @@ export class ProcessRuns {
   }
 
   /** A target of the environment that scripts reach through the server. */
-  machine(Name: string, ...Roles: string[]): Promise<StoredDocument> {
+  machine(Name: string, ...Roles: string[]): Promise<StoredDocument<Machine>> {
     const Endpoint = { CommunicationStyle: "None" };
     const EnvironmentIds = [this.environment.id];
     return this.engine.create(machines, { Name, Roles, EnvironmentIds, Endpoint });
@@ -85,19 +91,19 @@ export class ProcessRuns {
     const { steps, variables = [], body = {}, allowsNoTargets = false, given = [] } = init;
     this.#made += 1;
     const id = `deploymentprocess-${this.#made}`;
-    const { ProjectId = null } = this.links;
+    const { ProjectId } = this.links;
     const sent = { ProjectId, Steps: steps as JsonObject[] };
     const process = await this.engine.create(deploymentProcesses, sent, { id });
     const setId = await this.engine.variableSet(`Set ${this.#made}`);
     const set = await this.engine.change(variableSets, setId, { Variables: variables });
     const task = await this.engine.queue({ name: KIND, description: `Run ${this.#made}` });
     this.#subjects.set(task, {
-      body: { ...this.links, ...body },
+      body: completeBody(deployments, { ReleaseId: "Releases-1", ...this.links, ...body }),
       spaceId: "Spaces-1",
       links: this.links,
       allowsNoTargets,
       tenant: undefined,
-      processOwner: String(this.links.ProjectId),
+      processOwner: ProjectId,
       frozen: { process, variables: [set] },
       selectedPackages: init.selectedPackages ?? [],
       given,
@@ -105,14 +111,14 @@ export class ProcessRuns {
     return task;
   }
 
-  /** Runs whatever can run. */
+  /** Runs all tasks that can run. */
   async runAll(): Promise<void> {
     while (await this.runner.claim()) await this.runner.idle();
     const [error] = this.errors;
     if (error !== undefined) throw error;
   }
 
-  /** Queues a run and runs it to its end, or to its first question. */
+  /** Queues a run and runs it to its end, or until its first interruption. */
   async run(init: ProcessInit): Promise<Task> {
     const id = await this.queue(init);
     await this.runAll();
@@ -120,7 +126,7 @@ export class ProcessRuns {
   }
 
   /** The pending question of a task. */
-  async question(taskId: string): Promise<StoredDocument> {
+  async question(taskId: string): Promise<StoredDocument<Interruption>> {
     const containing = [[{ TaskId: taskId, IsPending: true }]];
     const { documents } = await this.engine.trail.list({
       type: interruptions,
@@ -133,12 +139,11 @@ export class ProcessRuns {
     throw new TypeError(`Task ${taskId} asks ${documents.length} questions`);
   }
 
-  /** Answers the pending question of a task and runs it on. */
+  /** Answers the pending question of a task and resumes it. */
   async answer(taskId: string, word: string): Promise<Task> {
     const { id, body } = await this.question(taskId);
     const field = body.Type === "GuidedFailure" ? "Guidance" : "Result";
-    const form = body.Form as JsonObject;
-    const Form = { ...form, Values: { ...(form.Values as JsonObject), [field]: word } };
+    const Form = { ...body.Form, Values: { ...body.Form.Values, [field]: word } };
     await this.engine.change(interruptions, id, { IsPending: false, Form });
     const task = await this.engine.task(taskId);
     const resumed = { ...task, has_pending_interruptions: false };

@@ -9,7 +9,7 @@ import { localHost } from "@indelible/execution";
 export interface TestScriptHost {
   readonly host: ScriptHost;
   readonly folder: string;
-  /** Stops what runs, and removes the folder. */
+  /** Stops all scripts, and removes the folder. */
   close(): Promise<void>;
 }
 

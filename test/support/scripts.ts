@@ -11,15 +11,17 @@ export interface ScriptResult extends ScriptOutcome {
 
 /** A script that has been started. */
 export interface StartedScript {
-  /** Resolves with the line of standard output that begins with a word, without that and a space. */
-  told(word: string): Promise<string>;
+  /**
+   * Resolves with the rest of the line of standard output that starts with this word and a space.
+   */
+  printed(word: string): Promise<string>;
   result: Promise<ScriptResult>;
 }
 
-/** Real randomness, as hosts take it. */
+/** Cryptographically strong random bytes, for hosts. */
 export const random = (bytes: number): Uint8Array => randomBytes(bytes);
 
-/** Runs a script, Bash with nothing given to it unless told, to its end. */
+/** Runs a script to its end, by default in Bash and without inputs. */
 export function runScript(
   host: Pick<ScriptHost, "run">,
   body: string,
@@ -28,7 +30,7 @@ export function runScript(
   return startScript(host, body, given).result;
 }
 
-/** As {@link runScript}, for scripts that the test talks with while they run. */
+/** Like {@link runScript}, for tests that interact with the running script. */
 export function startScript(
   host: Pick<ScriptHost, "run">,
   body: string,
@@ -49,7 +51,7 @@ export function startScript(
     ...given,
   };
   const result = host.run(run).then((outcome) => ({ ...outcome, ...texts }));
-  const told = (word: string) =>
+  const printed = (word: string) =>
     new Promise<string>((resolve, reject) => {
       const pattern = new RegExp(`^${word} (.*)\n`, "m");
       const look = () => {
@@ -61,10 +63,10 @@ export function startScript(
       const early = () => reject(new Error(`the script ended: ${JSON.stringify(texts)}`));
       result.then(early, reject);
     });
-  return { told, result };
+  return { printed, result };
 }
 
-/** True for a process that runs; one that has ended and is only not waited for does not. */
+/** True if a process runs; false for a zombie. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -75,12 +77,12 @@ export function isAlive(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
-    // It has ended since it was asked.
+    // It has ended in the meantime.
     return false;
   }
 }
 
-/** Resolves when a condition holds; rejects after some seconds without. */
+/** Resolves when a condition holds; rejects if it does not hold within some seconds. */
 export async function eventually(holds: () => boolean, seconds = 5): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (!holds()) {

@@ -33,7 +33,7 @@ export interface Sshd {
 
 /**
  * Starts an OpenSSH server in a new temporary directory. Sessions get a separate home folder and
- * the PATH of this process. It ends with this process even when that is killed; see sshd-keeper.sh.
+ * the PATH of this process. It ends with this process even when that is killed; see sshd-watchdog.sh.
  *
  * @throws SetupError when no sshd can be found
  */
@@ -87,7 +87,7 @@ function configuration(directory: string, port: number): string {
 async function startWatchdog(program: string, directory: string): Promise<ChildProcess> {
   // The directory for privilege separation of a server that runs as root.
   if (process.getuid?.() === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
-  const script = fileURLToPath(new URL("sshd-keeper.sh", import.meta.url));
+  const script = fileURLToPath(new URL("sshd-watchdog.sh", import.meta.url));
   const watchdog = spawn("/bin/sh", [script, program, directory], {
     // A separate process group: Ctrl-C reaches only the test run, which then closes the watchdog's
     // input.

@@ -1,7 +1,7 @@
-/** `in-use`: another process holds the folder; `key`: a key file holds something else. */
+/** `in-use`: another process has locked the folder; `key`: a key file does not contain a key. */
 export type DataFolderErrorCode = "in-use" | "key";
 
-/** A data folder that cannot be used; the message is one sentence for its operator. */
+/** A data folder that cannot be used. The message is for the operator. */
 export class DataFolderError extends Error {
   override readonly name = "DataFolderError";
   readonly code: DataFolderErrorCode;

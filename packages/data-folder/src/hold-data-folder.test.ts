@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { holdDataFolder } from "./hold-data-folder.ts";
 
-test("a folder is made, and held by one at a time", async () => {
+test("a folder is created, and locked by one at a time", async () => {
   const folder = join(temporaryDirectory(), "data");
   const held = await holdDataFolder(folder);
   expect(statSync(folder).mode & 0o777).toBe(0o700);

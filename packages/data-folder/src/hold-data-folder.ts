@@ -5,16 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataFolderError } from "./data-folder-error.ts";
 
-/** A data folder that this process holds alone until it ends or releases it. */
+/** A data folder that this process has locked, until it ends or releases the folder. */
 export interface HeldFolder {
   readonly path: string;
   release(): void;
 }
 
 /**
- * Takes a data folder, making it when missing. The lock is a socket whose name follows from the
- * folder: the system frees it when the process ends, however it ends, so that none is ever stale.
- * DataFolderError `in-use` when another process on this machine holds the folder.
+ * Locks a data folder, which is created if missing. The lock is a socket whose name is derived from
+ * the folder: the system releases it whenever the process ends, so it is never stale.
+ * DataFolderError `in-use` when another process on this machine has locked the folder.
  */
 export async function holdDataFolder(folder: string): Promise<HeldFolder> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 /**
- * The data folder of a server: the lock that one process at a time holds, and the files with its
- * keys. For Node.js only.
+ * The data folder of a server: its lock, for one process at a time, and the files with its keys.
+ * For Node.js only.
  */
 export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.ts";
 export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";

@@ -6,7 +6,7 @@ import { adoptNewMasterKey, keepNewMasterKey, keptKey, readKey } from "./kept-ke
 
 const sevens = (bytes: number) => new Uint8Array(bytes).fill(7);
 
-test("a key is made once, for its owner only", () => {
+test("a key is created once, for its owner only", () => {
   const folder = temporaryDirectory();
   expect(readKey(folder, "ledger.key")).toBeUndefined();
   expect(keptKey(folder, "ledger.key", sevens)).toEqual(Buffer.from(sevens(32)));
@@ -16,19 +16,19 @@ test("a key is made once, for its owner only", () => {
   expect(statSync(join(folder, "ledger.key")).mode & 0o777).toBe(0o600);
 });
 
-test("a file that holds no key is refused and left as it is", () => {
+test("a file without a key is refused and not changed", () => {
   const folder = temporaryDirectory();
   writeFileSync(join(folder, "master.key"), "short\n");
-  expect(() => keptKey(folder, "master.key", sevens)).toThrow("does not hold 32 bytes");
-  expect(() => readKey(folder, "master.key")).toThrow("does not hold 32 bytes");
+  expect(() => keptKey(folder, "master.key", sevens)).toThrow("does not contain 32 bytes");
+  expect(() => readKey(folder, "master.key")).toThrow("does not contain 32 bytes");
   expect(readFileSync(join(folder, "master.key"), "utf8")).toBe("short\n");
 });
 
-test("errors of the system come through", () => {
+test("errors of the system are passed on", () => {
   expect(() => keptKey(join(temporaryDirectory(), "none"), "master.key", sevens)).toThrow("ENOENT");
 });
 
-test("a new master key is kept beside the current one until it takes its place", () => {
+test("a new master key is stored next to the current one until it replaces that", () => {
   const folder = temporaryDirectory();
   keptKey(folder, "master.key", sevens);
   const next = new Uint8Array(32).fill(8);

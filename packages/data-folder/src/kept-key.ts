@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { DataFolderError } from "./data-folder-error.ts";
 
 /**
- * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints, and by
- * `node.key` a server is known among others; `master.key.new` is about to take the place of
- * `master.key`.
+ * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints, and
+ * `node.key` identifies a server among others; `master.key.new` is about to replace `master.key`.
  */
 export type KeyFile = "master.key" | "master.key.new" | "ledger.key" | "node.key";
 
 const KEY_BYTES = 32;
 
 /**
- * A key of 32 bytes kept in a file of a data folder, readable by its owner only; made when there is
- * none. DataFolderError `key` when the file holds something else.
+ * The key of 32 bytes in a file of a data folder, readable by its owner only; created if the file
+ * is missing. DataFolderError `key` when the file contains something else.
  */
 export function keptKey(
   folder: string,
@@ -29,19 +28,21 @@ export function keptKey(
 }
 
 /**
- * Keeps a master key beside the one in force, safe on disk, until `adoptNewMasterKey` puts it in its
- * place: killed between the two, whoever opens the folder finds both.
+ * Stores a new master key durably next to the current one, until `adoptNewMasterKey` replaces that:
+ * after a crash between the two, both keys are in the folder.
  */
 export function keepNewMasterKey(folder: string, key: Uint8Array): void {
   writeKey(folder, "master.key.new", key, "w");
 }
 
-/** Puts the master key that `keepNewMasterKey` kept in place of the one before. */
+/** Replaces the master key with the one that `keepNewMasterKey` stored. */
 export function adoptNewMasterKey(folder: string): void {
   renameSync(join(folder, "master.key.new"), join(folder, "master.key"));
 }
 
-/** The key in a file of a data folder; undefined when there is no such file. Errors as above. */
+/**
+ * The key in a file of a data folder; undefined if there is no such file. Errors as for `keptKey`.
+ */
 export function readKey(folder: string, file: KeyFile): Uint8Array | undefined {
   try {
     return keyIn(folder, file);
@@ -60,7 +61,7 @@ function keyIn(folder: string, file: KeyFile): Uint8Array {
   const path = join(folder, file);
   const key = Buffer.from(readFileSync(path, "utf8").trim(), "base64");
   if (key.length === KEY_BYTES) return key;
-  throw new DataFolderError("key", `${path} does not hold ${KEY_BYTES} bytes in Base64.`);
+  throw new DataFolderError("key", `${path} does not contain ${KEY_BYTES} bytes in Base64.`);
 }
 
 function systemCode(error: unknown): string | undefined {

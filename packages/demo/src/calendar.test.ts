@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { DAY, nightBefore, storyClock, workingMoments } from "./calendar.ts";
+import { DAY, nightBefore, storyClock, workingTimes } from "./calendar.ts";
 import { seededChance } from "./chance.ts";
 
 const MONDAY = new Date("2026-03-02T00:00:00.000Z");
 
 describe("the clock of a story", () => {
-  test("stands still until it is moved, and never runs back", () => {
+  test("changes only when it is moved, and never backwards", () => {
     const clock = storyClock(MONDAY);
     clock.pass(5_000);
     clock.moveTo(MONDAY);
@@ -15,29 +15,32 @@ describe("the clock of a story", () => {
   });
 });
 
-describe("working moments", () => {
+describe("working times", () => {
   const end = new Date(MONDAY.getTime() + 28 * DAY);
-  const moments = workingMoments(seededChance(7), MONDAY, end, 2_000);
+  const workTimes = workingTimes(seededChance(7), MONDAY, end, 2_000);
 
   test("are in order and between their bounds", () => {
-    const times = moments.map((moment) => moment.getTime());
+    const times = workTimes.map((time) => time.getTime());
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[0]).toBeGreaterThanOrEqual(MONDAY.getTime());
     expect(times.at(-1)).toBeLessThan(end.getTime());
   });
 
-  test("lie on weekdays by day, with few exceptions", () => {
-    const usual = moments.filter((moment) => {
-      const hour = moment.getUTCHours();
-      return moment.getUTCDay() % 6 !== 0 && hour >= 7 && hour < 20;
+  test("are in working hours on weekdays, with few exceptions", () => {
+    const usual = workTimes.filter((time) => {
+      const hour = time.getUTCHours();
+      return time.getUTCDay() % 6 !== 0 && hour >= 7 && hour < 20;
     });
-    expect(usual.length / moments.length).toBeGreaterThan(0.95);
-    expect(usual.length).toBeLessThan(moments.length);
+    expect(usual.length / workTimes.length).toBeGreaterThan(0.95);
+    expect(usual.length).toBeLessThan(workTimes.length);
   });
 });
 
-test.each([0, 1, 2, 3, 4, 5, 6])("the night %d days on is one of a weekday, after two", (days) => {
-  const night = nightBefore(new Date(MONDAY.getTime() + days * DAY), 9);
-  expect(night.getUTCDay() % 6).not.toBe(0);
-  expect(night.toISOString().slice(11)).toBe("02:10:00.000Z");
-});
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  "the night before, with an end %d days later, is on a weekday at 02:10",
+  (days) => {
+    const night = nightBefore(new Date(MONDAY.getTime() + days * DAY), 9);
+    expect(night.getUTCDay() % 6).not.toBe(0);
+    expect(night.toISOString().slice(11)).toBe("02:10:00.000Z");
+  },
+);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { seededChance } from "./chance.ts";
 
-test("the same seed gives the same numbers, another seed others", () => {
+test("numbers are the same for the same seed, others for another seed", () => {
   const numbers = (seed: number) => {
     const chance = seededChance(seed);
     return Array.from({ length: 20 }, () => chance.next());
@@ -11,7 +11,7 @@ test("the same seed gives the same numbers, another seed others", () => {
   expect(numbers(1)).not.toEqual(numbers(2));
 });
 
-test("numbers stay within their bounds and reach both", () => {
+test("numbers are within their bounds, inclusive", () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 0, max: 3 }), (seed, span) => {
       const chance = seededChance(seed);
@@ -22,6 +22,6 @@ test("numbers stay within their bounds and reach both", () => {
   );
 });
 
-test("nothing can be picked from nothing", () => {
+test("picking from no items fails", () => {
   expect(() => seededChance(1).pick([])).toThrow(RangeError);
 });

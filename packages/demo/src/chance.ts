@@ -1,14 +1,14 @@
-/** Chance that repeats: the same seed gives the same story. */
+/** Reproducible random choices: the same seed leads to the same story. */
 export interface Chance {
-  /** From 0 up to but not including 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both inclusive. */
   between(least: number, most: number): number;
-  /** One of some items; fails with `RangeError` when there are none. */
+  /** One of the items. RangeError if there are none. */
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** A generator of 32 bits of state (Mulberry32): for stories, never for secrets. */
+/** A generator with 32 bits of state (Mulberry32); not for real secrets. */
 export function seededChance(seed: number): Chance {
   let state = seed | 0;
   const next = () => {
@@ -20,7 +20,7 @@ export function seededChance(seed: number): Chance {
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   const pick = <Item>(items: readonly Item[]) => {
     const item = items[between(0, items.length - 1)];
-    if (item === undefined) throw new RangeError("There is nothing to pick from.");
+    if (item === undefined) throw new RangeError("There are no items to pick from.");
     return item;
   };
   return { next, between, pick };

@@ -1,17 +1,17 @@
-/** A request of the demo that the server refused: the story and the server no longer agree. */
+/** The server refused a request of the demo, or the story has an error. */
 export class DemoError extends Error {
   override readonly name = "DemoError";
 }
 
-/** Who a client is to the server. */
+/** What the server records about a client. */
 export interface ClientIdentity {
-  /** What it calls itself. */
+  /** The `User-Agent` header. */
   readonly userAgent: string;
-  /** The address it comes from, as the proxy that the demo stands in for reports it. */
+  /** The client's address, sent like a reverse proxy does (`X-Forwarded-For`). */
   readonly ipAddress: string;
 }
 
-/** A client of the API; every method fails with `DemoError` unless the server agrees. */
+/** A client of the API. Every method fails with DemoError if the server refuses. */
 export interface Client {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: object): Promise<Answer>;
@@ -19,12 +19,15 @@ export interface Client {
   delete(path: string): Promise<void>;
 }
 
-/** A client that acts by an API key. */
+/** A client with an API key. */
 export function keyClient(address: string, identity: ClientIdentity, apiKey: string): Client {
   return clientWith(address, { ...headersOf(identity), "x-octopus-apikey": apiKey });
 }
 
-/** Signs in by name and password, and gives a client that acts by the session's cookies. */
+/**
+ * Signs in with name and password. Returns a client with the session's cookies; DemoError if the
+ * server refuses.
+ */
 export async function signIn(
   address: string,
   identity: ClientIdentity,
@@ -48,16 +51,16 @@ function headersOf({ userAgent, ipAddress }: ClientIdentity): Record<string, str
 }
 
 function clientWith(address: string, headers: Record<string, string>): Client {
-  const ask = async <Answer>(method: string, path: string, body?: object) => {
+  const request = async <Answer>(method: string, path: string, body?: object) => {
     const response = await send(address, headers, method, path, body);
     return (await response.json()) as Answer;
   };
   return {
-    get: (path) => ask("GET", path),
-    post: (path, body) => ask("POST", path, body),
-    put: (path, body) => ask("PUT", path, body),
+    get: (path) => request("GET", path),
+    post: (path, body) => request("POST", path, body),
+    put: (path, body) => request("PUT", path, body),
     delete: async (path) => {
-      await ask("DELETE", path);
+      await request("DELETE", path);
     },
   };
 }
@@ -76,5 +79,5 @@ async function send(
   });
   if (response.ok) return response;
   const answer = await response.text();
-  throw new DemoError(`${method} ${path} was answered with ${response.status}: ${answer}`);
+  throw new DemoError(`${method} ${path} failed with ${response.status}: ${answer}`);
 }

@@ -15,14 +15,17 @@ import {
 import { ADMIN, CAST, LEAVER, PASSWORD } from "./cast.ts";
 import { monthBefore } from "./story.ts";
 
-/** Whose reports of where a request came from the server takes while it is filled: the demo's. */
-const FILLER = "127.0.0.1";
+/** The address of the demo, whose `X-Forwarded-For` the server trusts while it is filled. */
+const DEMO_ADDRESS = "127.0.0.1";
 
-/** As everywhere, but for what would let the demo reach real data or be reached from outside. */
+/**
+ * The usual configuration, except for a temporary data folder, no external database and the
+ * loopback address.
+ */
 function demoConfig(folder: string): Config {
   const { PORT, LOG_LEVEL } = process.env;
   const config = readConfig({ PORT, LOG_LEVEL, ADMIN_PASSWORD: PASSWORD, DATA_DIR: folder });
-  return { ...config, host: FILLER };
+  return { ...config, host: DEMO_ADDRESS };
 }
 
 type Log = StartOptions["log"];
@@ -32,25 +35,25 @@ const realClock = () => new Date();
 async function fill(config: Config, log: Log): Promise<void> {
   const story = monthBefore(new Date());
   const clock = () => story.clock.now();
-  const filling = { ...config, port: 0, trustedProxies: [FILLER] };
-  // The ledger signs by the real clock, once the month is over.
+  const filling = { ...config, port: 0, trustedProxies: [DEMO_ADDRESS] };
+  // The ledger signs later, with the real clock.
   const server = await startServer(filling, { clock, log, worksInBackground: false });
   try {
-    await story.tell(server.address, showProgress());
+    await story.play(server.address, showProgress());
   } finally {
     await server.stop();
   }
 }
 
-/** On a terminal one line that counts, else a line for each quarter. */
-function showProgress(): (part: number) => void {
+/** Shows one line that is updated on a terminal, else a line for every 25 %. */
+function showProgress(): (share: number) => void {
   const step = process.stdout.isTTY ? 1 : 25;
   let shown = 0;
-  return (part) => {
-    const percent = Math.floor(part * 100);
+  return (share) => {
+    const percent = Math.floor(share * 100);
     if (percent < shown + step) return;
     shown = percent;
-    const text = `  Making up a month: ${percent} %`;
+    const text = `  Generating a month of history: ${percent} %`;
     process.stdout.write(process.stdout.isTTY ? `\r${text}` : `${text}\n`);
     if (percent === 100 && process.stdout.isTTY) process.stdout.write("\n");
   };
@@ -62,10 +65,10 @@ function welcome({ address }: RunningServer): string {
     "",
     `  The demo is running at ${address}/app`,
     "",
-    ...people.map(({ username, part }) => `  ${username.padEnd(8)}${part}`),
+    ...people.map(({ username, purpose }) => `  ${username.padEnd(8)}${purpose}`),
     "",
-    `  All of them sign in with the password ${PASSWORD}`,
-    "  Everything is made up, and gone when the demo ends (Ctrl+C).",
+    `  The password of all users is ${PASSWORD}`,
+    "  All data is generated, and deleted when the demo ends (Ctrl+C).",
     "",
   ].join("\n");
 }
@@ -78,18 +81,18 @@ async function fillAndStart(folder: string): Promise<RunningServer> {
 }
 
 async function main(folder: string): Promise<void> {
-  console.log("\n  Starting on a folder of its own ...");
-  const asked = untilSignal();
-  const server = await Promise.race([fillAndStart(folder), asked]);
-  // Asked to end while the month was being made up.
+  console.log("\n  Starting with a temporary folder ...");
+  const stopped = untilSignal();
+  const server = await Promise.race([fillAndStart(folder), stopped]);
+  // Stopped while the data was generated.
   if (server === undefined) return;
   console.log(welcome(server));
-  await asked;
+  await stopped;
   await server.stop();
 }
 
 const folder = mkdtempSync(join(tmpdir(), "indelible-demo-"));
-// However it ends, short of being killed.
+// However the process ends, except for SIGKILL.
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 main(folder).then(

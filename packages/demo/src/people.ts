@@ -2,7 +2,7 @@ import { ADMIN, CAST, PASSWORD, type Person } from "./cast.ts";
 import { type Client, DemoError, keyClient, signIn } from "./client.ts";
 import type { Editor } from "./world.ts";
 
-/** The clients of everybody who has joined, by user name. */
+/** The users of the story with their clients. */
 export class People {
   readonly #address: string;
   readonly #clients = new Map<string, Client>();
@@ -12,19 +12,19 @@ export class People {
     this.#address = address;
   }
 
-  /** Lets the administrator sign in, who is there from the first start. */
-  async begin(): Promise<void> {
+  /** Signs in the administrator, who exists from the first start. */
+  async signInAdmin(): Promise<void> {
     this.#clients.set("admin", await signIn(this.#address, ADMIN, "admin", PASSWORD));
   }
 
-  /** The client of somebody; fails with `DemoError` before they joined. */
+  /** The client of a user. DemoError if the user has no account yet. */
   as(username: string): Client {
     const client = this.#clients.get(username);
-    if (client === undefined) throw new DemoError(`${username} has not joined.`);
+    if (client === undefined) throw new DemoError(`${username} has no account yet.`);
     return client;
   }
 
-  /** An editor for everybody; see `Editor`. */
+  /** An editor for all users; see `Editor`. */
   editor(): Editor {
     const saved = new Map<string, object>();
     return async <Body extends object>(
@@ -41,21 +41,21 @@ export class People {
     };
   }
 
-  /** The ids of some users; fails with `DemoError` when one has not joined. */
+  /** The ids of users. DemoError if one has no account yet. */
   idsOf(usernames: readonly string[]): string[] {
     return usernames.map((username) => {
       const id = this.#ids.get(username);
-      if (id === undefined) throw new DemoError(`${username} has not joined.`);
+      if (id === undefined) throw new DemoError(`${username} has no account yet.`);
       return id;
     });
   }
 
-  /** Makes everybody's account: people sign in, services get an API key. */
-  async joinAll(): Promise<void> {
-    for (const person of CAST) await this.#join(person);
+  /** Creates all accounts: users sign in, services get an API key. */
+  async createAll(): Promise<void> {
+    for (const person of CAST) await this.#create(person);
   }
 
-  async #join(person: Person): Promise<void> {
+  async #create(person: Person): Promise<void> {
     const admin = this.as("admin");
     const user = await admin.post<{ Id: string }>("/api/users", {
       Username: person.username,
@@ -71,7 +71,7 @@ export class People {
   async #clientOf(person: Person, userId: string): Promise<Client> {
     if (!person.isService) return signIn(this.#address, person, person.username, PASSWORD);
     const path = `/api/users/${userId}/apikeys`;
-    const body = { Purpose: person.part };
+    const body = { Purpose: person.purpose };
     const { ApiKey } = await this.as("admin").post<{ ApiKey: string }>(path, body);
     return keyClient(this.#address, person, ApiKey);
   }

@@ -1,4 +1,6 @@
-/** The parts of the API's resources that the story reads and changes; the rest passes through. */
+/**
+ * The fields of resources that the story reads and changes; other fields are sent back unchanged.
+ */
 export interface Resource {
   readonly Id: string;
   Name: string;
@@ -15,7 +17,7 @@ export interface EnvironmentResource extends Resource {
   UseGuidedFailure: boolean;
 }
 
-/** A variable; a sensitive one comes back without its value. */
+/** A variable; the value of a sensitive one is null in responses. */
 export interface VariableResource {
   readonly Id?: string;
   Name: string;

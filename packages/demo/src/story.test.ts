@@ -8,7 +8,7 @@ const END = new Date("2026-03-31T19:00:00.000Z");
 const START = new Date("2026-03-02T08:00:00.000Z");
 const ROUTINE_ACTS = 60;
 
-const parts: number[] = [];
+const shares: number[] = [];
 let database: Awaited<ReturnType<typeof openStore>>;
 let server: TestServer;
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     trustedProxies: ["127.0.0.1"],
   });
   const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
-  await story.tell(address, (part) => parts.push(part));
+  await story.play(address, (share) => shares.push(share));
 }, 120_000);
 
 afterAll(async () => {
@@ -34,12 +34,12 @@ async function events() {
   return server.trail.events({ visibility }, 0, 10_000);
 }
 
-test("it is told to its end", () => {
-  expect(parts).toHaveLength(ROUTINE_ACTS + 2);
-  expect(parts.at(-1)).toBe(1);
+test("it is played to its end", () => {
+  expect(shares).toHaveLength(ROUTINE_ACTS + 2);
+  expect(shares.at(-1)).toBe(1);
 });
 
-test("its events lie within the month, newest first by time and by number", async () => {
+test("its events are within the month, newest first by number", async () => {
   const all = await events();
   const numbers = all.map(({ Id }) => Number(Id.slice("Events-".length)));
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
@@ -48,7 +48,7 @@ test("its events lie within the month, newest first by time and by number", asyn
   expect(Math.max(...times)).toBeLessThan(END.getTime());
 });
 
-test("everybody acts from their own address with their own program", async () => {
+test("each user acts from one address with one program", async () => {
   const known = new Map([ADMIN, ...CAST].map((person) => [person.username, person]));
   const acts = (await events()).filter(({ Username }) => Username !== "system");
   expect(acts.length).toBeGreaterThan(ROUTINE_ACTS);
@@ -62,7 +62,7 @@ test("everybody acts from their own address with their own program", async () =>
   }
 });
 
-test("there is a night on which somebody works, and somebody leaves", async () => {
+test("one night has an incident, and one user leaves", async () => {
   const all = await events();
   const nightly = all.filter(({ Occurred, Username }) => {
     return Username === "chidi" && Occurred.startsWith("2026-03-20T02");

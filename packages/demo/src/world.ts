@@ -2,45 +2,45 @@ import type { StoryClock } from "./calendar.ts";
 import type { Chance } from "./chance.ts";
 import type { Client } from "./client.ts";
 
-/** A project of the story, and who may work on it. */
+/** A project of the story, and its members. */
 export interface StoryProject {
   readonly id: string;
-  /** Role of the machines it is deployed to. */
+  /** The role of its machines. */
   readonly role: string;
   readonly lead: string;
-  /** People who work on it, the lead included. */
+  /** The users who work on it, including the lead. */
   team: readonly string[];
   /** The last version: major, minor, patch. */
   version: [number, number, number];
   readonly releaseIds: string[];
 }
 
-/** The three environments, by their part in a release's life. */
+/** The ids of the three environments. */
 export interface StoryEnvironments {
   readonly development: string;
   readonly staging: string;
   readonly production: string;
 }
 
-/** Everything that the acts of the story share. */
+/** The state and tools that the acts of the story share. */
 export interface World {
   readonly clock: StoryClock;
   readonly chance: Chance;
-  /** Of the space that the story plays in: `/api/Spaces-1`. */
+  /** The path of the story's space: `/api/Spaces-1`. */
   readonly space: string;
   readonly environments: StoryEnvironments;
   readonly projects: readonly StoryProject[];
   readonly groupIds: readonly string[];
   readonly lifecycleId: string;
   readonly machineIds: string[];
-  /** The client of somebody who has joined; fails with `DemoError` for anybody else. */
+  /** The client of a user. DemoError if the user has no account. */
   as(username: string): Client;
   readonly edit: Editor;
 }
 
 /**
- * Lets somebody change a resource: `change` edits it in place, and it is saved. What an editor has
- * saved it does not load again, as a page that stays open.
+ * Changes a resource as a user: `change` edits it in place, then it is saved. The saved version is
+ * kept for the next change, as in a page that remains open.
  */
 export type Editor = <Body extends object>(
   username: string,
@@ -48,5 +48,5 @@ export type Editor = <Body extends object>(
   change: (resource: Body) => void,
 ) => Promise<Body>;
 
-/** Something that happens in the story: one or more requests by somebody. */
+/** An event in the story: one or more requests of a user. */
 export type StoryAct = (world: World) => Promise<void>;

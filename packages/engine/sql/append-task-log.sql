@@ -1,5 +1,5 @@
--- Adds lines ($2, json) to the log of a task ($1) and puts its activities ($3, json) as they are now.
-with said as (
+-- Adds lines ($2, json) to the log of a task ($1), and inserts or updates its activities ($3, json).
+with added as (
   insert into server.task_log (task_id, number, activity_id, category, occurred, text)
   select $1, number, activity_id, category, occurred, text
   from json_to_recordset($2::json) as l (

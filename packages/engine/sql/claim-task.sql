@@ -1,7 +1,8 @@
--- Takes the next task that may run: $1 server, $2 now, $3 until when it must say so again, $4 kinds.
--- Queued ones whose time has come, unless their space's queue is stopped or their lane is taken; and
--- those that run but are nobody's: an interruption was answered, or they were cancelled meanwhile.
--- The index tasks_in_lane refuses the second of two servers that took two tasks of a lane at once.
+-- Leases the next task that may run to a server: $1 server, $2 now, $3 end of the lease, $4 kinds.
+-- These are queued tasks whose queue time has passed, unless the queue of their space is stopped or
+-- another task of their lane runs; and started tasks without a lease: their interruption was answered,
+-- or they were cancelled while they waited.
+-- The index tasks_in_lane refuses the second of two servers that claim tasks of one lane at once.
 update server.tasks set lease_holder = $1, lease_until = $3::timestamptz
 where id = (
   select t.id

@@ -1,5 +1,4 @@
--- Part of a commit: tasks that change with what is recorded of them. A completed one, and one that
--- waits for somebody, is nobody's any more.
+-- Part of a commit: changed tasks. The lease ends of a task that has completed or waits for an answer.
 update server.tasks as t
 set version = t.version + 1, state = c.state, start_time = c.start_time,
   completed_time = c.completed_time, last_updated = c.last_updated,

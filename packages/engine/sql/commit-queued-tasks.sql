@@ -1,4 +1,4 @@
--- Part of a commit: tasks that are queued with what they work on.
+-- Part of a commit: new tasks.
 insert into server.tasks (
   id, number, space_id, name, description, arguments, deployment_id, runbook_run_id, project_id,
   environment_id, tenant_id, runbook_id, queued_by, lane, state, queue_time, queue_time_expiry,

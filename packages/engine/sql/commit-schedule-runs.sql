@@ -1,5 +1,5 @@
--- Part of a commit: schedules that move on. Nothing is touched, and so nothing of the commit happens,
--- when another server moved one on since it was looked at.
+-- Part of a commit: the last runs of schedules. It writes nothing, so that the commit is stale, when
+-- another server has changed the last run of one since it was read.
 insert into server.schedule_runs as s (id, last_run)
 select id, last_run
 from json_to_recordset($rows::json) as r (id text, before timestamptz, last_run timestamptz)

@@ -1,4 +1,4 @@
--- Tasks that were to begin by now ($1) and have not.
+-- Queued tasks whose QueueTimeExpiry is before now ($1).
 select * from server.tasks
 where state = 'Queued' and lease_holder is null and queue_time_expiry < $1::timestamptz
 order by number

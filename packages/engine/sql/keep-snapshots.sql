@@ -1,4 +1,4 @@
--- $1 rows, a json array; $2 now. What is kept already stays as it is.
+-- $1 rows, a json array; $2 now. Existing snapshots do not change.
 insert into server.snapshots
   (id, document_id, type, space_id, version, title, body, modified_on, modified_by, taken)
 select s.id, s.document_id, s.type, s.space_id, s.version, s.title, s.body, s.modified_on,

@@ -1,2 +1,2 @@
--- Whoever takes a snapshot waits until this transaction ends; whoever reads one does not.
+-- Taking a snapshot waits until this transaction ends; reading one does not.
 lock table server.snapshots in share row exclusive mode

@@ -1,4 +1,4 @@
--- $1 json array of {key, body}. What a snapshot shows stays as it is, or its table refuses.
+-- $1 json array of {key, body}. A trigger refuses changes of anything but encrypted values.
 update server.snapshots as s
 set body = r.body::jsonb
 from json_to_recordset($1::json) as r (key text, body text)

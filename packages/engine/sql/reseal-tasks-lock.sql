@@ -1,2 +1,2 @@
--- Whoever changes a task waits until this transaction ends.
+-- Changing a task waits until this transaction ends.
 lock table server.tasks in share row exclusive mode

@@ -1,5 +1,4 @@
--- $1 types; $2 the last key seen; $3 limit. Tasks that keep what they go on with, as documents whose
--- one secret that is.
+-- $1 types; $2 the last key seen; $3 limit. Tasks with progress, as documents with that one secret.
 select id as key, id, 'ServerTasks' as type,
   json_build_object('Progress', json_build_object('Kept', progress, 'Indicator', ''))::text as body
 from server.tasks

@@ -1,5 +1,5 @@
--- Takes over a task whose server has not said for too long that it has it, or that this server ($1)
--- had before it was started anew: all but those it has now ($4). $2 now, $3 until when.
+-- Takes over a task whose lease has expired, or that this server ($1) ran before it was restarted:
+-- any of its leases except for the tasks that it runs now ($4). $2 now, $3 end of the lease.
 update server.tasks set lease_holder = $1, lease_until = $3::timestamptz
 where id = (
   select t.id from server.tasks t

@@ -1,7 +1,7 @@
--- Tasks that a viewer may see ($1, as trail.is_visible takes it) and asks for. Null parameters ask for
--- nothing: $2 spaces, $3 whether those of no space count, $4 ids, $5 part of the description, $6
--- states, $7 name, $8 project, $9 environment, $10 tenant, $11 runbook, $12 node, $13 whether an
--- interruption waits, $14 whether there were warnings or errors.
+-- Tasks that a viewer may see ($1, the scope for trail.is_visible) and that match all filters. A null
+-- parameter does not filter: $2 spaces, $3 whether tasks of no space are included, $4 ids, $5 part of
+-- the description, $6 states, $7 name, $8 project, $9 environment, $10 tenant, $11 runbook, $12 node,
+-- $13 whether an interruption is pending, $14 whether there were warnings or errors.
 where (t.space_id = any($2::text[]) or (t.space_id is null and $3::boolean))
   and ($4::text[] is null or t.id = any($4::text[]))
   and ($5::text is null or strpos(lower(t.description), lower($5::text)) > 0)

@@ -20,6 +20,7 @@ export * from "./ports/trail-reader.ts";
 export * from "./runs/frozen-documents.ts";
 export * from "./runs/package-files.ts";
 export * from "./runs/process-task.ts";
+export * from "./runs/run.ts";
 export * from "./runs/run-rules.ts";
 export * from "./runs/run-subject.ts";
 export * from "./runs/run-task-kind.ts";

@@ -1,4 +1,4 @@
-# What a Bash script may call, and its variables. docs/formats/scripts.md
+# The functions and variables of a Bash script. docs/formats/scripts.md
 __octopus_field() {
   local size
   IFS= read -r -u 3 size || return
@@ -47,7 +47,7 @@ new_octopusartifact() {
   local path=$1 name=${2-}
   [ "${path#/}" != "$path" ] || path=$PWD/$path
   [ -f "$path" ] || {
-    printf '%s is not there to become an artifact.\n' "$path" >&2
+    printf '%s is not a file: it cannot become an artifact.\n' "$path" >&2
     return 1
   }
   printf "##octopus[createArtifact path='%s' name='%s' length='%s']\n" \

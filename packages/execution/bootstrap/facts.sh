@@ -1,4 +1,4 @@
-# Prints what a health check wants to know, a name and a value on each line.
+# Prints the facts that a health check needs: a name and a value on each line.
 fact() { printf '%s=%s\n' "$1" "$2"; }
 
 fact system "$( (. /etc/os-release && printf %s "$PRETTY_NAME") 2>/dev/null || uname -sr)"

@@ -1,4 +1,4 @@
-# What a PowerShell script may call, and its variables. docs/formats/scripts.md
+# The functions and variables of a PowerShell script. docs/formats/scripts.md
 function Convert-ServiceMessageValue([string]$value) {
     [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($value))
 }

@@ -1,4 +1,4 @@
-# What a Python script may call, and its variables. docs/formats/scripts.md
+# The functions and variables of a Python script. docs/formats/scripts.md
 import base64
 import os
 import sys

@@ -1,4 +1,5 @@
-# Runs one script and stops it when standard input closes. docs/formats/scripts.md says what it reads.
+# Runs one script and stops it when standard input closes. docs/formats/scripts.md describes its
+# input.
 mask=$(umask)
 umask 077
 cd 2>/dev/null
@@ -13,7 +14,7 @@ answer() { printf '\n%s %s\n' "$token" "$*"; }
 
 leave() {
   cd /
-  # A script may have left folders that not even their owner can empty.
+  # The script may have left folders without write permission for their owner.
   [ "$keep" = yes ] || rm -rf -- "$folder" || { chmod -R u+rwx -- "$folder"; rm -rf -- "$folder"; }
   exit "$1"
 }
@@ -23,21 +24,21 @@ refuse() {
   leave 1
 } 2>/dev/null
 
-# Copies exactly $1 bytes. Not head: busybox's reads further than it was asked to.
+# Copies exactly $1 bytes. Not with head: that of busybox reads more than requested.
 copy() {
   dd bs=65536 count=$(($1 / 65536)) iflag=fullblock || return
   [ $(($1 % 65536)) = 0 ] || dd bs=$(($1 % 65536)) count=1 iflag=fullblock
 }
 
-# True while a process of the group runs. One that has ended and only waits for its parent does not,
-# for some systems' first process never asks after those it inherits.
+# True while a process of the group runs. Zombies are not counted: in some containers the first
+# process never reaps those that it inherits.
 runs() {
   kill -0 -- "-$group" || return
   [ -r /proc/self/stat ] || return 0
   local stat
   for stat in /proc/[0-9]*/stat; do
     read -r stat <"$stat" || continue
-    # State, parent and group follow the name, which stands in parentheses.
+    # State, parent and group follow the name, which is in parentheses.
     set -- ${stat##*) }
     [ "$3" != "$group" ] || [ "$1" = Z ] || return 0
   done
@@ -60,23 +61,23 @@ command -v "${program[0]}" >/dev/null || refuse missing "${program[0]}"
 
 exec 4<&0
 answer started
-# Job control gives the script a process group of its own, by which all of it can be stopped.
+# Job control gives the script its own process group, so that all its processes can be stopped.
 set -m
 (
   umask "$mask"
-  # It is this shell that is waited for, so it stays as long as the interpreter does.
+  # The supervisor waits for this shell, so it must not end before the interpreter.
   trap : TERM
   printf %s "$input" | "${program[@]}" 3<&0 </dev/null
 ) 4<&- &
 set +m
 group=$!
 unset input
-# Bash would report here how the script ended.
+# Bash would report on standard error how the script ended.
 exec 2>/dev/null
 
 {
   while IFS= read -r -t 120 -u 4 _; do :; done
-  # From now on the supervisor waits until the whole group is gone.
+  # From now on the supervisor waits until the whole group has ended.
   trap '' TERM
   kill -TERM -- "-$group"
   deadline=$((SECONDS + 3))

@@ -1,30 +1,27 @@
 import type { Readable, Writable } from "node:stream";
 
-/**
- * A running supervisor. Errors of its streams mean nothing by themselves: `exit` says what became of
- * it.
- */
+/** A running supervisor. Errors of its streams can be ignored: `exit` reports how it ended. */
 export interface Channel {
   /** Closing it stops the script. */
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** The exit code, or ExecutionError: `lost` when the supervisor or the way to it died. */
+  /** The exit code. ExecutionError `lost` if the supervisor or the connection died. */
   readonly exit: Promise<number>;
-  /** Gives up: closes all streams, whatever still runs. May be called again. */
+  /** Closes all streams without waiting for the supervisor. May be called several times. */
   destroy(): void;
 }
 
 /**
- * Starts a supervisor: bash, which takes its program, up to NUL, from standard input. ExecutionError
- * when that cannot be.
+ * Starts a supervisor: bash, which reads its program, up to NUL, from standard input.
+ * ExecutionError if it cannot be started.
  */
 export type OpenChannel = () => Promise<Channel>;
 
 /**
- * The arguments of bash: to evaluate what it reads up to the first NUL. Without `--norc` it takes a
- * socket, which Node.js gives it, for a remote shell's, and runs the user's start-up file. The last
- * is the name it has in lists of processes. None holds a single quote.
+ * The arguments of bash: it evaluates what it reads up to the first NUL. Its standard input is a
+ * socket, so without `--norc` it would assume a remote shell and run the user's start-up file. The
+ * last argument is its name in lists of processes. None has a single quote.
  */
 export const SUPERVISOR_ARGUMENTS = [
   "--norc",

@@ -1,4 +1,4 @@
-/** What went wrong, as a caller may branch on it; docs/formats/scripts.md has the meanings. */
+/** The kind of an error, for callers to branch on; described in docs/formats/scripts.md. */
 export type ExecutionErrorCode =
   | "no-interpreter"
   | "unreachable"
@@ -8,8 +8,8 @@ export type ExecutionErrorCode =
   | "lost";
 
 /**
- * Every error that running a script raises on purpose. `message` is a sentence for the log of the
- * task; it never holds a secret. What a script itself does wrong is no error but its exit code.
+ * A script could not be run. `message` is meant for the task's log and never has a secret. A script
+ * that fails is not an error: its exit code reports it.
  */
 export class ExecutionError extends Error {
   readonly code: ExecutionErrorCode;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { ExecutionError } from "./execution-error.ts";
 
 /**
- * Host key algorithms by type of key. A server shows one key of one type, which the client's choice
- * of algorithms decides; a fingerprint does not tell the type.
+ * Host key algorithms by type of key. A server presents one key, of a type that the client's
+ * algorithms determine; the type is not part of a fingerprint.
  */
 export const HOST_KEY_TYPES = [
   ["ssh-ed25519"],
@@ -17,8 +17,8 @@ export function fingerprintOf(hostKey: Uint8Array): string {
 }
 
 /**
- * Makes the test that a host key is the pinned one. ExecutionError `host-key` when the fingerprint
- * has neither form of docs/formats/scripts.md.
+ * Returns a function that checks that a host key has this fingerprint. ExecutionError `host-key` if
+ * the fingerprint has neither form of docs/formats/scripts.md.
  */
 export function hostKeyPin(fingerprint: string): (hostKey: Uint8Array) => boolean {
   const pinned = fingerprint.trim();

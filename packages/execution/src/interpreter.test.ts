@@ -14,10 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const { syntaxes } = await host.probe(new AbortController().signal);
 
-/** One script of each language that does the same. */
+/** Scripts of one language; those of all languages do the same. */
 interface Sample {
   syntax: ScriptSyntax;
-  /** Prints the values of the variables that are named by `name 0`, `name 1` ..., in base64. */
+  /** Prints, in base64, the values of the variables whose names are in `name 0`, `name 1` ... */
   echoes: (count: number) => string;
   /** Sets `a b` to `c`, and the sensitive `d` to two lines. */
   sets: string;
@@ -70,7 +70,7 @@ describe.each(installed)("$syntax", ({ syntax, echoes, sets, levels, fails, errs
   const run = (body: string, variables: Iterable<[string, string]> = []) =>
     runScript(host, body, { syntax, variables: new Map(variables) });
 
-  test("gets any names and values", async () => {
+  test("receives any names and values", async () => {
     const unit = fc.constantFrom(
       "'",
       '"',
@@ -88,7 +88,7 @@ describe.each(installed)("$syntax", ({ syntax, echoes, sets, levels, fails, errs
     );
     const texts = fc.oneof(fc.string({ unit: "grapheme", maxLength: 30 }), fc.string({ unit }));
     const pairs = fc.sample(fc.tuple(texts, texts), { numRuns: 40, seed: 7 });
-    // PowerShell's names differ by more than case.
+    // Numbered, because names in PowerShell must differ by more than case.
     const numbered = pairs.map(([name, value], index): [string, string] => [name + index, value]);
     const values = [...numbered, ["@", "at"], ["*", "star"], ["", "empty"]] as [string, string][];
     const names = values.map(([name], index): [string, string] => [`name ${index}`, name]);
@@ -133,7 +133,7 @@ describe.each(installed)("$syntax", ({ syntax, echoes, sets, levels, fails, errs
     expect(exitCode).toBe(1);
   });
 
-  test("says in which line it went wrong", async () => {
+  test("reports the line of an error", async () => {
     const { stdout, stderr, exitCode } = await run(errs);
     expect(stdout).toBe("1\n");
     expect(stderr).toMatch(/nope/);
@@ -142,13 +142,13 @@ describe.each(installed)("$syntax", ({ syntax, echoes, sets, levels, fails, errs
   });
 });
 
-test("lines of Bash may end as on Windows", async () => {
+test("lines of a Bash script may end with CR LF", async () => {
   expect(await runScript(host, "if true; then\r\necho 1\r\nfi\r\n")).toMatchObject({
     stdout: "1\n",
   });
 });
 
-test("Bash is as in any other script", async () => {
+test("Bash runs a script as from a file", async () => {
   const body = `false
 echo $0 $# $-; cat; trap 'echo bye' EXIT; compgen -v | grep -xE 'n|b|input|token'
 [ -e /dev/fd/3 ] && echo open

@@ -3,22 +3,22 @@ import type { ScriptSyntax } from "./script-host.ts";
 /** The program that runs the scripts of a language. */
 export interface Interpreter {
   /**
-   * Program and arguments: what reads the first field of descriptor 3 and evaluates it, and then the
-   * script that this has left in a variable. Each is one line, and none is empty.
+   * Program and arguments. It evaluates the first field of descriptor 3, the bootstrap, which
+   * stores the script in a variable, and then the script. Each is one line, and none is empty.
    */
   readonly command: readonly [string, ...string[]];
   /** The file of the folder `bootstrap` that is the first field. */
   readonly bootstrap: string;
 }
 
-// On one line each, so that bash counts the lines of the script from 1.
+// Each on one line, so that bash counts the lines of the script from 1.
 const RUN_BASH =
   'IFS= read -r -u 3 n; LC_ALL=C IFS= read -r -u 3 -N "$n" b; eval "$b"; unset n b; eval "$__octopus_script"';
 
 const RUN_PYTHON =
   '_input = open(3, "rb"); exec(_input.read(int(_input.readline()))); exec(compile(_script, "Script.py", "exec"))';
 
-// Not from standard input: PowerShell reads that by itself, as lines for $input.
+// Not from standard input: PowerShell itself reads that, as lines for $input.
 const RUN_POWERSHELL =
   "$p = [IO.Pipes.AnonymousPipeClientStream]::new([IO.Pipes.PipeDirection]::In, '3'); " +
   "$m = [IO.MemoryStream]::new(); $p.CopyTo($m); $p.Dispose(); $b = $m.ToArray(); $o = 0; " +

@@ -5,11 +5,14 @@ import { ExecutionError } from "./execution-error.ts";
 import type { ScriptHost } from "./script-host.ts";
 import { SupervisedHost } from "./supervised-host.ts";
 
-/** The server's own machine, as a place for scripts. */
+/** How scripts run on the server's machine. */
 export interface LocalHostOptions {
-  /** The folder for working folders; made when missing. */
+  /** The folder for working folders; created if it is missing. */
   readonly folder: string;
-  /** The server's environment; scripts get only what every program needs of it, never a setting. */
+  /**
+   * The server's environment. Scripts get only the general variables, such as `PATH`, never a
+   * setting of the server.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
@@ -17,7 +20,7 @@ export interface LocalHostOptions {
 
 const PLACE = "The server";
 
-/** What of the server's environment is no secret and no setting of the server. */
+/** The environment variables that are passed on: no secrets and no settings of the server. */
 const PASSED_ON = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR)$/;
 
 /** Runs scripts on the server, as its own user. */
@@ -31,13 +34,13 @@ async function openLocalChannel(env: NodeJS.ProcessEnv): Promise<Channel> {
   const child = spawn("bash", SUPERVISOR_ARGUMENTS, {
     cwd: "/",
     env,
-    // A session of its own: the keyboard's signals reach the server only, which then stops it.
+    // A separate session: Ctrl-C reaches only the server, which then stops the script.
     detached: true,
     stdio: "pipe",
   });
   const { stdin, stdout, stderr } = child;
   stdin.on("error", () => {
-    // Written to a supervisor that has ended: its exit says why.
+    // Written to a supervisor that has ended: its exit reports why.
   });
   const destroy = () => {
     for (const stream of [stdin, stdout, stderr]) stream.destroy();
@@ -48,7 +51,7 @@ async function openLocalChannel(env: NodeJS.ProcessEnv): Promise<Channel> {
 function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", (cause) => {
-      const message = `${PLACE} has no bash, which every script needs.`;
+      const message = `${PLACE} has no bash, which all scripts need.`;
       reject(new ExecutionError("no-interpreter", message, { cause }));
     });
     child.once("exit", (code, signal) => {

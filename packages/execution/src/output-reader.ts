@@ -3,19 +3,19 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Channel } from "./channel.ts";
 import type { ScriptRun } from "./script-host.ts";
 
-/** How long the streams are quiet after the end of a script before nothing more is expected. */
+/** After the end of a script, reading stops when the streams are quiet for this long. */
 const QUIET_MILLISECONDS = 2000;
 
-/** Reads both streams of a channel, each as fast as its consumer takes it. */
+/** Reads both streams of a channel, each as fast as the consumer processes it. */
 export class OutputReader {
   readonly #deliver: ScriptRun["onOutput"];
-  #taking = 0;
-  #taken = 0;
+  #delivering = 0;
+  #delivered = 0;
 
-  /** When both streams have ended; rejects with the consumer's error. */
+  /** Resolves when both streams have ended; rejects with the consumer's error. */
   readonly done: Promise<void>;
 
-  /** @param deliver gets whole characters only, though their bytes may arrive apart */
+  /** @param deliver receives whole characters, also if their bytes arrive in several chunks */
   constructor({ stdout, stderr }: Channel, deliver: ScriptRun["onOutput"]) {
     this.#deliver = deliver;
     const reading = [this.#read("stdout", stdout), this.#read("stderr", stderr)];
@@ -23,13 +23,13 @@ export class OutputReader {
   }
 
   /**
-   * Resolves when the streams have ended, or have been quiet for two seconds: what a script leaves
-   * running in the background may keep them open for ever.
+   * Resolves when the streams have ended or have been quiet for two seconds: a script's background
+   * processes may keep them open forever.
    */
   async settled(): Promise<void> {
     const done = this.done.then(() => true);
-    for (let before = -1; this.#taking > 0 || this.#taken !== before; ) {
-      before = this.#taken;
+    for (let before = -1; this.#delivering > 0 || this.#delivered !== before; ) {
+      before = this.#delivered;
       const quiet = delay(QUIET_MILLISECONDS, false, { ref: false });
       if (await Promise.race([done, quiet])) return;
     }
@@ -37,10 +37,10 @@ export class OutputReader {
 
   async #read(name: "stdout" | "stderr", stream: Readable): Promise<void> {
     for await (const text of textsOf(stream)) {
-      this.#taking += 1;
+      this.#delivering += 1;
       await this.#deliver({ stream: name, text });
-      this.#taking -= 1;
-      this.#taken += 1;
+      this.#delivering -= 1;
+      this.#delivered += 1;
     }
   }
 }
@@ -48,9 +48,9 @@ export class OutputReader {
 async function* textsOf(stream: Readable): AsyncGenerator<string> {
   stream.setEncoding("utf8");
   try {
-    // An SSH channel is one stream both ways, whose other half is needed after this one's end.
+    // An SSH channel is one duplex stream, which is still written to when reading has ended.
     yield* stream.iterator({ destroyOnReturn: false });
   } catch {
-    // A stream that breaks ends: the channel's exit says why.
+    // A stream that fails has ended: the channel's exit reports why.
   }
 }

@@ -4,10 +4,13 @@ import { INTERPRETERS } from "./interpreter.ts";
 import type { HostFacts, ScriptHost, ScriptSyntax } from "./script-host.ts";
 
 const KIBIBYTE = 1024;
-/** In UTF-16 code units; a machine that prints more is not believed. */
+/** In UTF-16 code units; further output is ignored. */
 const OUTPUT_MAX = 65_536;
 
-/** Runs `bootstrap/facts.sh` on a machine and reads what it prints, a fact on each line. */
+/**
+ * Runs `bootstrap/facts.sh` on a machine and reads its output, a fact on each line. ExecutionError
+ * `lost` if it fails.
+ */
 export async function probeHost(
   host: Pick<ScriptHost, "run">,
   signal: AbortSignal,
@@ -24,7 +27,7 @@ export async function probeHost(
     },
   });
   signal.throwIfAborted();
-  if (exitCode !== 0) throw new ExecutionError("lost", "The machine could not be looked at.");
+  if (exitCode !== 0) throw new ExecutionError("lost", "The machine's facts could not be read.");
   return factsIn(output);
 }
 

@@ -63,7 +63,7 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       expect(await run(body)).toMatchObject({ exitCode, cancelled: false });
     });
 
-    test("prints in order, and whole characters though their bytes come apart", async () => {
+    test("prints in order, and whole characters although their bytes arrive separately", async () => {
       const { stdout, stderr } = await run(
         "echo 1; echo a >&2; printf '\\xe2\\x82'; echo b >&2; sleep 0.05; printf '\\xac\\n'; echo 3",
       );
@@ -71,7 +71,7 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       expect(stderr).toBe("a\nb\n");
     });
 
-    test("has a working folder of its own, which is removed", async () => {
+    test("has its own working folder, which is removed", async () => {
       const { stdout } = await run(
         "pwd; stat -c %a .; umask; mkdir -p a/b; touch a/b/c; chmod 0 a/b a",
       );
@@ -81,21 +81,21 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       expect(existsSync(path)).toBe(false);
     });
 
-    test("leaves the working folder behind when asked to", async () => {
+    test("keeps the working folder if required", async () => {
       const { stdout } = await run("echo kept >note; pwd", { keepsFolder: true });
       expect(readFileSync(join(stdout.trim(), "note"), "utf8")).toBe("kept\n");
       rmSync(stdout.trim(), { recursive: true });
     });
 
-    test("runs beside another", async () => {
+    test("runs while another runs", async () => {
       const first = startScript(host, "echo at $PWD; until [ -e go ]; do sleep 0.02; done; echo 1");
-      const path = await first.told("at");
+      const path = await first.printed("at");
       expect((await run("echo 2")).stdout).toBe("2\n");
       writeFileSync(join(path, "go"), "");
       expect((await first.result).stdout).toMatch(/\n1\n$/);
     });
 
-    test("may leave a process running that holds its output", async () => {
+    test("can leave a process running that keeps its output open", async () => {
       const { stdout, exitCode } = await run("sleep 100 & echo $!; exit 4");
       const pid = Number(stdout);
       expect(exitCode).toBe(4);
@@ -131,7 +131,7 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
         value=$(get_octopusvariable Secret); set_octopusvariable Copy "$value" -sensitive
         echo at $PWD; until [ -e go ]; do sleep 0.02; done; echo "\${#value}"`;
       const script = startScript(host, body, { variables: new Map([["Secret", canary]]) });
-      const path = await script.told("at");
+      const path = await script.printed("at");
       expect(placesOf(canary, path)).toEqual([]);
       writeFileSync(join(path, "go"), "");
       expect((await script.result).stdout).toMatch(new RegExp(`\n${canary.length}\n$`));
@@ -150,7 +150,7 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
     test.each([
       ["shorter", 9],
       ["longer", 7],
-    ])("%s than they said stop the run before it starts", async (_, size) => {
+    ])("%s than their size stop the run before it starts", async (_, size) => {
       const files = [{ ...fileOf("a.bin", Buffer.alloc(8)), size }];
       await expect(run("echo ran", { files })).rejects.toMatchObject({ code: "transfer" });
       expect(readdirSync(runsOf[name]())).toEqual([]);
@@ -175,11 +175,13 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       echo self $$
       wait`;
 
-    test("is gone with its process group, though it ignores SIGTERM", async () => {
+    test("ends with its process group, although it ignores SIGTERM", async () => {
       const cancel = new AbortController();
       const script = startScript(host, family, { signal: cancel.signal });
-      await script.told("self");
-      const pids = await Promise.all(["self", "child", "orphan"].map((word) => script.told(word)));
+      await script.printed("self");
+      const pids = await Promise.all(
+        ["self", "child", "orphan"].map((word) => script.printed(word)),
+      );
       expect(pids.map(Number).map(isAlive)).toEqual([true, true, true]);
       const start = performance.now();
       cancel.abort();
@@ -189,18 +191,18 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       await eventually(() => readdirSync(runsOf[name]()).length === 0);
     });
 
-    test("may clean up on SIGTERM", async () => {
+    test("can clean up on SIGTERM", async () => {
       const cancel = new AbortController();
       const body = "trap 'echo cleaned; exit 0' TERM; echo self $$; sleep 1000 & wait";
       const script = startScript(host, body, { signal: cancel.signal });
-      await script.told("self");
+      await script.printed("self");
       cancel.abort();
       const { cancelled, stdout } = await script.result;
       expect(cancelled).toBe(true);
       expect(stdout).toMatch(/cleaned\n$/);
     });
 
-    test("does not start when it is too late, nor when its files have not arrived", async () => {
+    test("does not start if cancelled before, or while its files are sent", async () => {
       const signal = AbortSignal.abort();
       expect(await run("echo ran", { signal })).toMatchObject({ cancelled: true, stdout: "" });
       const cancel = new AbortController();
@@ -235,14 +237,14 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
       expect(Math.max(...leads)).toBeLessThan(10);
     });
 
-    test("that cannot be kept stops the script", async () => {
+    test("that cannot be stored stops the script", async () => {
       const full = new Error("disk full");
       const onOutput = () => Promise.reject(full);
       await expect(run("echo 1; sleep 1000", { onOutput })).rejects.toBe(full);
     });
   });
 
-  test("is known by its facts", async () => {
+  test("reports its facts", async () => {
     expect(await host.probe(new AbortController().signal)).toEqual({
       operatingSystem: expect.stringMatching(/./),
       architecture: expect.stringMatching(/^\w+$/),
@@ -254,34 +256,15 @@ describe.each(["server", "SSH target"] as const)("%s", (name) => {
   });
 });
 
-test("closing a host stops what it runs", async () => {
-  const host = localHost({ folder, environment, random });
-  const script = startScript(host, "echo self $$; sleep 1000");
-  const pid = Number(await script.told("self"));
-  await host.close();
-  expect(await script.result).toMatchObject({ cancelled: true });
-  expect(isAlive(pid)).toBe(false);
-});
-
-test("a server without bash says so", async () => {
-  const host = localHost({ folder, environment: { PATH: "/nonexistent" }, random });
-  await expect(runScript(host, "")).rejects.toMatchObject({ code: "no-interpreter" });
-});
-
-test("scripts on the server see nothing of its settings", async () => {
-  const settings = { ...environment, MASTER_KEY: "canary", DATABASE_URL: "canary" };
-  const { stdout } = await runScript(localHost({ folder, environment: settings, random }), "env");
-  expect(stdout).toContain("PATH=");
-  expect(stdout).not.toContain("canary");
-});
-
-/** What a file holds that is not there yet, or no longer. */
+/** The content of a file that does not exist yet, or no longer. */
 function unlessMissing(error: NodeJS.ErrnoException): string {
   if (error.code === "ENOENT") return "";
   throw error;
 }
 
-/** Where a text stands: arguments and environments of processes, and files of the working folder. */
+/**
+ * The places with a text: arguments and environments of processes, and files of the working folder.
+ */
 function placesOf(text: string, workingFolder: string): string[] {
   const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const facts = processes.flatMap((pid) => [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`]);
@@ -290,7 +273,7 @@ function placesOf(text: string, workingFolder: string): string[] {
     try {
       return readFileSync(path, "latin1").includes(text);
     } catch {
-      // The process ended meanwhile, or belongs to another.
+      // The process has ended in the meantime, or belongs to another user.
       return false;
     }
   });

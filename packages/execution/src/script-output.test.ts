@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type OutputItem, ScriptOutput } from "./script-output.ts";
 
-/** Everything that one script printed on standard output; then what is left. */
+/** All items of one script that printed this on standard output. */
 function read(...texts: string[]): OutputItem[] {
   const output = new ScriptOutput();
   const items = texts.flatMap((text) => output.feed({ stream: "stdout", text }));
@@ -11,11 +11,11 @@ function read(...texts: string[]): OutputItem[] {
 
 const info = (line: string): OutputItem => ({ level: "Info", line });
 
-test("lines are put together, ends are left off, empty ones stay", () => {
+test("lines are joined over chunks, without their ends, and empty ones are kept", () => {
   expect(read("a\nb", "c\r", "\n\nd")).toEqual([info("a"), info("bc"), info(""), info("d")]);
 });
 
-test("levels hold until the next one", () => {
+test("a level applies until the next one", () => {
   const text = `a
 ##octopus[stdout-warning]
 b
@@ -34,7 +34,7 @@ f
   ]);
 });
 
-test("the level of standard error is told on standard output", () => {
+test("the level of standard error is set on standard output", () => {
   const output = new ScriptOutput();
   const stderr = (text: string) => output.feed({ stream: "stderr", text });
   expect(stderr("a\nb")).toEqual([{ level: "Error", line: "a" }]);
@@ -45,7 +45,7 @@ test("the level of standard error is told on standard output", () => {
   expect(output.end()).toEqual([]);
 });
 
-test("other messages are handed on, and make no line", () => {
+test("other messages are passed on, and a line of messages only is no line", () => {
   const message = { name: "progress", attributes: new Map([["percentage", "50"]]) };
   const text = "##octopus[progress percentage='NTA=']";
   expect(read(`${text}\n${text}${text}\r\na${text}b\n\n`)).toEqual([
@@ -58,14 +58,14 @@ test("other messages are handed on, and make no line", () => {
   ]);
 });
 
-test("a line that is too long comes in pieces, none inside of a character", () => {
+test("a line that is too long is split, never within a character", () => {
   const pieces = read("🐙".repeat(70_000), "🐙".repeat(70_000), "\n");
   const lines = pieces.map((item) => ("line" in item ? item.line : ""));
   expect(lines.join("")).toBe("🐙".repeat(140_000));
   expect(lines.every((line) => line.isWellFormed() && line.length <= 2 * 65_536)).toBe(true);
 });
 
-test("how output is cut into chunks does not matter", () => {
+test("the chunks of the output do not matter", () => {
   const parts = fc.constantFrom("a", "\n", "\r", "##octopus[stdout-verbose]", "##octopus[x]", "#");
   fc.assert(
     fc.property(fc.array(parts), (texts) => {

@@ -1,7 +1,7 @@
 import type { OutputChunk } from "./script-host.ts";
 import { type OutputPiece, type ServiceMessage, ServiceMessageParser } from "./service-messages.ts";
 
-/** How a line of a script is shown. */
+/** The log level of a line of output. */
 export type OutputLevel =
   | "Info"
   | "Verbose"
@@ -9,10 +9,10 @@ export type OutputLevel =
   | "Wait"
   | "Warning"
   | "Error"
-  /** Not at all. */
+  /** The line is dropped. */
   | "Ignore";
 
-/** Output as a log takes it: a line without its end, or a message other than of a level. */
+/** An entry for a log: a line without its line end, or a message other than for a level. */
 export type OutputItem =
   | { readonly line: string; readonly level: Exclude<OutputLevel, "Ignore"> }
   | { readonly message: ServiceMessage };
@@ -34,30 +34,30 @@ const LEVELS: ReadonlyMap<string, readonly [OutputChunk["stream"], OutputLevel]>
   ["stderr-ignore", ["stderr", "Ignore"]],
 ]);
 
-/** What is kept of a stream between chunks. */
+/** The state of a stream between chunks. */
 interface StreamState {
   readonly parser: ServiceMessageParser;
   level: OutputLevel;
-  /** The beginning of a line. */
+  /** An incomplete line. */
   line: string;
-  /** Whether messages stood in the line: without text it is none then. */
+  /** True if the line has messages; without text it is then not a line of output. */
   hasMessages: boolean;
 }
 
-/** Makes the output of one script into lines and messages. */
+/** Splits the output of one script into lines and messages. */
 export class ScriptOutput {
   readonly #streams: Readonly<Record<OutputChunk["stream"], StreamState>> = {
     stdout: newStream("Info"),
     stderr: newStream("Error"),
   };
 
-  /** What has become certain by this chunk. */
+  /** The items that are complete with this chunk. */
   feed({ stream, text }: OutputChunk): OutputItem[] {
     const state = this.#streams[stream];
     return this.#itemsOf(state, state.parser.feed(text));
   }
 
-  /** What was still held back, when the script has ended. */
+  /** The items that were held back; called when the script has ended. */
   end(): OutputItem[] {
     return Object.values(this.#streams).flatMap((state) => [
       ...this.#itemsOf(state, state.parser.end()),
@@ -93,9 +93,9 @@ function linesOf(state: StreamState, text: string): OutputItem[] {
   const lines = [state.line + first, ...others];
   state.line = lines.pop() ?? "";
   const items = lines.flatMap((line) => {
-    const isNone = state.hasMessages && (line === "" || line === "\r");
+    const isOnlyMessages = state.hasMessages && (line === "" || line === "\r");
     state.hasMessages = false;
-    return isNone ? [] : shown(state.level, line.endsWith("\r") ? line.slice(0, -1) : line);
+    return isOnlyMessages ? [] : shown(state.level, line.endsWith("\r") ? line.slice(0, -1) : line);
   });
   if (state.line.length > LINE_MAX) {
     const pieces = piecesOf(state.line);
@@ -105,7 +105,7 @@ function linesOf(state: StreamState, text: string): OutputItem[] {
   return items;
 }
 
-/** A line that a change of level or the end of the output cuts off. */
+/** The incomplete line, at a change of level or the end of the output. */
 function rest(state: StreamState): OutputItem[] {
   const { line } = state;
   state.line = "";
@@ -116,7 +116,7 @@ function shown(level: OutputLevel, line: string): OutputItem[] {
   return level === "Ignore" ? [] : piecesOf(line).map((piece) => ({ line: piece, level }));
 }
 
-/** Cuts between characters, never inside of one that takes two code units. */
+/** Splits between characters, never within a surrogate pair. */
 function piecesOf(line: string): string[] {
   return line.length > LINE_MAX ? (line.match(LINE_PIECE) ?? []) : [line];
 }

@@ -3,11 +3,11 @@ import { ExecutionError } from "./execution-error.ts";
 import { INTERPRETERS } from "./interpreter.ts";
 import type { ScriptFile, ScriptRun } from "./script-host.ts";
 
-/** Where the working folder of a run is made. */
+/** The location of a run's working folder. */
 export interface WorkingPlace {
   /** Relative to the home folder unless absolute; without line breaks. */
   readonly parent: string;
-  /** The name of the working folder, which nobody can guess. */
+  /** The name of the working folder; it cannot be guessed. */
   readonly token: string;
 }
 
@@ -16,18 +16,18 @@ const INPUT_BYTES_MAX = 32 * 1024 * 1024;
 const FILE_NAME_BYTES_MAX = 255;
 
 /**
- * All that the supervisor reads before the script starts, in pieces; docs/formats/scripts.md has the
- * form. ExecutionError `transfer` at once for what is over a limit, and later for a file that cannot
- * be read or has another size than it should.
+ * The supervisor's input until the script starts, in pieces, in the format of
+ * docs/formats/scripts.md. ExecutionError `transfer`: thrown for an exceeded limit or an invalid
+ * file name, and by the iteration if a file cannot be read or does not have its size.
  */
 export function scriptRequest(run: ScriptRun, place: WorkingPlace): AsyncIterable<Uint8Array> {
   const { command, bootstrap } = INTERPRETERS[run.syntax];
-  // As editors of Windows leave them, which bash takes for characters of the line.
+  // Line ends of Windows, of which bash would treat the carriage return as part of the line.
   const body = run.syntax === "Bash" ? run.body.replaceAll("\r\n", "\n") : run.body;
   const fields = [bootstrapFile(bootstrap), body, ...[...run.variables].flat()];
   const input = Buffer.concat(fields.map(encodedField));
   if (input.length > INPUT_BYTES_MAX) {
-    throw new ExecutionError("transfer", "Script and variables have more than 32 MiB together.");
+    throw new ExecutionError("transfer", "Script and variables together have more than 32 MiB.");
   }
   for (const file of run.files) checkFile(file);
   const keeps = run.keepsFolder === true ? "yes" : "no";
@@ -50,7 +50,7 @@ async function* requestParts(
   yield input;
 }
 
-/** Without U+0000, which bash cannot hold. */
+/** Without U+0000, which bash cannot store. */
 function encodedField(text: string): Uint8Array {
   const bytes = Buffer.from(text.replaceAll("\0", ""));
   return Buffer.concat([Buffer.from(`${bytes.length}\n`), bytes]);
@@ -68,14 +68,14 @@ async function* contentOf(file: ScriptFile): AsyncGenerator<Uint8Array> {
     throw new ExecutionError("transfer", `The file ${file.name} could not be read.`, { cause });
   }
   if (missing !== 0) {
-    const message = `The file ${file.name} does not have the ${file.size} bytes that it should.`;
+    const message = `The file ${file.name} does not have ${file.size} bytes.`;
     throw new ExecutionError("transfer", message);
   }
 }
 
 function checkFile({ name, size }: ScriptFile): void {
   const isPath = name === "" || name === "." || name === ".." || name.includes("/");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters
   const isUsable = !isPath && !/[\0-\x1f\x7f]/.test(name);
   if (!isUsable || Buffer.byteLength(name) > FILE_NAME_BYTES_MAX) {
     const message = `${JSON.stringify(name)} cannot be the name of a file in a working folder.`;

@@ -31,7 +31,7 @@ describe("a message", () => {
     expect(parse(text)).toEqual(attributes === undefined ? [text] : [[name, attributes]]);
   });
 
-  test("stands anywhere in a line", () => {
+  test("can be anywhere in a line", () => {
     expect(parse(`x${set}y${set}\n`)).toEqual([
       "x",
       ["setVariable", { name: "a", value: "b\n€" }],
@@ -53,7 +53,7 @@ describe("a message", () => {
     }
   });
 
-  test("of a megabyte is read whole", () => {
+  test("of several megabytes is read", () => {
     const value = "€".repeat(1_000_000);
     expect(parse(`##octopus[a b='${base64(value)}']`)).toEqual([["a", { b: value }]]);
   });
@@ -79,7 +79,7 @@ test.each([
   expect(parse(text)).toEqual([text]);
 });
 
-/** Text that is rich in what matters. */
+/** Text with many parts of messages. */
 const output = fc
   .array(
     fc.oneof(
@@ -89,7 +89,7 @@ const output = fc
   )
   .map((parts) => parts.join(""));
 
-test("how output is cut into chunks does not matter", () => {
+test("the chunks of the output do not matter", () => {
   fc.assert(
     fc.property(output, fc.array(fc.nat({ max: 40 })), (text, lengths) => {
       const chunks: string[] = [];
@@ -105,11 +105,11 @@ test("how output is cut into chunks does not matter", () => {
 
 const isSet = (piece: unknown) => Array.isArray(piece) && piece[0] === "setVariable";
 
-test("what is no message comes back character by character", () => {
+test("everything else is returned unchanged", () => {
   fc.assert(
     fc.property(output, (text) => {
       const pieces = parse(...text);
-      // Such as `##octopus[A]`, which by chance is a message too.
+      // Excludes other messages that occur by chance, such as `##octopus[A]`.
       fc.pre(pieces.every((piece) => typeof piece === "string" || isSet(piece)));
       const written = pieces.map((piece) => (typeof piece === "string" ? piece : set)).join("");
       expect(written).toBe(text);
@@ -117,7 +117,7 @@ test("what is no message comes back character by character", () => {
   );
 });
 
-test("any values can be told", () => {
+test("a message can have any attributes", () => {
   const attributes = fc.dictionary(
     fc.stringMatching(/^[a-z][\w.-]*$/),
     fc.string({ unit: "grapheme" }),
@@ -127,17 +127,17 @@ test("any values can be told", () => {
       const lower = new Map(
         Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]),
       );
-      const told = [...lower].map(([key, value]) => ` ${key}='${base64(value)}'`).join("");
+      const encoded = [...lower].map(([key, value]) => ` ${key}='${base64(value)}'`).join("");
       const expected = Object.fromEntries(
         [...lower].map(([key, value]) => [key, value.toWellFormed()]),
       );
-      expect(parse(`##octopus[${name}${told}]`)).toEqual([[name, expected]]);
+      expect(parse(`##octopus[${name}${encoded}]`)).toEqual([[name, expected]]);
     }),
   );
 });
 
 test.each(["##octopus[", "##octopus[a b='", "##octopus[a b='Yg=='", "#", "##octopus[a b='\n"])(
-  "time grows with the length alone for %j again and again",
+  "time is linear in the length for repeated %j",
   (part) => {
     const parser = new ServiceMessageParser();
     const text = part.repeat(400_000);
@@ -151,7 +151,7 @@ test.each(["##octopus[", "##octopus[a b='", "##octopus[a b='Yg=='", "#", "##octo
   },
 );
 
-test("a message that never ends is given up", () => {
+test("a message that never ends becomes text", () => {
   const parser = new ServiceMessageParser();
   let length = 0;
   for (const chunk of ["##octopus[a b='", ...Array<string>(100).fill("Y".repeat(65_536))]) {

@@ -1,30 +1,30 @@
-/** What a script tells the server between its lines of text. docs/formats/scripts.md */
+/** A message from a script to the server, within its output. docs/formats/scripts.md */
 export interface ServiceMessage {
   /** Such as `setVariable`. */
   readonly name: string;
-  /** Values, decoded, by names in lower case. */
+  /** Decoded values by name in lower case. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Output in its order: a text, or the message that stood there. */
+/** A piece of output: text or a message. */
 export type OutputPiece = string | ServiceMessage;
 
 const OPENING = "##octopus[";
 const MESSAGE_MAX = 5 * 1024 * 1024;
 
 /**
- * Finds service messages in a stream of text. What is no message comes back as the text that it was,
- * each character once and in order, as soon as that is certain; time grows with the length alone.
+ * Finds service messages in a stream of text. Everything else is returned unchanged, each character
+ * once and in order, as soon as it cannot become a message. Time is linear in the length.
  */
 export class ServiceMessageParser {
-  /** The beginning of a message, or of the word that opens one. */
+  /** The start of a message, or of the word that opens one. */
   #held = "";
-  /** Whether that word is complete. */
+  /** True if that word is complete. */
   #isOpen = false;
-  /** The quote that the value which `#held` ends in will be closed by; "" outside of values. */
+  /** The quote that ends the value at the end of `#held`; "" outside of values. */
   #quote = "";
 
-  /** The pieces that have become certain. */
+  /** The pieces that are complete with this chunk. */
   feed(chunk: string): OutputPiece[] {
     const pieces: OutputPiece[] = [];
     let rest = chunk;
@@ -34,7 +34,7 @@ export class ServiceMessageParser {
     return pieces;
   }
 
-  /** The text that was still held back, when nothing more comes. */
+  /** The text that was held back; called at the end of the stream. */
   end(): OutputPiece[] {
     return this.#release([]);
   }
@@ -54,7 +54,7 @@ export class ServiceMessageParser {
     return text.slice(start + OPENING.length);
   }
 
-  /** Takes from the chunk what belongs to the message, or no longer can; returns the rest. */
+  /** Consumes the part of the chunk that continues or breaks off the message; returns the rest. */
   #continueMessage(chunk: string, pieces: OutputPiece[]): string {
     const length = messageRun(chunk, this.#quote);
     if (this.#held.length + length > MESSAGE_MAX) {
@@ -90,13 +90,16 @@ export class ServiceMessageParser {
   }
 }
 
-/** How many characters from the start may stand in a message: in a value, or outside of values. */
+/**
+ * The number of characters at the start that a message can contain, in a value or outside of
+ * values.
+ */
 function messageRun(text: string, quote: string): number {
   const end = text.search(quote === "" ? /[^\w.\-= \t]/ : /[^\w+/=\s]/);
   return end < 0 ? text.length : end;
 }
 
-/** How many characters at the end of a text may be the beginning of the opening. */
+/** The number of characters at the end of a text that may be the start of the opening. */
 function openingAtEndOf(text: string): number {
   for (let length = Math.min(OPENING.length - 1, text.length); length > 0; length -= 1) {
     if (text.endsWith(OPENING.slice(0, length))) return length;
@@ -104,7 +107,7 @@ function openingAtEndOf(text: string): number {
   return 0;
 }
 
-/** Reads what stands between the brackets. */
+/** Parses the text between the brackets. */
 function parseMessage(text: string): ServiceMessage | undefined {
   const name = /^[A-Za-z][\w.-]*/.exec(text)?.[0];
   if (name === undefined) return undefined;

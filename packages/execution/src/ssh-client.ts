@@ -6,12 +6,12 @@ import { placeOf, type SshTarget } from "./ssh-target.ts";
 const TIMEOUT_MILLISECONDS = 20_000;
 const KEEPALIVE_MILLISECONDS = 15_000;
 const KEEPALIVES_MAX = 3;
-/** The longest of what a server may say for its refusal. */
+/** The longest reason of a server that is quoted, in UTF-16 code units. */
 const REASON_MAX = 300;
 
 /**
- * Connects and signs in. Nothing of the account is sent before the host key is the pinned one.
- * ExecutionError `host-key`, `unreachable` or `authentication`.
+ * Connects and signs in. The account's credentials are sent only to a server with the pinned host
+ * key. ExecutionError `host-key`, `unreachable` or `authentication`.
  */
 export async function connectSsh(target: SshTarget): Promise<Client> {
   const isPinned = hostKeyPin(target.fingerprint);
@@ -32,8 +32,8 @@ export async function connectSsh(target: SshTarget): Promise<Client> {
       if (!mayHaveAnother) throw connectError(target, cause);
     }
   }
-  const shown = others.length === 0 ? "no key that can be checked" : others.join(" and ");
-  const message = `${placeOf(target)} showed ${shown}, not the host key ${target.fingerprint}.`;
+  const presented = others.length === 0 ? "no key that can be verified" : others.join(" and ");
+  const message = `${placeOf(target)} presented ${presented}, not the host key ${target.fingerprint}.`;
   throw new ExecutionError("host-key", message);
 }
 
@@ -53,7 +53,7 @@ function accountOf(target: SshTarget): ConnectConfig {
   const { privateKey, passphrase } = credential;
   const key = ssh2.utils.parseKey(privateKey, passphrase);
   if (key instanceof Error) {
-    const message = `The private key of ${username} cannot be read; is its passphrase right?`;
+    const message = `The private key of ${username} cannot be read: check its passphrase.`;
     throw new ExecutionError("authentication", message, { cause: key });
   }
   return { ...base, privateKey, ...(passphrase === undefined ? {} : { passphrase }) };
@@ -63,12 +63,14 @@ function connected(config: ConnectConfig): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client();
     client.once("ready", () => resolve(client));
-    // Stays after the connection is made: then "close" follows, which runs listen to.
+    // Also after the connection is established: "close" follows then, which ends the runs.
     client.on("error", (error) => {
       reject(error);
       client.destroy();
     });
-    client.once("close", () => reject(new ExecutionError("unreachable", "It hung up.")));
+    client.once("close", () =>
+      reject(new ExecutionError("unreachable", "The server closed the connection.")),
+    );
     client.on("keyboard-interactive", (_name, _instructions, _language, prompts, answer) => {
       answer(prompts.map(({ echo }) => (echo === true ? "" : (config.password ?? ""))));
     });
@@ -76,7 +78,7 @@ function connected(config: ConnectConfig): Promise<Client> {
   });
 }
 
-/** True when the server has no host key of the types that were asked for. */
+/** True if the server has no host key of the requested types. */
 function lacksKeyOf(error: unknown): boolean {
   return error instanceof Error && error.message.includes("no matching host key format");
 }
@@ -85,7 +87,7 @@ function connectError(target: SshTarget, cause: unknown): ExecutionError {
   const place = placeOf(target);
   const level = cause instanceof Error && "level" in cause ? cause.level : undefined;
   if (level === "client-authentication") {
-    const message = `${place} did not let ${target.username} in.`;
+    const message = `${place} refused the account ${target.username}.`;
     return new ExecutionError("authentication", message, { cause });
   }
   const reason = cause instanceof Error ? cause.message : String(cause);

@@ -40,7 +40,7 @@ describe("the host key", () => {
       .replace(/..(?!$)/g, "$&:");
   const sha256 = (key: Uint8Array) => `SHA256:${createHash("sha256").update(key).digest("base64")}`;
 
-  test("may be of any type, and pinned in either form", async () => {
+  test("can have any type, and be pinned in either form", async () => {
     for (const key of sshd.hostKeys) {
       for (const fingerprint of [sha256(key), md5(key)]) {
         expect(await runScript(await open({ fingerprint }), "exit 5")).toMatchObject({
@@ -50,39 +50,39 @@ describe("the host key", () => {
     }
   });
 
-  test("that is another is refused, and told", async () => {
+  test("that is not the pinned one is refused, and the error shows it", async () => {
     const fingerprint = sha256(Buffer.from("another"));
     const error = await open({ fingerprint }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "host-key" });
-    expect(String(error)).toContain(`showed ${sshd.fingerprint} and SHA256:`);
+    expect(String(error)).toContain(`presented ${sshd.fingerprint} and SHA256:`);
   });
 
-  test("that is another keeps the account secret", async () => {
-    const server = await startStranger(() => true);
+  test("that is not the pinned one receives no credentials", async () => {
+    const server = await startSshServer(() => true);
     const fingerprint = sha256(Buffer.from("another"));
     const credential = { password: "correct horse" };
     await expect(open({ ...server, fingerprint, credential })).rejects.toMatchObject({
       code: "host-key",
     });
-    expect(server.asked).toEqual([]);
+    expect(server.methods).toEqual([]);
   });
 });
 
 describe("the account", () => {
   test.each(["password", "keyboard-interactive"])("signs in by %s", async (method) => {
-    const server = await startStranger((context) => {
+    const server = await startSshServer((context) => {
       if (context.method !== method) return false;
       return context.method !== "password" || context.password === "correct horse";
     });
     const credential = { password: "correct horse" };
     await open({ ...server, credential });
-    expect(server.asked.at(-1)).toBe(method);
+    expect(server.methods.at(-1)).toBe(method);
     expect(server.answers).toEqual(method === "password" ? [] : ["correct horse"]);
   });
 
   test("signs in by a key with a passphrase", async () => {
     const pair = newSshKey("correct horse");
-    const server = await startStranger(({ method }) => method === "publickey");
+    const server = await startSshServer(({ method }) => method === "publickey");
     const credential = { privateKey: pair.private, passphrase: "correct horse" };
     await open({ ...server, credential });
     for (const passphrase of ["battery staple", undefined]) {
@@ -90,7 +90,7 @@ describe("the account", () => {
         String,
       );
       expect(error).toBe(
-        `ExecutionError: The private key of ${sshd.username} cannot be read; is its passphrase right?`,
+        `ExecutionError: The private key of ${sshd.username} cannot be read: check its passphrase.`,
       );
     }
   });
@@ -98,17 +98,17 @@ describe("the account", () => {
   test.each([
     ["password", { password: "correct horse" }],
     ["key", { privateKey: newSshKey().private }],
-  ])("is refused with a wrong %s, which nobody is told", async (_, credential) => {
+  ])("is refused with a wrong %s, which the error does not show", async (_, credential) => {
     const error = await open({ credential }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "authentication" });
     expect(String(error)).toBe(
-      `ExecutionError: 127.0.0.1:${sshd.port} did not let ${sshd.username} in.`,
+      `ExecutionError: 127.0.0.1:${sshd.port} refused the account ${sshd.username}.`,
     );
   });
 });
 
 describe("a target is unreachable", () => {
-  test("when nobody listens", async () => {
+  test("if nothing listens on the port", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -120,20 +120,20 @@ describe("a target is unreachable", () => {
     ["says nothing", () => undefined],
     ["hangs up", (socket: Socket) => socket.end()],
     ["is no SSH server", (socket: Socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")],
-  ])("when who listens %s", async (_, answer) => {
+  ])("if the listener %s", async (_, answer) => {
     const port = await listen(answer);
     await expect(open({ port, timeout: 300 })).rejects.toMatchObject({ code: "unreachable" });
   });
 });
 
-test("what the account's start-up files print is no output", async () => {
+test("output of the account's start-up files is ignored", async () => {
   const file = join(sshd.home, ".bashrc");
   writeFileSync(file, "echo welcome; printf 'no line'\n");
   onTestFinished(() => rmSync(file));
   expect(await runScript(await open(), "echo ran")).toMatchObject({ stdout: "ran\n", stderr: "" });
 });
 
-test("a target without bash says so", async () => {
+test("a target without bash is reported", async () => {
   const file = join(sshd.home, ".bashrc");
   writeFileSync(file, "PATH=/nonexistent\n");
   onTestFinished(() => rmSync(file));
@@ -146,18 +146,18 @@ describe("a connection that breaks", () => {
   test("fails the run and stops the script", async () => {
     const proxy = await startProxy();
     const script = startScript(await open({ port: proxy.port }), body);
-    const pids = [Number(await script.told("self")), Number(await script.told("child"))];
-    const path = await script.told("at");
+    const pids = [Number(await script.printed("self")), Number(await script.printed("child"))];
+    const path = await script.printed("at");
     proxy.cut();
     await expect(script.result).rejects.toMatchObject({ code: "lost" });
     await eventually(() => !pids.some(isAlive));
     await eventually(() => !existsSync(path));
   });
 
-  test("without a word is noticed", async () => {
+  test("silently is detected", async () => {
     const proxy = await startProxy();
     const script = startScript(await open({ port: proxy.port, keepalive: 50 }), body);
-    const pid = Number(await script.told("self"));
+    const pid = Number(await script.printed("self"));
     proxy.mute();
     await expect(script.result).rejects.toMatchObject({ code: "lost" });
     proxy.cut();
@@ -174,18 +174,18 @@ describe("a connection that breaks", () => {
   });
 });
 
-/** An SSH server that lets in whom it is told to, and runs nothing. */
-async function startStranger(letsIn: (context: AuthContext) => boolean) {
+/** An SSH server without sessions that accepts the accounts for which `accepts` is true. */
+async function startSshServer(accepts: (context: AuthContext) => boolean) {
   const { private: hostKey } = newSshKey();
   const key = ssh2.utils.parseKey(hostKey);
   if (key instanceof Error) throw key;
-  const asked: string[] = [];
+  const methods: string[] = [];
   const answers: string[] = [];
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
     client.on("error", () => undefined);
     client.on("authentication", (context) => {
-      asked.push(context.method);
-      if (!letsIn(context)) context.reject(["password", "keyboard-interactive", "publickey"]);
+      methods.push(context.method);
+      if (!accepts(context)) context.reject(["password", "keyboard-interactive", "publickey"]);
       else if (context.method !== "keyboard-interactive") context.accept();
       else {
         context.prompt([{ prompt: "Password:", echo: false }], (given) => {
@@ -199,7 +199,7 @@ async function startStranger(letsIn: (context: AuthContext) => boolean) {
   await once(server, "listening");
   onTestFinished(() => void server.close());
   const fingerprint = `SHA256:${createHash("sha256").update(key.getPublicSSH()).digest("base64")}`;
-  return { port: (server.address() as AddressInfo).port, fingerprint, asked, answers };
+  return { port: (server.address() as AddressInfo).port, fingerprint, methods, answers };
 }
 
 async function listen(answer: (socket: Socket) => unknown): Promise<number> {
@@ -216,19 +216,19 @@ async function listen(answer: (socket: Socket) => unknown): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Stands between a host and the server: `cut` breaks the line, `mute` lets nothing through it. */
+/** A proxy of the SSH server: `cut` closes the connections, `mute` stops forwarding. */
 async function startProxy() {
-  const lines: [Socket, Socket][] = [];
+  const connections: [Socket, Socket][] = [];
   const port = await listen((near) => {
     const far = connect(sshd.port, "127.0.0.1").on("error", () => undefined);
-    lines.push([near, far]);
+    connections.push([near, far]);
     near.pipe(far).pipe(near);
   });
   const cut = () => {
-    for (const socket of lines.flat()) socket.destroy();
+    for (const socket of connections.flat()) socket.destroy();
   };
   const mute = () => {
-    for (const [near, far] of lines) {
+    for (const [near, far] of connections) {
       near.unpipe().pause();
       far.unpipe().pause();
     }

@@ -6,7 +6,7 @@ import { connectSsh } from "./ssh-client.ts";
 import { placeOf, type SshTarget } from "./ssh-target.ts";
 import { SupervisedHost } from "./supervised-host.ts";
 
-/** What else a connection needs. */
+/** The dependencies of a connection. */
 export interface SshHostOptions {
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
@@ -15,12 +15,12 @@ export interface SshHostOptions {
 /** Below the home folder of the account. */
 const FOLDER = ".indelible/runs";
 
-/** Quoted alike in all shells that an account may have. */
+/** Quoted so that all login shells read it in the same way. */
 const COMMAND = `bash ${SUPERVISOR_ARGUMENTS.map((argument) => `'${argument}'`).join(" ")}`;
 
 /**
- * Connects to an SSH target, and keeps the connection until the host is closed. ExecutionError
- * `host-key`, `unreachable` or `authentication`; runs fail with `lost` once the connection is.
+ * Connects to an SSH target; the connection stays open until the host is closed. ExecutionError
+ * `host-key`, `unreachable` or `authentication`; runs fail with `lost` if the connection breaks.
  */
 export async function openSshHost(
   target: SshTarget,
@@ -40,7 +40,7 @@ export async function openSshHost(
 function openSshChannel(client: Client, place: string, closed: Promise<void>): Promise<Channel> {
   return new Promise((resolve, reject) => {
     const refuse = (cause: unknown) => {
-      const message = `${place} opened no session for the script.`;
+      const message = `${place} did not open a session for the script.`;
       reject(new ExecutionError("lost", message, { cause }));
     };
     try {
@@ -49,7 +49,7 @@ function openSshChannel(client: Client, place: string, closed: Promise<void>): P
         else refuse(error);
       });
     } catch (cause) {
-      // Thrown when the connection is closed already.
+      // Thrown if the connection is already closed.
       refuse(cause);
     }
   });
@@ -66,7 +66,7 @@ function channelOf(stream: ClientChannel, place: string, closed: Promise<void>):
     void closed.then(() => lose(`The connection to ${place} was lost.`));
   });
   stream.on("error", () => {
-    // Written to a session that has ended: its exit says why.
+    // Written to a session that has ended: its exit reports why.
   });
   return {
     stdin: stream,

@@ -7,9 +7,9 @@ import { SupervisorAnswer } from "./supervisor-answer.ts";
 
 const TOKEN_BYTES = 16;
 
-/** How a machine is reached, and where scripts run on it. */
+/** How to reach a machine, and where scripts run on it. */
 export interface SupervisedMachine {
-  /** The machine, as the subject of a sentence. */
+  /** The machine, for error messages. */
   readonly place: string;
   readonly open: OpenChannel;
   /** The folder for working folders, relative to the home folder unless absolute. */
@@ -20,7 +20,7 @@ export interface SupervisedMachine {
   readonly disconnect?: () => Promise<void>;
 }
 
-/** Runs every script under a supervisor of its own, the same on every machine. */
+/** Runs each script with its own supervisor, in the same way on every machine. */
 export class SupervisedHost implements ScriptHost {
   readonly #machine: SupervisedMachine;
   readonly #closing = new AbortController();

@@ -5,24 +5,24 @@ import { OutputReader } from "./output-reader.ts";
 import type { ScriptOutcome, ScriptRun } from "./script-host.ts";
 import type { SupervisorAnswer } from "./supervisor-answer.ts";
 
-/** The supervisor takes a silence six times as long for a dead connection. */
+/** The supervisor treats the connection as dead after six times as long without a heartbeat. */
 const BEAT_MILLISECONDS = 20_000;
-/** The supervisor kills 3 seconds after it is told to stop. */
+/** The supervisor kills the script 3 seconds after it was stopped. */
 const STOP_MILLISECONDS_MAX = 8000;
 
-/** What a run needs besides the script. */
+/** What a run needs in addition to the script. */
 export interface Supervision {
-  /** The machine, as the subject of a sentence. */
+  /** The machine, for error messages. */
   readonly place: string;
   readonly channel: Channel;
-  /** What the supervisor is to be sent. */
+  /** The input of the supervisor. */
   readonly request: AsyncIterable<Uint8Array>;
   readonly answer: SupervisorAnswer;
 }
 
 /**
- * Has a supervisor run a script to its end, and closes the channel. Rejects with ExecutionError, or
- * with what `onOutput` rejected with; then the script has been told to stop.
+ * Runs a script with a supervisor to its end, and closes the channel. Rejects with ExecutionError
+ * or the error of `onOutput`; the script is stopped then.
  */
 export async function superviseRun(
   run: ScriptRun,
@@ -58,7 +58,7 @@ export async function superviseRun(
   }
 }
 
-/** Sends all, then beats until it is halted. Rejects when the request's source fails. */
+/** Sends the request, then heartbeats until the run is halted. Rejects if the request fails. */
 async function sendRequest(
   { stdin }: Channel,
   request: AsyncIterable<Uint8Array>,
@@ -73,7 +73,7 @@ async function sendRequest(
   halted.addEventListener("abort", () => clearInterval(beats), { once: true });
 }
 
-/** Resolves too when nothing more can be written: the channel's exit says why. */
+/** Resolves also if nothing more can be written: the channel's exit reports why. */
 async function drained(stdin: Channel["stdin"], signal: AbortSignal): Promise<void> {
   try {
     await once(stdin, "drain", { signal });
@@ -82,7 +82,7 @@ async function drained(stdin: Channel["stdin"], signal: AbortSignal): Promise<vo
   }
 }
 
-/** The exit code, which has to come soon once the run is halted. */
+/** The exit code. ExecutionError `lost` if it does not arrive in time after the run is halted. */
 function exitInTime(place: string, channel: Channel, halted: AbortSignal): Promise<number> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;

@@ -1,22 +1,25 @@
 import { ExecutionError } from "./execution-error.ts";
 
-/** The most that a shell's start-up files may print before the supervisor answers. */
+/**
+ * The longest output of a shell's start-up files before the supervisor answers, in UTF-16 code
+ * units.
+ */
 const PREAMBLE_MAX = 65_536;
 const REASON_MAX = 500;
 
-/** The first thing a supervisor says: whether the script runs. docs/formats/scripts.md */
+/** The supervisor's first answer: whether the script was started. docs/formats/scripts.md */
 export class SupervisorAnswer {
   readonly #pattern: RegExp;
   #preamble = "";
   #word = "";
   #detail = "";
 
-  /** @param token what the supervisor was told and nobody else knows; letters and digits */
+  /** @param token the secret that only the supervisor was given; letters and digits */
   constructor(token: string) {
     this.#pattern = new RegExp(`\n${token} (\\w+) ?([^\n]*)\n`);
   }
 
-  /** Takes what the supervisor prints; returns what of it is output of the script. */
+  /** Reads output of the supervisor; returns the part that is output of the script. */
   outputIn(text: string): string {
     if (this.#word !== "") return text;
     this.#preamble += text;
@@ -32,10 +35,10 @@ export class SupervisorAnswer {
   }
 
   /**
-   * Fails unless the script was started.
+   * ExecutionError unless the script was started.
    *
-   * @param place the machine, as the subject of a sentence
-   * @param exitCode the supervisor's
+   * @param place the machine, for error messages
+   * @param exitCode the exit code of the supervisor
    */
   requireStarted(place: string, exitCode: number): void {
     if (this.#word === "started") return;
@@ -44,12 +47,12 @@ export class SupervisorAnswer {
       throw new ExecutionError("no-interpreter", message);
     }
     if (this.#word === "failed") {
-      const message = `${place} could not be given the script's files: ${this.#detail}`;
+      const message = `${place} could not store the script's files: ${this.#detail}`;
       throw new ExecutionError("transfer", message);
     }
-    // What every shell answers for a program that it does not find.
+    // The exit code of all shells for a program that they do not find.
     if (exitCode === 127) {
-      throw new ExecutionError("no-interpreter", `${place} has no bash, which every script needs.`);
+      throw new ExecutionError("no-interpreter", `${place} has no bash, which all scripts need.`);
     }
     const message = `${place} ended its shell with code ${exitCode} before the script started.`;
     throw new ExecutionError("lost", message);

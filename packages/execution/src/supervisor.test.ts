@@ -3,22 +3,16 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { scriptRun } from "../../../test/support/channel.ts";
 import { eventually, isAlive } from "../../../test/support/scripts.ts";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { bootstrapFile } from "./bootstrap-file.ts";
 import { SUPERVISOR_ARGUMENTS } from "./channel.ts";
 import { scriptRequest } from "./script-request.ts";
 
-const run = {
-  syntax: "Bash",
-  body: "sleep 1000 & echo $! $$; wait",
-  variables: new Map<string, string>(),
-  files: [],
-  signal: new AbortController().signal,
-  onOutput: () => undefined,
-} as const;
+const run = scriptRun({ body: "sleep 1000 & echo $! $$; wait" });
 
-/** A supervisor whose script has started, and the ids of the script's processes. */
+/** A supervisor with a running script, and the process ids of the script. */
 async function start(supervisor: (text: string) => string = (text) => text) {
   const parent = temporaryDirectory();
   const bash = spawn("bash", SUPERVISOR_ARGUMENTS, { detached: true });
@@ -42,23 +36,23 @@ async function expectStopped(bash: ChildProcess, pids: number[], folder: string)
   expect(existsSync(folder)).toBe(false);
 }
 
-test("a script is stopped when the server dies", async () => {
+test("a script is stopped if the server dies", async () => {
   const { bash, pids, folder } = await start();
   expect(pids.every(isAlive)).toBe(true);
   bash.stdin.destroy();
   await expectStopped(bash, pids, folder);
 });
 
-test("a script is stopped when nothing is heard of the server", async () => {
+test("a script is stopped if the server sends no heartbeats", async () => {
   const { bash, pids, folder } = await start((text) => text.replace("-t 120", "-t 1"));
   await expectStopped(bash, pids, folder);
 });
 
-test("a script is stopped when its supervisor was killed", async () => {
+test("a script is stopped if its supervisor is killed", async () => {
   const { bash, pids } = await start();
   expect(pids.every(isAlive)).toBe(true);
   bash.kill("SIGKILL");
-  // Node.js closes the standard input of a process that has ended, as it does when it ends itself.
+  // Node.js closes the standard input of a child that has ended, as when it ends itself.
   await once(bash, "exit");
   await eventually(() => !pids.some(isAlive));
 });

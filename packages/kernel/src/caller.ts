@@ -10,10 +10,10 @@ import {
 import type { Act, Actor, Visibility } from "@indelible/trail";
 import { Refusal } from "./refusal.ts";
 
-/** Whoever makes a request: who they are, how that is known, and what they may do. */
+/** The caller of a request: the user, how they were authenticated, and their permissions. */
 export class Caller {
   readonly actor: Actor;
-  /** Joins everything that one request does. */
+  /** The same for everything that one request does. */
   readonly correlationId: string;
   readonly permissions: EffectivePermissions;
 
@@ -23,30 +23,30 @@ export class Caller {
     this.permissions = permissions;
   }
 
-  /** The act under which the trail records what this request does. */
+  /** The act under which the trail records the changes of this request. */
   act(comment?: string): Act {
     const { actor, correlationId } = this;
     return comment === undefined ? { actor, correlationId } : { actor, correlationId, comment };
   }
 
-  /** Which events they may see. */
+  /** The events that the caller may see. */
   get visibility(): Visibility {
     return visibilityOf(this.permissions);
   }
 
-  /** Whether they hold a permission within a scope. Null stands for what everyone may do. */
+  /** Whether the caller has a permission within a scope; null requires none. */
   may(permission: Permission | null, scope: PermissionScope): boolean {
     return permission === null || allows(this.permissions, permission, scope);
   }
 
-  /** Refuses with 403, naming the permission, unless they hold it within the scope. */
+  /** Fails with 403 and the name of the permission unless the caller has it within the scope. */
   require(permission: Permission | null, scope: PermissionScope): void {
     if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
   }
 
   /**
-   * Refuses with 403, naming the first, unless they hold one of some permissions somewhere in a space
-   * (null: at system level).
+   * Fails with 403 and the name of the first permission unless the caller has one of the permissions
+   * somewhere in one of the spaces (null: at system level).
    */
   requireSomewhere(
     permissions: readonly (Permission | null)[],
@@ -62,7 +62,7 @@ export class Caller {
     return grantsOf(this.permissions, permission).some(({ spaceId }) => spaceIds.includes(spaceId));
   }
 
-  /** Refuses with 403 unless they hold everything that they are about to give to somebody. */
+  /** Fails with 403 unless the caller has all permissions that they are about to give to a user. */
   requireToGive(given: EffectivePermissions): void {
     const lacking = permissionLacking(this.permissions, given);
     if (lacking === undefined) return;
@@ -70,7 +70,7 @@ export class Caller {
     throw new Refusal("forbidden", `${missingPermissionMessage(lacking)}. ${reason}`);
   }
 
-  /** Whether they may know that a space exists: because they hold something there, or see all. */
+  /** Whether the caller may know that a space exists: with any permission in it, or with SpaceView. */
   knowsSpace(spaceId: string): boolean {
     const reached = spacesReached(this.permissions).includes(spaceId);
     return reached || this.may("SpaceView", { spaceId: null });

@@ -3,7 +3,7 @@ import { Compile, type Validator } from "typebox/compile";
 
 const compiled = new WeakMap<TSchema, Validator>();
 
-/** The compiled form of a field's schema; each schema is compiled once. */
+/** The validator of a field's schema; each schema is compiled once. */
 export function compiledField(schema: TSchema): Validator {
   const known = compiled.get(schema);
   if (known !== undefined) return known;

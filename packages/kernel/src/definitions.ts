@@ -1,7 +1,7 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import { notFound } from "./refusal.ts";
 
-/** The document types of a server, by prefix, and the time at which their documents are shown. */
+/** The document types of a server by prefix, and the clock for fields that depend on the time. */
 export class Definitions {
   readonly all: readonly DocumentDefinition[];
   readonly clock: () => Date;
@@ -13,7 +13,7 @@ export class Definitions {
     this.#byPrefix = new Map(all.map((definition) => [definition.prefix, definition]));
   }
 
-  /** The definition of a prefix; fails with 404 when there is none. */
+  /** The definition with a prefix; fails with 404 when there is none. */
   get(prefix: string): DocumentDefinition {
     const found = this.#byPrefix.get(prefix);
     if (found === undefined) throw notFound(prefix);

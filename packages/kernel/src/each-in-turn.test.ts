@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachInTurn } from "./each-in-turn.ts";
 
-test("all have their turn, in order, and what failed is told together", async () => {
+test("all items are handled in order, and their errors are thrown together", async () => {
   const done: number[] = [];
   const act = async (item: number) => {
     if (item % 2 === 0) throw new Error(`${item} is even`);

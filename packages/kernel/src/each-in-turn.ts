@@ -1,6 +1,6 @@
 /**
- * Does something with each of some items, one after another. One that fails holds up none of the
- * others: what went wrong is thrown when all have had their turn.
+ * Calls `act` for each item, one after another. A failure does not stop the others: all errors are
+ * thrown at the end, as one `AggregateError`.
  */
 export async function eachInTurn<Item>(
   items: Iterable<Item>,
@@ -10,10 +10,10 @@ export async function eachInTurn<Item>(
   for (const item of items) {
     await act(item).catch((error: unknown) => errors.push(...reasonsOf(error)));
   }
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} could not be done.`);
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} failed.`);
 }
 
-/** Turns may hold turns. */
+/** The errors of a nested `eachInTurn` count one by one. */
 function reasonsOf(error: unknown): readonly unknown[] {
   return error instanceof AggregateError ? error.errors : [error];
 }

@@ -1,6 +1,6 @@
 import { TIME_SPAN } from "@indelible/domain";
 
-/** A schema error, as the validator reports it. */
+/** A schema error as the validator reports it. */
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
@@ -13,12 +13,12 @@ const SENTENCES: Readonly<Record<string, (params: Readonly<Record<string, unknow
   maxLength: ({ limit }) => `must have at most ${limit} characters`,
   maxItems: ({ limit }) => `must have at most ${limit} items`,
   maxProperties: ({ limit }) => `must have at most ${limit} entries`,
-  additionalProperties: () => "must not have an entry with so long a name",
+  additionalProperties: () => "must not have an entry with a name of this length",
   minimum: ({ limit }) => `must be at least ${limit}`,
   maximum: ({ limit }) => `must be at most ${limit}`,
   enum: ({ allowedValues }) => `must be one of ${(allowedValues as string[]).join(", ")}`,
   type: ({ type }) => `must be ${TYPES[String([type].flat()[0])] ?? "of another type"}`,
-  pattern: ({ pattern }) => PATTERNS[String(pattern)] ?? "holds a character that is not allowed",
+  pattern: ({ pattern }) => PATTERNS[String(pattern)] ?? "contains a character that is not allowed",
   format: () => "must be a time such as 2026-01-31T12:00:00Z",
 };
 
@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, string>> = {
   object: "an object",
 };
 
-/** A sentence that says what is wrong with a field: `Phases[0].Name must not be blank.` */
+/** The error message for an invalid field: `Phases[0].Name must not be blank.` */
 export function sentenceOf(field: string, error: SchemaError): string {
   const below = error.instancePath.replace(/\/(\d+)/g, "[$1]").replaceAll("/", ".");
   const params = error.params as Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 export * from "./caller.ts";
 export * from "./definitions.ts";
 export * from "./each-in-turn.ts";
+export * from "./is-change-of.ts";
 export * from "./is-stale.ts";
 export * from "./page.ts";
 export * from "./query.ts";

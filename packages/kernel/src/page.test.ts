@@ -5,8 +5,8 @@ import { readQuery } from "./query.ts";
 
 const ADDRESS = { path: "/api/things", parameters: [], template: ["skip", "take"] };
 
-/** The page that an address asks for. */
-function asked(url: string): Page {
+/** The page that an address requests. */
+function requested(url: string): Page {
   return readPage(readQuery(url));
 }
 
@@ -16,30 +16,30 @@ function pageOf(total: number, { skip, take }: Page) {
   return collectionOf("Thing", items, total, { skip, take }, ADDRESS);
 }
 
-describe("what is asked", () => {
-  test("is 30 from the start unless told", () => {
-    expect(asked("/x")).toEqual({ skip: 0, take: 30 });
-    expect(asked("/x?skip=&take=")).toEqual({ skip: 0, take: 30 });
-    expect(asked("/x?SKIP=7&Take=0")).toEqual({ skip: 7, take: 0 });
+describe("the requested page", () => {
+  test("has the first 30 items by default", () => {
+    expect(requested("/x")).toEqual({ skip: 0, take: 30 });
+    expect(requested("/x?skip=&take=")).toEqual({ skip: 0, take: 30 });
+    expect(requested("/x?SKIP=7&Take=0")).toEqual({ skip: 7, take: 0 });
   });
 
-  test("is cut to the most that a page may have", () => {
-    expect(asked("/x?take=2147483647").take).toBe(TAKE_MAX);
-    expect(asked("/x?take=9007199254740991").take).toBe(TAKE_MAX);
+  test("is limited to the maximum of items", () => {
+    expect(requested("/x?take=2147483647").take).toBe(TAKE_MAX);
+    expect(requested("/x?take=9007199254740991").take).toBe(TAKE_MAX);
   });
 
   test.each(["-1", "1.0", "1e3", "0x10", " 1", "٣", "9007199254740992", "NaN"])(
     "'%s' is refused",
     (text) => {
       for (const name of ["skip", "take"]) {
-        expect(() => asked(`/x?${name}=${encodeURIComponent(text)}`)).toThrow(/problem/);
+        expect(() => requested(`/x?${name}=${encodeURIComponent(text)}`)).toThrow(/problem/);
       }
     },
   );
 });
 
 describe("the envelope", () => {
-  test("of nothing is one empty page", () => {
+  test("of an empty list is one empty page", () => {
     expect(pageOf(0, { skip: 0, take: 30 })).toEqual({
       ItemType: "Thing",
       TotalResults: 0,
@@ -57,7 +57,7 @@ describe("the envelope", () => {
     });
   });
 
-  test("carries the parameters of the request along", () => {
+  test("keeps the parameters of the request", () => {
     const address = { ...ADDRESS, parameters: [["from", "2026-01-01T00:00:00+01:00"]] as const };
     const { Links } = collectionOf("Thing", [1], 9, { skip: 0, take: 1 }, address);
     expect(Links["Page.Next"]).toBe(
@@ -65,13 +65,13 @@ describe("the envelope", () => {
     );
   });
 
-  test("of a page without items says how many there are, and leads nowhere", () => {
+  test("of a page without items has the total, and no next page", () => {
     const { TotalResults, Links } = pageOf(5, { skip: 0, take: 0 });
     expect(TotalResults).toBe(5);
     expect(Links).not.toHaveProperty("Page.Next");
   });
 
-  test("following Page.Next visits everything once, in the number of pages it says", () => {
+  test("following Page.Next visits every item once, in NumberOfPages pages", () => {
     const totals = fc.integer({ min: 0, max: 60 });
     fc.assert(
       fc.property(totals, fc.integer({ min: 1, max: 25 }), (total, take) => {
@@ -79,7 +79,7 @@ describe("the envelope", () => {
         let pages = 0;
         let url: string | undefined = `/x?take=${take}`;
         while (url !== undefined) {
-          const page = pageOf(total, asked(url));
+          const page = pageOf(total, requested(url));
           expect(page.NumberOfPages).toBe(page.LastPageNumber + 1);
           seen.push(...page.Items);
           pages += 1;
@@ -100,7 +100,7 @@ describe("the envelope", () => {
           let steps = 0;
           let url: string | undefined = `/x?skip=${skip}&take=${take}`;
           while (url !== undefined) {
-            const page = pageOf(60, asked(url));
+            const page = pageOf(60, requested(url));
             url = page.Links["Page.Previous"];
             steps += 1;
           }

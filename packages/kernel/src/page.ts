@@ -1,17 +1,17 @@
 import { invalid } from "./refusal.ts";
 
-/** Where a page begins and how many items it may have. */
+/** A page of a list: how many items to skip, and how many to return at most. */
 export interface Page {
   readonly skip: number;
   readonly take: number;
 }
 
-/** Items of a page unless the request says otherwise (API reference, section 2). */
+/** Items of a page by default (API reference, section 2). */
 const TAKE_DEFAULT = 30;
-/** Items of a page however many are asked for; more are found under `Page.Next`. */
+/** Items of a page at most; `Page.Next` leads to the others. */
 export const TAKE_MAX = 10_000;
 
-/** Reads `skip` and `take`; fails with 400 unless they are whole numbers from 0. */
+/** Reads `skip` and `take`, which is limited to `TAKE_MAX`; fails with 400 unless they are whole numbers from 0. */
 export function readPage(query: ReadonlyMap<string, string>, takeDefault = TAKE_DEFAULT): Page {
   return {
     skip: wholeNumber("skip", query.get("skip"), 0),
@@ -19,7 +19,7 @@ export function readPage(query: ReadonlyMap<string, string>, takeDefault = TAKE_
   };
 }
 
-/** A whole number from 0 of a query; fails with 400 for anything else. */
+/** A whole number from 0 in a query; `fallback` when it is missing or empty. Fails with 400. */
 export function wholeNumber(name: string, given: string | undefined, fallback: number): number {
   if (given === undefined || given === "") return fallback;
   const value = Number(given);
@@ -38,17 +38,17 @@ export interface Collection<Item> {
   readonly Links: Readonly<Record<string, string>>;
 }
 
-/** What the address of a collection is made of. */
+/** The parts of the address of a collection. */
 export interface CollectionAddress {
   /** `/api/Spaces-1/projects`. */
   readonly path: string;
-  /** The parameters of the request, but for skip and take. */
+  /** The parameters of the request, without skip and take. */
   readonly parameters: readonly (readonly [string, string])[];
-  /** The parameters it takes, for the template link. */
+  /** The parameters that the collection accepts, for the template link. */
   readonly template: readonly string[];
 }
 
-/** The address of the collection that a request asks for, which takes the parameters of `template`. */
+/** The address of the collection that is requested; it accepts the parameters of `template`. */
 export function collectionAddress(
   { path, query }: { readonly path: string; readonly query: ReadonlyMap<string, string> },
   template: readonly string[],
@@ -57,7 +57,7 @@ export function collectionAddress(
   return { path, parameters, template };
 }
 
-/** The envelope of a page. `Page.Next` is there only when there is one: clients stop on that. */
+/** The envelope of a page. `Page.Next` is missing on the last page, where clients stop. */
 export function collectionOf<Item>(
   itemType: string,
   items: readonly Item[],

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { readFlag, readList, readQuery, readTime } from "./query.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What a parameter `x` with this text, as it stands in an address, is read as. */
+/** The query of an address with this text, encoded, as the parameter `x`. */
 function of(text: string) {
   return readQuery(`/api/events?x=${text}`);
 }
 
-/** The sentence that reading is refused with. */
+/** The error message of a refusal. */
 function refusal(read: () => unknown): string | undefined {
   try {
     read();
@@ -39,7 +39,7 @@ describe("parameters", () => {
 });
 
 describe("lists", () => {
-  test("leave out blanks; a list of nothing is no list", () => {
+  test("leave out empty values; a list without values is undefined", () => {
     expect(readList(of("a,%20b%20,,c"), "X")).toEqual(["a", "b", "c"]);
     expect(readList(of(""), "x")).toBeUndefined();
     expect(readList(of(",,"), "x")).toBeUndefined();
@@ -49,7 +49,7 @@ describe("lists", () => {
   test("have a limit", () => {
     const many = (count: number) => of(Array.from({ length: count }, (_, i) => i).join(","));
     expect(readList(many(2_000), "x")).toHaveLength(2_000);
-    expect(refusal(() => readList(many(2_001), "x"))).toBe("x takes at most 2000 values.");
+    expect(refusal(() => readList(many(2_001), "x"))).toBe("x must have at most 2000 values.");
   });
 });
 
@@ -109,7 +109,7 @@ describe("times", () => {
     expect(readTime(of("2026-01-01"), "y")).toBeUndefined();
   });
 
-  test("are read as they are written", () => {
+  test("are read as they were written", () => {
     const bounds = {
       min: new Date("0001-01-02"),
       max: new Date("9999-12-30"),
@@ -122,7 +122,7 @@ describe("times", () => {
     );
   });
 
-  test("no text makes it fail otherwise than with a sentence", () => {
+  test("fail with a short error message for any text", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const sentence = refusal(() => readTime(of(encodeURIComponent(text)), "x"));

@@ -1,6 +1,6 @@
 import { invalid } from "./refusal.ts";
 
-/** Values that one list parameter may hold. */
+/** Values of one list parameter at most. */
 const VALUES_MAX = 2_000;
 
 /** The parameters of a URL by lower-case name; a repeated one is joined by commas. */
@@ -16,7 +16,7 @@ export function readQuery(url: string): ReadonlyMap<string, string> {
   return query;
 }
 
-/** The values of a comma-joined parameter; undefined when it is missing or blank. */
+/** The values of a comma-separated parameter; undefined when it is missing or empty. Fails with 400. */
 export function readList(
   query: ReadonlyMap<string, string>,
   name: string,
@@ -27,11 +27,11 @@ export function readList(
     .split(",")
     .map((value) => value.trim())
     .filter((value) => value !== "");
-  if (values.length > VALUES_MAX) throw invalid(`${name} takes at most ${VALUES_MAX} values.`);
+  if (values.length > VALUES_MAX) throw invalid(`${name} must have at most ${VALUES_MAX} values.`);
   return values.length === 0 ? undefined : values;
 }
 
-/** A yes or no; fails with 400 for anything but true and false. */
+/** A flag; `fallback` when it is missing or empty. Fails with 400 for anything except true and false. */
 export function readFlag(
   query: ReadonlyMap<string, string>,
   name: string,
@@ -43,7 +43,7 @@ export function readFlag(
   throw invalid(`${name} must be true or false, not '${given.slice(0, 50)}'.`);
 }
 
-/** One of some words, in any case; undefined when it is missing or blank. Fails with 400 for others. */
+/** One of some words in any case; undefined when it is missing or empty. Fails with 400 for others. */
 export function readChoice<Word extends string>(
   query: ReadonlyMap<string, string>,
   name: string,
@@ -59,11 +59,11 @@ export function readChoice<Word extends string>(
 const TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** A time: ISO 8601 with an offset, or without one in UTC, or a date alone. Fails with 400. */
+/** A time: ISO 8601 with an offset, or in UTC without one, or only a date. Fails with 400. */
 export function readTime(query: ReadonlyMap<string, string>, name: string): Date | undefined {
   const given = query.get(name.toLowerCase());
   if (given === undefined || given === "") return undefined;
-  // A plus sign that was not encoded arrives as a blank.
+  // A plus sign that was not encoded arrives as a space.
   const [, date, time = "00:00:00", offset = "Z"] =
     TIME.exec(given.replace(/(?<=:\d{2}\S*) (?=\d{2}:?\d{2}$)/, "+")) ?? [];
   const value = new Date(`${date}T${time}${offset}`);
@@ -73,13 +73,13 @@ export function readTime(query: ReadonlyMap<string, string>, name: string): Date
   );
 }
 
-/** `Date` takes 31 February for 3 March. */
+/** Whether a date exists: `Date` reads 31 February as 3 March. */
 function isCalendarDay(date: string): boolean {
   const day = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
-/** A time of the years 1 to 9999, which every part of the server writes alike. */
+/** Whether a time is of the years 1 to 9999, which all parts of the server write in the same form. */
 function isStorable(time: Date): boolean {
   const year = time.getUTCFullYear();
   return year >= 1 && year <= 9999;

@@ -4,14 +4,14 @@ import type { TObject } from "typebox";
 import { readFields, withDefaults } from "./read-fields.ts";
 
 /*
- * Where the bodies of requests get their types. The fields were read by the schema that the type was
- * derived from, so that these are the only casts.
+ * Bodies of requests get their types here. They were read by the schema that the type is derived
+ * from, which makes these casts safe; there are no others.
  */
 
-/** Fields of a document, each complete, as a client sent them. */
+/** The fields of a document that a client sent; each has its complete value. */
 export type Fields<Body extends JsonObject> = { readonly [Field in keyof Body]?: Body[Field] };
 
-/** The fields that a client sent of a document of a type; fails with `invalid` as `readFields` does. */
+/** Reads the fields of a document that a client sent; fails as `readFields` does. */
 export function readDocument<Body extends JsonObject>(
   { schema }: Pick<DocumentDefinition<Body>, "schema" | "complete">,
   sent: unknown,
@@ -19,7 +19,7 @@ export function readDocument<Body extends JsonObject>(
   return readFields(schema, sent) as Fields<Body>;
 }
 
-/** A body with the defaults of its type for what was not given; fails as `withDefaults` does. */
+/** Completes a body with the defaults of its type; fails as `withDefaults` does. */
 export function completeBody<Body extends JsonObject>(
   { schema }: Pick<DocumentDefinition<Body>, "schema" | "complete">,
   fields: PartOf<NoInfer<Body>> | Fields<NoInfer<Body>>,
@@ -27,12 +27,12 @@ export function completeBody<Body extends JsonObject>(
   return withDefaults(schema, fields as JsonObject) as Body;
 }
 
-/** Fields of a body as JSON, for what handles all types alike. */
+/** Fields of a body as JSON, for code that handles every type. */
 export function fieldsAsJson<Body extends JsonObject>(fields: Fields<Body>): JsonObject {
   return fields as JsonObject;
 }
 
-/** The body of a command, complete; fails with `invalid` for what its schema does not take. */
+/** Reads the body of a command, and completes it; fails as `readFields` and `withDefaults` do. */
 export function readCommand<Schema extends TObject>(schema: Schema, sent: unknown): BodyOf<Schema> {
   return withDefaults(schema, readFields(schema, sent)) as BodyOf<Schema>;
 }

@@ -30,8 +30,8 @@ function problemsOf(sent: unknown): readonly string[] {
   return [];
 }
 
-describe("what is read", () => {
-  test("is what was sent: names in any case, unknown ones left out, no defaults", () => {
+describe("reading", () => {
+  test("keeps what was sent: names in any case, no unknown fields, no defaults", () => {
     const sent = { NAME: " Box ", count: 3, Unknown: {}, colour: "darkblue" };
     expect(readFields(schema, sent)).toEqual({ Name: "Box", Count: 3, Colour: "DarkBlue" });
     expect(readFields(schema, {})).toEqual({});
@@ -41,18 +41,18 @@ describe("what is read", () => {
     expect(readFields(schema, { name: "other", Name: "exact" })).toEqual({ Name: "exact" });
   });
 
-  test("null stands for not given, or for the default", () => {
+  test("null means not given, or the default", () => {
     expect(readFields(schema, { Name: null, Notes: null, Parts: null })).toEqual({
       Notes: "",
       Parts: [],
     });
   });
 
-  test("what only the server sets is not read", () => {
+  test("read-only fields are not read", () => {
     expect(readFields(schema, { Made: "now", made: "now" })).toEqual({});
   });
 
-  test("nested objects get their defaults, lists of them too", () => {
+  test("nested objects get their defaults, also in lists", () => {
     expect(readFields(schema, { parts: [{ label: " a " }, { Label: "b", weight: 2 }] })).toEqual({
       Parts: [
         { Label: "a", Weight: 1 },
@@ -66,7 +66,7 @@ describe("what is read", () => {
     expect(readFields(schema, { Scope })).toEqual({ Scope });
   });
 
-  test("of several forms, the one that fits is read", () => {
+  test("of several forms, the matching one is read", () => {
     expect(readFields(schema, { Either: "text" })).toEqual({ Either: "text" });
     expect(readFields(schema, { Either: { hasvalue: true } })).toEqual({
       Either: { HasValue: true },
@@ -80,7 +80,7 @@ describe("what is read", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("refusals", () => {
   test.each([
     [null, "The body must be a JSON object."],
     [[], "The body must be a JSON object."],
@@ -89,23 +89,26 @@ describe("what is refused", () => {
     [{ Name: "   " }, "Name must not be blank."],
     [{ name: "far too long" }, "Name must have at most 10 characters."],
     [{ Name: "a\0" }, "Name must not contain the NUL character."],
-    [{ Name: "\ud800" }, "Name holds half of a surrogate pair, which is not valid Unicode."],
+    [{ Name: "\ud800" }, "Name contains half of a surrogate pair, which is not valid Unicode."],
     [{ Colour: "Green" }, "Colour must be one of Red, DarkBlue."],
     [{ Count: "3" }, "Count must be a whole number."],
-    [{ Count: Number.POSITIVE_INFINITY }, "Count is a number beyond what can be stored."],
-    [{ Any: [Number.NEGATIVE_INFINITY] }, "Any is a number beyond what can be stored."],
+    [{ Count: Number.POSITIVE_INFINITY }, "Count is too large a number to be stored."],
+    [{ Any: [Number.NEGATIVE_INFINITY] }, "Any is too large a number to be stored."],
     [{ Parts: [{}] }, "Parts[0].Label is required."],
     [{ Parts: [{ Label: "\t" }] }, "Parts[0].Label must not be blank."],
     [{ Parts: [null] }, "Parts[0] must be an object."],
     [{ Parts: {} }, "Parts must be a list."],
     [{ Scope: { a: "b" } }, "Scope.a must be a list."],
     [{ Scope: { "\0": [] } }, "Scope must not contain the NUL character."],
-    [{ Any: { "\ud800": 1 } }, "Any holds half of a surrogate pair, which is not valid Unicode."],
+    [
+      { Any: { "\ud800": 1 } },
+      "Any contains half of a surrogate pair, which is not valid Unicode.",
+    ],
   ])("%j: %s", (sent, sentence) => {
     expect(problemsOf(sent)).toContain(sentence);
   });
 
-  test("all problems are told, up to twenty", () => {
+  test("all problems are reported, up to twenty", () => {
     expect(problemsOf({ Name: "", Count: 1.5, Colour: "x" })).toHaveLength(3);
     const Parts = Array.from({ length: 50 }, () => ({}));
     expect(problemsOf({ Parts })).toHaveLength(20);
@@ -122,7 +125,7 @@ describe("any JSON", () => {
   const names = fc.oneof(fc.constantFrom(...Object.keys(schema.properties)), fc.string());
   const bodies = fc.dictionary(names, fc.jsonValue({ noUnicodeString: false }), { maxKeys: 8 });
 
-  test("is read or refused with sentences, and what is read reads the same again", () => {
+  test("is read or refused with messages, and reading the result again returns the same", () => {
     fc.assert(
       fc.property(bodies, (sent) => {
         const problems = problemsOf(sent);
@@ -152,7 +155,7 @@ describe("defaults", () => {
     });
   });
 
-  test("a field that has none is required", () => {
+  test("a field without a default is required", () => {
     expect(() => withDefaults(schema, {})).toThrow(
       expect.objectContaining({ errors: ["Name is required."] }),
     );

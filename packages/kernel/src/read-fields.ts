@@ -1,10 +1,10 @@
-import { isObject, type Json, type JsonObject } from "@indelible/trail";
+import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail";
 import type { TSchema } from "typebox";
 import { compiledField } from "./compiled-field.ts";
 import { sentenceOf } from "./field-sentence.ts";
 import { invalid } from "./refusal.ts";
 
-/** A schema node, as far as reading goes. See `domain/src/documents/fields.ts`. */
+/** The parts of a schema that reading uses. See `domain/src/documents/fields.ts`. */
 export interface FieldSchema {
   readonly type?: string | readonly string[];
   readonly default?: Json;
@@ -18,15 +18,15 @@ export interface FieldSchema {
   readonly trim?: boolean;
 }
 
-/** How deep what is stored unread may nest. */
+/** Levels of JSON without a schema at most. */
 const NESTING_MAX = 32;
-/** Problems that one answer lists. */
+/** Problems that one answer lists at most. */
 const PROBLEMS_MAX = 20;
 
 /**
- * Reads the fields that a client sent, by their schema: names in any case, unknown ones left out,
- * null as "not given", words of a choice in any case. Nested objects get their defaults; fields of
- * the first level that were not sent are absent. Fails with 400 and a sentence for each problem.
+ * Reads the fields that a client sent by their schema. Names and choices may be in any case; unknown
+ * fields are left out; null counts as not given. Nested objects get their defaults, while fields of
+ * the first level that were not sent stay absent. Fails with 400 and a message for each problem.
  */
 export function readFields(schema: TSchema, sent: unknown): JsonObject {
   if (!isObject(sent as Json)) throw invalid("The body must be a JSON object.");
@@ -46,18 +46,37 @@ export function readFields(schema: TSchema, sent: unknown): JsonObject {
   return fields;
 }
 
-/** Completes what was sent with the schema's defaults; fails with 400 for a field that has none. */
+/**
+ * Completes fields, and the objects within them, with the defaults of their schema. Fails with 400 for
+ * a missing field of the first level that has no default.
+ */
 export function withDefaults(schema: TSchema, fields: JsonObject): JsonObject {
   const missing: string[] = [];
   const complete: Record<string, Json> = {};
   for (const [name, field] of Object.entries((schema as FieldSchema).properties ?? {})) {
     const value = fields[name] ?? field.default;
     if (value === undefined && field.readOnly !== true) missing.push(`${name} is required.`);
-    if (value !== undefined) complete[name] = value;
+    if (value !== undefined) complete[name] = completed(field, value);
   }
   const [first, ...others] = missing;
   if (first !== undefined) throw invalid(first, ...others);
   return complete;
+}
+
+/** A value with the defaults of its schema in the objects within it; members are never removed. */
+function completed(schema: FieldSchema, value: Json): Json {
+  if (schema.anyOf !== undefined) return completed(variantFor(schema.anyOf, value), value);
+  const { items, properties } = schema;
+  if (isArray(value)) {
+    return items === undefined ? value : value.map((item) => completed(items, item));
+  }
+  if (!isObject(value) || properties === undefined) return value;
+  const members: Record<string, Json> = { ...value };
+  for (const [name, field] of Object.entries(properties)) {
+    const member = value[name] ?? field.default;
+    if (member !== undefined) members[name] = completed(field, member);
+  }
+  return members;
 }
 
 function readObject(
@@ -84,7 +103,7 @@ function readObject(
   return fields;
 }
 
-/** What stands for a field that was not given; undefined leaves it out. */
+/** The value of a field that was not given; undefined leaves it out. */
 function absent(field: FieldSchema, given: null | undefined, nested: boolean): Json | undefined {
   if (given === null || nested) return field.default;
   return undefined;
@@ -114,7 +133,7 @@ function variantFor(variants: readonly FieldSchema[], value: Json): FieldSchema 
 function readText(schema: FieldSchema, value: string, path: string, problems: string[]): string {
   if (value.includes("\0")) problems.push(`${path} must not contain the NUL character.`);
   if (/\p{Surrogate}/u.test(value)) {
-    problems.push(`${path} holds half of a surrogate pair, which is not valid Unicode.`);
+    problems.push(`${path} contains half of a surrogate pair, which is not valid Unicode.`);
   }
   const text = schema.trim === true ? value.trim() : value;
   const word = schema.enum?.find((known) => known.toLowerCase() === text.toLowerCase());
@@ -150,10 +169,10 @@ function readMembers(
   );
 }
 
-/** `JSON.parse` reads 1e400 as infinity, which no JSON can say. */
+/** `JSON.parse` reads 1e400 as infinity, which JSON cannot represent. */
 function readScalar(value: Json, path: string, problems: string[]): Json {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-    problems.push(`${path} is a number beyond what can be stored.`);
+    problems.push(`${path} is too large a number to be stored.`);
   }
   return value;
 }

@@ -1,7 +1,7 @@
-/** A file on its way in. */
+/** A file that a client uploads. */
 export interface ReceivedFile {
-  /** The last part of the name that the client gave; it may be anything. */
+  /** The last part of the name that the client sent. It is not validated. */
   readonly fileName: string;
-  /** Its bytes, to be read once. Fails with 400 when the client breaks off, 413 beyond the limit. */
+  /** Its bytes, readable once. Fails with 400 when the client disconnects, with 413 beyond the limit. */
   readonly content: AsyncIterable<Uint8Array>;
 }

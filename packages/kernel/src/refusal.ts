@@ -1,6 +1,6 @@
 /**
- * Why a request is refused, as a caller may branch on it. Each code has one meaning; what it is over
- * HTTP is for whoever answers over HTTP.
+ * Why a request is refused, for code to branch on. Each code has one meaning. The HTTP layer maps it
+ * to a status.
  */
 export type RefusalCode =
   | "invalid"
@@ -17,12 +17,12 @@ export type RefusalCode =
   | "damaged"
   | "unexpected";
 
-/** A request that is refused; `message` is a sentence for the caller, and never holds a secret. */
+/** A refused request. `message` is for the caller, and never contains a secret. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  /** What is wrong, a sentence each, where there is more to say than `message`. */
+  /** One message for each problem; empty when `message` says everything. */
   readonly errors: readonly string[];
-  /** JSON that helps a program: the document as it is now, when it was changed meanwhile. */
+  /** JSON for programs, such as the current document when it was changed concurrently. */
   readonly details: unknown;
 
   constructor(
@@ -38,12 +38,12 @@ export class Refusal extends Error {
   }
 }
 
-/** What is wrong with the request, a sentence each. */
+/** A refusal of an invalid request, with one message for each problem. */
 export function invalid(...errors: [string, ...string[]]): Refusal {
   return new Refusal("invalid", "There was a problem with your request.", { errors });
 }
 
-/** A document or page that is missing or that the caller may not see: the two are not told apart. */
+/** A refusal for a document or page that is missing, or that the caller may not see: both are the same. */
 export function notFound(what: string): Refusal {
   return new Refusal("not-found", `The resource '${what}' was not found.`);
 }

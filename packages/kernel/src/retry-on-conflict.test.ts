@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "./refusal.ts";
 import { retryOnConflict } from "./retry-on-conflict.ts";
 
-/** An act that fails with these errors, one each time, and then answers how often it ran. */
+/** An act that fails with each of these errors in turn, and then returns how often it ran. */
 function failing(...errors: Error[]) {
   const act = async () => {
     act.runs += 1;
@@ -15,7 +15,7 @@ function failing(...errors: Error[]) {
   return act;
 }
 
-function conflict(code: TrailErrorCode = "stale", message = "Changed meanwhile.") {
+function conflict(code: TrailErrorCode = "stale", message = "Changed concurrently.") {
   return new TrailError(code, message);
 }
 
@@ -29,7 +29,7 @@ describe("retryOnConflict", () => {
     expect(await retryOnConflict(act)).toBe(5);
   });
 
-  it("throws the conflict of the fifth attempt as it came", async () => {
+  it("throws the conflict of the fifth attempt unchanged", async () => {
     const errors = ["1", "2", "3", "4", "5", "6"].map((number) => conflict("stale", number));
     const act = failing(...errors);
     await expect(retryOnConflict(act)).rejects.toBe(errors[4]);
@@ -45,7 +45,7 @@ describe("retryOnConflict", () => {
     },
   );
 
-  it("takes from its caller which errors are conflicts", async () => {
+  it("lets its caller decide which errors are conflicts", async () => {
     const isDuplicate = (error: unknown) =>
       error instanceof TrailError && error.code === "duplicate";
     expect(await retryOnConflict(failing(conflict("duplicate")), isDuplicate)).toBe(2);

@@ -2,8 +2,8 @@ import type { DocumentDefinition, PermissionScope } from "@indelible/domain";
 import { type JsonObject, prefixOf, referencesOf } from "@indelible/trail";
 
 /**
- * What a document touches, for permissions: its space, and the projects, groups, environments and
- * tenants among itself and what it relates to.
+ * The scope in which a permission must be held for a document: its space, and the projects, project
+ * groups, environments and tenants among the document itself and those it relates to.
  */
 export function permissionScope(
   definition: DocumentDefinition,

@@ -3,8 +3,8 @@ import { Caller } from "./caller.ts";
 import { systemAct } from "./system-act.ts";
 
 /**
- * The server itself where it does what people otherwise ask for: it may do everything in a space.
- * `occasion` says what made it act.
+ * The server itself as a caller, for acts that users otherwise request: it has every permission in a
+ * space. `occasion` is the reason of the act, such as `Trigger 'Nightly'`.
  */
 export function serverCaller(
   correlationId: string,

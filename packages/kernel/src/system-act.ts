@@ -1,11 +1,11 @@
 import type { Act } from "@indelible/trail";
 
-/** The server itself, where it acts on nobody's behalf. API reference, section 1. */
+/** The id of the user as which the server itself acts. API reference, section 1. */
 export const SYSTEM_USER_ID = "users-system";
 
 /**
- * An act of the server itself. `occasion` says what made it act where no person did, such as
- * `Trigger 'Nightly'`.
+ * An act of the server itself. `occasion` is its reason, such as `Trigger 'Nightly'`; events show it as
+ * what established the identity.
  */
 export function systemAct(correlationId: string, occasion = ""): Act {
   return {

@@ -4,7 +4,10 @@ import { Automaton } from "./automaton.ts";
 import { MaskingError } from "./masking-error.ts";
 import { PatternTrie, ROOT } from "./pattern-trie.ts";
 
-/** After each code unit of a text: the length of the beginning of a pattern, and of a pattern. */
+/**
+ * For each code unit of a text: the length of the pattern prefix and of the longest pattern that
+ * end there.
+ */
 function read(automaton: Automaton, text: string): [depth: number, longest: number][] {
   let state = ROOT;
   return text.split("").map((unit) => {
@@ -29,7 +32,7 @@ function search(patterns: readonly string[], text: string): [depth: number, long
 }
 
 describe("an automaton", () => {
-  it("finds what a search for every pattern at every place finds, whenever they were added", () => {
+  it("finds the same as a search for each pattern at each position, whenever patterns were added", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "\ud83d"), maxLength: 30 });
     const patterns = fc.array(
       text.filter((pattern) => pattern !== ""),
@@ -49,14 +52,14 @@ describe("an automaton", () => {
     );
   });
 
-  it("grows to many patterns, of which many begin alike", () => {
+  it("supports many patterns with common prefixes", () => {
     const patterns = Array.from({ length: 20_000 }, (_, i) => `p${(i * 7919) % 20_011}.`);
     const automaton = new Automaton(trieOf(patterns));
     for (const pattern of patterns)
       expect(read(automaton, pattern).at(-1)?.[1]).toBe(pattern.length);
   });
 
-  it("refuses more states than it may have, and still finds what it has", () => {
+  it("refuses too many states, and still finds the existing patterns", () => {
     const trie = new PatternTrie(10);
     trie.add("abcd");
     expect(() => trie.add("efghijk")).toThrow(MaskingError);

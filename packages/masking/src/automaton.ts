@@ -1,19 +1,19 @@
 import { type PatternTrie, ROOT, type TrieExtent } from "./pattern-trie.ts";
 
 /**
- * Finds many patterns in a text that it is given one UTF-16 code unit at a time, by the algorithm
- * of Aho and Corasick (Communications of the ACM 18, 1975). A state stands for the longest end of
- * the text that is the beginning of a pattern. It does not change, and keeps no state of a text.
+ * Finds many patterns in a text, which is read one UTF-16 code unit at a time, with the algorithm
+ * of Aho and Corasick (Communications of the ACM 18, 1975). A state stands for the longest suffix
+ * of the text that is a prefix of a pattern. Immutable; the caller has the current state.
  */
 export class Automaton {
   readonly #trie: PatternTrie;
   readonly #size: number;
-  // Of each state: the state of the next shorter beginning, and the length of the longest pattern
-  // that ends here.
+  // By state: the state of the next shorter prefix, and the length of the longest pattern that ends
+  // there.
   readonly #shorter: Int32Array;
   readonly #longest: Int32Array;
 
-  /** Finds the patterns that a trie has at an extent, however far it grows afterwards. */
+  /** Finds the patterns of a trie at an extent, also if the trie grows afterwards. */
   constructor(trie: PatternTrie, extent: TrieExtent = trie.extent) {
     this.#trie = trie;
     this.#size = extent.states;
@@ -23,7 +23,7 @@ export class Automaton {
     for (const state of this.#byDepth()) this.#prepare(state);
   }
 
-  /** The state after a further code unit; the first `from` is ROOT. */
+  /** The state after one more code unit; the initial state is ROOT. */
   next(from: number, code: number): number {
     let state = from;
     for (;;) {
@@ -34,17 +34,17 @@ export class Automaton {
     }
   }
 
-  /** How many of the last code units are the beginning of a pattern. */
+  /** The number of last code units that are a prefix of a pattern. */
   depth(state: number): number {
     return this.#trie.depth(state);
   }
 
-  /** The length of the longest pattern that ends here, 0 if none does. */
+  /** The length of the longest pattern that ends at a state; 0 if there is none. */
   longest(state: number): number {
     return this.#longest[state] ?? 0;
   }
 
-  /** Prepares a state, after all states of lesser depth. */
+  /** Computes a state's entries; requires those of all states of lesser depth. */
   #prepare(state: number): void {
     const parent = this.#trie.parent(state);
     const shorter =
@@ -53,7 +53,7 @@ export class Automaton {
     this.#longest[state] ||= this.longest(shorter);
   }
 
-  /** All states but the root, those of lesser depth first. */
+  /** All states except for the root, by increasing depth. */
   #byDepth(): Int32Array {
     const starts = new Int32Array(this.#deepest() + 2);
     for (let state = 1; state < this.#size; state++) count(starts, this.depth(state) + 1);
@@ -76,7 +76,7 @@ export class Automaton {
   }
 }
 
-/** Adds one to a number in an array, and gives the new number. */
+/** Adds one to a number in an array and returns the new number. */
 function count(numbers: Int32Array, index: number): number {
   const counted = (numbers[index] ?? 0) + 1;
   numbers[index] = counted;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { maskText } from "./mask-text.ts";
 
-/** A text of which the characters above an `x` are marked. */
+/** Masks the characters that have an `x` at their position in `marks`. */
 function masked(text: string, marks: string, continues = false): string {
   return maskText(
     text,
@@ -20,6 +20,6 @@ test.each<[string, string, boolean, string]>([
   ["\nabc", "xxx ", true, "\n********c"],
   ["abcd", "  xx", true, "ab********"],
   ["", "", true, ""],
-])("%j under %j, going on %s: %j", (text, marks, continues, output) => {
+])("%j with the marks %j, continuing a mask %s: %j", (text, marks, continues, output) => {
   expect(masked(text, marks, continues)).toBe(output);
 });

@@ -1,11 +1,11 @@
-/** What stands in place of a secret. */
+/** The replacement of a secret. */
 export const MASK = "********";
 
 const BREAKS = /[\r\n]/;
 
 /**
- * A text with a mask for each run of marked characters on a line; line breaks stay. `continues` says
- * that the text goes on from a mask, which is then not written again.
+ * Replaces each run of marked characters on a line with a mask; line breaks are kept. `continues`
+ * is true if the preceding text ended with a mask: an adjacent mask is not written again.
  */
 export function maskText(text: string, marks: Uint8Array, continues: boolean): string {
   let output = "";
@@ -20,7 +20,7 @@ export function maskText(text: string, marks: Uint8Array, continues: boolean): s
   return continues && isMask(text, marks, 0) ? output.slice(MASK.length) : output;
 }
 
-/** Whether a character becomes part of a mask. */
+/** True if a character is replaced by a mask. */
 export function isMask(text: string, marks: Uint8Array, at: number): boolean {
   return marks[at] === 1 && !BREAKS.test(text[at] ?? "");
 }

@@ -16,7 +16,7 @@ import { SecretSet } from "./secret-set.ts";
 
 const RUNS = { seed: 19, numRuns: 150 };
 
-/** What a cursor makes of a stream, given in these chunks. */
+/** The masked text of a stream with these chunks. */
 function masked(secrets: readonly string[], ...chunks: string[]): string {
   const cursor = new MaskingCursor(SecretSet.empty().with(...secrets));
   return chunks.map((chunk) => cursor.write(chunk)).join("") + cursor.end();
@@ -27,7 +27,7 @@ function joined(text: string): string {
 }
 
 describe("a cursor", () => {
-  it("masks a secret wherever the chunks end", () => {
+  it("masks a secret in any chunks", () => {
     const text = "The password is hunter22, yes.";
     for (let i = 0; i <= text.length; i++) {
       expect(masked(["hunter22"], text.slice(0, i), text.slice(i))).toBe(
@@ -37,17 +37,17 @@ describe("a cursor", () => {
     expect(masked(["hunter22"], ...text)).toBe(`The password is ${MASK}, yes.`);
   });
 
-  it("keeps line breaks, and masks what stands on each line", () => {
+  it("keeps line breaks, and masks the text on each line", () => {
     expect(masked(["hunter22"], "a hun\r\nter\n22 b")).toBe(`a ${MASK}\r\n${MASK}\n${MASK} b`);
     expect(masked(["hunter22"], "hunt", "\n", "er22", "hunter22")).toBe(`${MASK}\n${MASK}`);
   });
 
-  it("ends what could become a secret at more than 8 characters of line break", () => {
+  it("does not mask a secret with more than 8 characters of line break in a row", () => {
     expect(masked(["hunter22"], `hunt${"\r\n".repeat(4)}er22`)).toBe(
       `${MASK}${"\r\n".repeat(4)}${MASK}`,
     );
-    const apart = `hunt${"\n".repeat(9)}er22`;
-    expect(masked(["hunter22"], apart)).toBe(apart);
+    const separated = `hunt${"\n".repeat(9)}er22`;
+    expect(masked(["hunter22"], separated)).toBe(separated);
   });
 
   it("masks secrets that overlap, contain each other or follow each other", () => {
@@ -57,7 +57,7 @@ describe("a cursor", () => {
     expect(masked(["aaaab"], "aaaaaaaab")).toBe(`aaaa${MASK}`);
   });
 
-  it("masks a secret from when it moves to a set with it, in what is held back too", () => {
+  it("masks an added secret from then on, including in the text held back", () => {
     let secrets = SecretSet.empty().with("password1");
     const cursor = new MaskingCursor(secrets);
     const add = (secret: string) => {
@@ -73,7 +73,7 @@ describe("a cursor", () => {
     expect(cursor.end()).toBe(MASK);
   });
 
-  it("holds back nothing but what could still become a secret", () => {
+  it("holds back only text that could still become a secret", () => {
     const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
     expect(cursor.write("go hunting\n")).toBe("go hunting\n");
     expect(cursor.write("hun")).toBe("");
@@ -82,7 +82,7 @@ describe("a cursor", () => {
     expect(cursor.write("s")).toBe("hunt\ns");
   });
 
-  it("begins a new stream after the end, with the same secrets", () => {
+  it("starts a new stream after the end, with the same secrets", () => {
     const cursor = new MaskingCursor(SecretSet.empty().with("hunter22"));
     expect(cursor.write("hunter") + cursor.end()).toBe("hunter");
     expect(cursor.write("22 hunter22") + cursor.end()).toBe(`22 ${MASK}`);
@@ -124,16 +124,16 @@ describe("long secrets", () => {
     "",
   ].join("\n");
 
-  it("of several lines leave their line breaks", () => {
+  it("of several lines keep their line breaks", () => {
     expect(masked([key], `key:\n${key}.`)).toBe(`key:\n${`${MASK}\n`.repeat(28)}.`);
   });
 
-  it("are masked line by line, however the line is indented", () => {
+  it("are masked line by line, with any indentation", () => {
     const line = key.split("\n")[3];
     expect(masked([key], `a ${line}\r\n  ${line} Zm9v`)).toBe(`a ${MASK}\r\n  ${MASK} Zm9v`);
   });
 
-  it("are one mask when they are one line", () => {
+  it("become one mask if they are one line", () => {
     const long = Array.from({ length: 1_000 }, (_, i) => i.toString(36)).join("");
     expect(masked([long], `[${long}]`)).toBe(`[${MASK}]`);
     expect(masked([long], `[${Buffer.from(long).toString("hex")}]`)).toBe(`[${MASK}]`);
@@ -142,12 +142,12 @@ describe("long secrets", () => {
     );
   });
 
-  it("are looked for in their first 65,536 characters", () => {
+  it("are found by their first 65,536 characters", () => {
     const long = Array.from({ length: 14_000 }, (_, i) => `${i}x`).join("");
     expect(masked([long], long)).toBe(MASK + long.slice(MAX_SECRET_LENGTH));
   });
 
-  it("do not mask what is blank in them", () => {
+  it("do not mask white space", () => {
     const text = `a${" ".repeat(200)}b\n${" ".repeat(200)}\nnext`;
     expect(masked([text], `${" ".repeat(100)}x`)).toBe(`${" ".repeat(100)}x`);
   });
@@ -196,7 +196,7 @@ describe("any secret, in any form, in any chunks", () => {
         before + new URLSearchParams({ "": text }).toString().slice(1) + after,
       "URL encoding in lower case": (text, before, after) =>
         before + encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()) + after,
-      "blanks as +": (text, before, after) =>
+      "spaces as +": (text, before, after) =>
         before + encodeURIComponent(text).replaceAll("%20", "+") + after,
       JSON: (text, before, after) => JSON.stringify(before + text + after),
       "JSON in ASCII": (text, before, after) =>
@@ -209,7 +209,10 @@ describe("any secret, in any form, in any chunks", () => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   }
 
-  /** What must not be left: the form without the characters that it shares with its surroundings. */
+  /**
+   * The text that must not remain: the form without the characters that it shares with adjacent
+   * text.
+   */
   function canary(name: string, text: string, before: string): string {
     if (!name.startsWith("base64"))
       return joined(forms[name]?.(text, "", "") ?? "").replace(/^"|"$/g, "");
@@ -272,7 +275,7 @@ describe("any secret, in any form, in any chunks", () => {
     );
   });
 
-  it("leaves no trace of a secret added before its first character, whatever is held back", () => {
+  it("leaves no trace of a secret that is added before its first character", () => {
     fc.assert(
       fc.property(secret, secret, around, around, breaks, cuts, (first, later, ...rest) => {
         const [before, after, at, cutAt] = rest;
@@ -289,7 +292,7 @@ describe("any secret, in any form, in any chunks", () => {
     );
   });
 
-  it("is masked as before when a cursor moves to a set with others that do not occur", () => {
+  it("is masked as before if the cursor moves to a set with further secrets that do not occur", () => {
     const some = fc.array(secret, { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(some, around, cuts, fc.nat(), (secrets, text, cutAt, moves) => {
@@ -306,7 +309,7 @@ describe("any secret, in any form, in any chunks", () => {
     );
   });
 
-  it("lets a text without secrets pass unchanged", () => {
+  it("does not change a text without secrets", () => {
     const upper = fc.string({ unit: fc.constantFrom(..."ghijKLMN\n\r.é😀"), maxLength: 300 });
     const digits = fc.string({
       unit: fc.constantFrom(..."0123456789!?"),

@@ -1,4 +1,4 @@
-/** The error of secrets that are more than a masker can look for. `message` never holds one. */
+/** The secrets are too long together to be masked. `message` never has a secret. */
 export class MaskingError extends Error {
   constructor(message: string) {
     super(message);

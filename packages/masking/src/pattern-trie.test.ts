@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MaskingError } from "./masking-error.ts";
 import { PatternTrie, ROOT } from "./pattern-trie.ts";
 
-/** The states along a text, ROOT from where no pattern goes on. */
+/** The states along a text; ROOT as soon as it is not a prefix of a pattern. */
 function walk(trie: PatternTrie, text: string): number[] {
   let state = ROOT;
   return text.split("").map((unit, i) => {
@@ -12,7 +12,7 @@ function walk(trie: PatternTrie, text: string): number[] {
 }
 
 describe("a trie of patterns", () => {
-  it("leads along each pattern, and shares the states of those that begin alike", () => {
+  it("has the states of each pattern, shared by common prefixes", () => {
     const trie = new PatternTrie();
     for (const pattern of ["abcd", "abxy", "bcd"]) trie.add(pattern);
     expect(trie.extent).toEqual({ states: 1 + 4 + 2 + 3, patterns: 3 });
@@ -33,7 +33,7 @@ describe("a trie of patterns", () => {
     expect(Math.max(...states)).toBeLessThan(extent.states);
   });
 
-  it("tells whether it has grown, be it by a pattern without a new state", () => {
+  it("reports that it has grown, also by a pattern without a new state", () => {
     const trie = new PatternTrie();
     trie.add("abcd");
     const { extent } = trie;
@@ -42,7 +42,7 @@ describe("a trie of patterns", () => {
     expect(trie.isAt(extent)).toBe(false);
   });
 
-  it("keeps code units of every value, surrogates among them", () => {
+  it("stores code units of any value, including surrogates", () => {
     const trie = new PatternTrie();
     const pattern = "\u0000é\uffff\ud83d\ude00";
     trie.add(pattern);
@@ -51,7 +51,7 @@ describe("a trie of patterns", () => {
     );
   });
 
-  it("refuses a pattern that could take too many states, without a trace of it", () => {
+  it("refuses a pattern that could need too many states, without storing a part of it", () => {
     const trie = new PatternTrie(10);
     trie.add("abcd");
     const { extent } = trie;

@@ -1,12 +1,14 @@
 import { MaskingError } from "./masking-error.ts";
 
-/** The most states of a trie, about as many as its patterns have characters: 100 MB of memory. */
+/**
+ * The largest number of states of a trie, about the characters of its patterns: 100 MB of memory.
+ */
 export const MAX_STATES = 5_000_000;
 
-/** The state at which every pattern begins. */
+/** The state at which every pattern starts. */
 export const ROOT = 0;
 
-/** How far a trie had grown at some moment: its states, and the patterns added to it. */
+/** The size of a trie at a point in time: the numbers of its states and of its patterns. */
 export interface TrieExtent {
   readonly states: number;
   readonly patterns: number;
@@ -16,23 +18,23 @@ const FIRST_CAPACITY = 1_024;
 const CODE_UNITS = 65_536;
 
 /**
- * The patterns to find, as a tree in which patterns that begin alike share states. It only grows:
+ * The patterns to find, as a tree: patterns with a common prefix share its states. It only grows:
  * the states of an earlier extent, and the patterns that end at them, never change.
  */
 export class PatternTrie {
   readonly maxStates: number;
   #size = 1;
-  // Of each state: its parent, the UTF-16 code unit that leads here from there, and the number of
-  // code units that lead here from the root.
+  // By state: its parent, the UTF-16 code unit that leads to it from there, and the number of code
+  // units that lead to it from the root.
   #parent = new Int32Array(FIRST_CAPACITY);
   #code = new Uint16Array(FIRST_CAPACITY);
   #depth = new Int32Array(FIRST_CAPACITY);
-  // Most states have one child, made right after them, which is not listed: state + 1. The root's
-  // children have a table of their own, all others a hash table with linear probing.
+  // Most states have one child, created right after them, which is not stored: state + 1. The
+  // root's children are in a separate table, all others in a hash table with linear probing.
   readonly #first = new Int32Array(CODE_UNITS);
   #branches = new Int32Array(FIRST_CAPACITY);
   #branchCount = 0;
-  /** The states at which the patterns end, in the order in which these were added. */
+  /** The states at which the patterns end, in the order of the patterns. */
   readonly #ends: number[] = [];
   /** The pattern added last, and the state after each of its code units. */
   #last = "";
@@ -42,19 +44,19 @@ export class PatternTrie {
     this.maxStates = maxStates;
   }
 
-  /** How far it has grown. */
+  /** Its current size. */
   get extent(): TrieExtent {
     return { states: this.#size, patterns: this.#ends.length };
   }
 
-  /** Whether it has not grown beyond an extent that it had. */
+  /** True if it has not grown since it had this extent. */
   isAt({ states, patterns }: TrieExtent): boolean {
     return states === this.#size && patterns === this.#ends.length;
   }
 
   /**
-   * Adds a pattern. Patterns that begin like the one before are added fastest. MaskingError if there
-   * could be too many states.
+   * Adds a pattern; fastest if it has a long common prefix with the one before. MaskingError if
+   * there could be too many states.
    */
   add(pattern: string): void {
     if (this.#size + pattern.length > this.maxStates) {
@@ -79,7 +81,7 @@ export class PatternTrie {
     return this.#ends.slice(0, count);
   }
 
-  /** The state to which a code unit leads, ROOT if no pattern goes on with it. */
+  /** The state to which a code unit leads; ROOT if no pattern continues with it. */
   child(state: number, code: number): number {
     if (state === ROOT) return this.#first[code] ?? ROOT;
     if (this.#isChild(state + 1, state, code)) return state + 1;
@@ -135,7 +137,7 @@ export class PatternTrie {
     this.#branches[this.#slot(this.parent(state), this.code(state))] = state;
   }
 
-  /** Where in `branches` a child is, or would be. */
+  /** The index in `branches` at which a child is, or would be. */
   #slot(state: number, code: number): number {
     const mask = this.#branches.length - 1;
     let slot = (Math.imul(state, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 8;
@@ -148,7 +150,7 @@ export class PatternTrie {
   }
 }
 
-/** How many code units two texts have in common at their beginnings. */
+/** The length of the common prefix of two texts, in code units. */
 function commonLength(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   let at = 0;

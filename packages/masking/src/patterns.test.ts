@@ -10,7 +10,7 @@ describe("the patterns of a secret", () => {
     ["42", "42"],
     ["a-b", "a-b"],
     ["a\nb", "ab"],
-  ])("%j is looked for as a token", (secret, token) => {
+  ])("%j is a token", (secret, token) => {
     expect(patternsOf(secret)).toEqual(new Set([token]));
   });
 
@@ -29,18 +29,18 @@ describe("the patterns of a secret", () => {
     }
   });
 
-  it("are long enough not to mask everything", () => {
+  it("are not too short", () => {
     for (const pattern of patternsOf("a\tbc")) expect(pattern.length).toBeGreaterThanOrEqual(4);
   });
 
-  it("are those of its lines too, if these are long", () => {
+  it("include those of its long lines", () => {
     const patterns = patternsOf("first line\n  second line \nshort\n");
     expect(patterns).toContain("first line");
     expect(patterns).toContain("second line");
     expect(patterns).not.toContain("short");
   });
 
-  it("are those of its pieces, which overlap, whole characters in each", () => {
+  it("are those of its pieces, which overlap and have whole characters", () => {
     const secret = `${"a".repeat(PIECE_LENGTH - 1)}😀${"b".repeat(PIECE_LENGTH)}`;
     const patterns = patternsOf(secret);
     expect(patterns).toContain(secret.slice(0, PIECE_LENGTH + 1));
@@ -49,7 +49,7 @@ describe("the patterns of a secret", () => {
     expect(patterns).not.toContain(secret);
   });
 
-  it("are those of its beginning, if it is very long", () => {
+  it("are those of its start, if it is very long", () => {
     const beginning = "ab".repeat(MAX_SECRET_LENGTH / 2);
     expect(patternsOf(`${beginning}what is beyond it`)).toEqual(patternsOf(beginning));
   });

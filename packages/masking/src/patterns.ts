@@ -2,24 +2,24 @@ import { base64Forms } from "./forms/base64.ts";
 import { jsonForms } from "./forms/json.ts";
 import { urlForms } from "./forms/url.ts";
 
-/** Of a longer secret, this many UTF-16 code units are looked for. */
+/** Only this many UTF-16 code units of a longer secret are masked. */
 export const MAX_SECRET_LENGTH = 65_536;
 
-/** The fewest code units of a secret that is masked wherever it stands; shorter ones are tokens. */
+/** The shortest secret that is masked anywhere, in code units; shorter ones are tokens. */
 export const MIN_LENGTH = 4;
 
-/** The fewest code units of a token. */
+/** The shortest token, in code units. */
 export const MIN_TOKEN_LENGTH = 2;
 
-/** The fewest code units of a line that is masked as a secret of its own. */
+/** The shortest line that is masked as a separate secret, in code units. */
 export const MIN_LINE_LENGTH = 8;
 
-/** The code points of a piece of a secret; pieces overlap by one, so that nothing is between them. */
+/** The length of a piece of a secret, in code points; pieces overlap by one, so no gap is left. */
 export const PIECE_LENGTH = 64;
 
 /**
- * What to look for in a text without line breaks, so that a secret is masked: all its forms. What is
- * shorter than MIN_LENGTH is a token, masked only where it stands alone. A blank text has none.
+ * All forms of a secret, to be found in a text without line breaks. A pattern shorter than
+ * MIN_LENGTH is a token, which is masked only as a whole word. White space has no patterns.
  */
 export function patternsOf(secret: string): Set<string> {
   const known = secret.slice(0, MAX_SECRET_LENGTH);
@@ -44,7 +44,7 @@ function linesOf(text: string): string[] {
   return lines.filter((line) => line.length >= MIN_LINE_LENGTH);
 }
 
-/** A text in pieces of the same length, the last two of which may overlap by more. */
+/** Splits a text into pieces of equal length; the last two may overlap by more. */
 function piecesOf(text: string): string[] {
   const points = Array.from(text);
   const starts = [];

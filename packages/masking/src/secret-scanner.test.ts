@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MAX_BREAKS, SecretScanner } from "./secret-scanner.ts";
 import { SecretSet } from "./secret-set.ts";
 
-/** What a scanner makes of a text: its marks, an `x` for each, and how much of it is decided. */
+/** The marks of a text, each as an `x`, and the length up to which it is decided. */
 function scanned(secrets: readonly string[], text: string, before = ""): [string, number] {
   const scanner = new SecretScanner(SecretSet.empty().with(...secrets).automaton);
   const marks = new Uint8Array(text.length);
@@ -28,7 +28,7 @@ describe("a scanner", () => {
     expect(scanned(["hunter22"], text)).toEqual([marks, decided]);
   });
 
-  it("goes on where it ended", () => {
+  it("continues where it ended", () => {
     const scanner = new SecretScanner(SecretSet.empty().with("hunter22").automaton);
     expect(scanner.scan("a hun", new Uint8Array(5), 0, "")).toBe(2);
     const marks = new Uint8Array(9);
@@ -42,7 +42,7 @@ describe("a scanner", () => {
     ["d", "abc.", "    ", 4],
     [" ", "abc.", "xxx ", 4],
     ["", "abcd", "    ", 4],
-  ])("finds a token after %j in %j only where it stands alone", (before, text, marks, decided) => {
+  ])("finds a token after %j in %j only as a whole word", (before, text, marks, decided) => {
     expect(scanned(["abc"], text, before)).toEqual([marks, decided]);
   });
 

@@ -2,28 +2,31 @@ import type { Automaton } from "./automaton.ts";
 import { ROOT } from "./pattern-trie.ts";
 import { MIN_LENGTH } from "./patterns.ts";
 
-/** More characters of line break in a row than these end what could have become a secret. */
+/** More characters of line break in a row than this cannot be within a secret. */
 export const MAX_BREAKS = 8;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Finds secrets in one stream of text, as if it had no line breaks. */
+/** Finds secrets in one stream of text, ignoring line breaks. */
 export class SecretScanner {
   readonly #automaton: Automaton;
   #state = ROOT;
-  /** The length of the token that ends at the last character, if what follows lets it be one. */
+  /**
+   * The length of the token that ends at the last character; the next character decides whether it
+   * is a whole word.
+   */
   #token = 0;
 
-  /** Begins a stream in which the automaton's patterns are found. */
+  /** Starts a stream in which the automaton's patterns are found. */
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
   }
 
   /**
-   * Reads a text from `start` on and sets the marks of all characters of secrets to 1. The result is
-   * the offset before which all is decided; the next call is given the text from there on, to read
-   * where this one ended. `before` is the character that precedes the text.
+   * Reads a text from `start` and sets the marks of all characters of secrets to 1. Returns the
+   * offset up to which the text is decided; the next call must pass the text from there, and start
+   * where this one ended. `before` is the character before the text.
    */
   scan(text: string, marks: Uint8Array, start: number, before: string): number {
     const places = new Int32Array(text.length);
@@ -49,14 +52,17 @@ export class SecretScanner {
     return depth === 0 ? text.length : (places[count - depth] ?? 0);
   }
 
-  /** Marks a token that ends before `at`, unless what stands there is of the same word. */
+  /** Marks a token that ends before `at`, unless the character at `at` continues the word. */
   settle(text: string, marks: Uint8Array, at: number): void {
     if (this.#token > 0 && !adjoin(text[at - 1], text[at])) marks.fill(1, at - this.#token, at);
     this.#token = 0;
   }
 }
 
-/** Writes down where the characters before `end` are that are no line break, and counts them. */
+/**
+ * Stores the offsets of the characters before `end` other than line breaks, and returns their
+ * number.
+ */
 function placesBefore(end: number, text: string, places: Int32Array): number {
   let count = 0;
   for (let at = 0; at < end; at++) {
@@ -69,7 +75,7 @@ function isBreak(code: number): boolean {
   return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
-/** Whether two characters are of one word. Half a character is taken for a letter. */
+/** True if two characters belong to one word. A surrogate is treated as a letter. */
 function adjoin(one: string | undefined, other: string | undefined): boolean {
   return [one, other].every((unit) => unit !== undefined && /[\p{L}\p{N}\p{Cs}_]/u.test(unit));
 }

@@ -11,7 +11,7 @@ function masked(secrets: SecretSet, text: string): string {
 }
 
 describe("a set of secrets", () => {
-  it("does not change when larger sets are made of it, be it before its first use", () => {
+  it("does not change when larger sets are derived from it, also before its first use", () => {
     const none = SecretSet.empty();
     const one = none.with("hunter22");
     const two = one.with("swordfish", "hunter");
@@ -21,18 +21,18 @@ describe("a set of secrets", () => {
     expect(masked(none, text)).toBe(text);
   });
 
-  it("is the same set with secrets that it has", () => {
+  it("is returned itself for secrets that it has", () => {
     const secrets = SecretSet.empty().with("hunter22", "swordfish");
     expect(secrets.with("swordfish", "hunter22")).toBe(secrets);
     expect(secrets.with()).toBe(secrets);
   });
 
-  it("prepares once what its cursors share", () => {
+  it("builds the automaton of its cursors once", () => {
     const secrets = SecretSet.empty().with("hunter22");
     expect(secrets.automaton).toBe(secrets.automaton);
   });
 
-  it("masks what a set made at once masks, however it was made", () => {
+  it("masks the same, in whatever steps it was built", () => {
     const secret = fc.string({ unit: fc.constantFrom(..."ab-"), minLength: 2, maxLength: 6 });
     const some = fc.array(secret, { maxLength: 4 });
     const text = fc.string({ unit: fc.constantFrom(..."ab- \n"), maxLength: 40 });
@@ -53,7 +53,7 @@ describe("a set of secrets", () => {
     );
   });
 
-  it("refuses secrets that are too long together, and stays usable", () => {
+  it("refuses secrets that are too long together, and remains usable", () => {
     const secrets = SecretSet.empty(2_000).with("hunter22");
     const error = errorOf(() => secrets.with("swordfish", "a long secret".repeat(10)));
     expect(error).toBeInstanceOf(MaskingError);

@@ -3,9 +3,8 @@ import { MAX_STATES, PatternTrie, type TrieExtent } from "./pattern-trie.ts";
 import { patternsOf } from "./patterns.ts";
 
 /**
- * The secrets of a task. A set does not change, and any number of cursors can share one: what is
- * needed to find its secrets is prepared once, at the first use. What is masked:
- * docs/formats/masking.md.
+ * The secrets of a task. A set is immutable, and any number of cursors can share it: its automaton
+ * is built once, at the first use. docs/formats/masking.md describes what is masked.
  */
 export class SecretSet {
   readonly #secrets: ReadonlySet<string>;
@@ -20,14 +19,15 @@ export class SecretSet {
     this.#extent = trie.extent;
   }
 
-  /** The set without a secret, to begin with; `maxStates` limits what larger ones may take. */
+  /** The empty set; `maxStates` limits the size of the sets that are derived from it. */
   static empty(maxStates: number = MAX_STATES): SecretSet {
     return new SecretSet(new Set(), new PatternTrie(maxStates));
   }
 
   /**
-   * This set and more secrets; this set itself if it has them all. Adding to the largest set costs
-   * only what is added. MaskingError if all are too long together; this set stays usable.
+   * A set with additional secrets; this set if it has them all. Adding to the largest set costs
+   * time only for the added secrets. MaskingError if all are too long together; this set remains
+   * usable.
    */
   with(...secrets: string[]): SecretSet {
     const added = secrets.filter((secret) => !this.#secrets.has(secret));
@@ -40,7 +40,7 @@ export class SecretSet {
     );
   }
 
-  /** For cursors: finds all forms of these secrets. */
+  /** Finds all forms of these secrets; for cursors. */
   get automaton(): Automaton {
     this.#automaton ??= new Automaton(this.#trie, this.#extent);
     return this.#automaton;

@@ -1,4 +1,4 @@
-// Stands in for the server while the portal is worked on: serves the built portal under /app with
+// Replaces the server during development of the portal: serves the built portal under /app with
 // the policy the real server sends, answers the API from memory, and records every request
 // (GET /requests) so that the requests of the portal can be inspected.
 //

@@ -65,12 +65,12 @@ describe("addresses", () => {
     expect(location.searchParams.get("to")).toBe("/Spaces-1/configuration/audit?users=Users-1");
   });
 
-  it("open a space for who may not list spaces", async () => {
+  it("open a space for a user who may not list spaces", async () => {
     answers.set("/api/spaces/all", { status: 403 });
     expect((await open("/")).pathname).toBe("/Spaces-1/projects");
   });
 
-  it("all stand behind the session, but the one to sign in", () => {
+  it("all require a session, except the one to sign in", () => {
     const { routesById } = createPortalRouter(createQueryClient(), createMemoryHistory());
     const open = Object.keys(routesById).filter((id) => !id.startsWith("/shell"));
     expect(open).toEqual(["__root__", "/sign-in"]);

@@ -127,7 +127,7 @@ const roleRoute = createRoute({
   component: lazyRouteComponent(() => import("./features/access/role-page.tsx"), "RolePage"),
 });
 
-// Kinds without a page of their own; the router prefers the fixed paths above.
+// Kinds without a special page; the router prefers the fixed paths above.
 const documentsRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/$route",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the files of testdata/certificates anew, with OpenSSL 3. The keys are thrown away with them:
-# nothing trusts their root, and their password stands below.
+# Creates the files of testdata/certificates again, with OpenSSL 3. The keys are worthless: nothing
+# trusts their root, and their password is below.
 set -euo pipefail
 
 folder=$(cd "$(dirname "$0")/../testdata/certificates" && pwd)

@@ -1,4 +1,4 @@
--- $1 name; $2 the value it takes if it has none yet. The value that stands is returned.
+-- $1 name; $2 the value to store if there is none yet. Returns the stored value.
 with added as (
   insert into server.facts (name, value) values ($1, $2)
   on conflict (name) do nothing

@@ -1,6 +1,6 @@
 -- $1 index of the first entry; $2 numbers of the events and $3 their digests, in order; $4 levels,
 -- $5 indexes and $6 roots of tiles; $7 size; $8 root; $9 note; $10 time. Hashes in hexadecimal.
--- Arrays, since the database takes some times as long to read the same rows as JSON.
+-- Arrays, because the database takes several times as long to read the same rows from JSON.
 with appended as (
   insert into trail.ledger_entries (index, event_id, digest)
   select $1::bigint + e.place - 1, e.event_id, decode(e.digest, 'hex')

@@ -1,7 +1,8 @@
--- The only statement that writes documents and events (I1, I2): all of it lands, or none.
--- It is put together from those parts that have rows to write (commit/commit-statement.ts), because
--- the database prepares for every part, rows or none. `--: <rows>` begins a part and says what rows
--- it writes. `$rows as <name> (<columns>)` are these, as commit/plan.ts makes them, every column a text.
+-- The only statement that writes documents and events (I1, I2), all of them or none. It is
+-- assembled from the parts that have rows to write (commit/commit-statement.ts), because the
+-- database prepares for every part, even without rows. `--: <rows>` starts a part and names the
+-- rows that it writes. `$rows as <name> (<columns>)` are the rows that commit/plan.ts creates, with
+-- every column as text.
 
 --: inserts
 inserted as (

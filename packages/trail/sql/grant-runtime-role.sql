@@ -1,6 +1,6 @@
--- Gives the role named by the setting indelible.runtime_role what a server needs and no more: on the
--- trail's own tables it can read and add, nothing else (I4). Run by the owner of the schemas; again
--- after every migration, since new tables come without grants.
+-- Grants the role named by the setting indelible.runtime_role only what a server needs: on the
+-- trail's own tables it can read and insert, nothing else (I4). Run by the owner of the schemas,
+-- and again after every migration, since new tables have no grants.
 do $$
 declare
   role text := current_setting('indelible.runtime_role');

@@ -1,11 +1,11 @@
--- A page of one type's documents, in its own order, and how many there are in all.
+-- A page of the documents of a type, in the order of the type, with the total number.
 -- $1 type; $2 space ids (null for any); $3 ids or null;
 -- $4 part of the title or null; $5 json array of arrays: for each filter its alternatives, of which
 -- the body must contain one; $6 newest first;
--- $7 whether documents of no space count; $8 what the viewer may see, or json null for everything;
--- $9 fields of the body that count as titles; $10 json array of what the body must not contain;
--- $11 field by which the latest come first, or null; $12 id of a document that comes before all
--- others, whatever it is that $3, $4, $5 and $10 ask for, or null;
+-- $7 whether documents of no space are included; $8 what the viewer may see, or json null for all;
+-- $9 fields of the body that are searched like titles; $10 json array of what the body must not
+-- contain; $11 field by which the latest are first, or null; $12 id of a document that is first, even
+-- if $3, $4, $5 and $10 exclude it, or null;
 -- $13 offset; $14 limit.
 select id, type, space_id, version, title, body, modified_on, modified_by, count(*) over () as total
 from trail.documents d

@@ -1,4 +1,4 @@
--- A page of events, newest first. The markers are replaced by event-filter.sql, one clause for each
+-- A page of events, newest first. The markers are replaced with event-filter.sql, a clause for each
 -- set of terms, and the driving table: events, or the terms of the first single-term filter.
 select e.id, e.body
 from /* source */

@@ -1,2 +1,2 @@
--- Whoever changes the master key waits here for whoever does so already.
+-- A change of the master key waits here for one that is in progress.
 select wrapped from trail.key_ring for update

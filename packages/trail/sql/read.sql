@@ -1,10 +1,11 @@
--- Everything a commit needs to know, in one round trip.
--- $1 ids to load whole; $2 ids to load by title only; $3 prefixes for which new ids are wanted and
+-- Everything that a commit needs to read, in one round trip.
+-- $1 ids to load whole; $2 ids to load by title only; $3 prefixes for which new ids are needed and
 -- $4 how many of each; $5 how many event ids.
--- A whole document brings the titles of all it refers to; a title brings only its owners.
--- Few rows are wanted, which the planner cannot know: `offset 0` has them looked up by key instead of
--- whole tables read. It sees the parameters through `select` only, so that their lengths do not have it
--- plan each time anew, which takes longer than to read.
+-- A whole document includes the titles of all documents that it refers to; a title includes only its
+-- owners.
+-- Few rows are needed, which the planner cannot know: with `offset 0` they are looked up by key,
+-- without reading whole tables. The planner sees the parameters only through `select`, so that their
+-- lengths do not cause it to plan every time, which would take longer than reading.
 with recursive wanted as (
   select id, true as whole from unnest((select $1::text[])) as id
   union

@@ -1,2 +1,2 @@
--- Whoever writes a document waits until this transaction ends; whoever reads does not.
+-- Writers of documents wait until this transaction ends; readers do not.
 lock table trail.documents in share row exclusive mode

@@ -1,5 +1,6 @@
--- $1 json array of {key, body}. What a document shows stays as it is, and so does its version: there is
--- nothing to record of each, and the change as a whole is one event (docs/adr/master-key-rotation.md).
+-- $1 json array of {key, body}. What a document shows stays the same, and so does its version:
+-- there is nothing to record for each document, and the whole change is one event
+-- (docs/adr/master-key-rotation.md).
 update trail.documents as d
 set body = r.body::jsonb
 from json_to_recordset($1::json) as r (key text, body text)

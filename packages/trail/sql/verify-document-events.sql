@@ -22,8 +22,9 @@ cross join lateral (
     from trail.event_terms t
     left join trail.events e on e.id = t.event_id
     where t.term = i.id
-      -- Most events that relate to a document are of others. Each is asked for its other terms, by
-      -- their key: `offset 0` keeps the planner from reading those of all events instead.
+      -- Most events that relate to a document are events of other documents. The other terms of
+      -- each event are looked up by key: `offset 0` keeps the planner from reading those of all
+      -- events instead.
       and (d.id is null or exists (
         select from trail.event_terms y
         where y.term = 'type:' || lower(d.type)

@@ -1,4 +1,4 @@
-/** What went wrong, as a caller may branch on it. Each code has one meaning: docs/errors.md. */
+/** The kind of an error, for callers to branch on. Codes: docs/errors.md. */
 export type TrailErrorCode =
   | "stale"
   | "duplicate"
@@ -14,8 +14,8 @@ export type TrailErrorCode =
   | "input";
 
 /**
- * Every error the trail raises on purpose. `message` is a sentence for the person at the other end;
- * it never holds a secret. `documentId` names the document concerned, where there is one.
+ * Every error that the trail raises on purpose. `message` is for users and never contains a secret.
+ * `documentId` is the document concerned, if there is one.
  */
 export class TrailError extends Error {
   readonly code: TrailErrorCode;

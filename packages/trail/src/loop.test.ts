@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { startLoop } from "./loop.ts";
 
-test("rounds follow at once while there is more to do, and errors are reported and outlived", async () => {
-  const told: unknown[] = [];
+test("rounds follow at once while there is more to do, and errors are reported and survived", async () => {
+  const reported: unknown[] = [];
   let rounds = 0;
   let finished: () => void = () => {};
   const enough = new Promise<void>((resolve) => {
@@ -16,14 +16,14 @@ test("rounds follow at once while there is more to do, and errors are reported a
       if (rounds === 5) finished();
       return rounds < 3;
     },
-    (error) => told.push(error),
+    (error) => reported.push(error),
   );
   await enough;
   await loop.stop();
-  expect(told).toEqual([new TypeError("away")]);
+  expect(reported).toEqual([new TypeError("away")]);
 });
 
-test("stopping ends the pause and waits for the round under way", async () => {
+test("stopping ends the pause and waits for the current round", async () => {
   let release: () => void = () => {};
   let ended = false;
   const loop = startLoop(
@@ -44,7 +44,7 @@ test("stopping ends the pause and waits for the round under way", async () => {
   expect(ended).toBe(true);
 });
 
-test("waking ends the pause, also when it has not begun yet", async () => {
+test("waking ends the pause, even before it starts", async () => {
   let rounds = 0;
   let release: () => void = () => {};
   let begun: () => void = () => {};

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Work that goes on in the background. */
+/** Work that repeats in the background. */
 export interface Loop {
-  /** Ends the pause, if there is one: there may be something to do. */
+  /** Ends the current pause, because there may be something to do. */
   wake(): void;
-  /** Lets the round under way finish, and stops. */
+  /** Stops after the current round. */
   stop(): Promise<void>;
 }
 
 /**
- * Does rounds of work until stopped, with a pause of so many milliseconds after each, but none after
- * one that answers true: there is more to do. A round that fails is reported, and tried again after
- * the pause, so that a database that was away for a while is caught up with.
+ * Repeats rounds of work until stopped, with a pause of some milliseconds after each round, except
+ * after one that resolves to true, because there is more to do. A failed round is reported and
+ * repeated after the pause, so the loop survives a database that is temporarily unavailable.
  */
 export function startLoop(
   milliseconds: number,
@@ -30,7 +30,7 @@ export function startLoop(
         return false;
       });
       if (hasMore) continue;
-      // Aborting the pause is how it ends early; there is nothing else that can fail.
+      // Only aborting can reject, and that ends the pause early.
       await delay(milliseconds, undefined, { signal: pausing.signal }).catch(() => {});
     }
   }

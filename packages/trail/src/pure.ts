@@ -1,4 +1,4 @@
-// The part of the trail that runs anywhere, browsers included: types, differences, document types.
+// The part of the trail that runs anywhere, including browsers: types, differences, document types.
 export * from "./commit/change.ts";
 export * from "./differences/apply.ts";
 export * from "./differences/changes.ts";

@@ -30,7 +30,7 @@ import type { Visibility } from "./events/visibility.ts";
 import type { JsonObject } from "./json/json.ts";
 import type { Sealer } from "./secrets/sealer.ts";
 
-/** The world outside, as the trail needs it. */
+/** The dependencies of the trail. */
 export interface TrailOptions {
   readonly database: Database;
   readonly types: readonly DocumentType[];
@@ -50,7 +50,7 @@ export interface TrailOptions {
 const ITEM_ID_BYTES = 12;
 const SALT_BYTES = 16;
 
-/** The audit engine: documents that cannot change without an event, and the events. */
+/** Documents that cannot change without an event, and the events. */
 export class Trail {
   readonly types: ReadonlyMap<string, DocumentType>;
   readonly #tools: CommitTools;
@@ -70,14 +70,14 @@ export class Trail {
     };
   }
 
-  /** The type with a prefix; fails with `definition` when it was not registered. */
+  /** The type with a prefix; fails with `definition` if it is not registered. */
   type(prefix: string): DocumentType {
     const type = this.types.get(prefix);
     if (type !== undefined) return type;
     throw new TrailError("definition", `There is no document type ${prefix}.`);
   }
 
-  /** Reads what an act needs, in one round trip. */
+  /** Reads everything that an act needs, in one round trip. */
   read(request: ReadRequest): Promise<Snapshot> {
     return readSnapshot(this.#tools.database, request);
   }
@@ -118,7 +118,7 @@ export class Trail {
     return listDocuments(this.#tools.database, query);
   }
 
-  /** The document that holds the unique values of `body`, if there is one. */
+  /** The document that has the unique values of `body`, if there is one. */
   async findByUniqueValue<Body extends JsonObject>(
     type: DocumentType<Body>,
     spaceId: string | null,
@@ -127,7 +127,7 @@ export class Trail {
     return (await this.findByUniqueValues(type, spaceId, [body]))[0];
   }
 
-  /** The documents that hold the unique values of some bodies, in no particular order. */
+  /** The documents that have the unique values of some bodies, in no particular order. */
   findByUniqueValues<Body extends JsonObject>(
     type: DocumentType<Body>,
     spaceId: string | null,
@@ -136,7 +136,7 @@ export class Trail {
     return findByUniqueValues(this.#tools.database, type, spaceId, bodies);
   }
 
-  /** What would go with a document if it were deleted, and what stands in the way. */
+  /** The documents that would be deleted with a document, and those that prevent its deletion. */
   dependents(id: string): Promise<Dependents> {
     return findDependents(this.#tools.database, id);
   }
@@ -146,19 +146,19 @@ export class Trail {
     return listEvents(this.#tools, query, skip, take);
   }
 
-  /** How many events a query finds. */
+  /** The number of events that a query finds. */
   countEvents(query: EventQuery): Promise<number> {
     return countEventsFound(this.#tools.database, query);
   }
 
-  /** The canonical text of the event of a number, if the viewer may see it. */
+  /** The canonical text of the event with a number; undefined if the viewer may not see it. */
   eventText(number: number, visibility: Visibility): Promise<string | undefined> {
     return getEventText(this.#tools.database, number, visibility);
   }
 
   /**
-   * The values of the personal members of an event that were not erased. It is for callers who have
-   * the event from `eventText`: here nothing decides who may see it.
+   * The values of the personal members of an event that were not erased. Does not check who may see
+   * the event: the caller must have it from `eventText`.
    */
   async personalValues(event: TrailEvent): Promise<PersonalValues> {
     const found = await getPersonalValues(this.#tools.database, [event]);

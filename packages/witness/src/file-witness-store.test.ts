@@ -46,7 +46,7 @@ test("a wrong expected size changes nothing, and of several at once one wins", a
   expect((await store.latest(ORIGIN))?.size).toBe(4);
 });
 
-test("a file that is not a checkpoint is never replaced, and a failure holds up no other log", async () => {
+test("a file that is not a checkpoint is never replaced, and a failure does not block other logs", async () => {
   const folder = temporaryDirectory({ [FILE]: "damaged" });
   const store = new FileWitnessStore(folder);
   const next = await checkpointOf(3);

@@ -5,10 +5,10 @@ import { originHash } from "./origin-hash.ts";
 import type { CosignedCheckpoint, WitnessStore } from "./witness-store.ts";
 
 /**
- * Keeps a witness's memory in a folder: one file for each log, `<originHash>.checkpoint`, which
- * holds the cosigned note. A new note is written to a temporary file, synced, renamed over the old
- * one, and the folder synced: a crash at any moment leaves the old file or the new one. The caller
- * ensures that the folder exists and that no other process uses it. A file that cannot be read as a
+ * Stores the state of a witness in a folder, in a file for each log, `<originHash>.checkpoint`,
+ * with the cosigned note. A new note is written to a temporary file, synced, renamed over the old
+ * one, and the folder synced: a crash at any point leaves the old file or the new one. The caller
+ * ensures that the folder exists and that no other process uses it. A file that is not a valid
  * checkpoint fails every request for its log, since treating it as missing would forget what was
  * signed.
  */
@@ -33,7 +33,7 @@ export class FileWitnessStore implements WitnessStore {
 
   advance(origin: string, expectedSize: number, next: CosignedCheckpoint): Promise<boolean> {
     const turn = this.#last.then(() => this.#replace(origin, expectedSize, next));
-    // The next one waits until this one ends, whether it fails or not.
+    // The next write waits until this one succeeds or fails.
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -64,7 +64,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder, and journals its names by itself.
+  // Windows cannot open a folder, and journals names itself.
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {

@@ -1,7 +1,7 @@
 /**
- * A witness of transparency logs (C2SP tlog-witness): it remembers the last checkpoint that it
- * cosigned of each log, and cosigns only what extends it. `startWitness` runs one with files and an
- * HTTP server; `Witness` alone does no input or output. The requests are in
+ * A witness of transparency logs (C2SP tlog-witness): it stores the last checkpoint that it
+ * cosigned for each log, and cosigns only checkpoints that extend it. `startWitness` runs one with
+ * files and an HTTP server; `Witness` alone does no input or output. The requests are in
  * `docs/formats/witness.md`, the error codes in `docs/errors.md`. For Node.js only.
  */
 export { FileWitnessStore } from "./file-witness-store.ts";

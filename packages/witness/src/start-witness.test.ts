@@ -39,7 +39,7 @@ function start(config: Partial<WitnessConfig>, { holdFolder }: ReturnType<typeof
   );
 }
 
-test("it listens with the folder's key, and holds the folder until it stops", async () => {
+test("it listens with the folder's key, and locks the folder until it stops", async () => {
   const lock = locks();
   const stateFolder = temporaryDirectory();
   const witness = await start({ stateFolder, name: "w1" }, lock);

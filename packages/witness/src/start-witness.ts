@@ -8,7 +8,10 @@ import { witnessListener } from "./witness-listener.ts";
 
 /** The settings of a witness. */
 export interface WitnessConfig {
-  /** Folder of the witness's key and memory; made when missing. One process at a time holds it. */
+  /**
+   * Folder for the key and the state of the witness, created if missing. It is locked by one
+   * process at a time.
+   */
   readonly stateFolder: string;
   /** Verifier key strings (C2SP vkey) of the logs to watch; the name of each is its log's origin. */
   readonly logs: readonly string[];
@@ -20,17 +23,17 @@ export interface WitnessConfig {
   readonly name?: string | undefined;
 }
 
-/** A folder that no other process uses until it is released. */
+/** A locked folder, until it is released. */
 export interface StateFolder {
   readonly path: string;
   release(): void;
 }
 
-/** The world outside, as a witness needs it. */
+/** The dependencies of a witness. */
 export interface WitnessSurroundings {
   /**
-   * Makes a folder when it is missing and locks it; rejects when another process holds it. Two
-   * processes with the same memory could sign two histories, so the lock must be real.
+   * Creates a folder if missing and locks it; rejects when another process has locked it. Two
+   * processes with the same state could sign two histories, so the lock must be reliable.
    */
   readonly holdFolder: (folder: string) => Promise<StateFolder>;
   readonly clock: () => Date;
@@ -39,11 +42,11 @@ export interface WitnessSurroundings {
   readonly logError: (error: unknown) => void;
 }
 
-/** A witness that listens. */
+/** A running witness. */
 export interface RunningWitness {
   /** Its submission and monitoring prefix, such as `http://127.0.0.1:8066`. */
   readonly address: string;
-  /** Its verifier key string, for the policies of those who rely on it. */
+  /** Its verifier key string, for the policies of servers and readers that rely on it. */
   readonly verifierKey: string;
   /** Answers the requests that have arrived, then releases the state folder. */
   stop(): Promise<void>;
@@ -52,9 +55,10 @@ export interface RunningWitness {
 const DEFAULT_PORT = 8066;
 
 /**
- * Starts a witness: locks the state folder, makes the key when there is none, and listens. Rejects
- * with the error of `holdFolder`, with WitnessError `logs` or `key`, with LedgerError for a log's key
- * that cannot be read, or with the system's error when the port is taken; nothing stays locked then.
+ * Starts a witness: locks the state folder, creates the key if there is none, and listens. Rejects
+ * with the error of `holdFolder`, with WitnessError `logs` or `key`, with LedgerError for an
+ * invalid key of a log, or with the system's error when the port is in use; the folder is then
+ * unlocked again.
  */
 export async function startWitness(
   config: WitnessConfig,

@@ -4,14 +4,16 @@ import { WitnessError } from "./witness-error.ts";
 /** A log that a witness watches. */
 export interface WatchedLog {
   readonly origin: string;
-  /** The keys trusted to sign its checkpoints: at least one, more while the log changes its key. */
+  /**
+   * The keys that may sign its checkpoints: at least one, and more while the log changes its key.
+   */
   readonly verifiers: readonly Verifier[];
 }
 
 /**
- * The logs of some verifier key strings (C2SP vkey): the name of a key is the origin of its log, and
- * keys with the same name are keys of one log. WitnessError `logs` if there is no key or one is not a
- * log's (type 01); LedgerError for a string that is not a verifier key.
+ * The logs of some verifier key strings (C2SP vkey): the name of a key is the origin of its log,
+ * and keys with the same name belong to one log. WitnessError `logs` if there is no key or one is
+ * not of a log (type 01); LedgerError for a string that is not a verifier key.
  */
 export function watchedLogs(texts: readonly string[]): readonly WatchedLog[] {
   const keys = texts.map(parseVerifierKey);

@@ -1,16 +1,16 @@
-/** An HTTP answer of a witness. */
+/** An HTTP response of a witness. */
 export interface WitnessAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
 }
 
-/** An answer of plain text, sent as it is. */
+/** A response of plain text, unchanged. */
 export function textAnswer(status: number, body: string): WitnessAnswer {
   return { status, contentType: "text/plain; charset=utf-8", body };
 }
 
-/** An answer of one sentence for a person, on a line of its own. */
+/** A response with a message on a separate line. */
 export function sentenceAnswer(status: number, sentence: string): WitnessAnswer {
   return textAnswer(status, `${sentence}\n`);
 }

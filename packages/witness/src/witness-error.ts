@@ -1,7 +1,9 @@
-/** `logs`: the list of logs to watch cannot be used; `key`: the state folder holds another key. */
+/**
+ * `logs`: the list of logs to watch cannot be used; `key`: the state folder contains another key.
+ */
 export type WitnessErrorCode = "logs" | "key";
 
-/** Why a witness cannot start; the message is one sentence for its operator. */
+/** Why a witness cannot start. The message is for the operator. */
 export class WitnessError extends Error {
   override readonly name = "WitnessError";
   readonly code: WitnessErrorCode;

@@ -8,7 +8,7 @@ import { keptWitnessKey } from "./witness-key.ts";
 const sevens = (bytes: number) => new Uint8Array(bytes).fill(7);
 const eights = (bytes: number) => new Uint8Array(bytes).fill(8);
 
-test("a key is made once, for its owner only, with a random name by default", async () => {
+test("a key is created once, for its owner only, with a random name by default", async () => {
   const folder = temporaryDirectory();
   const made = await keptWitnessKey(folder, undefined, sevens);
   expect(made).toMatchObject({ name: "witness/070707070707", type: "cosignature" });
@@ -17,10 +17,10 @@ test("a key is made once, for its owner only, with a random name by default", as
   expect(formatSignerKey(kept)).toBe(formatSignerKey(made));
 });
 
-test("a key of another name or type is refused and left as it is", async () => {
+test("a key of another name or type is refused and not changed", async () => {
   const folder = temporaryDirectory();
   await keptWitnessKey(folder, "w1", sevens);
-  const refusal = { code: "key", message: expect.stringContaining("holds the key of 'w1'") };
+  const refusal = { code: "key", message: expect.stringContaining("contains the key of 'w1'") };
   await expect(keptWitnessKey(folder, "w2", sevens)).rejects.toMatchObject(refusal);
   const path = join(folder, "witness.key");
   const logKey = formatSignerKey(await newSignerKey("w1", "note", sevens(32)));
@@ -29,7 +29,7 @@ test("a key of another name or type is refused and left as it is", async () => {
   expect(readFileSync(path, "utf8")).toBe(logKey);
 });
 
-test("a file that holds no key, and a missing folder, fail", async () => {
+test("a file without a key, and a missing folder, fail", async () => {
   const folder = temporaryDirectory({ "witness.key": "nonsense" });
   await expect(keptWitnessKey(folder, "w1", sevens)).rejects.toMatchObject({ name: "LedgerError" });
   const missing = join(folder, "missing");

@@ -7,9 +7,10 @@ const SEED_BYTES = 32;
 const NAME_BYTES = 6;
 
 /**
- * The key in the state folder's `witness.key`, which only its owner can read. When the file is
- * missing, a key is made with the given name, by default `witness/` and 12 random hexadecimal digits.
- * WitnessError `key` if the file holds a key of another name or type; LedgerError if it holds none.
+ * The key in the state folder's `witness.key`, which only its owner can read. If the file is
+ * missing, a key is created with the given name, by default `witness/` and 12 random hexadecimal
+ * digits. WitnessError `key` if the file contains a key of another name or type; LedgerError if it
+ * contains no key.
  */
 export async function keptWitnessKey(
   folder: string,
@@ -24,7 +25,7 @@ export async function keptWitnessKey(
   if (key.type === "cosignature" && key.name === (name ?? key.name)) return key;
   throw new WitnessError(
     "key",
-    `${path} holds the key of '${key.name}', not a witness's key of '${name ?? key.name}'.`,
+    `${path} contains the key of '${key.name}', not a witness's key of '${name ?? key.name}'.`,
   );
 }
 

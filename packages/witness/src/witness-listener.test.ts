@@ -47,7 +47,7 @@ test("a checkpoint is added by POST, and monitors read it by the hash of its ori
   const early = await fetch(monitored);
   expect([early.status, await early.text()]).toEqual([
     404,
-    "No checkpoint of this log was ever cosigned.\n",
+    "No checkpoint of this log was cosigned yet.\n",
   ]);
   const answer = await fetch(`${address}/add-checkpoint`, { method: "POST", body });
   expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
@@ -80,16 +80,16 @@ test("a body above the limit is refused; at the limit it is read", async () => {
     });
     return [answer.status, await answer.text()];
   };
-  expect(await post(1_100_001)).toEqual([400, "A request has at most 1100000 bytes.\n"]);
+  expect(await post(1_100_001)).toEqual([400, "A request may have at most 1100000 bytes.\n"]);
   expect(await post(1_100_000)).toEqual([400, "The body is not an add-checkpoint request.\n"]);
 });
 
-test("a memory that cannot be written is answered with 500 and logged", async () => {
+test("a state that cannot be written is answered with 500 and logged", async () => {
   const { address, errors } = await listen(join(temporaryDirectory(), "missing"));
   const answer = await fetch(`${address}/add-checkpoint`, { method: "POST", body });
   expect([answer.status, await answer.text()]).toEqual([
     500,
-    "The witness cannot read or write its memory.\n",
+    "The witness cannot read or write its state.\n",
   ]);
   expect(errors).toMatchObject([{ code: "ENOENT" }]);
 });

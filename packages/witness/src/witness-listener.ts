@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Witness } from "./witness.ts";
 import { sentenceAnswer, textAnswer, type WitnessAnswer } from "./witness-answer.ts";
 
-/** Bytes of a request: a checkpoint of the largest size that notes have, and a proof. */
+/** Maximum bytes of a request: a checkpoint of the maximum size of notes, and a proof. */
 const BODY_BYTES_MAX = 1_100_000;
 const MONITORING_PATH = /^\/([0-9a-f]{64})\/checkpoint$/;
 
@@ -20,7 +20,7 @@ export function witnessListener(
       (answer) => send(response, answer),
       (error: unknown) => {
         logError(error);
-        send(response, sentenceAnswer(500, "The witness cannot read or write its memory."));
+        send(response, sentenceAnswer(500, "The witness cannot read or write its state."));
       },
     );
   };
@@ -29,24 +29,24 @@ export function witnessListener(
 async function answerTo(witness: Witness, request: IncomingMessage): Promise<WitnessAnswer> {
   const path = request.url?.split("?", 1)[0] ?? "";
   if (path === "/add-checkpoint") {
-    if (request.method !== "POST") return sentenceAnswer(405, "Checkpoints are added by POST.");
+    if (request.method !== "POST") return sentenceAnswer(405, "Send checkpoints with POST.");
     const body = await readBody(request);
     return body === undefined
-      ? sentenceAnswer(400, `A request has at most ${BODY_BYTES_MAX} bytes.`)
+      ? sentenceAnswer(400, `A request may have at most ${BODY_BYTES_MAX} bytes.`)
       : witness.addCheckpoint(body);
   }
   const [, originHash] = MONITORING_PATH.exec(path) ?? [];
   if (request.method !== "GET" || originHash === undefined) {
-    return sentenceAnswer(404, "Nothing is here.");
+    return sentenceAnswer(404, "There is nothing at this address.");
   }
   const note = await witness.latestNote(originHash);
   if (note === undefined) {
-    return sentenceAnswer(404, "No checkpoint of this log was ever cosigned.");
+    return sentenceAnswer(404, "No checkpoint of this log was cosigned yet.");
   }
   return textAnswer(200, note);
 }
 
-/** The body; undefined if it is too long, in which case the rest of it is not kept. */
+/** The body; undefined if it is too long, and then the rest is discarded. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let size = 0;

@@ -1,21 +1,21 @@
 import type { TreeHead } from "@indelible/ledger";
 
-/** What a witness last cosigned of a log. */
+/** The last checkpoint of a log that a witness cosigned. */
 export interface CosignedCheckpoint extends TreeHead {
-  /** The checkpoint with the log's verified signatures and the witness's own. */
+  /** The checkpoint with the log's verified signatures and the witness's. */
   readonly note: string;
 }
 
 /**
- * The memory of a witness: for each log the last checkpoint it cosigned. A witness is worth no more
- * than this memory: what it forgot, it can be made to contradict.
+ * The state of a witness: the last checkpoint that it cosigned for each log. A witness that loses
+ * this state can be made to contradict what it signed before.
  */
 export interface WitnessStore {
-  /** The last checkpoint cosigned for a log; undefined if never. */
+  /** The last checkpoint cosigned for a log; undefined if there is none. */
   latest(origin: string): Promise<CosignedCheckpoint | undefined>;
   /**
-   * Puts `next` in place of the checkpoint of size `expectedSize` (0: of none) in one atomic step:
-   * of two that race, one gets false and nothing changes by it. Durable when it resolves.
+   * Replaces the checkpoint of size `expectedSize` (0: none) with `next`, atomically: of two
+   * concurrent calls one resolves to false, without a change. Durable when it resolves.
    */
   advance(origin: string, expectedSize: number, next: CosignedCheckpoint): Promise<boolean>;
 }

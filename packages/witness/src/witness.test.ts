@@ -118,11 +118,11 @@ describe("a checkpoint that extends the last one", () => {
     expect((await add(witness, 0, 7)).status).toBe(200);
   });
 
-  test("may bear signatures of strangers, which are neither minded nor kept", async () => {
+  test("may have signatures of other keys, which are ignored and not stored", async () => {
     const { witness } = newWitness();
     const note = parseNote(await log.checkpointAt(3));
-    const strangers = parseNote(await signNote(note.text, [createSigner(strangerKey)])).signatures;
-    const checkpoint = formatNote({ ...note, signatures: [...strangers, ...note.signatures] });
+    const foreign = parseNote(await signNote(note.text, [createSigner(strangerKey)])).signatures;
+    const checkpoint = formatNote({ ...note, signatures: [...foreign, ...note.signatures] });
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint })).status).toBe(200);
     const kept = parseNote((await witness.latestNote(originHash(ORIGIN))) ?? "");
     expect(kept.signatures.map(({ name }) => name)).toEqual([ORIGIN, witnessKey.name]);
@@ -146,7 +146,7 @@ describe("a checkpoint that extends the last one", () => {
 });
 
 describe("refusals, in the order of the specification", () => {
-  test("400: no request", async () => {
+  test("400: an invalid request", async () => {
     const { witness } = newWitness();
     for (const body of ["", "old 0\n", "old -1\n\nx", "new 0\n\n", "\xff\xfe"]) {
       expect((await witness.addCheckpoint(Buffer.from(body, "latin1"))).status).toBe(400);
@@ -157,7 +157,7 @@ describe("refusals, in the order of the specification", () => {
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint: short })).status).toBe(400);
   });
 
-  test("404: a log that nobody told it of, even before its signature", async () => {
+  test("404: an unknown log, before its signature is checked", async () => {
     const { witness } = newWitness();
     const text = formatCheckpoint({ origin: "other", ...log.headAt(1), extensions: [] });
     const checkpoint = await signNote(text, [createSigner(strangerKey)]);
@@ -165,7 +165,7 @@ describe("refusals, in the order of the specification", () => {
     expect(await witness.latestNote(originHash("other"))).toBeUndefined();
   });
 
-  test("403: signed by another key of that name, or by none that holds", async () => {
+  test("403: signed by another key of that name, or with an invalid signature", async () => {
     const { witness } = newWitness();
     const foreign = await log.checkpointAt(2, otherKey);
     expect((await send(witness, { oldSize: 0, proof: [], checkpoint: foreign })).status).toBe(403);
@@ -176,12 +176,12 @@ describe("refusals, in the order of the specification", () => {
     expect(await witness.latestNote(originHash(ORIGIN))).toBeUndefined();
   });
 
-  test("400: an old size above the new one, before the memory is asked", async () => {
+  test("400: an old size above the new one, before the state is read", async () => {
     const { witness } = newWitness();
     expect((await add(witness, 6, 5)).status).toBe(400);
   });
 
-  test("409: another size than the one cosigned last, which is told", async () => {
+  test("409: another size than the last cosigned one, which is returned", async () => {
     const { witness } = newWitness();
     expect(await add(witness, 4, 5)).toEqual(CONFLICT_AT(0));
     await add(witness, 0, 5);
@@ -190,7 +190,7 @@ describe("refusals, in the order of the specification", () => {
     expect(await add(witness, 3, 4)).toEqual(CONFLICT_AT(5));
   });
 
-  test("422: an empty tree with the root of another", async () => {
+  test("422: an empty tree with another root", async () => {
     const { witness } = newWitness();
     const text = `${ORIGIN}\n0\n${formatHash(seed(9))}\n`;
     const checkpoint = await signNote(text, [createSigner(logKey)]);
@@ -199,7 +199,7 @@ describe("refusals, in the order of the specification", () => {
     expect(await send(witness, { oldSize: 0, proof: [], checkpoint })).toEqual(CONFLICT_AT(5));
   });
 
-  test("422: a proof where none is due, another history, another tree of the same size", async () => {
+  test("422: a proof where none is needed, another history, another tree of the same size", async () => {
     const { witness } = newWitness();
     expect((await add(witness, 0, 5, { proof: [seed(1)] })).status).toBe(422);
     await add(witness, 0, 5);
@@ -229,8 +229,8 @@ describe("refusals, in the order of the specification", () => {
   });
 });
 
-describe("its memory", () => {
-  test("lets one of many that race win, and never goes back", async () => {
+describe("its state", () => {
+  test("lets one of several concurrent requests win, and never goes back", async () => {
     const { witness } = newWitness();
     await add(witness, 0, 5);
     const sizes = Array.from({ length: 30 }, (_, i) => 6 + i);
@@ -242,7 +242,7 @@ describe("its memory", () => {
     expect(await add(witness, 5, 5)).toEqual(CONFLICT_AT(winner));
   });
 
-  test("is that of the folder: another process goes on where one ended", async () => {
+  test("is that of the folder: another process continues where one ended", async () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
     expect(await add(newWitness(folder).witness, 0, 9)).toEqual(CONFLICT_AT(5));
@@ -257,7 +257,7 @@ describe("its memory", () => {
     expect((await add(restarted, 5, 9)).status).toBe(200);
   });
 
-  test("that cannot be read is no empty one: nothing is signed", async () => {
+  test("that cannot be read is not treated as empty: nothing is signed", async () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
     writeFileSync(join(folder, `${originHash(ORIGIN)}.checkpoint`), "damaged");

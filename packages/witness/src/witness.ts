@@ -23,9 +23,9 @@ import type { WatchedLog } from "./watched-log.ts";
 import { sentenceAnswer, textAnswer, type WitnessAnswer } from "./witness-answer.ts";
 import type { WitnessStore } from "./witness-store.ts";
 
-/** What a witness needs. */
+/** The options of a witness. */
 export interface WitnessOptions {
-  /** Of type "cosignature"; used for nothing else. */
+  /** A key of type "cosignature", used only for this. */
   readonly key: SignerKey;
   readonly logs: readonly WatchedLog[];
   readonly store: WitnessStore;
@@ -33,13 +33,13 @@ export interface WitnessOptions {
 }
 
 const NEVER: TreeHead = { size: 0, root: emptyRoot() };
-/** A signed checkpoint of no entries whose root is not that of the empty tree. */
+/** A signed checkpoint without entries whose root is not that of the empty tree. */
 const FALSE_EMPTY = "false-empty";
 
 /**
- * The witness of C2SP tlog-witness: cosigns a checkpoint only if it extends the one it cosigned
- * last, so that nobody can show two histories to those who demand its signature. Of HTTP it knows
- * only statuses and content types.
+ * The witness of C2SP tlog-witness: cosigns a checkpoint only if it extends the last one that it
+ * cosigned, so that a log cannot show two histories to readers who require its signature. Of HTTP
+ * it uses only statuses and content types.
  */
 export class Witness {
   readonly #options: WitnessOptions;
@@ -53,8 +53,8 @@ export class Witness {
   /**
    * Answers `POST add-checkpoint`, checking in the order of the specification: 400 for a body that
    * does not parse, 404 unknown log, 403 not signed by it, 400 old size above the new one, 409 not
-   * the size cosigned last (which is the body), 422 no consistent extension, 200 the cosignature.
-   * Rejects when its memory cannot be read or written: then nothing was signed.
+   * the last cosigned size (which is the body), 422 no consistent extension, 200 the cosignature.
+   * Rejects, without a signature, when its state cannot be read or written.
    */
   async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
     const request = readRequest(body);
@@ -80,7 +80,7 @@ export class Witness {
     return this.#cosign(request, checkpoint, signatures);
   }
 
-  /** The note cosigned last for the log with this `originHash`; undefined if there is none. */
+  /** The last cosigned note for the log with this `originHash`; undefined if there is none. */
   async latestNote(hash: string): Promise<string | undefined> {
     const log = this.#options.logs.find(({ origin }) => originHash(origin) === hash);
     return log === undefined ? undefined : (await this.#options.store.latest(log.origin))?.note;
@@ -95,7 +95,7 @@ export class Witness {
     const cosigner = createCosigner(key, Math.floor(clock().getTime() / 1000));
     const { text } = parseNote(input);
     const cosigned = await cosignNote({ text, signatures }, [cosigner]);
-    // Signed before it is stored, released only after: what is stored can always be shown whole.
+    // Signed before it is stored, and sent only after that: the stored note is always complete.
     const next = { size, root, note: formatNote(cosigned) };
     if (!(await store.advance(origin, oldSize, next))) {
       return conflict((await store.latest(origin)) ?? NEVER);
@@ -113,7 +113,7 @@ function readCheckpoint(text: string): Checkpoint | typeof FALSE_EMPTY | undefin
   return orUndefined(() => parseCheckpoint(text)) ?? (isEmpty ? FALSE_EMPTY : undefined);
 }
 
-/** The log's own signatures; undefined unless one is there and none of them is false. */
+/** The log's own signatures; undefined if there is none, or if one is invalid. */
 async function verifiedSignatures(checkpoint: string, log: WatchedLog) {
   try {
     return (await openNote(checkpoint, log.verifiers)).verified;
@@ -123,7 +123,7 @@ async function verifiedSignatures(checkpoint: string, log: WatchedLog) {
   }
 }
 
-/** Steps 3 to 7 of the specification's order; undefined if nothing speaks against it. */
+/** Steps 3 to 7 in the order of the specification; undefined if all of them pass. */
 function refusalOf(
   { oldSize, proof }: AddCheckpointRequest,
   checkpoint: Checkpoint | typeof FALSE_EMPTY,

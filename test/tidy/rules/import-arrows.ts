@@ -10,7 +10,7 @@ const arrows: Record<string, string[]> = {
   witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   masking: [],
-  execution: ["@indelible/masking"],
+  execution: [],
   kernel: ["@indelible/domain", "@indelible/trail"],
   engine: [
     "@indelible/kernel",
@@ -30,7 +30,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
     "@indelible/engine",
   ],
-  demo: ["@indelible/data-folder", "@indelible/domain", "@indelible/server"],
+  demo: ["@indelible/data-folder", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: [
     "@indelible/data-folder",

@@ -23,10 +23,12 @@ export function apiClient(world: World, url: string, apiKey: string | undefined)
   const headers = apiKey === undefined ? {} : { "X-Octopus-ApiKey": apiKey };
 
   async function bytes(path: string, expected: readonly number[] = []) {
-    const answer = await reached(base, () => world.fetch(`${base}${path}`, { headers }));
+    const answer = await responseOf(base, () => world.fetch(`${base}${path}`, { headers }));
     if (expected.includes(answer.status)) return undefined;
     if (!answer.ok) {
-      throw new CommandError(`${base}${path} answered ${answer.status}: ${await sentence(answer)}`);
+      throw new CommandError(
+        `${base}${path} answered ${answer.status}: ${await errorMessageOf(answer)}`,
+      );
     }
     return new Uint8Array(await answer.arrayBuffer());
   }
@@ -40,15 +42,15 @@ export function apiClient(world: World, url: string, apiKey: string | undefined)
   return { bytes, json, files };
 }
 
-async function reached(base: string, ask: () => Promise<Response>): Promise<Response> {
+async function responseOf(base: string, send: () => Promise<Response>): Promise<Response> {
   try {
-    return await ask();
+    return await send();
   } catch (cause) {
     throw new CommandError(`${base} cannot be reached.`, { cause });
   }
 }
 
-async function sentence(answer: Response): Promise<string> {
+async function errorMessageOf(answer: Response): Promise<string> {
   const text = await answer.text();
   try {
     return String((JSON.parse(text) as { ErrorMessage?: string }).ErrorMessage);

@@ -85,11 +85,11 @@ async function verifyEvents(
   found: Findings,
   progress: Progress,
 ): Promise<number> {
-  const judge = new ProofJudge(client, log, tree);
+  const checker = new ProofChecker(client, log, tree);
   let seen = 0;
   for await (const ids of visibleIds(client)) {
     for (let i = 0; i < ids.length; i += CONCURRENCY) {
-      const checks = ids.slice(i, i + CONCURRENCY).map((id) => judge.check(id));
+      const checks = ids.slice(i, i + CONCURRENCY).map((id) => checker.check(id));
       for (const { isInTree, findings } of await Promise.all(checks)) {
         if (isInTree) seen += 1;
         found.add(...findings);
@@ -97,7 +97,7 @@ async function verifyEvents(
       progress.show(seen, tree.size);
     }
   }
-  found.add(...(await judge.growth()));
+  found.add(...(await checker.growth()));
   return seen;
 }
 
@@ -126,7 +126,7 @@ async function listIds(client: ApiClient, query: string): Promise<string[]> {
  * Verifies proofs with the log's key, and the trees in their checkpoints against the tree that was
  * verified.
  */
-class ProofJudge {
+class ProofChecker {
   readonly #client: ApiClient;
   readonly #log: LogIdentity;
   readonly #tree: TreeHead;

@@ -19,7 +19,7 @@ async function run(args: readonly string[], whileUp?: (address: string) => Promi
   return { code, printed: world.printed(), remarked: world.remarked() };
 }
 
-test("it listens, prints where and by which key, and stops when asked", async () => {
+test("it listens, prints its address and key, and stops on a signal", async () => {
   const state = join(temporaryDirectory(), "state");
   const args = ["--state", state, "--log", logKey, otherKey, "--port", "0", "--name", "w1"];
   let answered = 0;
@@ -32,7 +32,7 @@ test("it listens, prints where and by which key, and stops when asked", async ()
   expect((await run(args)).printed).toContain(text);
 });
 
-test("addresses and methods that it does not know are refused", async () => {
+test("unknown addresses and methods are refused", async () => {
   const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
   const statuses: number[] = [];
   const { remarked } = await run(args, async (address) => {
@@ -48,10 +48,10 @@ test("addresses and methods that it does not know are refused", async () => {
 
 test.each([
   ["a witness's key in place of a log's", ["--log", cosignerKey], "a witness's key (04) was given"],
-  ["a key that is none", ["--log", "nonsense"], "This is not a key"],
+  ["an invalid key", ["--log", "nonsense"], "This is not a key"],
   ["no log", [], "required option '--log"],
-  ["a port that is none", ["--log", logKey, "--port", "99999"], "A port is a number"],
-])("%s is refused with a sentence", async (_, args, sentence) => {
+  ["an invalid port", ["--log", logKey, "--port", "99999"], "The port must be a number"],
+])("%s is refused with a message", async (_, args, sentence) => {
   const { code, remarked } = await run(["--state", temporaryDirectory(), ...args]);
   expect(code).toBe(2);
   expect(remarked).toContain(sentence);
@@ -62,5 +62,5 @@ test("it never changes its name", async () => {
   await run([...args, "--name", "w1"]);
   const { code, remarked } = await run([...args, "--name", "w2"]);
   expect(code).toBe(2);
-  expect(remarked).toContain("holds the key of 'w1'");
+  expect(remarked).toContain("contains the key of 'w1'");
 });

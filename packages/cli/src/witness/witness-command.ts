@@ -13,20 +13,23 @@ interface WitnessFlags {
 
 const PORT_MAX = 65_535;
 
-/** Adds `indelible witness`: a process of its own that cosigns the checkpoints of some logs. */
+/** Adds `indelible witness`: a separate process that cosigns the checkpoints of some logs. */
 export function addWitnessCommand(program: Command, world: World): void {
   program
     .command("witness")
     .description(
-      "Cosigns the checkpoints of a ledger (C2SP tlog-witness) as long as each extends the one " +
-        "before. Run it where whoever can change the ledger's database cannot reach. Prints its " +
+      "Cosigns the checkpoints of a ledger (C2SP tlog-witness) if each extends the one " +
+        "before. Run it where the administrators of the ledger's database have no access. Prints its " +
         "address and its verifier key, for the server's WITNESS_POLICY.",
     )
-    .requiredOption("--state <dir>", "its key and memory; never copy, share or restore it")
+    .requiredOption(
+      "--state <dir>",
+      "folder for its key and state; never copy, share or restore it",
+    )
     .requiredOption("--log <vkeys...>", "the verifier key of each log to watch")
-    .option("--port <number>", "the port to listen on, 0 for any that is free", readPort, 8066)
+    .option("--port <number>", "the port to listen on, 0 for any free port", readPort, 8066)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
-    .option("--name <name>", "its name in signatures, once and for all")
+    .option("--name <name>", "its name in signatures, which cannot be changed later")
     .action((flags: WitnessFlags) => witnessCommand(world, flags));
 }
 
@@ -48,5 +51,5 @@ async function witnessCommand(world: World, flags: WitnessFlags): Promise<void> 
 
 function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX) return Number(text);
-  throw new InvalidArgumentError(`A port is a number from 0 to ${PORT_MAX}.`);
+  throw new InvalidArgumentError(`The port must be a number from 0 to ${PORT_MAX}.`);
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentResource, ProjectResource, Resource } from "../resources.ts";
 import type { StoryAct, World } from "../world.ts";
 
-/** The lead of a project says anew what it is for. */
+/** The lead of a project changes its description. */
 export const describeProject: StoryAct = async (world) => {
   const { chance, space } = world;
   const { id, lead, team } = chance.pick(world.projects);
@@ -29,15 +29,19 @@ async function editProject(world: World, change: (project: ProjectResource) => v
   await world.edit<ProjectResource>("alice", `${world.space}/projects/${id}`, change);
 }
 
-/** An environment asks for guidance on failure, or no longer does. */
-export const guideEnvironment: StoryAct = async (world) => {
+/** Guided failure of an environment is switched on or off. */
+export const toggleGuidedFailure: StoryAct = async (world) => {
   const id = world.chance.pick(Object.values(world.environments));
-  await world.edit<EnvironmentResource>("alice", `${world.space}/environments/${id}`, (it) => {
-    it.UseGuidedFailure = !it.UseGuidedFailure;
-  });
+  await world.edit<EnvironmentResource>(
+    "alice",
+    `${world.space}/environments/${id}`,
+    (environment) => {
+      environment.UseGuidedFailure = !environment.UseGuidedFailure;
+    },
+  );
 };
 
-/** An experiment: a project that is made, and deleted with all that belongs to it. */
+/** An experiment: a project is created, and deleted with everything that belongs to it. */
 export const tryProject: StoryAct = async (world) => {
   const client = world.as("alice");
   const { Id } = await client.post<Resource>(`${world.space}/projects`, {
@@ -49,12 +53,12 @@ export const tryProject: StoryAct = async (world) => {
   await client.delete(`${world.space}/projects/${Id}`);
 };
 
-/** The lead of a project opens a channel for a preview, and closes it when it has served. */
+/** The lead of a project creates a channel for a preview, and deletes it later. */
 export const openPreview: StoryAct = async (world) => {
   const project = world.chance.pick(world.projects);
   const client = world.as(project.lead);
   const Name = `Preview ${world.chance.between(100, 999)}`;
-  const body = { ProjectId: project.id, Name, Description: "For those who want to see it early" };
+  const body = { ProjectId: project.id, Name, Description: "For users who want to try it early" };
   const { Id } = await client.post<Resource>(`${world.space}/channels`, body);
   world.clock.pass(45 * 60_000);
   await client.delete(`${world.space}/channels/${Id}`);

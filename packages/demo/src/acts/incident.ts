@@ -1,19 +1,19 @@
 import type { MachineResource, ProcessResource, VariableSetResource } from "../resources.ts";
 import type { World } from "../world.ts";
-import { releaseOf } from "./releases.ts";
+import { createReleaseOf } from "./releases.ts";
 
 const MINUTE = 60_000;
 
 /**
- * The night on which the first project falls over: who is on call takes machines out, gives the
- * service more time and more instances, skips a step, releases, and brings the machines back.
+ * A night on which the first project fails: the user on call disables machines, increases timeout
+ * and instances, skips a step, creates a release, and enables the machines again.
  */
 export async function nightIncident(world: World): Promise<void> {
   const [project] = world.projects;
   if (project === undefined) return;
   const path = `${world.space}/projects/${project.id}`;
-  const hurt = world.machineIds.slice(0, 2);
-  for (const id of hurt) await setDisabled(world, id, true);
+  const failing = world.machineIds.slice(0, 2);
+  for (const id of failing) await setDisabled(world, id, true);
   await setVariable(world, path, "TimeoutSeconds", "120");
   await setVariable(world, path, "Instances", "8");
   await setVariable(world, path, "LogLevel", "debug");
@@ -22,9 +22,9 @@ export async function nightIncident(world: World): Promise<void> {
     if (action !== undefined) action.IsDisabled = action.IsDisabled !== true;
   });
   world.clock.pass(12 * MINUTE);
-  await releaseOf(world, project);
+  await createReleaseOf(world, project);
   world.clock.pass(25 * MINUTE);
-  for (const id of hurt) await setDisabled(world, id, false);
+  for (const id of failing) await setDisabled(world, id, false);
   await setVariable(world, path, "LogLevel", "warning");
 }
 

@@ -1,30 +1,30 @@
 import type { MachineResource } from "../resources.ts";
 import type { StoryAct, World } from "../world.ts";
 
-/** Machines below this number are left alone by deletion. */
+/** Machines are deleted only while there are more than this many. */
 const MACHINES_KEPT = 8;
 
-/** A machine is taken out of use, or brought back. */
+/** A machine is disabled, or enabled again. */
 export const toggleMachine: StoryAct = (world) =>
   editMachine(world, (machine) => {
     machine.IsDisabled = !machine.IsDisabled;
   });
 
-/** A machine gets another role besides its own, or loses it. */
+/** A machine gets a second role, or loses it. */
 export const changeRoles: StoryAct = (world) =>
   editMachine(world, (machine) => {
     const [first = "app", ...others] = machine.Roles;
     machine.Roles = others.length > 0 ? [first] : [first, world.chance.pick(["canary", "batch"])];
   });
 
-/** A machine gets a new name. */
+/** A machine is renamed. */
 export const renameMachine: StoryAct = (world) =>
   editMachine(world, (machine) => {
     const stem = machine.Name.replace(/-\d+$/, "");
     machine.Name = `${stem}-${world.chance.between(1_000, 9_999)}`;
   });
 
-/** The fleet grows by a machine, or loses the oldest one that is not needed. */
+/** A machine is added; if there are many, an old one is deleted. */
 export const changeFleet: StoryAct = async (world) => {
   const isLarge = world.machineIds.length > 2 * MACHINES_KEPT;
   if (!isLarge) return addMachine(world, world.chance.pick(world.projects).role);
@@ -32,7 +32,7 @@ export const changeFleet: StoryAct = async (world) => {
   await world.as("fleet-bot").delete(`${world.space}/machines/${id}`);
 };
 
-/** Registers a machine of a role in one environment. */
+/** Registers a machine with a role in one environment, by default a random one. */
 export async function addMachine(
   world: World,
   role: string,

@@ -5,7 +5,7 @@ type Edit = (steps: StepResource[], world: World) => void;
 
 const SCRIPT_BODY = "Octopus.Action.Script.ScriptBody";
 
-/** Steps that a project may have, with the lines of their scripts. */
+/** The steps of projects, with the lines of their scripts. */
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   "Take a backup": ["set -eu", "backup --database app --keep 7", "echo 'backup taken'"],
   "Migrate the database": ["set -eu", "cd releases/current", "migrate --wait 30 up"],
@@ -22,12 +22,12 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
 
 const FIRST_STEPS = ["Migrate the database", "Deploy the package", "Smoke test"];
 
-/** The steps that every project begins with. */
+/** The initial steps of every project. */
 export function firstSteps(): StepResource[] {
   return FIRST_STEPS.map(scriptStep);
 }
 
-/** Somebody of a project edits, extends or reorders its process. */
+/** A member of a project edits, extends or reorders its process. */
 export const editProcess: StoryAct = async (world) => {
   const project = world.chance.pick(world.projects);
   const path = `${world.space}/projects/${project.id}/deploymentprocesses`;
@@ -40,11 +40,11 @@ const EDITS: readonly Edit[] = [
   tuneNumber,
   tuneNumber,
   tuneNumber,
-  logMore,
-  move,
-  add,
-  toggle,
-  keep,
+  toggleDateLine,
+  moveStep,
+  addStep,
+  toggleStep,
+  limitToProduction,
 ];
 
 function scriptStep(name: string): StepResource {
@@ -54,7 +54,7 @@ function scriptStep(name: string): StepResource {
   return { Name: name, Actions: [action] };
 }
 
-/** One number in one script changes: the smallest difference there is. */
+/** One number in one script changes: the smallest possible difference. */
 function tuneNumber(steps: StepResource[], { chance }: World): void {
   const actions = steps.flatMap(({ Actions }) => Actions);
   const tunable = actions.filter(({ Properties }) => /\d/.test(Properties[SCRIPT_BODY] ?? ""));
@@ -66,7 +66,7 @@ function tuneNumber(steps: StepResource[], { chance }: World): void {
   });
 }
 
-function logMore(steps: StepResource[], { chance }: World): void {
+function toggleDateLine(steps: StepResource[], { chance }: World): void {
   const [action] = chance.pick(steps).Actions;
   if (action === undefined) return;
   const lines = (action.Properties[SCRIPT_BODY] ?? "").split("\n");
@@ -76,13 +76,13 @@ function logMore(steps: StepResource[], { chance }: World): void {
   action.Properties[SCRIPT_BODY] = lines.join("\n");
 }
 
-function move(steps: StepResource[], { chance }: World): void {
+function moveStep(steps: StepResource[], { chance }: World): void {
   const [step] = steps.splice(chance.between(0, steps.length - 1), 1);
   if (step !== undefined) steps.splice(chance.between(0, steps.length), 0, step);
 }
 
-/** A step is added that is not there yet; when all are, one of the extra ones goes. */
-function add(steps: StepResource[], { chance }: World): void {
+/** A missing step is added; if there is none, an optional step is removed. */
+function addStep(steps: StepResource[], { chance }: World): void {
   const missing = Object.keys(SCRIPTS).filter((name) => !steps.some(({ Name }) => Name === name));
   if (missing.length > 0)
     steps.splice(chance.between(0, steps.length), 0, scriptStep(chance.pick(missing)));
@@ -93,13 +93,13 @@ function add(steps: StepResource[], { chance }: World): void {
     );
 }
 
-function toggle(steps: StepResource[], { chance }: World): void {
+function toggleStep(steps: StepResource[], { chance }: World): void {
   const [action] = chance.pick(steps).Actions;
   if (action !== undefined) action.IsDisabled = action.IsDisabled !== true;
 }
 
-/** A step is kept to production, or let go everywhere again. */
-function keep(steps: StepResource[], { chance, environments }: World): void {
+/** A step is limited to production, or runs everywhere again. */
+function limitToProduction(steps: StepResource[], { chance, environments }: World): void {
   const [action] = chance.pick(steps).Actions;
   if (action === undefined) return;
   action.Environments = action.Environments?.length ? [] : [environments.production];

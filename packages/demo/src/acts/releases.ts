@@ -7,17 +7,17 @@ const NOTES = [
   "is more forgiving",
   "has tests",
   "no longer blinks",
-  "says what it does",
+  "reports its progress",
 ];
-/** Releases that a project keeps before somebody tidies up. */
+/** Releases of a project before the oldest one is deleted. */
 const RELEASES_KEPT = 40;
 
-/** The pipeline makes the next release of a project. */
-export const makeRelease: StoryAct = async (world) => {
-  await releaseOf(world, world.chance.pick(world.projects));
+/** The pipeline creates the next release of a project. */
+export const createRelease: StoryAct = async (world) => {
+  await createReleaseOf(world, world.chance.pick(world.projects));
 };
 
-/** The lead of a project completes the notes of its last release. */
+/** The lead of a project adds to the notes of its last release. */
 export const writeReleaseNotes: StoryAct = async (world) => {
   const project = world.chance.pick(world.projects);
   const id = project.releaseIds.at(-1);
@@ -28,15 +28,15 @@ export const writeReleaseNotes: StoryAct = async (world) => {
 };
 
 /** The lead of a project deletes its oldest release, if there are many. */
-export const tidyReleases: StoryAct = async (world) => {
+export const deleteOldRelease: StoryAct = async (world) => {
   const project = world.chance.pick(world.projects);
-  if (project.releaseIds.length < RELEASES_KEPT) return releaseOf(world, project);
+  if (project.releaseIds.length < RELEASES_KEPT) return createReleaseOf(world, project);
   const id = project.releaseIds.shift();
   await world.as(project.lead).delete(`${world.space}/releases/${id}`);
 };
 
-/** Makes the next release of one project. */
-export async function releaseOf(world: World, project: StoryProject): Promise<void> {
+/** Creates the next release of one project. */
+export async function createReleaseOf(world: World, project: StoryProject): Promise<void> {
   const [major, minor, patch] = project.version;
   project.version = world.chance.next() < 0.25 ? [major, minor + 1, 0] : [major, minor, patch + 1];
   const release = await world.as("deploy-bot").post<ReleaseResource>(`${world.space}/releases`, {

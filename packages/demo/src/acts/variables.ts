@@ -4,7 +4,7 @@ import type { StoryAct, World } from "../world.ts";
 
 type Edit = (variables: VariableResource[], world: World) => void;
 
-/** The variables that every project begins with. */
+/** The initial variables of every project. */
 export function firstVariables(role: string, world: World): VariableResource[] {
   const { development, production } = world.environments;
   return [
@@ -13,11 +13,11 @@ export function firstVariables(role: string, world: World): VariableResource[] {
     { Name: "Instances", Value: "2" },
     { Name: "TimeoutSeconds", Value: "30" },
     { Name: "LogLevel", Value: "info" },
-    { Name: "Database:Password", Value: secretFrom(world.chance), Type: "Sensitive" },
+    { Name: "Database:Password", Value: randomSecret(world.chance), Type: "Sensitive" },
   ];
 }
 
-/** Somebody of a project changes one of its variables. */
+/** A member of a project changes one of its variables. */
 export const editVariables: StoryAct = async (world) => {
   const project = world.chance.pick(world.projects);
   const path = `${world.space}/projects/${project.id}/variables`;
@@ -28,7 +28,14 @@ export const editVariables: StoryAct = async (world) => {
 
 const LEVELS = ["debug", "info", "warning", "error"];
 
-const EDITS: readonly Edit[] = [changeNumber, changeNumber, changeLevel, addFlag, turn, rotate];
+const EDITS: readonly Edit[] = [
+  changeNumber,
+  changeNumber,
+  changeLevel,
+  toggleFlag,
+  invertFlag,
+  changePassword,
+];
 
 function changeNumber(variables: VariableResource[], { chance }: World): void {
   const numbers = variables.filter(({ Value }) => /^\d+$/.test(Value ?? ""));
@@ -43,8 +50,8 @@ function changeLevel(variables: VariableResource[], { chance }: World): void {
 
 const FEATURES = ["NewBasket", "FastSearch", "GuestCheckout", "DarkMode", "BulkExport", "Webhooks"];
 
-/** A feature's flag appears or, once it has done its work, goes. */
-function addFlag(variables: VariableResource[], { chance, environments }: World): void {
+/** A feature flag is added, or removed if it exists. */
+function toggleFlag(variables: VariableResource[], { chance, environments }: World): void {
   const name = `Feature:${chance.pick(FEATURES)}`;
   const at = variables.findIndex(({ Name }) => Name === name);
   if (at !== -1) variables.splice(at, 1);
@@ -53,24 +60,24 @@ function addFlag(variables: VariableResource[], { chance, environments }: World)
     variables.push({
       Name: name,
       Value: "true",
-      Description: "Remove when it is on for all",
+      Description: "Remove when it is on for all users",
       Scope,
     });
   }
 }
 
-/** A flag is turned over; without one, the note on a variable is rewritten. */
-function turn(variables: VariableResource[], { chance }: World): void {
+/** A feature flag is inverted; if there is none, the description of a variable changes. */
+function invertFlag(variables: VariableResource[], { chance }: World): void {
   const flag = variables.find(({ Name }) => Name.startsWith("Feature:"));
   if (flag !== undefined) flag.Value = flag.Value === "true" ? "false" : "true";
-  else chance.pick(variables).Description = `Looked at in round ${chance.between(1, 90)}`;
+  else chance.pick(variables).Description = `Reviewed in round ${chance.between(1, 90)}`;
 }
 
-function rotate(variables: VariableResource[], { chance }: World): void {
+function changePassword(variables: VariableResource[], { chance }: World): void {
   const secret = variables.find(({ Type }) => Type === "Sensitive");
-  if (secret !== undefined) secret.Value = secretFrom(chance);
+  if (secret !== undefined) secret.Value = randomSecret(chance);
 }
 
-function secretFrom(chance: Chance): string {
+function randomSecret(chance: Chance): string {
   return Array.from({ length: 4 }, () => chance.between(1_000, 9_999).toString(36)).join("-");
 }

@@ -48,7 +48,7 @@ const SYSTEM_MANAGER = `
   UserView UserInvite UserEdit UserRoleView UserRoleEdit`;
 
 describe("BUILT_IN_ROLES", () => {
-  it("are these, under the ids that clients know", () => {
+  it("have the ids that clients know", () => {
     expect(BUILT_IN_ROLES.map(({ Id, Name }) => `${Id}: ${Name}`)).toEqual([
       "userroles-buildserver: Build Server",
       "userroles-certificatemanager: Certificate Manager",
@@ -73,7 +73,7 @@ describe("BUILT_IN_ROLES", () => {
   });
 
   it.each(BUILT_IN_ROLES.map((each) => [each.Name, each] as const))(
-    "%s cannot be deleted, says what it is, and grants each permission once, where it applies",
+    "%s cannot be deleted, has a description, and grants each permission once, at a level where it applies",
     (_name, { CanBeDeleted, Description, GrantedSpacePermissions, GrantedSystemPermissions }) => {
       expect(CanBeDeleted).toBe(false);
       expect(Description).toMatch(/^[A-Z].*\.$/);
@@ -158,7 +158,7 @@ describe("BUILT_IN_ROLES", () => {
     expect(spaceOf(name)).toEqual(words(permissions));
   });
 
-  it("lets project roles and space managers know people, at system level", () => {
+  it("lets project roles and space managers see users and teams, at system level", () => {
     const names = BUILT_IN_ROLES.filter(({ Name }) => Name.startsWith("Project "));
     for (const { Name } of [...names, role("Space Manager")])
       expect(systemOf(Name)).toEqual(["TeamView", "UserRoleView", "UserView"]);
@@ -178,7 +178,7 @@ describe("BUILT_IN_ROLES", () => {
     );
   });
 
-  it("keeps system roles out of spaces", () => {
+  it("gives system roles no permissions in spaces", () => {
     expect(systemOf("System Manager")).toEqual(words(SYSTEM_MANAGER));
     expect(systemOf("System Administrator")).toEqual(words(`${SYSTEM_MANAGER} AdministerSystem`));
     expect(spaceOf("System Manager")).toEqual([]);
@@ -205,7 +205,7 @@ describe("BUILT_IN_ROLES", () => {
 });
 
 describe("findBuiltInRole", () => {
-  it("finds each role by its id and nothing else", () => {
+  it("finds each role only by its id", () => {
     for (const each of BUILT_IN_ROLES) expect(findBuiltInRole(each.Id)).toBe(each);
     expect(findBuiltInRole("UserRoles-1")).toBeUndefined();
   });

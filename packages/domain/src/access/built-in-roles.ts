@@ -11,8 +11,9 @@ import { RUNBOOK_ROLES } from "./built-in-roles/runbook-roles.ts";
 import type { BuiltInRole } from "./user-role.ts";
 
 /**
- * The user roles that every installation has and nobody can delete, in alphabetical order of their
- * names. Ids, names and permissions are those of the field's page on default permissions.
+ * The built-in user roles, in alphabetical order of their names; they cannot be deleted. Ids, names
+ * and permissions are those of the page on default permissions in the documentation of Octopus
+ * Deploy.
  */
 export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   ...PROJECT_ROLES,
@@ -27,7 +28,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
 
 const BY_ID = new Map(BUILT_IN_ROLES.map((role) => [role.Id, role]));
 
-/** The built-in role of an id; undefined for the id of a role that people made. */
+/** The built-in role with an id; undefined for any other id. */
 export function findBuiltInRole(id: string): BuiltInRole | undefined {
   return BY_ID.get(id);
 }

@@ -15,7 +15,7 @@ function flags({ CanBeDeleted, CanBeRenamed, CanChangeMembers, CanChangeRoles }:
 }
 
 describe("BUILT_IN_TEAMS", () => {
-  it("are of the whole installation, under the ids that clients know", () => {
+  it("belong to the installation, with the ids that clients know", () => {
     expect(BUILT_IN_TEAMS.map(({ Id, SpaceId }) => [Id, SpaceId])).toEqual([
       ["teams-everyone", null],
       ["teams-administrators", null],
@@ -51,12 +51,12 @@ describe("spaceManagersTeam", () => {
 });
 
 describe("initialRoleOfTeam", () => {
-  it("gives nothing to Everyone nor to teams that people made", () => {
+  it("has no role for Everyone and for other teams", () => {
     expect(initialRoleOfTeam(EVERYONE.Id)).toBeUndefined();
     expect(initialRoleOfTeam("Teams-12")).toBeUndefined();
   });
 
-  it("gives each other built-in team a role that exists", () => {
+  it("has an existing role for each other built-in team", () => {
     const teams = [ADMINISTRATORS.Id, MANAGERS.Id, spaceManagersTeam("Spaces-1").Id];
     const names = teams.map((id) => findBuiltInRole(initialRoleOfTeam(id) ?? "")?.Name);
     expect(names).toEqual(["System Administrator", "System Manager", "Space Manager"]);

@@ -4,7 +4,7 @@ import {
   SYSTEM_MANAGER,
 } from "./built-in-roles/management-roles.ts";
 
-/** A team that every installation, or every space, has; and what may be done to it. */
+/** A team that every installation or every space has, and what may be changed of it. */
 export interface BuiltInTeam {
   readonly Id: string;
   readonly Name: string;
@@ -19,33 +19,33 @@ export interface BuiltInTeam {
 
 const FIXED = { CanBeDeleted: false, CanBeRenamed: false } as const;
 
-/** The team of all users. They are members without being named; out of the box it grants nothing. */
+/** The team of all users, whose members are not listed. By default it grants no permission. */
 export const EVERYONE: BuiltInTeam = {
   Id: "teams-everyone",
   Name: "Everyone",
-  Description: "Every user of this installation, always.",
+  Description: "All users of this installation.",
   SpaceId: null,
   ...FIXED,
   CanChangeMembers: false,
   CanChangeRoles: true,
 };
 
-/** The team that runs the server; holds the role System Administrator and no other. */
+/** The team that runs the server. Its only role is System Administrator. */
 export const ADMINISTRATORS: BuiltInTeam = {
   Id: "teams-administrators",
   Name: "Administrators",
-  Description: "Those who run this installation.",
+  Description: "Administrators of this installation.",
   SpaceId: null,
   ...FIXED,
   CanChangeMembers: true,
   CanChangeRoles: false,
 };
 
-/** The team that looks after users, teams and spaces; holds the role System Manager. */
+/** The team that manages users, teams and spaces. Its role is System Manager. */
 export const MANAGERS: BuiltInTeam = {
   Id: "teams-managers",
   Name: "Managers",
-  Description: "Those who look after the users, teams and spaces of this installation.",
+  Description: "Managers of the users, teams and spaces of this installation.",
   SpaceId: null,
   ...FIXED,
   CanChangeMembers: true,
@@ -57,12 +57,15 @@ export const BUILT_IN_TEAMS: readonly BuiltInTeam[] = [EVERYONE, ADMINISTRATORS,
 
 const SPACE_MANAGERS_PREFIX = "teams-spacemanagers-";
 
-/** The team that manages a space, of id `teams-spacemanagers-Spaces-1`; a team of that space. */
+/**
+ * The team that manages a space, a team of that space; example of an id:
+ * `teams-spacemanagers-Spaces-1`.
+ */
 export function spaceManagersTeam(spaceId: string): BuiltInTeam {
   return {
     Id: `${SPACE_MANAGERS_PREFIX}${spaceId}`,
     Name: "Space Managers",
-    Description: "Those who look after this space.",
+    Description: "Managers of this space.",
     SpaceId: spaceId,
     ...FIXED,
     CanChangeMembers: true,
@@ -71,8 +74,8 @@ export function spaceManagersTeam(spaceId: string): BuiltInTeam {
 }
 
 /**
- * The id of the user role that a built-in team holds from the start, in its space or at system
- * level; undefined for Everyone, who start with none, and for teams that people made.
+ * The id of the user role that a built-in team is created with, in its space or at system level;
+ * undefined for Everyone, which is created without a role, and for all other teams.
  */
 export function initialRoleOfTeam(teamId: string): string | undefined {
   if (teamId === ADMINISTRATORS.Id) return SYSTEM_ADMINISTRATOR.Id;

@@ -12,16 +12,16 @@ const SPACE = { spaceId: "Spaces-1" };
 const SYSTEM = { spaceId: null };
 
 describe("permissionLacking", () => {
-  it("lets anybody give nothing", () => {
+  it("lets anyone give nothing", () => {
     expect(permissionLacking(new Map(), new Map())).toBeUndefined();
   });
 
-  it("names what the giver does not hold", () => {
+  it("names a permission that the giver does not have", () => {
     const given = new Map([...rights("EventView", SPACE), ...rights("TeamEdit", SPACE)]);
     expect(permissionLacking(rights("EventView", SPACE), given)).toBe("TeamEdit");
   });
 
-  it("does not take a permission in one space, or at system level, for one elsewhere", () => {
+  it("does not confuse permissions in different spaces and at system level", () => {
     const given = rights("EventView", SPACE);
     expect(permissionLacking(rights("EventView", { spaceId: "Spaces-2" }), given)).toBe(
       "EventView",
@@ -30,7 +30,7 @@ describe("permissionLacking", () => {
     expect(permissionLacking(given, rights("EventView", SYSTEM))).toBe("EventView");
   });
 
-  it("lets a giver narrow but not widen what they hold", () => {
+  it("lets a giver narrow but not widen their permissions", () => {
     const narrow = rights("EventView", { ...SPACE, projects: ["Projects-1"] });
     const wide = rights("EventView", SPACE);
     expect(permissionLacking(wide, narrow)).toBeUndefined();
@@ -38,7 +38,7 @@ describe("permissionLacking", () => {
     expect(permissionLacking(narrow, wide)).toBe("EventView");
   });
 
-  it("asks for one grant that covers the whole: two halves admit less than both together", () => {
+  it("requires one grant that covers all: two halves admit less than both together", () => {
     const halves = rights(
       "EventView",
       { ...SPACE, tenants: ["Tenants-1"] },
@@ -48,7 +48,7 @@ describe("permissionLacking", () => {
     expect(permissionLacking(halves, both)).toBe("EventView");
   });
 
-  it("does not let a holder of a group's present projects give the group, which may grow", () => {
+  it("does not let a user with all current projects of a group grant the group, which may grow", () => {
     const group = rights("EventView", {
       ...SPACE,
       projects: ["Projects-1"],
@@ -61,13 +61,13 @@ describe("permissionLacking", () => {
     expect(permissionLacking(rights("EventView", SPACE), group)).toBeUndefined();
   });
 
-  it("lets who administers the system give all of it, and nothing within a space", () => {
+  it("lets a system administrator grant everything at system level, and nothing within a space", () => {
     const administrator = rights("AdministerSystem", SYSTEM);
     expect(permissionLacking(administrator, rights("TelemetryView", SYSTEM))).toBeUndefined();
     expect(permissionLacking(administrator, rights("EventView", SPACE))).toBe("EventView");
   });
 
-  it("never lets a receiver do what the giver could not", () => {
+  it("never gives a user more permissions than the giver has", () => {
     const ids = fc.subarray(["Projects-1", "Projects-2", "Projects-3"]);
     const environmentIds = fc.subarray(["Environments-1", "Environments-2"]);
     const grant: fc.Arbitrary<Grant> = fc.record(

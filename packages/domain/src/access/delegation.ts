@@ -2,12 +2,12 @@ import { DIMENSIONS, type EffectivePermissions, type Grant, grantsOf } from "./g
 import type { Permission } from "./permissions.ts";
 
 /**
- * The first permission, in the order of `given`, that a giver cannot hand on because they do not
- * hold it as widely themselves; undefined when they may give it all. So nobody can raise anyone,
- * themselves included, above themselves.
+ * The first permission, in the order of `given`, that the giver may not grant because they do not
+ * have it in at least the same scope; undefined when they may grant all. So no user can give
+ * anyone, including themselves, more permissions than they have.
  *
- * Whoever holds `AdministerSystem` may give every permission at system level: some are in no
- * built-in role, and could otherwise be given by nobody.
+ * A user with `AdministerSystem` may grant every permission at system level: some are in no
+ * built-in role, so that otherwise no user could grant them.
  */
 export function permissionLacking(
   giver: EffectivePermissions,
@@ -24,8 +24,8 @@ export function permissionLacking(
 }
 
 /**
- * Whether one grant admits whatever another does, now and later: a group may gain projects, so that
- * only a grant that names the same group, or is not limited by project, covers it.
+ * Whether a grant covers another one, now and in future: projects may be added to a group, so only
+ * a grant that names the same group, or is not limited by project, covers it.
  */
 function covers(own: Grant, given: Grant): boolean {
   if (own.spaceId !== given.spaceId) return false;

@@ -46,7 +46,7 @@ function userWith(
 }
 
 describe("effectivePermissions", () => {
-  it("grants what a scoped role of a team of the user grants, in its space", () => {
+  it("grants the permissions of the scoped roles of the user's teams, in their spaces", () => {
     const effective = userWith({ space: ["ProjectView"] }, [scopedRole()]);
     expect([...effective]).toEqual([["ProjectView", [{ spaceId: "Spaces-1" }]]]);
   });
@@ -61,7 +61,7 @@ describe("effectivePermissions", () => {
     expect(userWith({ space: ["ProjectView"] }, [scoped], []).has("ProjectView")).toBe(true);
   });
 
-  it("grants nothing for a role that is gone", () => {
+  it("grants nothing for a role that was deleted", () => {
     const scoped = scopedRole({ UserRoleId: "UserRoles-2" });
     expect(userWith({ space: ["ProjectView"] }, [scoped]).size).toBe(0);
   });
@@ -80,7 +80,7 @@ describe("effectivePermissions", () => {
     ]);
   });
 
-  it("limits to nothing, rather than not at all, when the groups hold no projects", () => {
+  it("limits to no projects, instead of not limiting, if the groups have no projects", () => {
     const scoped = scopedRole({ ProjectGroupIds: ["ProjectGroups-3"] });
     const effective = userWith({ space: ["ProjectView"] }, [scoped]);
     expect(effective.get("ProjectView")).toMatchObject([{ projects: [] }]);
@@ -88,7 +88,7 @@ describe("effectivePermissions", () => {
     expect(allows(effective, "ProjectView", scope)).toBe(false);
   });
 
-  it("keeps the groups where the permission is limited by them", () => {
+  it("keeps the groups if the permission can be limited by them", () => {
     const scoped = scopedRole({
       ProjectIds: ["Projects-5"],
       ProjectGroupIds: ["ProjectGroups-1"],
@@ -116,7 +116,7 @@ describe("effectivePermissions", () => {
     ]);
   });
 
-  it("grants system permissions at system level and unlimited, also of a role held in a space", () => {
+  it("grants system permissions at system level without limits, also for a role in a space", () => {
     const scoped = scopedRole({ ProjectIds: ["Projects-1"] });
     const effective = userWith({ space: ["EventView"], system: ["EventView", "UserView"] }, [
       scoped,
@@ -134,7 +134,7 @@ describe("effectivePermissions", () => {
     expect([...effective.keys()]).toEqual(["UserView"]);
   });
 
-  it("grants nothing for what cannot be granted at its level, or is no permission", () => {
+  it("grants nothing for a permission at the wrong level, or an unknown one", () => {
     const effective = userWith(
       { space: ["UserEdit", "AuditView", "taskview"], system: ["ProjectView", "", "taskVIEW"] },
       [scopedRole()],
@@ -142,7 +142,7 @@ describe("effectivePermissions", () => {
     expect([...effective.keys()]).toEqual(["TaskView"]);
   });
 
-  it("grants once what a role names twice", () => {
+  it("grants a permission once that a role lists twice", () => {
     const effective = userWith({ space: ["EventView", "eventview"] }, [scopedRole()]);
     expect(effective.get("EventView")).toHaveLength(1);
   });
@@ -151,7 +151,7 @@ describe("effectivePermissions", () => {
     const member = [{ TeamId: "Teams-1", SpaceId: "Spaces-1" }];
     const granted = { space: ["ProjectView"], system: ["TeamView"] };
 
-    it("grants in that space, and the system permissions that go with it", () => {
+    it("grants permissions in that space, and the system permissions of its roles", () => {
       const effective = userWith(granted, [scopedRole()], member);
       expect([...effective.keys()].sort()).toEqual(["ProjectView", "TeamView"]);
     });
@@ -160,7 +160,7 @@ describe("effectivePermissions", () => {
       expect(userWith(granted, [scopedRole({ SpaceId })], member).size).toBe(0);
     });
 
-    it("grants nothing for a role of system permissions alone", () => {
+    it("grants nothing for a role that has only system permissions", () => {
       expect(userWith({ system: ["UserEdit"] }, [scopedRole()], member).size).toBe(0);
     });
   });
@@ -226,7 +226,7 @@ const anyCase = anySources.chain((sources) => {
 });
 
 describe("effectivePermissions, for any organisation", () => {
-  it("only adds: one more scoped role never takes access away", () => {
+  it("only adds: one more scoped role never removes access", () => {
     fc.assert(
       fc.property(anyCase, anyScopedRole, ({ sources, permission, scope }, another) => {
         const before = allows(effectivePermissions(sources), permission, scope);
@@ -237,7 +237,7 @@ describe("effectivePermissions, for any organisation", () => {
     );
   });
 
-  it("is what the scoped roles grant one by one", () => {
+  it("is the sum of what each scoped role grants", () => {
     fc.assert(
       fc.property(anyCase, ({ sources, permission, scope }) => {
         const together = allows(effectivePermissions(sources), permission, scope);
@@ -270,7 +270,7 @@ describe("effectivePermissions, for any organisation", () => {
     );
   });
 
-  it("takes a group for its projects, named one by one", () => {
+  it("treats a group as the list of its projects", () => {
     const byProject = anyCase.filter(({ permission }) =>
       PERMISSIONS[permission].restrictions.includes("Projects"),
     );
@@ -293,7 +293,7 @@ describe("effectivePermissions, for any organisation", () => {
     );
   });
 
-  it("reaches everything in a space for a role that is limited to nothing", () => {
+  it("covers everything in a space for a role without limits", () => {
     fc.assert(
       fc.property(anyPermission, anyScope, (permission, scope) => {
         const effective = userWith({ space: [permission] }, [scopedRole()]);
@@ -304,7 +304,7 @@ describe("effectivePermissions, for any organisation", () => {
     );
   });
 
-  it("narrows when a scoped role is limited, and reaches what concerns no limited dimension", () => {
+  it("narrows when a scoped role is limited, and still covers scopes without values in a limited dimension", () => {
     fc.assert(
       fc.property(anyPermission, anyScopedRole, anyScope, (permission, limited, scope) => {
         const held = { TeamId: "Teams-1", SpaceId: "Spaces-1", UserRoleId: "UserRoles-1" };

@@ -10,7 +10,10 @@ export interface TeamMembership {
   readonly SpaceId: string | null;
 }
 
-/** A user role as a team holds it: where, and limited to what. Empty lists limit nothing. */
+/**
+ * A user role that is assigned to a team, in a space or at system level, with its limits. An empty
+ * list does not limit.
+ */
 export interface ScopedUserRole {
   readonly Id: string;
   readonly UserRoleId: string;
@@ -22,28 +25,30 @@ export interface ScopedUserRole {
   readonly TenantIds: readonly string[];
 }
 
-/** What decides over a user's permissions. Scoped roles of other teams may be among them. */
+/** What determines a user's permissions. It may include scoped roles of other teams. */
 export interface PermissionSources {
-  /** The user's teams; Everyone need not be named. */
+  /** The user's teams; Everyone may be left out. */
   readonly memberships: readonly TeamMembership[];
   readonly scopedRoles: readonly ScopedUserRole[];
-  /** What each user role grants, by its id. A scoped role whose user role is missing grants nothing. */
+  /** What each user role grants, by id. A scoped role whose user role is missing grants nothing. */
   readonly roles: ReadonlyMap<string, GrantedPermissions>;
-  /** The ids of the projects that are in a group now. */
+  /** The ids of the projects that are currently in a group. */
   readonly groupProjects: (groupId: string) => readonly string[];
 }
 
 /**
- * All that a user may do: the sum of what the scoped roles of their teams grant.
+ * All permissions of a user: the sum of those that the scoped roles of their teams grant.
  *
- * - Space permissions hold in the scoped role's space, within its scope. There, projects and the
- *   projects of its groups are a union; the other dimensions intersect; a dimension that the
+ * - Space permissions apply in the scoped role's space, within its scope: projects and the projects
+ *   of its groups are combined, the other dimensions all have to match, and a dimension that the
  *   permission does not support (see `PERMISSIONS`) does not limit it. A scoped role of no space
- *   grants none of them.
- * - System permissions hold at system level and unlimited, also when the role is held in a space.
- * - What is listed at a level where it cannot apply, or is not a permission, grants nothing.
- * - A team of a space gives nothing outside it: its scoped roles of other spaces, or of none, grant
- *   nothing, nor does a role there that has system permissions only.
+ *   grants no space permissions.
+ * - System permissions apply at system level and without limits, also when the role is assigned in
+ *   a space.
+ * - A permission listed at a level where it cannot apply, or a name that is not a permission,
+ *   grants nothing.
+ * - A team of a space grants nothing outside of it: its scoped roles of other spaces, or of none,
+ *   grant nothing, and neither do the system permissions of its roles.
  */
 export function effectivePermissions(sources: PermissionSources): EffectivePermissions {
   const teams = new Map<string, string | null>([
@@ -51,7 +56,7 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
     ...sources.memberships.map(({ TeamId, SpaceId }) => [TeamId, SpaceId] as const),
   ]);
   const effective = new Map<Permission, Grant[]>();
-  // Many teams may hold the same role: each is read once.
+  // Many teams may have the same role: each role is read once.
   const roles = new Map([...sources.roles].map(([id, role]) => [id, readRole(role)]));
   for (const scoped of sources.scopedRoles) {
     const role = roles.get(scoped.UserRoleId);
@@ -67,7 +72,7 @@ export function effectivePermissions(sources: PermissionSources): EffectivePermi
   return effective;
 }
 
-/** What a user role grants, where it can apply. */
+/** What a user role grants, at the levels where it can apply. */
 interface RoleGrants {
   readonly system: readonly Permission[];
   readonly space: readonly Permission[];
@@ -96,7 +101,7 @@ function grantsOfRole(
   if (scoped.SpaceId === null) return systemGrants;
   const limits = limitsOf(scoped, groupProjects);
   const unlimited: Grant = { spaceId: scoped.SpaceId };
-  // Every request comes by here, most with roles that nothing limits.
+  // Runs for every request; most roles have no limits.
   const grantOf =
     Object.keys(limits).length === 0
       ? () => unlimited

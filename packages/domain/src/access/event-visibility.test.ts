@@ -4,7 +4,7 @@ import { visibilityOf } from "./event-visibility.ts";
 import { allows, type EffectivePermissions, type Grant } from "./grants.ts";
 
 describe("visibilityOf", () => {
-  it("shows nothing without EventView, whatever else is held", () => {
+  it("shows nothing without EventView, with any other permissions", () => {
     const effective: EffectivePermissions = new Map([
       ["AdministerSystem", [{ spaceId: null }]],
       ["ProjectView", [{ spaceId: "Spaces-1" }]],
@@ -39,7 +39,7 @@ describe("visibilityOf", () => {
     ]);
   });
 
-  it("admits the same scopes as the grants it is made of", () => {
+  it("admits the same scopes as the grants of EventView", () => {
     const ids = (prefix: string) => fc.subarray([`${prefix}-1`, `${prefix}-2`]);
     const limited = fc.record(
       {

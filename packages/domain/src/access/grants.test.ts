@@ -24,12 +24,12 @@ function sees(effective: EffectivePermissions, scope: Omit<PermissionScope, "spa
 }
 
 describe("allows", () => {
-  it("refuses a permission that is not held", () => {
+  it("refuses a permission that the user does not have", () => {
     expect(allows(new Map(), "EventView", { spaceId: "Spaces-1" })).toBe(false);
     expect(allows(viewer(), "EventView", { spaceId: "Spaces-1" })).toBe(false);
   });
 
-  it("keeps spaces apart from each other and from the system level", () => {
+  it("separates spaces from each other and from the system level", () => {
     const inSpace = viewer({ spaceId: "Spaces-1" });
     const atSystem = viewer({ spaceId: null });
     const reached = (effective: EffectivePermissions) =>
@@ -40,7 +40,7 @@ describe("allows", () => {
     expect(reached(atSystem)).toEqual([null]);
   });
 
-  it("holds AdministerSystem for no other permission", () => {
+  it("does not treat AdministerSystem as any other permission", () => {
     const administrator: EffectivePermissions = new Map([
       ["AdministerSystem", [{ spaceId: null }]],
     ]);
@@ -56,13 +56,13 @@ describe("allows", () => {
     expect(sees(effective, { environments: ["Environments-2"] })).toBe(false);
   });
 
-  it("wants all of several values to be allowed", () => {
+  it("requires all of several values to be allowed", () => {
     const effective = viewer({ spaceId: "Spaces-1", tenants: ["Tenants-1", "Tenants-2"] });
     expect(sees(effective, { tenants: ["Tenants-1", "Tenants-2"] })).toBe(true);
     expect(sees(effective, { tenants: ["Tenants-1", "Tenants-3"] })).toBe(false);
   });
 
-  it("wants every limited dimension to admit", () => {
+  it("requires every limited dimension to admit", () => {
     const effective = viewer({
       spaceId: "Spaces-1",
       projects: ["Projects-1"],
@@ -79,7 +79,7 @@ describe("allows", () => {
     );
   });
 
-  it("does not let a limited grant shrink an unlimited one", () => {
+  it("does not let a limited grant restrict an unlimited one", () => {
     const effective = viewer(
       { spaceId: "Spaces-1", projects: ["Projects-1"] },
       { spaceId: "Spaces-1" },
@@ -98,20 +98,20 @@ describe("allows", () => {
     expect(sees(effective, { projects: ["Projects-1", "Projects-2"] })).toBe(false);
   });
 
-  it("takes an empty list for a limit that admits no value", () => {
+  it("treats an empty list as a limit that admits no value", () => {
     const effective = viewer({ spaceId: "Spaces-1", projects: [] });
     expect(sees(effective, {})).toBe(true);
     expect(sees(effective, { projects: ["Projects-1"] })).toBe(false);
   });
 
-  it("does not take the origin of a grant for a limit", () => {
+  it("does not treat the origin of a grant as a limit", () => {
     const effective = viewer({ spaceId: "Spaces-1", viaProjectGroups: ["ProjectGroups-1"] });
     expect(sees(effective, { projectGroups: ["ProjectGroups-2"] })).toBe(true);
   });
 });
 
 describe("spacesWhere", () => {
-  it("names each space once, whatever the limits, and leaves the system level out", () => {
+  it("lists each space once, with any limits, without the system level", () => {
     const effective = viewer(
       { spaceId: "Spaces-2", projects: [] },
       { spaceId: null },
@@ -124,7 +124,7 @@ describe("spacesWhere", () => {
 });
 
 describe("spacesReached", () => {
-  it("names each space once where any permission is held", () => {
+  it("lists each space once where the user has any permission", () => {
     const effective: EffectivePermissions = new Map([
       ["EventView", [{ spaceId: "Spaces-2", projects: [] }, { spaceId: null }]],
       ["FeedView", [{ spaceId: "Spaces-1" }, { spaceId: "Spaces-2" }]],
@@ -148,12 +148,12 @@ describe("idsAllowed", () => {
     ]);
   });
 
-  it("says all where one grant does not limit the dimension", () => {
+  it("covers all if one grant does not limit the dimension", () => {
     expect(idsAllowed(effective, "EventView", "Spaces-1", "environments")).toBe("all");
     expect(idsAllowed(effective, "EventView", "Spaces-2", "projects")).toBe("all");
   });
 
-  it("says none where the permission is not held", () => {
+  it("covers none without the permission", () => {
     expect(idsAllowed(effective, "EventView", "Spaces-3", "projects")).toEqual([]);
     expect(idsAllowed(effective, "EventView", null, "projects")).toEqual([]);
     expect(idsAllowed(effective, "ProjectView", "Spaces-1", "projects")).toEqual([]);
@@ -161,7 +161,7 @@ describe("idsAllowed", () => {
 });
 
 describe("grantsOf", () => {
-  it("gives the grants of a permission, none when it is not held", () => {
+  it("returns the grants of a permission, and none without it", () => {
     const grant = { spaceId: "Spaces-1" };
     expect(grantsOf(viewer(grant), "EventView")).toEqual([grant]);
     expect(grantsOf(viewer(grant), "ProjectView")).toEqual([]);
@@ -196,7 +196,7 @@ const anyLimited = fc.record(
 const anyGrants = fc.array(anyLimited, { maxLength: 4 });
 
 describe("the questions, for any grants", () => {
-  it("agree: an id is among those allowed exactly if it alone is allowed", () => {
+  it("agree: an id is in the list exactly if it is allowed on its own", () => {
     fc.assert(
       fc.property(anyGrants, anyDimension, (grants, dimension) => {
         const effective = viewer(...grants);
@@ -211,7 +211,7 @@ describe("the questions, for any grants", () => {
     );
   });
 
-  it("agree: a space is named exactly if something is allowed there", () => {
+  it("agree: a space is listed exactly if something is allowed there", () => {
     fc.assert(
       fc.property(anyGrants, (grants) => {
         const effective = viewer(...grants);
@@ -222,7 +222,7 @@ describe("the questions, for any grants", () => {
     );
   });
 
-  it("admit less the more a scope concerns", () => {
+  it("admit less if a scope has more values", () => {
     fc.assert(
       fc.property(anyGrants, anyLimited, anyDimension, (grants, scope, dimension) => {
         const wider = { ...scope, [dimension]: IDS[dimension] };

@@ -1,6 +1,6 @@
 import type { Permission, Restriction } from "./permissions.ts";
 
-/** What a grant can be limited by, as `Grant` and `PermissionScope` name it. */
+/** What can limit a grant, by the names of `Grant` and `PermissionScope`. */
 export type Dimension = "projects" | "projectGroups" | "environments" | "tenants";
 
 /** The dimension of each restriction that a permission supports. */
@@ -11,29 +11,29 @@ export const DIMENSION_OF: Readonly<Record<Restriction, Dimension>> = {
   Tenants: "tenants",
 };
 
-/** The dimensions in which a grant is limited, each to these ids; a missing one is unlimited. */
+/** The ids that a grant is limited to in each dimension; a missing dimension is not limited. */
 export type Limits = { readonly [D in Dimension]?: readonly string[] };
 
 /**
- * One permission as one scoped user role gives it. An empty list is a limit too: it admits only
- * what has no value in that dimension, as when a role names nothing but a group without projects.
+ * One permission that one scoped user role grants. An empty list is a limit too: it admits only
+ * what has no value in that dimension, for example when a role names only a group without projects.
  */
 export interface Grant extends Limits {
-  /** The space it holds in; null for what belongs to no space. */
+  /** The space it applies in; null at system level. */
   readonly spaceId: string | null;
-  /** The groups that `projects` includes the projects of. For display: it limits nothing. */
+  /** The groups whose projects are included in `projects`. For display only. */
   readonly viaProjectGroups?: readonly string[];
 }
 
 /**
- * All that a user may do. Grants of a permission add up and never take away from each other; a
- * permission without an entry is not held anywhere.
+ * All permissions of a user. Grants of one permission add up; none takes away from another. A
+ * permission without an entry is not granted anywhere.
  */
 export type EffectivePermissions = ReadonlyMap<Permission, readonly Grant[]>;
 
 /**
- * What an act touches: its space, null for an act on the installation itself, and the projects,
- * groups, environments and tenants it concerns.
+ * What an action affects: its space, null for the installation itself, and the projects, groups,
+ * environments and tenants.
  */
 export interface PermissionScope extends Limits {
   readonly spaceId: string | null;
@@ -43,10 +43,10 @@ export interface PermissionScope extends Limits {
 export const DIMENSIONS: readonly Dimension[] = Object.values(DIMENSION_OF);
 
 /**
- * Whether a user may do, within a scope, what a permission stands for: whether one grant of it
- * admits the scope. A grant admits a scope of its own space when, in every dimension it limits, all
- * the scope's values are allowed; a scope without values in a dimension is admitted by it. A grant
- * at system level reaches into no space, and `AdministerSystem` stands for nothing but itself.
+ * Whether a user has a permission within a scope: whether one grant of it admits the scope. A grant
+ * admits a scope of the same space when, in every dimension that it limits, all values of the scope
+ * are allowed; a dimension without values is always admitted. A grant at system level does not
+ * apply in spaces, and `AdministerSystem` implies no other permission.
  */
 export function allows(
   effective: EffectivePermissions,
@@ -67,22 +67,22 @@ function areAllowed(values: readonly string[], allowed: readonly string[] | unde
   return allowed === undefined || values.every((value) => allowed.includes(value));
 }
 
-/** The spaces, in alphabetical order of their ids, where a user holds a permission in any scope. */
+/** The ids of the spaces where a user has a permission in any scope, in alphabetical order. */
 export function spacesWhere(effective: EffectivePermissions, permission: Permission): string[] {
   const spaceIds = grantsOf(effective, permission).flatMap(({ spaceId }) => spaceId ?? []);
   return [...new Set(spaceIds)].sort();
 }
 
-/** The spaces, in alphabetical order of their ids, where a user holds any permission at all. */
+/** The ids of the spaces where a user has any permission, in alphabetical order. */
 export function spacesReached(effective: EffectivePermissions): string[] {
   return [...new Set([...effective.keys()].flatMap((id) => spacesWhere(effective, id)))].sort();
 }
 
 /**
- * The ids in one dimension that a permission reaches in a space (null: at system level), for
- * filtering a list of documents that have that dimension alone: "all", or these and no others, in
- * alphabetical order. Documents with values in several dimensions are for `allows`: two grants may
- * each reach one of the values and neither both.
+ * The ids in one dimension that a permission covers in a space (null: at system level): "all", or a
+ * list in alphabetical order. For filtering documents that have only this dimension. Use `allows`
+ * for documents with values in several dimensions: of two grants, each may cover one of the values
+ * and neither both.
  */
 export function idsAllowed(
   effective: EffectivePermissions,
@@ -96,7 +96,7 @@ export function idsAllowed(
   return [...new Set(limits.flatMap((ids) => ids ?? []))].sort();
 }
 
-/** The grants of a permission; none when it is not held. */
+/** The grants of a permission; empty when the user does not have it. */
 export function grantsOf(
   effective: EffectivePermissions,
   permission: Permission,

@@ -2,20 +2,20 @@ import { describe, expect, it } from "vitest";
 import { missingPermissionMessage } from "./missing-permission.ts";
 
 describe("missingPermissionMessage", () => {
-  it("names the permission last, where clients look for it", () => {
+  it("names the permission last, where clients expect it", () => {
     expect(missingPermissionMessage("EventView")).toBe(
       "You do not have permission to perform this action. Please contact your administrator. " +
         "Missing permission: EventView",
     );
   });
 
-  it("names the teams that hold it when told any", () => {
+  it("names the given teams that have it", () => {
     const message = missingPermissionMessage("ProjectEdit", ["Web", "Payments"]);
     expect(message).toContain("Missing permission: ProjectEdit. ");
     expect(message).toMatch(/Members of these teams have it: Web, Payments$/);
   });
 
-  it("says nothing of teams when there are none", () => {
+  it("does not mention teams if there are none", () => {
     expect(missingPermissionMessage("ProjectEdit", [])).toBe(
       missingPermissionMessage("ProjectEdit"),
     );

@@ -1,9 +1,9 @@
 import type { Permission } from "./permissions.ts";
 
 /**
- * The sentence that refuses an act for want of a permission, as the field words the `ErrorMessage`
- * of a 403. Names teams that hold the permission when told any: whoever asks for the sentence
- * decides whether its reader may know them.
+ * The error message for a missing permission, as in the `ErrorMessage` of a 403 of Octopus Deploy.
+ * Names the given teams, which have the permission; the caller decides whether the reader may know
+ * them.
  */
 export function missingPermissionMessage(
   permission: Permission,

@@ -16,7 +16,7 @@ import { allows, idsAllowed, spacesWhere } from "./grants.ts";
 import { PERMISSION_IDS } from "./permissions.ts";
 import type { GrantedPermissions } from "./user-role.ts";
 
-// One organisation throughout: built-in roles and teams, and teams that people made.
+// One organisation throughout: built-in roles and teams, and custom teams.
 
 const AUDITOR: GrantedPermissions = {
   GrantedSpacePermissions: ["EventView"],
@@ -89,12 +89,12 @@ const SPACE_MANAGER: TeamMembership = {
 };
 
 describe("an organisation", () => {
-  it("grants nothing to who is in no team but Everyone", () => {
+  it("grants nothing to a user who is only in Everyone", () => {
     expect(memberOf(EVERYONE.Id).size).toBe(0);
     expect(memberOf().size).toBe(0);
   });
 
-  it("keeps an administrator out of spaces until they manage one", () => {
+  it("gives an administrator no access to a space until they manage it", () => {
     const administrator = memberOf(ADMINISTRATORS.Id);
     expect(allows(administrator, "UserEdit", { spaceId: null })).toBe(true);
     expect(allows(administrator, "ProjectView", { spaceId: "Spaces-1" })).toBe(false);
@@ -103,7 +103,7 @@ describe("an organisation", () => {
     expect(allows(both, "ProjectView", { spaceId: "Spaces-2" })).toBe(false);
   });
 
-  it("lets a space manager do all in the space, and at system level only know people", () => {
+  it("lets a space manager do everything in the space, and at system level only see users", () => {
     const manager = memberOf(SPACE_MANAGER);
     expect(spacesWhere(manager, "CertificateExportPrivateKey")).toEqual(["Spaces-1"]);
     const atSystem = PERMISSION_IDS.filter((id) => allows(manager, id, { spaceId: null }));
@@ -122,7 +122,7 @@ describe("an organisation", () => {
     expect(idsAllowed(web, "EnvironmentView", "Spaces-1", "environments")).toBe("all");
   });
 
-  it("adds two teams up: one sees more projects, the other deploys to one environment", () => {
+  it("combines two teams: one sees more projects, the other deploys to one environment", () => {
     const both = memberOf("Teams-web", "Teams-test");
     const deploys = (project: string, environment: string) =>
       allows(both, "DeploymentCreate", {
@@ -148,7 +148,7 @@ describe("an organisation", () => {
     ]);
   });
 
-  it("shows a member of both the events that either team sees", () => {
+  it("shows a member of both teams the events that either team sees", () => {
     expect(visibilityOf(memberOf("Teams-web", "Teams-test"))).toEqual([
       { SpaceId: "Spaces-1", Restrictions: { Projects: ["Projects-1", "Projects-2"] } },
       {

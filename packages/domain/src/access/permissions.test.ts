@@ -24,7 +24,7 @@ function idsAt(level: "system" | "both"): Permission[] {
 }
 
 describe("PERMISSIONS", () => {
-  it("holds every permission of the field and none that it has withdrawn", () => {
+  it("has every permission of Octopus Deploy, without the removed ones", () => {
     expect(PERMISSION_IDS).toHaveLength(139);
     expect(parsePermission("AuditView")).toBeUndefined();
     expect(parsePermission("TaskViewLog")).toBeUndefined();
@@ -166,7 +166,7 @@ describe("PERMISSIONS", () => {
     ]);
   });
 
-  it("describes each permission in words of its own", () => {
+  it("describes each permission differently", () => {
     const descriptions = PERMISSION_IDS.map((id) => PERMISSIONS[id].description);
     expect(new Set(descriptions).size).toBe(descriptions.length);
     for (const description of descriptions) expect(description).toMatch(/^[A-Z].*[^.]$/);
@@ -174,7 +174,7 @@ describe("PERMISSIONS", () => {
 });
 
 describe("parsePermission", () => {
-  it("finds every permission in any case", () => {
+  it("finds every permission regardless of case", () => {
     const inAnyCase = anyPermission.chain((id) =>
       fc
         .array(fc.boolean(), { minLength: id.length, maxLength: id.length })
@@ -204,7 +204,7 @@ describe("appliesAt", () => {
     );
   });
 
-  it("tells the levels apart", () => {
+  it("distinguishes the levels", () => {
     expect([appliesAt("ProjectView", "space"), appliesAt("ProjectView", "system")]).toEqual([
       true,
       false,
@@ -221,11 +221,11 @@ describe("appliesAt", () => {
 });
 
 describe("permissionResources", () => {
-  it("gives the wire form of every permission, in alphabetical order", () => {
+  it("has every permission in the form of the API, in alphabetical order", () => {
     expect(Object.keys(permissionResources())).toEqual(PERMISSION_IDS);
   });
 
-  it("writes levels and restrictions as the field does", () => {
+  it("has the levels and restrictions of Octopus Deploy", () => {
     const { EventView, ProjectCreate, ConfigureServer } = permissionResources();
     expect(EventView).toEqual({
       CanApplyAtSpaceLevel: true,

@@ -15,13 +15,14 @@ const ALL = {
   ...ADMINISTRATION_PERMISSIONS,
 };
 
-/** The id of a permission, as roles name it and the wire writes it. */
+/** The id of a permission, as in roles and in the API. */
 export type Permission = keyof typeof ALL;
 
 /**
- * Every permission there is, by id, with where it applies and what limits it. The ids, levels and
- * restrictions are those of the field's `GET /api/permissions/all`. `AuditView` is not among them:
- * who may see events is `EventView` alone. Nor is `TaskViewLog`, which the field has withdrawn.
+ * All permissions by id, with the levels where each applies and what can limit it. Ids, levels and
+ * restrictions are those of `GET /api/permissions/all` of Octopus Deploy, without `AuditView`,
+ * since only `EventView` permits to see events, and without `TaskViewLog`, which Octopus Deploy has
+ * removed.
  */
 export const PERMISSIONS: Readonly<Record<Permission, PermissionInfo>> = ALL;
 
@@ -30,7 +31,7 @@ export const PERMISSION_IDS: readonly Permission[] = (Object.keys(ALL) as Permis
 
 const BY_LOWER_CASE = new Map(PERMISSION_IDS.map((id) => [id.toLowerCase(), id]));
 
-/** The permission that a text names, in any case; undefined if there is none of that name. */
+/** The permission with a name, regardless of case; undefined if there is none. */
 export function parsePermission(text: string): Permission | undefined {
   return BY_LOWER_CASE.get(text.toLowerCase());
 }
@@ -49,7 +50,7 @@ export interface PermissionResource {
   readonly SupportedRestrictions: readonly Restriction[];
 }
 
-/** The answer of `GET /api/permissions/all`: every permission by id, in alphabetical order. */
+/** The response of `GET /api/permissions/all`: every permission by id, in alphabetical order. */
 export function permissionResources(): Record<Permission, PermissionResource> {
   const entries = PERMISSION_IDS.map((id) => [id, resourceOf(id)] as const);
   return Object.fromEntries(entries) as Record<Permission, PermissionResource>;

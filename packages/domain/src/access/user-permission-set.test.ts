@@ -13,7 +13,7 @@ const EVERYONE: ProjectedTeam = {
 const WHOLE = { permissions: true, teams: true };
 
 describe("userPermissionSet", () => {
-  it("is empty but complete for who may do nothing", () => {
+  it("is empty but complete for a user without permissions", () => {
     expect(userPermissionSet(new Map(), [EVERYONE], WHOLE)).toEqual({
       SpacePermissions: {},
       SystemPermissions: [],
@@ -53,7 +53,7 @@ describe("userPermissionSet", () => {
     });
   });
 
-  it("tells permissions in spaces from those at system level", () => {
+  it("distinguishes permissions in spaces from those at system level", () => {
     const effective: EffectivePermissions = new Map([
       ["UserView", [{ spaceId: null }]],
       ["TeamView", [{ spaceId: "Spaces-1" }]],
@@ -65,7 +65,7 @@ describe("userPermissionSet", () => {
     expect(SystemPermissions).toEqual(["EventView", "UserView"]);
   });
 
-  it("names the groups, so that one without projects does not read as unlimited", () => {
+  it("includes the groups, so that one without projects does not look unlimited", () => {
     const effective: EffectivePermissions = new Map([
       [
         "ProjectView",
@@ -82,7 +82,7 @@ describe("userPermissionSet", () => {
     ]);
   });
 
-  it("says when it leaves out what its reader may not know of", () => {
+  it("reports when it leaves out what the reader may not see", () => {
     const part = userPermissionSet(new Map(), [], { permissions: false, teams: false });
     expect(part).toMatchObject({ IsPermissionsComplete: false, IsTeamsComplete: false });
   });

@@ -1,7 +1,7 @@
 import { type EffectivePermissions, type Grant, grantsOf } from "./grants.ts";
 import { PERMISSION_IDS, type Permission } from "./permissions.ts";
 
-/** One grant of a space permission on the wire; empty lists are unlimited. */
+/** One grant of a space permission as the API shows it; an empty list does not limit. */
 export interface PermissionRestriction {
   readonly SpaceId: string;
   readonly RestrictedToProjectIds: readonly string[];
@@ -10,17 +10,17 @@ export interface PermissionRestriction {
   readonly RestrictedToProjectGroupIds: readonly string[];
 }
 
-/** A team of a user on the wire. */
+/** A team of a user as the API shows it. */
 export interface ProjectedTeam {
   readonly Id: string;
   readonly Name: string;
   readonly SpaceId: string | null;
-  /** False for Everyone, whose members are not named. */
+  /** False for Everyone, whose members are not listed. */
   readonly IsDirectlyAssigned: boolean;
   readonly ExternalSecurityGroups: readonly { readonly Id: string; readonly DisplayName: string }[];
 }
 
-/** The answer of `GET /api/users/{id}/permissions`. */
+/** The response of `GET /api/users/{id}/permissions`. */
 export interface UserPermissionSet {
   readonly SpacePermissions: { readonly [P in Permission]?: readonly PermissionRestriction[] };
   readonly SystemPermissions: readonly Permission[];
@@ -31,8 +31,8 @@ export interface UserPermissionSet {
 
 /**
  * A user's permissions and teams in the form of `GET /api/users/{id}/permissions`, permissions in
- * alphabetical order. `isWhole` says whether either part holds everything, or only what the reader
- * may know of.
+ * alphabetical order. `isWhole` tells whether all permissions and teams are included, or only those
+ * that the reader may see.
  */
 export function userPermissionSet(
   effective: EffectivePermissions,
@@ -62,7 +62,8 @@ function restrictionOf(grant: Grant): PermissionRestriction[] {
       RestrictedToProjectIds: grant.projects ?? [],
       RestrictedToEnvironmentIds: grant.environments ?? [],
       RestrictedToTenantIds: grant.tenants ?? [],
-      // The groups are named too: a group without projects limits, and an empty list would not.
+      // The groups are included: a group without projects is a limit, and an empty list would not
+      // be one.
       RestrictedToProjectGroupIds: grant.projectGroups ?? grant.viaProjectGroups ?? [],
     },
   ];

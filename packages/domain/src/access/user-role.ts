@@ -1,10 +1,10 @@
 import type { Permission } from "./permissions.ts";
 
-/** What a user role grants: some permissions in its space, some for the whole installation. */
+/** What a user role grants: permissions in its space, and for the whole installation. */
 export interface GrantedPermissions {
-  /** Hold in the space that the scoped user role names, within its scope. */
+  /** Apply in the space of the scoped user role, within its scope. */
   readonly GrantedSpacePermissions: readonly string[];
-  /** Hold at system level, whatever the scope. */
+  /** Apply at system level, regardless of the scope. */
   readonly GrantedSystemPermissions: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface BuiltInRole extends GrantedPermissions {
   readonly CanBeDeleted: false;
 }
 
-/** What tells one built-in role from another. Permissions named twice are granted once. */
+/** The properties of a built-in role. A permission that is listed twice is granted once. */
 export interface BuiltInRoleInit {
   readonly name: string;
   readonly description: string;
@@ -26,7 +26,7 @@ export interface BuiltInRoleInit {
   readonly system?: readonly Permission[];
 }
 
-/** Completes a built-in role. Its id follows from its name: `userroles-projectviewer`. */
+/** Completes a built-in role. Its id is derived from its name: `userroles-projectviewer`. */
 export function builtInRole(init: BuiltInRoleInit): BuiltInRole {
   return {
     Id: `userroles-${init.name.toLowerCase().replaceAll(" ", "")}`,

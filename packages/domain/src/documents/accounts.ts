@@ -3,7 +3,7 @@ import { defineDocument } from "./define-document.ts";
 import { choice, idsOf, list, name, object, optionalText, secret, slug, text } from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
-/** Which of the fields below count: the others are kept as they are. */
+/** Determines which of the fields below are used; the others are stored unchanged. */
 const accountType = choice(
   "None",
   "UsernamePassword",
@@ -24,7 +24,7 @@ const cloudFields = {
   SecretKey: secret("sealed", "object"),
   SubscriptionNumber: optionalText(),
   ClientId: optionalText(),
-  /** Azure's tenant, and none of ours. */
+  /** The tenant in Azure, not a document of this server. */
   TenantId: optionalText(),
   AzureEnvironment: optionalText(),
   ResourceManagementEndpointBaseUri: optionalText(),

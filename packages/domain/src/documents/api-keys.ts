@@ -16,7 +16,7 @@ const schema = object({
 /** The body of an API key. */
 export type ApiKey = BodyOf<typeof schema>;
 
-/** A key by which a program acts as a user. API reference, section 6. */
+/** A key that lets a program act as a user. API reference, section 6. */
 export const apiKeys = defineDocument<ApiKey>({
   prefix: "ApiKeys",
   label: "API Key",

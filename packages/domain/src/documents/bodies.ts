@@ -1,4 +1,4 @@
-// The bodies of all document types, and the event categories of those that have their own.
+// The bodies of all document types, and the event categories of types that have some.
 export type { Account } from "./accounts.ts";
 export type { ApiKey } from "./api-keys.ts";
 export type { BuildInformation } from "./build-information.ts";

@@ -2,10 +2,10 @@ import type { Json } from "@indelible/trail/pure";
 import type { Static, TObject } from "typebox";
 
 /**
- * The body that a schema describes, read-only throughout, as the store holds it. Before a new
- * document has been completed, fields that only the server sets may still be missing.
+ * The body that a schema describes, deeply read-only. Before a new document is completed, fields
+ * that only the server sets may be missing.
  *
- * Each definition file gives the body of its own schema a name: `type Machine = BodyOf<typeof schema>`.
+ * Each definition file names the body of its schema: `type Machine = BodyOf<typeof schema>`.
  */
 export type BodyOf<Schema extends TObject> = {
   readonly [Field in keyof Static<Schema>]: ReadOnly<
@@ -15,7 +15,7 @@ export type BodyOf<Schema extends TObject> = {
     : never;
 };
 
-/** A value as JSON, read-only throughout; any JSON where the schema takes anything. */
+/** A value as deeply read-only JSON; any JSON where the schema accepts anything. */
 type ReadOnly<Value> = Json extends Value
   ? Json
   : Value extends readonly (infer Item)[]

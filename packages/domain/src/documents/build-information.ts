@@ -24,7 +24,10 @@ const schema = object({
 /** The body of build information. */
 export type BuildInformation = BodyOf<typeof schema>;
 
-/** What a build server tells of the build that made a version of a package. API reference, section 6. */
+/**
+ * The build that created a version of a package, as reported by the build server. API reference,
+ * section 6.
+ */
 export const buildInformation = defineDocument<BuildInformation>({
   prefix: "BuildInformation",
   label: "Build Information",

@@ -18,12 +18,12 @@ import {
   text,
   time,
 } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 
 /** Characters of the notes on a certificate (API reference, section 6). */
 const NOTES_LENGTH_MAX = 10_240;
 
-/** For www.example.org, signed by itself, good until 2126, in DER. */
+/** Self-signed, for www.example.org, valid until 2126; DER in Base64. */
 const EXAMPLE_FILE = [
   "MIIBzDCCAXGgAwIBAgIUckXdNnR4QmcM58m9TX0S5gCtHXAwCgYIKoZIzj0EAwIwLDEQMA4GA1UECgwHRXhhbXBs",
   "ZTEYMBYGA1UEAwwPd3d3LmV4YW1wbGUub3JnMCAXDTI2MTEyNjE1NTYzNloYDzIxMjYxMTAyMTU1NjM2WjAsMRAw",
@@ -35,21 +35,21 @@ const EXAMPLE_FILE = [
   "MeQ=",
 ].join("");
 
-/** What is told of every certificate, those of a chain too. */
+/** Details of every certificate, including those of a chain. */
 const identity = {
   SubjectDistinguishedName: text(),
   IssuerDistinguishedName: text(),
-  /** SHA-1 of the certificate, as programs that use certificates name them. */
+  /** SHA-1 of the certificate, by which programs identify it. */
   Thumbprint: text(),
   NotBefore: time(),
   NotAfter: time(),
   SerialNumber: text(),
   SignatureAlgorithmName: text(),
-  /** Of X.509: 3 for nearly all. */
+  /** The version of X.509, usually 3. */
   Version: integer(3, 1),
 };
 
-/** What the server reads from the file. */
+/** Details that the server reads from the file. */
 const details = {
   CertificateDataFormat: choice("Pkcs12", "Der", "Pem", "Unknown"),
   ...identity,
@@ -74,9 +74,9 @@ const schema = object({
   TenantIds: idsOf("Tenants"),
   TenantTags: list(name()),
   TenantedDeploymentParticipation: choice("Untenanted", "TenantedOrUntenanted", "Tenanted"),
-  /** When it was archived; null while it is in use. */
+  /** The time when it was archived; null if it is not archived. */
   Archived: readOnly(time()),
-  /** The certificate whose former file this one keeps. */
+  /** The certificate that has replaced the file of this one. */
   ReplacedBy: readOnly(optionalIdOf("Certificates", { onDelete: "keep" })),
   ...allReadOnly(details),
   Created: readOnly(hidden(time())),
@@ -96,9 +96,9 @@ const categories = [
 /** A category of the events of certificates. */
 export type CertificateCategory = (typeof categories)[number];
 
-/** The file can only be replaced, by a route of its own: other writes leave it as it was. */
+/** The file is changed only by the route that replaces it; other writes keep it. */
 function withOwnFile(body: Certificate, { before, now }: WriteContext<Certificate>): Certificate {
-  const own = saidOnce(body, before, "CertificateData", "Password");
+  const own = withFixedFields(body, before, "CertificateData", "Password");
   return { ...own, Created: before?.Created ?? now };
 }
 
@@ -140,11 +140,11 @@ export const certificates = defineDocument<Certificate, CertificateCategory>({
     Unarchive: "/unarchive",
     Usages: "/usages",
   },
-  sortKey: (body) => String(body.NotAfter),
+  sortKey: (body) => body.NotAfter ?? "",
   verb: archiving,
   signals: replacement,
   complete: withOwnFile,
-  derive: (body, now) => ({ IsExpired: Date.parse(String(body.NotAfter)) <= now.getTime() }),
+  derive: (body, now) => ({ IsExpired: Date.parse(body.NotAfter ?? "") <= now.getTime() }),
   example: (idOf) => ({
     Name: "www.example.org",
     EnvironmentIds: [idOf("Environments")],

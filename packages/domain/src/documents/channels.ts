@@ -38,7 +38,7 @@ const schema = object({
 /** The body of a channel. */
 export type Channel = BodyOf<typeof schema>;
 
-/** A line of releases of a project, such as hotfixes. API reference, section 6. */
+/** A series of releases of a project, such as hotfixes. API reference, section 6. */
 export const channels = defineDocument<Channel>({
   prefix: "Channels",
   label: "Channel",

@@ -1,6 +1,9 @@
 import { choice, flag, list, name, object } from "./fields.ts";
 
-/** What is done about machines that cannot be reached, or that there are none. API reference, section 6. */
+/**
+ * What a deployment does when machines are unavailable, or when there are none. API reference,
+ * section 6.
+ */
 export const connectivityPolicy = object({
   AllowDeploymentsToNoTargets: flag(),
   ExcludeUnhealthyTargets: flag(),

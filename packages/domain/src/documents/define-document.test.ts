@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "@indelible/trail/pure";
 import { describe, expect, test } from "vitest";
+import { exampleBody } from "../../../../test/support/example-body.ts";
 import { parsePermission } from "../access/permissions.ts";
-import { type DocumentDefinition, defineDocument } from "./define-document.ts";
+import { defineDocument } from "./define-document.ts";
 import { DOCUMENT_PREFIXES } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 import {
@@ -56,7 +56,7 @@ const red = {
 } as const;
 
 describe("a definition", () => {
-  test("reads references, secrets and hidden fields off its schema", () => {
+  test("reads references, secrets and hidden fields from its schema", () => {
     expect(boxes.references).toEqual([
       { at: "/ProjectId", to: ["Projects"], follows: true, onDelete: "cascade" },
       { at: "/OwnerId", to: ["Users", "Teams"], relates: false },
@@ -79,30 +79,21 @@ describe("a definition", () => {
   });
 });
 
-/** The example of a definition, with the defaults of the other fields; what has none is a text. */
-function filledExample({ schema, example }: DocumentDefinition): JsonObject {
-  const given = new Map(Object.entries(example((prefix) => `${prefix}-1`)));
-  const fields = Object.entries(schema.properties).map(([name, field]) => {
-    return [name, given.get(name) ?? (field as { default?: Json }).default ?? ""];
-  });
-  return Object.fromEntries(fields);
-}
-
 describe("the document types", () => {
   const known = new Set<string>(DOCUMENT_PREFIXES);
 
-  test("are those whose prefixes references may name", () => {
+  test("are those that references may refer to", () => {
     expect(new Set(DOCUMENT_DEFINITIONS.map(({ prefix }) => prefix))).toEqual(known);
   });
 
-  test("have prefixes, routes and labels of their own", () => {
+  test("have unique prefixes, routes and labels", () => {
     for (const field of ["prefix", "route", "label", "plural"] as const) {
       const values = DOCUMENT_DEFINITIONS.map((definition) => definition[field].toLowerCase());
       expect(new Set(values).size).toBe(values.length);
     }
   });
 
-  test.each(DOCUMENT_DEFINITIONS)("$label is all of a piece", (definition) => {
+  test.each(DOCUMENT_DEFINITIONS)("$label is consistent", (definition) => {
     const { schema, permissions, references, unique, filters, nested, companions } = definition;
     const fields = new Set(Object.keys(schema.properties));
     for (const permission of Object.values(permissions)) {
@@ -126,10 +117,10 @@ describe("the document types", () => {
   });
 
   test.each(DOCUMENT_DEFINITIONS)(
-    "$label completes its example, and then leaves it",
+    "$label completes its example, and keeps a completed one",
     (definition) => {
       const context = { id: `${definition.prefix}-1`, now: "2026-01-01T00:00:00.000Z" };
-      const once = definition.complete(filledExample(definition), {
+      const once = definition.complete(exampleBody(definition), {
         ...context,
         before: undefined,
       });

@@ -14,7 +14,9 @@ import type { EventCategory } from "../events/categories.ts";
 import type { DocumentPrefix } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
 
-/** The permissions that the routes of a document type ask for. Null: any signed-in user may. */
+/**
+ * The permissions that the routes of a document type require. Null: any signed-in user may view.
+ */
 export interface RoutePermissions {
   readonly view: Permission | null;
   readonly create: Permission;
@@ -26,37 +28,37 @@ export interface RoutePermissions {
 export interface OwnerPermissions<Field extends string = string> {
   /** The field that holds the id of the owner. */
   readonly by: Field;
-  /** By prefix of the owner: what is asked for in place of the type's own permissions. */
+  /** By prefix of the owner: the permissions that are required instead of the type's own. */
   readonly under: Readonly<Partial<Record<DocumentPrefix, RoutePermissions>>>;
 }
 
-/** A document that comes to be with another, and belongs to it. */
+/** A document that is created with another one, and belongs to it. */
 export interface Companion<Owner extends JsonObject = JsonObject> {
   /** Prefix of its type. */
   readonly prefix: DocumentPrefix;
-  /** Its id, where it follows from the owner's; else the next of its prefix. */
+  /** Derives its id from the owner's; by default it is the next id of its prefix. */
   readonly id?: (ownerId: string) => string;
-  /** What its body is given; its other fields have their defaults. */
+  /** The fields of its body that have no default values. */
   body(ownerId: string, owner: Owner): JsonObject;
 }
 
 /** A list of one type's documents under a document of another: `projects/{id}/channels`. */
 export interface NestedRoute<Field extends string = string> {
-  /** Prefix of the type it stands under. */
+  /** Prefix of the type in whose documents' addresses the list is. */
   readonly under: DocumentPrefix;
   readonly as: string;
-  /** The field that holds the id of that document. */
+  /** The field with the id of that document. */
   readonly by: Field;
-  /** Whether all routes of the type are there too, as `projects/{id}/runbooks/{id}`. */
+  /** Whether all routes of the type exist there too, such as `projects/{id}/runbooks/{id}`. */
   readonly isWhole?: boolean;
 }
 
-/** What a pure rule may know of the write it completes. */
+/** What a pure rule may use of the write that it completes. */
 export interface WriteContext<Body extends JsonObject = JsonObject> {
   readonly id: string;
   /** ISO 8601. */
   readonly now: string;
-  /** The stored body, when there is one. */
+  /** The stored body; undefined for a new document. */
   readonly before: Body | undefined;
 }
 
@@ -67,47 +69,54 @@ export interface SchemaFor<Body extends JsonObject = JsonObject> {
 }
 
 /**
- * A document type with everything that any layer must know of it. `Body` is the body of its documents,
- * `Category` the categories of its own events; without them, any type's.
+ * A document type with everything that any layer needs of it. `Body` is the body of its documents,
+ * `Category` the categories of its events; by default those of any type.
  */
 export interface DocumentDefinition<
   Body extends JsonObject = JsonObject,
   Category extends EventCategory = EventCategory,
 > extends DocumentType<Body, Category> {
-  /** Last part of its address: `projects`. */
+  /** Last segment of its address: `projects`. */
   readonly route: string;
-  /** What people call several of them: `Projects`. */
+  /** Plural of its label: `Projects`. */
   readonly plural: string;
-  /** Documents of a space, of the whole installation, or each as its `SpaceId` says. */
+  /**
+   * Whether its documents belong to a space, to the installation, or to either by their `SpaceId`.
+   */
   readonly level: "space" | "system" | "either";
   readonly schema: SchemaFor;
   /** Categories of its events in addition to Created, Modified and Deleted. */
   readonly categories: readonly Category[];
   readonly permissions: RoutePermissions;
-  /** Undefined where `permissions` are asked for whatever a document belongs to. */
+  /** Undefined if `permissions` are required regardless of the owner. */
   readonly ownerPermissions: OwnerPermissions | undefined;
-  /** Which of the standard routes it has; all unless told. */
+  /** Which of the standard routes it has; by default all. */
   readonly verbs: ReadonlySet<Verb>;
-  /** Query parameters that filter its list, and the field each compares. */
+  /** Query parameters that filter its list, with the field that each compares. */
   readonly filters: Readonly<Record<string, string>>;
-  /** Query parameters of its list that need rules of their own. */
+  /** Query parameters of its list that need separate rules. */
   readonly parameters: readonly string[];
-  /** Fields that are searched, as the title is, for part of a name. */
+  /** Fields that are searched for a part of a name, in addition to the title. */
   readonly titleFields: readonly string[];
-  /** Items of a page of its list unless the request says otherwise; as of all lists unless told. */
+  /** Default number of items on a page of its list; undefined for the default of all lists. */
   readonly takeDefault: number | undefined;
   readonly nested: readonly NestedRoute[];
   readonly companions: readonly Companion<Body>[];
-  /** Links to what else is below one document, as templates that follow its address, by name. */
+  /** Links of a document by name, as templates that are appended to its address. */
   readonly links: Readonly<Record<string, string>>;
-  /** Whether `Version` counts writes and a stale one is refused. */
+  /** Whether documents have a `Version`, and a write with an old one is refused. */
   readonly versioned: boolean;
   readonly newestFirst: boolean;
-  /** Fills in what follows from the rest, on every write. */
+  /** Sets derived fields, on every write. */
   complete(body: Body, context: WriteContext<Body>): Body;
-  /** Fields that are shown beside those that are stored: what changes as time goes by. */
+  /**
+   * Fields that are shown in addition to the stored ones, such as those that depend on the time.
+   */
   derive(body: Body, now: Date): JsonObject;
-  /** A body that the API accepts; `idOf(prefix)` names an existing document. For tests and help. */
+  /**
+   * A body that the API accepts; `idOf(prefix)` returns the id of an existing document. For tests
+   * and documentation.
+   */
   example(idOf: (prefix: DocumentPrefix) => string): PartOf<Body>;
 }
 
@@ -116,10 +125,10 @@ export type Verb = "list" | "get" | "create" | "edit" | "delete";
 
 const ALL_VERBS: readonly Verb[] = ["list", "get", "create", "edit", "delete"];
 
-/** A pattern of places in a field of a body, or below it: `/Steps/*`. */
+/** A pattern of places at or below a field of a body: `/Steps/*`. */
 export type PlaceIn<Body extends JsonObject> = `/${FieldOf<Body>}` | `/${FieldOf<Body>}/${string}`;
 
-/** What a definition file says; the rest is derived from the schema or has a default. */
+/** What a definition file has to state; the rest is derived from the schema or has a default. */
 export interface DocumentDefinitionInit<
   Body extends JsonObject = JsonObject,
   Category extends EventCategory = EventCategory,
@@ -151,13 +160,14 @@ export interface DocumentDefinitionInit<
   readonly ownerPermissions?: OwnerPermissions<FieldOf<Body>>;
   readonly verbs?: readonly Verb[];
   readonly identified?: readonly PlaceIn<Body>[];
-  /** Rules in addition to those of the schema's fields. */
+  /** Rules in addition to those of the fields of the schema. */
   readonly sensitive?: readonly (SensitiveRule & { readonly at: PlaceIn<Body> })[];
 }
 
 /**
- * Completes a definition: references, secrets and hidden fields are read off its schema. `Body` is the
- * `BodyOf` that schema; it is given rather than inferred, which would cost seconds of each type check.
+ * Completes a definition: references, secrets and hidden fields are read from its schema. `Body` is
+ * the `BodyOf` that schema. It is named, because inferring it makes each type check seconds slower
+ * (docs/adr/typed-documents.md).
  */
 export function defineDocument<
   Body extends JsonObject = JsonObject,

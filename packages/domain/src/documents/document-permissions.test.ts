@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { allPermissionsOf, permissionsOf, viewPermissionsOf } from "./document-permissions.ts";
 import { projects, variableSets } from "./index.ts";
 
-test("a document asks for the permissions of its type, or of its owner's", () => {
+test("a document requires the permissions of its type, or of its owner's", () => {
   expect(permissionsOf(projects, {})).toBe(projects.permissions);
   expect(permissionsOf(variableSets, { OwnerId: "Projects-1" }).edit).toBe("VariableEdit");
   const ofLibrary = permissionsOf(variableSets, { OwnerId: "LibraryVariableSets-1" });
@@ -12,7 +12,7 @@ test("a document asks for the permissions of its type, or of its owner's", () =>
   ]);
 });
 
-test("the permissions that a type may ask for, and what each leaves out", () => {
+test("the permissions that a type may require, and what each leaves out", () => {
   expect(allPermissionsOf(projects)).toEqual([projects.permissions]);
   expect(allPermissionsOf(variableSets).map(({ view }) => view)).toEqual([
     "VariableView",

@@ -1,7 +1,6 @@
 /**
- * The id prefixes of all document types, by which references name them: a type is added here and to
- * the list of definitions. Definitions refer to one another by prefix alone, so no two files import
- * each other.
+ * The id prefixes of all document types. A new type is added here and to the list of definitions.
+ * Definitions refer to each other by prefix, which avoids import cycles.
  */
 export const DOCUMENT_PREFIXES = [
   "Accounts",

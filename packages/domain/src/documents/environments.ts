@@ -19,7 +19,9 @@ const schema = object({
 /** The body of an environment. */
 export type Environment = BodyOf<typeof schema>;
 
-/** A place that releases are deployed to, such as Production. API reference, section 6. */
+/**
+ * A group of machines that releases are deployed to, such as Production. API reference, section 6.
+ */
 export const environments = defineDocument<Environment>({
   prefix: "Environments",
   label: "Environment",

@@ -1,4 +1,4 @@
-import type { Json, PartOf } from "@indelible/trail/pure";
+import type { PartOf } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
@@ -38,29 +38,29 @@ const FEED_TYPES = [
   "PyPi",
 ] as const;
 
-/** The constant by which clients know the built-in feed of whatever space they work in. */
+/** The id by which clients refer to the built-in feed of any space. */
 export const BUILT_IN_FEED = "feeds-builtin";
 
-/** The space that an installation begins with. */
+/** The space that an installation is created with. */
 const FIRST_SPACE = "Spaces-1";
 
 /**
- * The id of a space's built-in feed. In the first space it is the constant itself, since clients
- * compare ids with it; elsewhere the constant is the feed's slug.
+ * The id of a space's built-in feed. In the first space it is `BUILT_IN_FEED` itself, since clients
+ * compare ids with it; in other spaces that is the slug of the feed.
  */
 export function builtInFeedId(spaceId: string): string {
   return spaceId === FIRST_SPACE ? BUILT_IN_FEED : `${BUILT_IN_FEED}-${spaceId}`;
 }
 
-/** The feed that comes with each space, to which packages are pushed. */
+/** The feed that each space is created with, to which packages are pushed. */
 export const BUILT_IN_FEED_BODY: PartOf<Feed> = {
   Name: "Built-in feed",
   Slug: BUILT_IN_FEED,
   FeedType: "BuiltIn",
 };
 
-/** Whether the body of a feed is that of a built-in one. */
-export function isBuiltInFeed(body: { readonly FeedType?: Json }): boolean {
+/** Whether a feed is a built-in one. */
+export function isBuiltInFeed(body: Pick<Feed, "FeedType">): boolean {
   return body.FeedType === "BuiltIn";
 }
 
@@ -95,7 +95,7 @@ const schema = object({
 /** The body of a feed. */
 export type Feed = BodyOf<typeof schema>;
 
-/** A place that packages come from. API reference, section 6. */
+/** A source of packages. API reference, section 6. */
 export const feeds = defineDocument<Feed>({
   prefix: "Feeds",
   label: "Feed",
@@ -116,7 +116,7 @@ export const feeds = defineDocument<Feed>({
       "/packages/versions{?packageId,filter,includePreRelease,versionRange,preReleaseTag,includeReleaseNotes,skip,take}",
     NotesTemplate: "/packages/notes{?packageId,version}",
   },
-  // Clients take the first feed for the built-in one.
+  // Clients expect the built-in feed first.
   sortKey: (body) => (isBuiltInFeed(body) ? "" : body.Name.toLowerCase()),
   complete: withSlug,
   example: () => ({

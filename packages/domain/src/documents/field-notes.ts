@@ -1,7 +1,7 @@
 import type { TSchema } from "typebox";
 import type { FieldNotes } from "./fields.ts";
 
-/** A field of a schema, with the pattern of the places it stands at: for example `/Roles/*`. */
+/** A field of a schema, with the pattern of its places in a document, such as `/Roles/*`. */
 export interface NotedField {
   readonly at: string;
   readonly notes: FieldNotes;
@@ -14,7 +14,7 @@ interface SchemaNode extends FieldNotes {
   readonly anyOf?: readonly SchemaNode[];
 }
 
-/** All fields of a schema, nested ones too, with what they say of themselves. */
+/** All fields of a schema with their notes, including nested fields. */
 export function notedFields(schema: TSchema, at = ""): NotedField[] {
   const node = schema as SchemaNode;
   const below: [string, SchemaNode][] = [

@@ -11,76 +11,76 @@ export const LIST_LENGTH_MAX = 10_000;
 /** Members of a map within a document. */
 export const MAP_SIZE_MAX = 2_000;
 
-/** What a field says of itself beyond JSON Schema; the registry reads it off the schema. */
+/** Properties of a field in addition to those of JSON Schema. */
 export interface FieldNotes {
-  /** The ids that may stand here, and what naming them means. */
+  /** The types of document that the field may refer to, and what a reference means. */
   readonly reference?: Omit<ReferenceRule, "at">;
   readonly sensitive?: Omit<SensitiveRule, "at">;
-  /** Never leaves the store. */
+  /** Never returned by the API and never recorded in events. */
   readonly hidden?: true;
-  /** Set by the server: what a client sends is ignored. */
+  /** Set by the server: values from clients are ignored. */
   readonly readOnly?: true;
-  /** White space around it is cut off. */
+  /** White space at both ends is removed. */
   readonly trim?: true;
 }
 
-/** The prefix of the one document type that a field refers to, or those of several. */
+/** The prefixes of the document types that a field may refer to. */
 export type ReferredTypes = DocumentPrefix | readonly DocumentPrefix[];
 
-/** A name that people give: not blank, at most 200 characters unless told. */
+/** A name: not empty, by default at most 200 characters. */
 export function name(maxLength = NAME_LENGTH_MAX) {
   return Type.String({ minLength: 1, maxLength, trim: true });
 }
 
-/** Text that may be blank. */
+/** Text, by default empty. */
 export function text(maxLength = TEXT_LENGTH_MAX) {
   return Type.String({ maxLength, default: "" });
 }
 
-/** Text that may be missing altogether. */
+/** Text or null, by default null. */
 export function optionalText(maxLength = TEXT_LENGTH_MAX) {
   return nullable(Type.String({ maxLength }));
 }
 
-/** A short text that names the document in addresses; made from the name when blank. */
+/** A short name for addresses; derived from the name by default. */
 export function slug() {
   return Type.String({ maxLength: NAME_LENGTH_MAX, default: "", pattern: "^[A-Za-z0-9_.-]*$" });
 }
 
-/** Yes or no; no unless told. */
+/** A Boolean, by default false. */
 export function flag(value = false) {
   return Type.Boolean({ default: value });
 }
 
-/** A whole number, from 0 unless told. */
+/** An integer, by default 0 and not negative. */
 export function integer(value = 0, minimum = 0) {
   return Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER, default: value });
 }
 
-/** One of a few words, the first unless told. */
+/** One of some words, by default the first. */
 export function choice<Word extends string>(...words: readonly [Word, ...Word[]]) {
   return Type.Enum([...words], { default: words[0] });
 }
 
-/** A time, ISO 8601 with an offset. */
+/** A time in ISO 8601 with an offset, or null. */
 export function time() {
   return nullable(Type.String({ format: "date-time", maxLength: 40 }));
 }
 
-/** A length of time as `timeSpan` takes it. */
+/** The pattern of a `timeSpan`. */
 export const TIME_SPAN = "^(\\d{1,7}\\.)?([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?$";
 
-/** A length of time, `[days.]hours:minutes:seconds[.fraction]` as the field writes it. */
+/** A duration, `[days.]hours:minutes:seconds[.fraction]` (API reference, section 6). */
 export function timeSpan(value: string) {
   return Type.String({ pattern: TIME_SPAN, default: value });
 }
 
-/** A list of at most 10,000 items, empty unless given. */
+/** A list of at most 10,000 items, by default empty. */
 export function list<Item extends TSchema>(item: Item) {
   return Type.Array(item, { maxItems: LIST_LENGTH_MAX, default: [] });
 }
 
-/** A map of at most 2,000 entries with names of at most 200 characters, empty unless given. */
+/** A map of at most 2,000 entries with names of at most 200 characters, by default empty. */
 export function map<Value extends TSchema>(value: Value) {
   return Type.Record(Type.String({ pattern: `^[\\s\\S]{0,${NAME_LENGTH_MAX}}$` }), value, {
     additionalProperties: false,
@@ -89,12 +89,12 @@ export function map<Value extends TSchema>(value: Value) {
   });
 }
 
-/** A nested object; its fields have defaults of their own. */
+/** A nested object; its fields have their own defaults. */
 export const object = Type.Object;
 
 /**
- * A nested object that is there also when it was not given, with its fields' defaults; those of
- * `instead` hold only then.
+ * A nested object that is added when it is missing, with the defaults of its fields. `instead`
+ * overrides these defaults in that case only.
  */
 export function section<Fields extends TProperties>(
   fields: Fields,
@@ -107,12 +107,12 @@ export function section<Fields extends TProperties>(
   return Type.Object(fields, { default: { ...Object.fromEntries(defaults), ...instead } });
 }
 
-/** Any JSON, for what the server stores and hands back without reading it. */
+/** Any JSON, which the server stores and returns without reading it; by default null. */
 export function anything() {
   return Type.Unknown({ default: null });
 }
 
-/** The id of a document of one of some types; must be given. */
+/** The id of a document; required. */
 export function idOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> = {}) {
   return Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) });
 }
@@ -122,14 +122,14 @@ export function optionalIdOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" |
   return nullable(Type.String({ maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }));
 }
 
-/** The ids of documents. */
+/** The ids of documents, by default none. */
 export function idsOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> = {}) {
   return list(
     Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }),
   );
 }
 
-/** A secret that stands in a field of its own. */
+/** A field that holds a secret. */
 export function secret(keeping: SensitiveRule["keeping"], shape: SensitiveRule["shape"]) {
   return Type.Unsafe<unknown>({
     type: ["string", "object", "null"],
@@ -152,12 +152,12 @@ export function allReadOnly<Fields extends TProperties>(fields: Fields): Fields 
   return marked;
 }
 
-/** A field that never leaves the store. */
+/** A field that the API never returns and events never record. */
 export function hidden<Field extends TSchema>(field: Field): Field {
   return { ...field, hidden: true };
 }
 
-/** A field that may be null, and is unless given. */
+/** A field that may be null, which is its default. */
 export function nullable<Field extends TSchema>(field: Field) {
   const { type, ...rest } = field as Field & { type: string };
   return Type.Unsafe<Static<Field> | null>({ ...rest, type: [type, "null"], default: null });

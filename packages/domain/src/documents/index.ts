@@ -33,7 +33,9 @@ import { userRoles } from "./user-roles.ts";
 import { users } from "./users.ts";
 import { variableSets } from "./variable-sets.ts";
 
-/** Every document type of the server. A new one is also listed in document-prefixes.ts and bodies.ts. */
+/**
+ * All document types of the server. A new one is also added to document-prefixes.ts and bodies.ts.
+ */
 export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   spaces,
   projectGroups,

@@ -32,7 +32,7 @@ const schema = object({
   ResponsibleTeamIds: idsOf("Teams", { onDelete: "keep", relates: false }),
   ResponsibleUserId: optionalIdOf("Users", { onDelete: "keep" }),
   IsLinkedToOtherInterruption: flag(),
-  /** All that it can be asked for by: its task, and the documents below. */
+  /** The ids that it can be found by: of its task and of the documents below. */
   RelatedDocumentIds: list(name()),
   DeploymentId: optionalIdOf("Deployments", { follows: true, onDelete: "cascade" }),
   RunbookRunId: optionalIdOf("RunbookRuns", { follows: true, onDelete: "cascade" }),
@@ -54,7 +54,7 @@ const categories = Object.values(RAISED);
 /** A category of the events of interruptions. */
 export type InterruptionCategory = (typeof categories)[number];
 
-/** What somebody answered; undefined while nobody has. */
+/** The answer of a user; undefined until there is one. */
 export function answerOf(body: Interruption): string | undefined {
   const { Result, Guidance } = body.Form.Values;
   return body.IsPending ? undefined : (Result ?? Guidance ?? undefined);
@@ -70,7 +70,7 @@ function verbOf(before: Interruption | undefined, after: Interruption | undefine
   return taken ? "was taken responsibility for" : undefined;
 }
 
-/** A question that a task asks somebody before it goes on. API reference, section 6. */
+/** A question that a task asks before it continues. API reference, section 6. */
 export const interruptions = defineDocument<Interruption, InterruptionCategory>({
   prefix: "Interruptions",
   label: "Interruption",
@@ -92,7 +92,7 @@ export const interruptions = defineDocument<Interruption, InterruptionCategory>(
   subject: (id, body) => [
     { documentId: id, text: body.Title },
     " of ",
-    { documentId: String(body.DeploymentId ?? body.RunbookRunId) },
+    { documentId: body.DeploymentId ?? body.RunbookRunId ?? "" },
   ],
   verb: verbOf,
   signals: (before, after) => {

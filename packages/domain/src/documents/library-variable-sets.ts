@@ -5,7 +5,7 @@ import { choice, list, map, name, object, optionalText, readOnly, text } from ".
 import { propertyValue } from "./property-value.ts";
 import type { VariableSet } from "./variable-sets.ts";
 
-/** A value that each tenant gives for itself. */
+/** A variable whose value each tenant sets. */
 const template = object({
   Id: optionalText(),
   Name: name(),
@@ -26,7 +26,7 @@ const schema = object({
 /** The body of a library variable set. */
 export type LibraryVariableSet = BodyOf<typeof schema>;
 
-/** Variables, or a module of scripts, that projects share. API reference, section 6. */
+/** Variables or a script module that projects share. API reference, section 6. */
 export const libraryVariableSets = defineDocument<LibraryVariableSet>({
   prefix: "LibraryVariableSets",
   label: "Library Variable Set",
@@ -49,7 +49,7 @@ export const libraryVariableSets = defineDocument<LibraryVariableSet>({
       body: (setId): PartOf<VariableSet> => ({ OwnerId: setId }),
     },
   ],
-  // What a set is for is said when it is made, and never again.
+  // The kind of a set is chosen on creation and never changes.
   complete: (body, { id, before }) => ({
     ...body,
     ContentType: before?.ContentType ?? body.ContentType ?? null,

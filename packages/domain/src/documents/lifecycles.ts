@@ -23,7 +23,10 @@ const retentionPeriod = nullable(
   }),
 );
 
-/** Phases name environments without relating to them: a change of order concerns them all. */
+/**
+ * Events of a lifecycle do not relate to the environments of its phases: a change of order affects
+ * them all.
+ */
 const phaseTargets = idsOf("Environments", { relates: false });
 
 const schema = object({
@@ -49,7 +52,7 @@ const schema = object({
 /** The body of a lifecycle. */
 export type Lifecycle = BodyOf<typeof schema>;
 
-/** The order of environments through which releases go. API reference, section 6. */
+/** The order of environments in which a release is deployed. API reference, section 6. */
 export const lifecycles = defineDocument<Lifecycle>({
   prefix: "Lifecycles",
   label: "Lifecycle",

@@ -22,14 +22,14 @@ const scriptPolicy = () =>
     ScriptBody: optionalText(),
   });
 
-/** How often machines are checked whose policy does not speak of health checks at all. */
+/** The interval of health checks by default. */
 const INTERVAL = "01:00:00";
-/** Characters of a cron expression, or of the name of a time zone. */
+/** Characters of a cron expression, and of the name of a time zone. */
 const SCHEDULE_LENGTH_MAX = 200;
 
 /**
- * When and how machines are asked how they are: by `HealthCheckCron` where there is one, else every
- * interval, and never by themselves where neither is given.
+ * When and how the health of machines is checked: by `HealthCheckCron` if set, else at every
+ * interval; without both, only on request.
  */
 const healthCheckPolicy = section(
   {
@@ -43,7 +43,7 @@ const healthCheckPolicy = section(
   { HealthCheckInterval: INTERVAL },
 );
 
-/** The part of a machine policy about health checks, with the defaults of what was not given. */
+/** The part of a machine policy about health checks, with defaults applied. */
 export type HealthCheckPolicy = BodyOf<typeof healthCheckPolicy>;
 
 const schema = object({
@@ -86,7 +86,7 @@ const schema = object({
 /** The body of a machine policy. */
 export type MachinePolicy = BodyOf<typeof schema>;
 
-/** What machines have in common: how they are checked, reached, cleaned up. API reference, section 6. */
+/** Settings that machines share: health checks, connections, cleanup. API reference, section 6. */
 export const machinePolicies = defineDocument<MachinePolicy>({
   prefix: "MachinePolicies",
   label: "Machine Policy",
@@ -106,7 +106,7 @@ export const machinePolicies = defineDocument<MachinePolicy>({
   }),
 });
 
-/** The policy that comes with every space, for machines that name none. */
+/** The policy that every space is created with, for machines without a policy. */
 export const DEFAULT_MACHINE_POLICY: PartOf<MachinePolicy> = {
   Name: "Default Machine Policy",
   IsDefault: true,

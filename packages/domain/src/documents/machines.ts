@@ -94,7 +94,7 @@ const DEPLOYMENT_FIELDS = [
   "Endpoint",
 ] as const;
 
-/** What a health check says of a machine whose health is not what it was. */
+/** The event of a health check that found another health than before. */
 const HEALTH_SIGNALS: Readonly<
   Record<Machine["HealthStatus"], Signal<MachineCategory> | undefined>
 > = {
@@ -105,7 +105,7 @@ const HEALTH_SIGNALS: Readonly<
   Unavailable: { category: "MachineUnavailable", verb: "was found unavailable" },
 };
 
-/** The field's machine events, which stand beside the plain Created, Modified and Deleted. */
+/** The machine events of Octopus Deploy, in addition to Created, Modified and Deleted. */
 function machineSignals(
   before: Machine | undefined,
   after: Machine | undefined,
@@ -129,7 +129,7 @@ function machineSignals(
   return signals;
 }
 
-/** A policy can be exchanged for another, not taken away. */
+/** A policy can be replaced, but not removed. */
 function withPolicy(body: Machine, before: Machine | undefined): Machine {
   return { ...body, MachinePolicyId: body.MachinePolicyId || (before?.MachinePolicyId ?? null) };
 }

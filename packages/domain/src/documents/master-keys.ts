@@ -16,8 +16,8 @@ const categories = ["MasterKeyShown"] as const;
 export type MasterKeyCategory = (typeof categories)[number];
 
 /**
- * The key of the installation, under which secrets are sealed: not the key, but what is on record of
- * it. A change of the key is a change of this document, and showing it an event of it.
+ * The record of the master key, without the key itself. A change of the key modifies this document,
+ * and showing the key is an event of it.
  */
 export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
   prefix: "MasterKeys",
@@ -35,6 +35,6 @@ export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
   categories,
   title: () => "Master key",
   subject: (id) => [{ documentId: id, text: "Master key" }],
-  verb: (before) => (before === undefined ? "was put on record" : undefined),
+  verb: (before) => (before === undefined ? "was recorded" : undefined),
   example: () => ({}),
 });

@@ -18,8 +18,8 @@ const schema = object({
 export type Package = BodyOf<typeof schema>;
 
 /**
- * A version of a package that was pushed to a built-in feed; its content is kept apart. API reference,
- * section 6, and docs/formats/packages.md.
+ * A version of a package that was pushed to a built-in feed; its content is stored separately. API
+ * reference, section 6, and docs/formats/packages.md.
  */
 export const packages = defineDocument<Package>({
   prefix: "Packages",
@@ -42,7 +42,7 @@ export const packages = defineDocument<Package>({
     return before === undefined ? "was pushed" : "was replaced";
   },
   sortKey: (body) => versionSortKey(body.Version),
-  // The field takes more from within a package, which this server does not look into.
+  // Octopus Deploy reads more fields from the content of a package, which this server does not do.
   derive: ({ PackageId, FeedId }) => ({
     NuGetPackageId: PackageId ?? null,
     NuGetFeedId: FeedId ?? null,

@@ -24,7 +24,9 @@ const action = object({
   Properties: map(propertyValue),
 });
 
-/** A step of a process: actions that run one after the other, or together on several machines. */
+/**
+ * A step of a process: actions that run one after the other, or in parallel on several machines.
+ */
 const step = object({
   Id: optionalText(),
   Name: name(),
@@ -43,10 +45,10 @@ const step = object({
 /** The steps of a deployment process or a runbook process. API reference, section 6. */
 export const processSteps = list(step);
 
-/** The items of `Steps` that have ids. */
+/** The items below `Steps` that have ids. */
 export const PROCESS_ITEMS = ["/Steps/*", "/Steps/*/Actions/*"] as const;
 
-/** Steps that the API accepts. For tests and help. */
+/** Steps that the API accepts. For tests and documentation. */
 export const EXAMPLE_STEPS = [
   {
     Name: "Say hello",

@@ -1,7 +1,7 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, idOf, name, object, text } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 import { triggerAction } from "./trigger-action.ts";
 import { triggerFilter } from "./trigger-filter.ts";
 
@@ -22,7 +22,7 @@ const categories = ["AutoDeployBlocked"] as const;
 /** A category of the events of project triggers. */
 export type ProjectTriggerCategory = (typeof categories)[number];
 
-/** Something that a project does by itself, at its time. API reference, section 6. */
+/** An action of a project that runs on a schedule or on an event. API reference, section 6. */
 export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCategory>({
   prefix: "ProjectTriggers",
   label: "Project Trigger",
@@ -44,7 +44,7 @@ export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCate
     " of ",
     { documentId: body.ProjectId },
   ],
-  complete: (body, { before }) => saidOnce(body, before, "ProjectId"),
+  complete: (body, { before }) => withFixedFields(body, before, "ProjectId"),
   example: (idOf) => ({
     Name: "Nightly",
     ProjectId: idOf("Projects"),

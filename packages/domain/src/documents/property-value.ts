@@ -5,7 +5,7 @@ import { NAME_LENGTH_MAX, nullable, object } from "./fields.ts";
 /** Characters of a property's value, such as a script. */
 export const PROPERTY_LENGTH_MAX = 1_000_000;
 
-/** A field that stays absent when it is: what a value is made of tells its form. */
+/** A field without a default: which fields a value has determines its form. */
 function maybe(field: TSchema): TSchema {
   const { type } = field as TSchema & { type: string };
   return Type.Optional({ ...field, type: [type, "null"] } as TSchema);
@@ -19,7 +19,7 @@ const secretFields = {
 
 const secretShape = { keeping: "sealed", shape: "object", when: "shaped" } as const;
 
-/** Some clients put the secret where plain text belongs, and say only beside it that it is one. */
+/** Some clients send a secret in the field for plain text, with `IsSensitive` set. */
 const markedSecret = {
   keeping: "sealed",
   shape: "null",

@@ -13,7 +13,7 @@ import {
   time,
 } from "./fields.ts";
 
-/** What every run of a process says of itself, be it of a project or of a runbook. */
+/** Fields that deployments and runbook runs share. */
 export const runFields = {
   Name: readOnly(name()),
   EnvironmentId: idOf("Environments", { onDelete: "cascade" }),
@@ -29,8 +29,8 @@ export const runFields = {
   SkipActions: list(name()),
   SpecificMachineIds: idsOf("Machines", { onDelete: "keep" }),
   ExcludedMachineIds: idsOf("Machines", { onDelete: "keep" }),
-  /** Answers to prompted variables, by the variable's id. */
+  /** Values of prompted variables by the variable's id. */
   FormValues: map(optionalText()),
-  /** Those of them that are secrets. */
+  /** Secret values of prompted variables by the variable's id. */
   SensitiveFormValues: map(secret("sealed", "null")),
 };

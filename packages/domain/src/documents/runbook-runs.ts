@@ -6,7 +6,7 @@ import { runFields } from "./run-fields.ts";
 
 const schema = object({
   RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
-  /** The one that the runbook has published, unless told. */
+  /** By default the published snapshot of the runbook. */
   RunbookSnapshotId: idOf("RunbookSnapshots", { onDelete: "cascade" }),
   FrozenRunbookProcessId: readOnly(optionalText()),
   RunBy: readOnly(text()),

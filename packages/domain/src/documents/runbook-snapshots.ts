@@ -1,7 +1,7 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { anything, idOf, list, name, object, optionalText, readOnly, text } from "./fields.ts";
-import { saidOnce } from "./said-once.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 import { renewal, selectedPackages, variableSnapshots } from "./snapshot-fields.ts";
 
 const schema = object({
@@ -20,7 +20,7 @@ const schema = object({
 /** The body of a runbook snapshot. */
 export type RunbookSnapshot = BodyOf<typeof schema>;
 
-/** A runbook as it was, to be run again and again. API reference, section 6. */
+/** A fixed version of a runbook that can be run repeatedly. API reference, section 6. */
 export const runbookSnapshots = defineDocument<RunbookSnapshot>({
   prefix: "RunbookSnapshots",
   label: "Runbook Snapshot",
@@ -50,7 +50,7 @@ export const runbookSnapshots = defineDocument<RunbookSnapshot>({
   ],
   verb: renewal,
   complete: (body, { now, before }) => ({
-    ...saidOnce(body, before, "ProjectId", "RunbookId"),
+    ...withFixedFields(body, before, "ProjectId", "RunbookId"),
     Assembled: before?.Assembled ?? now,
   }),
   example: (idOf) => ({

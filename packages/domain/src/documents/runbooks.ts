@@ -17,11 +17,11 @@ import {
   slug,
   text,
 } from "./fields.ts";
+import { withFixedFields } from "./fixed-fields.ts";
 import type { RunbookProcess } from "./runbook-processes.ts";
-import { saidOnce } from "./said-once.ts";
 import { withSlug } from "./slug.ts";
 
-/** Runs of each environment and tenant that are kept unless told. */
+/** Default number of runs that are kept for each environment and tenant. */
 const RUNS_KEPT = 100;
 
 const schema = object({
@@ -60,7 +60,7 @@ const schema = object({
 /** The body of a runbook. */
 export type Runbook = BodyOf<typeof schema>;
 
-/** What a change did to which snapshot people run who may only run what is published. */
+/** The verb for a change of the published snapshot; undefined for any other change. */
 function publication(before: Runbook | undefined, after: Runbook | undefined) {
   if (before === undefined || after === undefined) return undefined;
   const published = after.PublishedRunbookSnapshotId;
@@ -68,7 +68,7 @@ function publication(before: Runbook | undefined, after: Runbook | undefined) {
   return published === null ? "was unpublished" : "was published";
 }
 
-/** Steps of a project that are run on their own, as often as need be. API reference, section 6. */
+/** Steps of a project that run independently of deployments. API reference, section 6. */
 export const runbooks = defineDocument<Runbook>({
   prefix: "Runbooks",
   label: "Runbook",
@@ -104,7 +104,7 @@ export const runbooks = defineDocument<Runbook>({
   ],
   verb: publication,
   complete: (body, { id, before }) => ({
-    ...withSlug(saidOnce(body, before, "ProjectId")),
+    ...withSlug(withFixedFields(body, before, "ProjectId")),
     RunbookProcessId: `RunbookProcess-${id}`,
   }),
   example: (idOf) => ({ Name: "Restart", ProjectId: idOf("Projects") }),

@@ -2,7 +2,10 @@ import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, idsOf, object } from "./fields.ts";
 
-/** Kept when what they name goes: a role that loses its last limit would reach everything. */
+/**
+ * The ids stay when their documents are deleted: a role without its last limit would apply
+ * everywhere.
+ */
 const narrowed = { onDelete: "keep" } as const;
 
 const schema = object({
@@ -17,7 +20,7 @@ const schema = object({
 /** The body of a scoped user role. */
 export type ScopedUserRoleBody = BodyOf<typeof schema>;
 
-/** A role given to a team, perhaps narrowed. API reference, section 4. */
+/** A user role that is assigned to a team, optionally limited. API reference, section 4. */
 export const scopedUserRoles = defineDocument<ScopedUserRoleBody>({
   prefix: "ScopedUserRoles",
   label: "Scoped User Role",

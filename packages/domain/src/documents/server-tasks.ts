@@ -18,7 +18,7 @@ import {
   time,
 } from "./fields.ts";
 
-/** What a task is told: names and values as its kind takes them, at most 100 kB of text each. */
+/** Arguments of a task: names and values that its kind defines, at most 100,000 characters each. */
 const argument = Type.Unsafe<Json>({ type: ["string", "number", "boolean", "array", "null"] });
 
 const schema = object({
@@ -39,7 +39,7 @@ const schema = object({
   ProjectId: readOnly(optionalIdOf("Projects")),
   EnvironmentId: readOnly(optionalIdOf("Environments")),
   TenantId: readOnly(optionalIdOf("Tenants")),
-  /** What a paused task goes on with. */
+  /** What a paused task needs to resume. */
   Progress: readOnly(hidden(secret("sealed", "null"))),
 });
 
@@ -52,9 +52,9 @@ const categories = ["TaskQueued", "TaskStateChanged", "TaskCanceled"] as const;
 export type ServerTaskCategory = (typeof categories)[number];
 
 /**
- * Work that the server does, now or later. Tasks are no documents of the trail, for their rows change
- * with every heartbeat (docs/adr/tasks-are-not-documents.md): their events are those of what they
- * work on and what people do to them. API reference, section 6.
+ * Work that the server does, now or later. Tasks are not documents of the trail, since their rows
+ * change with every heartbeat (docs/adr/tasks-are-not-documents.md). Their events are those of the
+ * documents that they work on, and those of what users do to tasks. API reference, section 6.
  */
 export const serverTasks = defineDocument<ServerTask, ServerTaskCategory>({
   prefix: "ServerTasks",

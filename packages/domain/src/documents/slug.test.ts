@@ -14,7 +14,7 @@ test.each([
   expect(slugOf(name)).toBe(slug);
 });
 
-test("a slug is always a part of an address, and its own slug", () => {
+test("a slug is always valid in an address, and the slug of itself", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (name) => {
       const slug = slugOf(name);
@@ -25,7 +25,7 @@ test("a slug is always a part of an address, and its own slug", () => {
   );
 });
 
-test("a slug once given stays, whatever the name becomes", () => {
+test("an existing slug stays when the name changes", () => {
   expect(withSlug({ Name: "New name", Slug: "old-name" })).toEqual({
     Name: "New name",
     Slug: "old-name",

@@ -3,7 +3,7 @@ import type { TObject } from "typebox";
 import type { BodyOf } from "./body-of.ts";
 import { list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
-/** The versions of packages that a release or a runbook snapshot takes. API reference, section 6. */
+/** The versions of packages of a release or a runbook snapshot. API reference, section 6. */
 export const selectedPackages = list(
   object({
     ActionName: text(),
@@ -13,7 +13,7 @@ export const selectedPackages = list(
   }),
 );
 
-/** The snapshots of variables that a release or a runbook snapshot names. */
+/** The snapshots of variables of a release or a runbook snapshot. */
 export const variableSnapshots = {
   ProjectVariableSetSnapshotId: readOnly(optionalText()),
   LibraryVariableSetSnapshotIds: readOnly(list(name())),
@@ -21,7 +21,7 @@ export const variableSnapshots = {
 
 type VariableSnapshots = BodyOf<TObject<typeof variableSnapshots>>;
 
-/** What a change that named other snapshots of variables did; undefined for any other change. */
+/** The verb for a change to other snapshots of variables; undefined for any other change. */
 export function renewal(
   before: VariableSnapshots | undefined,
   after: VariableSnapshots | undefined,

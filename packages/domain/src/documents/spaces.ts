@@ -11,12 +11,12 @@ import type { ScopedUserRoleBody } from "./scoped-user-roles.ts";
 import { withSlug } from "./slug.ts";
 import { type Team, teamBody } from "./teams.ts";
 
-/** The role that the managers of any space hold in it. */
+/** The role of the managers of a space. */
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
 
-/** The team that comes with a space manages it, and cannot be dismissed. */
+/** The team that a space is created with manages it, and cannot be removed from its managers. */
 function managingTeams({ SpaceManagersTeams }: Space, spaceId: string): readonly string[] {
-  // A draft of a space has no id yet.
+  // A space that is not created yet has no id.
   if (spaceId === "") return SpaceManagersTeams;
   return [...new Set([spaceManagersTeam(spaceId).Id, ...SpaceManagersTeams])];
 }
@@ -34,7 +34,10 @@ const schema = object({
 /** The body of a space. */
 export type Space = BodyOf<typeof schema>;
 
-/** A space: a world of its own for one part of an organisation. API reference, section 6. */
+/**
+ * A separate area for a part of an organisation, with its own documents and permissions. API
+ * reference, section 6.
+ */
 export const spaces = defineDocument<Space>({
   prefix: "Spaces",
   label: "Space",

@@ -23,7 +23,7 @@ const schema = object({
 /** The body of a tag set. */
 export type TagSet = BodyOf<typeof schema>;
 
-/** Tags by which tenants are grouped. API reference, section 6. */
+/** Tags that group tenants. API reference, section 6. */
 export const tagSets = defineDocument<TagSet>({
   prefix: "TagSets",
   label: "Tag Set",

@@ -20,7 +20,10 @@ const schema = object({
 /** The body of a team. */
 export type Team = BodyOf<typeof schema>;
 
-/** People who share rights; of a space, or with `SpaceId` null of the installation. */
+/**
+ * Users with the same permissions; a team of a space or, with `SpaceId` null, of the installation.
+ * API reference, section 6.
+ */
 export const teams = defineDocument<Team>({
   prefix: "Teams",
   label: "Team",
@@ -30,7 +33,7 @@ export const teams = defineDocument<Team>({
   schema,
   unique: [{ fields: ["Name"], within: "space" }],
   complete: withSlug,
-  example: () => ({ Name: "Release managers", Description: "They say when" }),
+  example: () => ({ Name: "Release managers", Description: "Decide on releases" }),
 });
 
 /** A built-in team as a document. */

@@ -12,7 +12,8 @@ import {
 } from "./fields.ts";
 
 /**
- * What a trigger does. `ActionType` says which of the other fields count. API reference, section 6.
+ * What a trigger does. `ActionType` determines which of the other fields are used. API reference,
+ * section 6.
  */
 export const triggerAction = object({
   ActionType: choice(
@@ -32,17 +33,17 @@ export const triggerAction = object({
   TenantTags: list(name()),
   RunbookId: optionalIdOf("Runbooks"),
   RunbookTags: list(name()),
-  /** Values of prompted variables, as JSON in a text. */
+  /** Values of prompted variables, as JSON text. */
   Variables: optionalText(),
   VersionControlReference: anything(),
   ShouldRedeployWhenReleaseIsCurrent: flag(true),
   ShouldRedeployWhenMachineHasBeenDeployedTo: flag(),
 });
 
-/** The action of a trigger, with the defaults of what was not given. */
+/** The action of a trigger, with defaults applied. */
 export type TriggerAction = BodyOf<typeof triggerAction>;
 
-/** The fields without which an action of each type knows not what to do. */
+/** The required fields of each type of action. */
 const NEEDED: Readonly<Record<TriggerAction["ActionType"], readonly (keyof TriggerAction)[]>> = {
   DeployLatestRelease: ["SourceEnvironmentIds", "DestinationEnvironmentId"],
   DeployLatestReleaseToEnvironment: ["EnvironmentId"],
@@ -52,7 +53,7 @@ const NEEDED: Readonly<Record<TriggerAction["ActionType"], readonly (keyof Trigg
   AutoDeploy: [],
 };
 
-/** What is wrong with an action, as a sentence; undefined if nothing is. */
+/** The error message for an invalid action; undefined for a valid one. */
 export function actionProblem(action: TriggerAction): string | undefined {
   const missing = NEEDED[action.ActionType].find((field) => {
     const value = action[field];

@@ -15,7 +15,7 @@ import {
 /** Characters of a time or of a cron expression. */
 const SCHEDULE_LENGTH_MAX = 200;
 
-/** The days of the week as filters name them. */
+/** The names of the days of the week in filters. */
 export const DAYS_OF_WEEK = [
   "Sunday",
   "Monday",
@@ -27,8 +27,8 @@ export const DAYS_OF_WEEK = [
 ] as const;
 
 /**
- * What sets a trigger off: a schedule, or what becomes of machines. `FilterType` says which of the
- * other fields count: docs/formats/schedules.md. API reference, section 6.
+ * What starts a trigger: a schedule, or events of machines. `FilterType` determines which of the
+ * other fields are used: docs/formats/schedules.md. API reference, section 6.
  */
 export const triggerFilter = object({
   FilterType: choice(
@@ -67,5 +67,5 @@ export const triggerFilter = object({
   EventCategories: list(name()),
 });
 
-/** The filter of a trigger, with the defaults of what was not given. */
+/** The filter of a trigger, with defaults applied. */
 export type TriggerFilter = BodyOf<typeof triggerFilter>;

@@ -44,7 +44,7 @@ const stored: StoredDocument = {
   modifiedBy: "alice",
 };
 
-// Nothing below is run where only the types are asked about.
+// Values for tests of types only, which are never run.
 declare const machine: StoredDocument<Machine>;
 declare const release: StoredDocument<Release>;
 
@@ -58,7 +58,7 @@ test("a body has the fields of its schema, and no others", () => {
   expectTypeOf<Machine["Rolls"]>();
 });
 
-test("a document is typed once its type is known", () => {
+test("a document is typed after its type was checked", () => {
   expect(isOfType(machines, stored)).toBe(true);
   expect(isOfType(releases, stored)).toBe(false);
   // @ts-expect-error any JSON object may lack a name
@@ -74,7 +74,7 @@ test("documents, definitions and changes of a type are also those of any type", 
   expectTypeOf(change).returns.toExtend<DocumentChange>();
 });
 
-test("a hook with a typed body fits where hooks of all types are kept", () => {
+test("a hook with a typed body is assignable to hooks of all types", () => {
   interface Hooks<Body extends JsonObject = JsonObject> {
     check?(document: StoredDocument<Body>): void;
   }
@@ -89,7 +89,7 @@ test("a change is checked against its type", () => {
   const changes = () => [
     // @ts-expect-error a field is missing
     creation(machines, { id: "Machines-1", spaceId: null, body: { Name: "web-01" } }),
-    // @ts-expect-error the document is no machine
+    // @ts-expect-error the document is not a machine
     modification(machines, release, machine.body),
     // @ts-expect-error the field does not exist
     modification(machines, machine, { ...machine.body, Rolls: [] }),
@@ -115,7 +115,7 @@ test("an event category is one of its type", () => {
   });
   defineDocument<Box>({
     ...common,
-    // @ts-expect-error it names no category of its own
+    // @ts-expect-error it has no categories
     categories: ["DeploymentStarted"],
     example: () => ({ Name: "Box" }),
   });
@@ -182,7 +182,7 @@ test("a reference names a document type that exists", () => {
   });
 });
 
-test("a type without a schema has bodies of any fields", () => {
+test("a type without a schema has bodies with any fields", () => {
   const things = documentType({ prefix: "Things", label: "Thing" });
   expectTypeOf(things.title).parameter(0).toEqualTypeOf<JsonObject>();
   expect(things.title({ Name: "A thing" })).toBe("A thing");

@@ -13,7 +13,7 @@ const schema = object({
 /** The body of a user role. */
 export type UserRole = BodyOf<typeof schema>;
 
-/** A set of permissions that can be given to teams. API reference, sections 4 and 6. */
+/** A set of permissions that can be assigned to teams. API reference, sections 4 and 6. */
 export const userRoles = defineDocument<UserRole>({
   prefix: "UserRoles",
   label: "User Role",

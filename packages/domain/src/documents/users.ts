@@ -2,7 +2,7 @@ import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { anything, choice, flag, list, name, object, readOnly, secret, text } from "./fields.ts";
 
-/** Characters of a user name and of a display name (API reference, section 6). */
+/** Characters of a user name, and of a display name (API reference, section 6). */
 const USER_NAME_LENGTH_MAX = 64;
 
 const schema = object({
@@ -20,7 +20,7 @@ const schema = object({
 /** The body of a user. */
 export type User = BodyOf<typeof schema>;
 
-/** A person or a service that acts. API reference, section 6. */
+/** A person or a service account. API reference, section 6. */
 export const users = defineDocument<User>({
   prefix: "Users",
   label: "User",
@@ -30,7 +30,7 @@ export const users = defineDocument<User>({
   schema,
   unique: [{ fields: ["Username"], within: "installation" }],
   filters: { isActive: "IsActive", isServiceAccount: "IsService" },
-  title: (body) => String(body.DisplayName || body.Username),
+  title: (body) => body.DisplayName || body.Username,
   complete: (body, { now, before }) => ({
     ...body,
     DisplayName: body.DisplayName || body.Username || "",

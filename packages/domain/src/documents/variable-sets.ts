@@ -54,7 +54,7 @@ const schema = object({
 /** The body of a variable set. */
 export type VariableSet = BodyOf<typeof schema>;
 
-/** `Type` and `IsSensitive` say the same thing; either makes a variable sensitive. */
+/** `Type` and `IsSensitive` mean the same; either makes a variable sensitive. */
 function agreeing(variable: VariableSet["Variables"][number]) {
   const sensitive = variable.IsSensitive || variable.Type === "Sensitive";
   return {

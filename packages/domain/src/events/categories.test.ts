@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { CATEGORY_IDS, categoryName, parseCategory } from "./categories.ts";
 
 describe("CATEGORY_IDS", () => {
-  it("begin with what happens to every document", () => {
+  it("start with those of every document", () => {
     expect(CATEGORY_IDS.slice(0, 3)).toEqual(["Created", "Modified", "Deleted"]);
     expect(CATEGORY_IDS).toHaveLength(46);
   });
 
-  it("hold those that clients filter by", () => {
+  it("include those that clients filter by", () => {
     expect(CATEGORY_IDS).toEqual(
       expect.arrayContaining([
         "DeploymentQueued",
@@ -32,20 +32,20 @@ describe("CATEGORY_IDS", () => {
 });
 
 describe("categoryName", () => {
-  it("gives the field's display names", () => {
+  it("has the display names of Octopus Deploy", () => {
     expect(categoryName("Created")).toBe("Document created");
     expect(categoryName("MachineAdded")).toBe("Machine created");
     expect(categoryName("MachineUnhealthy")).toBe("Machine found to be unhealthy");
     expect(categoryName("CertificateExpiry20DayWarning")).toBe("Certificate expiry 20-day warning");
   });
 
-  it("gives each category a name of its own", () => {
+  it("has a different name for each category", () => {
     expect(new Set(CATEGORY_IDS.map(categoryName)).size).toBe(CATEGORY_IDS.length);
   });
 });
 
 describe("parseCategory", () => {
-  it("finds every category in lower, upper and its own case", () => {
+  it("finds every category in lower, upper and mixed case", () => {
     fc.assert(
       fc.property(fc.constantFrom(...CATEGORY_IDS), (id) => {
         const texts = [id, id.toLowerCase(), id.toUpperCase()];

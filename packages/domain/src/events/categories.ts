@@ -1,8 +1,9 @@
 /**
- * The display name of every category, by id, in the order in which lists show them. Names are those
- * of the field's documentation where it lists the category. It gives no ids for the categories of
- * certificates, API keys and automatic deployment, for runbook runs queued, started and resumed, and
- * for the five before the last three: those follow the pattern of the others. The last three are ours.
+ * The display names of all event categories by id, in the order of lists. Names are those in the
+ * documentation of Octopus Deploy. It does not state the ids of the categories of certificates, API
+ * keys and automatic deployment, of runbook runs queued, started and resumed, and of the five
+ * before the last three: these follow the pattern of the others. The last three exist only in this
+ * server.
  */
 const NAMES = {
   Created: "Document created",
@@ -53,15 +54,15 @@ const NAMES = {
   MasterKeyShown: "Master key shown",
 } as const;
 
-/** The id of a category, as an event's `Category` holds it. */
+/** The id of a category, as in the `Category` of an event. */
 export type EventCategory = keyof typeof NAMES;
 
-/** The ids of all categories, in the order in which lists show them. */
+/** The ids of all categories, in the order of lists. */
 export const CATEGORY_IDS = Object.keys(NAMES) as readonly EventCategory[];
 
 const BY_LOWER_CASE = new Map(CATEGORY_IDS.map((id) => [id.toLowerCase(), id]));
 
-/** The category that a text names, in any case; undefined if there is none of that name. */
+/** The category with an id, regardless of case; undefined if there is none. */
 export function parseCategory(text: string): EventCategory | undefined {
   return BY_LOWER_CASE.get(text.toLowerCase());
 }

@@ -7,7 +7,7 @@ describe("documentTypeName", () => {
     expect(documentTypeName({ prefix: "Widgets", label: "Widget" })).toBe("Widget");
   });
 
-  it("is the field's name where that differs, whatever the case of the prefix", () => {
+  it("is the name of Octopus Deploy where that differs, regardless of the case of the prefix", () => {
     for (const prefix of ["Environments", "environments"])
       expect(documentTypeName({ prefix, label: "Environment" })).toBe("Deployment Environment");
   });

@@ -4,12 +4,12 @@ import { categoryResources, documentTypeResources, groupResources } from "./even
 import { EVENT_GROUPS } from "./groups.ts";
 
 describe("categoryResources", () => {
-  it("gives all categories", () => {
+  it("returns all categories", () => {
     expect(categoryResources().map(({ Id }) => Id)).toEqual(CATEGORY_IDS);
     expect(categoryResources()[0]).toEqual({ Id: "Created", Name: "Document created", Links: {} });
   });
 
-  it("gives those of a kind of document, in the order of all", () => {
+  it("returns those for a kind of document, in the order of all", () => {
     expect(categoryResources("machine").map(({ Id }) => Id)).toEqual([
       "MachineAdded",
       "MachineEnabled",
@@ -26,7 +26,7 @@ describe("categoryResources", () => {
 });
 
 describe("groupResources", () => {
-  it("gives all groups with their categories", () => {
+  it("returns all groups with their categories", () => {
     expect(groupResources()).toHaveLength(EVENT_GROUPS.length);
     expect(groupResources()[0]).toEqual({
       Id: "Document",
@@ -36,7 +36,7 @@ describe("groupResources", () => {
     });
   });
 
-  it("gives those of a kind of document", () => {
+  it("returns those for a kind of document", () => {
     expect(groupResources("ApiKey").map(({ Id, Name }) => [Id, Name])).toEqual([
       ["ApiKeyExpiry", "API key expiry events"],
     ]);
@@ -44,7 +44,7 @@ describe("groupResources", () => {
 });
 
 describe("documentTypeResources", () => {
-  it("lists the registered types by name, the field's where it has one", () => {
+  it("lists the registered types by name, with the name of Octopus Deploy if it has one", () => {
     const types = [
       { prefix: "Widgets", label: "Widget" },
       { prefix: "Projects", label: "Project" },
@@ -59,7 +59,7 @@ describe("documentTypeResources", () => {
     ]);
   });
 
-  it("lists nothing that is not registered, and leaves the given list as it was", () => {
+  it("lists only registered types, and does not change the given list", () => {
     const types = [
       { prefix: "Users", label: "User" },
       { prefix: "Machines", label: "Deployment target" },

@@ -4,7 +4,7 @@ import { CATEGORY_IDS } from "./categories.ts";
 import { categoriesOfGroups, EVENT_GROUPS, eventGroups } from "./groups.ts";
 
 describe("EVENT_GROUPS", () => {
-  it("have ids of their own, and members that exist, each once", () => {
+  it("have unique ids, and existing members, each once", () => {
     expect(new Set(EVENT_GROUPS.map(({ id }) => id)).size).toBe(EVENT_GROUPS.length);
     for (const { categories } of EVENT_GROUPS) {
       expect(new Set(categories).size).toBe(categories.length);
@@ -12,7 +12,7 @@ describe("EVENT_GROUPS", () => {
     }
   });
 
-  it("have their critical groups within the whole ones", () => {
+  it("contain their critical groups", () => {
     for (const id of ["Deployment", "AutoDeploy", "Machine"]) {
       const critical = categoriesOfGroups([`${id}Critical`]);
       expect(critical.length).toBeGreaterThan(0);
@@ -22,7 +22,7 @@ describe("EVENT_GROUPS", () => {
 });
 
 describe("eventGroups", () => {
-  it("gives those that a trigger on deployment targets may choose, in any case", () => {
+  it("returns those that a trigger on deployment targets may use, regardless of case", () => {
     const ids = [
       "Machine",
       "MachineCritical",
@@ -34,7 +34,7 @@ describe("eventGroups", () => {
     expect(eventGroups("mACHINE").map(({ id }) => id)).toEqual(ids);
   });
 
-  it("gives all when not told what they apply to, and none for what has no events", () => {
+  it("returns all by default, and none for a kind of document without events", () => {
     expect(eventGroups()).toEqual(EVENT_GROUPS);
     expect(eventGroups("Kitchen")).toEqual([]);
     expect(eventGroups("")).toEqual([]);
@@ -42,7 +42,7 @@ describe("eventGroups", () => {
 });
 
 describe("categoriesOfGroups", () => {
-  it("expands a group, in any case", () => {
+  it("expands a group, regardless of case", () => {
     expect(categoriesOfGroups(["document"])).toEqual(["Created", "Modified", "Deleted"]);
     expect(categoriesOfGroups(["MACHINECRITICAL"])).toEqual([
       "MachineCleanupFailed",
@@ -50,7 +50,7 @@ describe("categoriesOfGroups", () => {
     ]);
   });
 
-  it("adds groups up, naming what they share once", () => {
+  it("combines groups, with each shared category once", () => {
     const both = categoriesOfGroups(["MachineCritical", "MachineUnavailableForDeployment"]);
     expect([...both].sort()).toEqual([
       "MachineCleanupFailed",

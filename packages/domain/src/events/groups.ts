@@ -4,15 +4,15 @@ import type { EventCategory } from "./categories.ts";
 export interface EventGroup {
   readonly id: string;
   readonly name: string;
-  /** The kind of document whose events it gathers, as the query parameter `appliesTo` names it. */
+  /** The kind of document whose events it contains: a value of the query parameter `appliesTo`. */
   readonly appliesTo: string;
   readonly categories: readonly [EventCategory, ...EventCategory[]];
 }
 
 /**
- * All groups, in the order in which lists show them. The machine groups and their members are those
- * the field documents for deployment target triggers. For the others it documents only names: their
- * members are the categories the name covers.
+ * All groups, in the order of lists. The machine groups and their members are those that Octopus
+ * Deploy documents for deployment target triggers. For the others it documents only the names;
+ * their members are the categories that fit the name.
  */
 export const EVENT_GROUPS: readonly EventGroup[] = [
   {
@@ -115,7 +115,7 @@ export const EVENT_GROUPS: readonly EventGroup[] = [
   },
 ];
 
-/** The groups that gather events of a kind of document, in any case; all groups when none is told. */
+/** The groups for a kind of document, regardless of case; by default all groups. */
 export function eventGroups(appliesTo?: string): readonly EventGroup[] {
   if (appliesTo === undefined) return EVENT_GROUPS;
   const wanted = appliesTo.toLowerCase();
@@ -123,8 +123,8 @@ export function eventGroups(appliesTo?: string): readonly EventGroup[] {
 }
 
 /**
- * The categories in any of some groups, each once; group ids in any case. A group that does not
- * exist holds none, so a filter by unknown groups alone finds nothing: no categories is not "all".
+ * The categories in any of some groups, each once; the case of group ids does not matter. An
+ * unknown group has no categories, so a filter by unknown groups only finds nothing.
  */
 export function categoriesOfGroups(groupIds: readonly string[]): EventCategory[] {
   const wanted = new Set(groupIds.map((id) => id.toLowerCase()));

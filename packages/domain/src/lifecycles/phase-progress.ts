@@ -1,9 +1,11 @@
 import { isPassed, isReached, type LifecyclePhase } from "./promotion.ts";
 
-/** How far a release has come in a phase: through it, as far as that it may go there, or not yet. */
+/**
+ * The progress of a release in a phase: complete, current (it may be deployed there), or pending.
+ */
 export type PhaseProgress = "Pending" | "Current" | "Complete";
 
-/** How far a release that was deployed to some environments has come in each phase. */
+/** The progress in each phase of a release that was deployed to some environments. */
 export function phaseProgress(
   phases: readonly LifecyclePhase[],
   deployedTo: ReadonlySet<string>,

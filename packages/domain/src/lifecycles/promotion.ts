@@ -1,22 +1,26 @@
-/** A phase of a lifecycle, as far as it decides where a release may go. API reference, section 6. */
+/**
+ * A phase of a lifecycle, with what determines where a release may be deployed. API reference,
+ * section 6.
+ */
 export interface LifecyclePhase {
   readonly Name: string;
   readonly AutomaticDeploymentTargets: readonly string[];
   readonly OptionalDeploymentTargets: readonly string[];
-  /** How many of its environments a release must have reached; 0 stands for all of them. */
+  /** How many of its environments a release must have been deployed to; 0 for all of them. */
   readonly MinimumEnvironmentsBeforePromotion: number;
   readonly IsOptionalPhase: boolean;
 }
 
-/** Why a release may not go to an environment; undefined when it may. */
+/** Why a release may not be deployed to an environment. */
 export type PromotionObstacle =
   | { readonly kind: "not-in-lifecycle" }
   | { readonly kind: "phase-incomplete"; readonly phase: string };
 
 /**
- * What keeps a release from an environment. A lifecycle without phases allows every environment, and
- * so does a phase that names none. A phase is reached when each one before it is optional or
- * complete: the release was deployed, successfully, to as many of its environments as it asks for.
+ * Why a release may not be deployed to an environment; undefined when it may. A lifecycle without
+ * phases allows every environment, and so does a phase without environments. A phase is reached
+ * when each one before it is optional or complete: the release was successfully deployed to as many
+ * of its environments as it requires.
  */
 export function promotionObstacle(
   phases: readonly LifecyclePhase[],
@@ -40,12 +44,12 @@ function admits(phase: LifecyclePhase, environmentId: string): boolean {
   return environments.length === 0 || environments.includes(environmentId);
 }
 
-/** Whether a phase no longer keeps a release from the next. */
+/** Whether a release may be deployed to the phase after this one. */
 export function isPassed(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
   return phase.IsOptionalPhase || isReached(phase, deployedTo);
 }
 
-/** Whether a release was deployed to as many environments of a phase as it asks for. */
+/** Whether a release was deployed to as many environments of a phase as it requires. */
 export function isReached(phase: LifecyclePhase, deployedTo: ReadonlySet<string>): boolean {
   const environments = phaseEnvironments(phase);
   if (environments.length === 0) return deployedTo.size > 0;

@@ -40,9 +40,9 @@ describe("the name of a package's file", () => {
     "a\u0000.1.0.zip",
     "Hello.latest.zip",
     `${"a".repeat(201)}.1.0.zip`,
-  ])("'%s' is none", (fileName) => expect(parsePackageFileName(fileName)).toBeUndefined());
+  ])("'%s' is not one", (fileName) => expect(parsePackageFileName(fileName)).toBeUndefined());
 
-  test("says again what it was made of", () => {
+  test("is parsed into the parts that it was built from", () => {
     const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
     const id = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("."));
     const number = fc.nat(9999);
@@ -61,7 +61,7 @@ describe("the name of a package's file", () => {
     );
   });
 
-  test("is read in no time, whatever it is", () => {
+  test("is parsed quickly, whatever it is", () => {
     const started = performance.now();
     for (const part of ["a_", "a.", "1.", "1-", "a-", "__"]) {
       parsePackageName(`${part.repeat(20_000)}!`);

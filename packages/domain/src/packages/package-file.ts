@@ -1,17 +1,20 @@
 import { parsePackageVersion } from "./package-version.ts";
 
-/** What the name of a package's file says. */
+/** The parts of the name of a package's file. */
 export interface PackageFile {
   readonly packageId: string;
   readonly version: string;
-  /** With its dot, as in the list of extensions: `.tar.gz`. */
+  /** With the dot: `.tar.gz`. */
   readonly extension: string;
 }
 
 /** Characters of a package's id. */
 export const PACKAGE_ID_LENGTH_MAX = 200;
 
-/** The extensions that packages may have: the field's, longer ones before those they end with. */
+/**
+ * The extensions that packages may have, those of Octopus Deploy; a longer one is before those that
+ * it ends with.
+ */
 export const PACKAGE_EXTENSIONS: readonly string[] = [
   ".tar.gz",
   ".tar.bz2",
@@ -32,14 +35,14 @@ export const PACKAGE_EXTENSIONS: readonly string[] = [
 /** Letters and digits of any script and underscores, in parts joined by dots or dashes. */
 const PACKAGE_ID = /^[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*$/u;
 
-/** Whether a text can be the id of a package: at most 200 characters, no blanks. */
+/** Whether a text can be the id of a package: at most 200 characters, no white space. */
 export function isPackageId(text: string): boolean {
   return text.length <= PACKAGE_ID_LENGTH_MAX && PACKAGE_ID.test(text);
 }
 
 /**
- * Reads `<id>.<version>`: the id ends at the first dot behind which nothing but a version stands, so
- * `Shop.Web.1.2.0` is version 1.2.0 of Shop.Web. Undefined when no dot parts the two.
+ * Parses `<id>.<version>`: the id ends at the first dot after which the rest is a version, so
+ * `Shop.Web.1.2.0` is version 1.2.0 of Shop.Web. Undefined for any other text.
  */
 export function parsePackageName(
   name: string,
@@ -53,7 +56,7 @@ export function parsePackageName(
   return undefined;
 }
 
-/** Reads the name of a package's file, `Shop.Web.1.2.0.zip`; undefined when it is none. */
+/** Parses the name of a package's file, `Shop.Web.1.2.0.zip`; undefined for any other text. */
 export function parsePackageFileName(fileName: string): PackageFile | undefined {
   const lower = fileName.toLowerCase();
   const extension = PACKAGE_EXTENSIONS.find((known) => lower.endsWith(known.toLowerCase()));

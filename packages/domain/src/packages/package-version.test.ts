@@ -10,7 +10,7 @@ describe("a version", () => {
     ["2016.09.01-beta.0001", ["2016", "09", "01"], "beta.0001", ""],
     ["1.0.0-x.7.z.92+exp.sha.5114f85", ["1", "0", "0"], "x.7.z.92", "exp.sha.5114f85"],
     ["1.0.0--", ["1", "0", "0"], "-", ""],
-  ])("%s is taken apart", (text, numbers, prerelease, metadata) => {
+  ])("%s is parsed", (text, numbers, prerelease, metadata) => {
     expect(parsePackageVersion(text)).toEqual({ numbers, prerelease, metadata });
   });
 
@@ -26,7 +26,7 @@ describe("a version", () => {
     "1.0-a..b",
     "1.0-ä",
     "latest",
-  ])("'%s' is none", (text) => expect(parsePackageVersion(text)).toBeUndefined());
+  ])("'%s' is not a version", (text) => expect(parsePackageVersion(text)).toBeUndefined());
 
   test("has at most 200 characters", () => {
     expect(parsePackageVersion("9".repeat(200))).toBeDefined();
@@ -35,7 +35,7 @@ describe("a version", () => {
 });
 
 describe("the order", () => {
-  // SemVer 2.0, section 11, and what the field says of four numbers and of leading zeros.
+  // SemVer 2.0, section 11, and the rules of Octopus Deploy for four numbers and leading zeros.
   const ascending = [
     "latest",
     "0.9",
@@ -76,7 +76,7 @@ describe("the order", () => {
     ["2016.01.02", "2016.1.2"],
     ["1.0.0+build.1", "1.0.0+build.2"],
     ["1.0.0-RC.1", "1.0.0-rc.01"],
-  ])("does not tell %s from %s", (a, b) => expect(compareVersions(a, b)).toBe(0));
+  ])("treats %s and %s as equal", (a, b) => expect(compareVersions(a, b)).toBe(0));
 
   test("of numbers is that of their values", () => {
     const numbers = fc.array(fc.bigInt({ min: 0n, max: 10n ** 30n }), {

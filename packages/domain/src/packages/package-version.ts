@@ -1,25 +1,25 @@
-/** A version of a package, taken apart. */
+/** A parsed version of a package. */
 export interface PackageVersion {
-  /** One to four numbers, as written; leading zeros may stand. */
+  /** One to four numbers, as written; leading zeros are allowed. */
   readonly numbers: readonly string[];
-  /** What stands after the dash, `rc.1`; empty for a release. */
+  /** The part after the dash, `rc.1`; empty for a release. */
   readonly prerelease: string;
-  /** What stands after the plus sign; it plays no part in the order. */
+  /** The part after the plus sign, which does not affect the order. */
   readonly metadata: string;
 }
 
 /** Characters of a version. */
 export const VERSION_LENGTH_MAX = 200;
 
-/** Numbers in a version: four as NuGet has them, which SemVer's three are padded to. */
+/** Numbers in a version: four as in NuGet; the three of SemVer are padded. */
 const NUMBERS = 4;
 
 const VERSION =
   /^(\d+(?:\.\d+){0,3})(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
 
 /**
- * Takes a version apart: SemVer 2.0, or one to four numbers as NuGet has them. Undefined for
- * anything else, and for more than 200 characters.
+ * Parses a version: SemVer 2.0, or one to four numbers as in NuGet. Undefined for anything else,
+ * and for more than 200 characters.
  */
 export function parsePackageVersion(text: string): PackageVersion | undefined {
   if (text.length > VERSION_LENGTH_MAX) return undefined;
@@ -28,9 +28,9 @@ export function parsePackageVersion(text: string): PackageVersion | undefined {
 }
 
 /**
- * A text by which versions are ordered: that of an older version is less, by code units as by bytes.
- * SemVer 2.0, section 11, with a fourth number and without regard to case; missing numbers count as
- * zero. What is no version comes before all that are.
+ * A text that sorts versions, by code units as by bytes. SemVer 2.0, section 11, with a fourth
+ * number and regardless of case; missing numbers count as zero. A text that is not a version sorts
+ * before all versions.
  */
 export function versionSortKey(text: string): string {
   const version = parsePackageVersion(text);
@@ -46,13 +46,15 @@ export function compareVersions(a: string, b: string): number {
   return left < right ? -1 : 1;
 }
 
-/** More digits make a greater number: their count, as a character, comes first. */
+/** A number with more digits is greater: it is preceded by its length as a character. */
 function numberKey(digits: string): string {
   const significant = digits.replace(/^0+(?=\d)/, "");
   return String.fromCharCode("0".charCodeAt(0) + significant.length) + significant;
 }
 
-/** A pre-release comes before its release, numbers before words, and fewer identifiers before more. */
+/**
+ * A pre-release sorts before its release, numbers before words, and fewer identifiers before more.
+ */
 function prereleaseKey(prerelease: string): string {
   if (prerelease === "") return "~";
   const identifiers = prerelease.split(".").map((identifier) => {

@@ -4,7 +4,7 @@ import { isInRange, parseVersionRange } from "./version-range.ts";
 const VERSIONS = ["0.9", "1.0-beta", "1.0", "1.5", "2.0-rc.1", "2.0", "2.1"];
 
 describe("a range", () => {
-  // The table of NuGet's documentation, and the blanks that it allows.
+  // The table of NuGet's documentation, and the white space that it allows.
   test.each([
     ["1.0", ["1.0", "1.5", "2.0-rc.1", "2.0", "2.1"]],
     ["[1.0,)", ["1.0", "1.5", "2.0-rc.1", "2.0", "2.1"]],
@@ -27,7 +27,7 @@ describe("a range", () => {
   });
 
   test.each(["", "(1.0)", "[1.0)", "[]", "()", "[1.0", "1.0]", "[a,b]", "[1,2,3]", "^1.0", "1.*"])(
-    "'%s' is none",
+    "'%s' is not a range",
     (text) => expect(parseVersionRange(text)).toBeUndefined(),
   );
 });

@@ -1,12 +1,12 @@
 import { compareVersions, parsePackageVersion } from "./package-version.ts";
 
-/** The versions between two bounds; without a bound there is no limit on that side. */
+/** The versions between two bounds; a missing bound is no limit. */
 export interface VersionRange {
   readonly from: VersionBound | undefined;
   readonly to: VersionBound | undefined;
 }
 
-/** Where a range ends. */
+/** An end of a range. */
 export interface VersionBound {
   readonly version: string;
   readonly isIncluded: boolean;
@@ -15,9 +15,9 @@ export interface VersionBound {
 const RANGE = /^([[(])([^,]*?)(?:(,)([^,]*?))?([\])])$/;
 
 /**
- * Reads a range as NuGet writes it: `[1.0,2.0)` for all from 1.0 to before 2.0, `[1.0]` for that
- * version alone, `1.0` for it and all after it; either side may be left out. Undefined for anything
- * else.
+ * Parses a range in the notation of NuGet: `[1.0,2.0)` for all from 1.0 to before 2.0, `[1.0]` for
+ * only that version, `1.0` for it and all later ones; either side may be left out. Undefined for
+ * anything else.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
   const trimmed = text.trim();
@@ -31,7 +31,7 @@ export function parseVersionRange(text: string): VersionRange | undefined {
   return { from: boundAt(low, isIncluded.low), to: boundAt(high, isIncluded.high) };
 }
 
-/** Whether a version lies in a range. */
+/** Whether a version is in a range. */
 export function isInRange({ from, to }: VersionRange, version: string): boolean {
   return isWithin(from, version, 1) && isWithin(to, version, -1);
 }

@@ -1,7 +1,7 @@
 import { parsePackageVersion } from "../packages/index.ts";
 import { substitute, type Variable, VariableTable } from "../variables/index.ts";
 
-/** What the template of a project's next version may speak of. */
+/** The values that the template of a project's next version can use. */
 export interface VersionContext {
   /** The version of the project's last release; undefined before the first. */
   readonly last: string | undefined;
@@ -9,23 +9,23 @@ export interface VersionContext {
   readonly lastByChannel: ReadonlyMap<string, string | undefined>;
   /** The name of the channel that the release is for. */
   readonly channel: string;
-  /** The project's own variables; those that are secrets must not be among them. */
+  /** The project's own variables, without secrets. */
   readonly variables: Iterable<Variable>;
   readonly now: Date;
 }
 
-/** What a template came to: a version or, with an `i` or `c` in it, a mask of one. */
+/** The result of a template: a version or, with an `i` or `c` in it, a version mask. */
 export interface NextVersion {
   readonly version: string;
-  /** The tags that could not be replaced, as they are written. */
+  /** The tags that could not be replaced, as written. */
   readonly missing: readonly string[];
 }
 
-/** How versions go on in a project that does not say. */
+/** The template of a project without one. */
 export const VERSION_TEMPLATE =
   "#{Octopus.Version.LastMajor}.#{Octopus.Version.LastMinor}.#{Octopus.Version.NextPatch}";
 
-/** `Build` is what .NET calls the third number. */
+/** .NET calls the third number `Build`. */
 const PARTS = [
   ["Major", 0],
   ["Minor", 1],
@@ -37,7 +37,7 @@ const PARTS = [
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * The next version by a project's template, in which white space does not count. Variables:
+ * The next version by a project's template, in which white space is ignored. Variables:
  * docs/formats/versions.md. SubstitutionError beyond a limit.
  */
 export function nextVersion(template: string, context: VersionContext): NextVersion {
@@ -79,7 +79,7 @@ function versionValues(prefix: string, version: string | undefined): (readonly [
   return [...counted, ...suffixes];
 }
 
-/** By UTC. */
+/** In UTC. */
 function timeValues(now: Date): (readonly [string, string])[] {
   const year = now.getUTCFullYear();
   const dayOfYear = Math.floor((now.getTime() - Date.UTC(year, 0)) / DAY_MILLISECONDS) + 1;

@@ -1,8 +1,11 @@
 import type { PackageReference } from "./package-references.ts";
 
-/** A version that a client chose for some packages: by step, by package, or for all. */
+/** A version that a client requested for some packages: by step, by package, or for all. */
 export interface PackageChoice {
-  /** What must match, in any case: a step, an action or a package's id, then the reference's name. */
+  /**
+   * What has to match, regardless of case: a step, an action or a package id, then the name of the
+   * reference.
+   */
   readonly names: readonly string[];
   readonly version: string;
 }
@@ -10,8 +13,8 @@ export interface PackageChoice {
 const ANY = "*";
 
 /**
- * Reads `Version`, `StepName:Version`, `PackageId:Version` or `StepName:PackageName:Version`; `*`
- * stands for any name. Undefined for anything else.
+ * Parses `Version`, `StepName:Version`, `PackageId:Version` or `StepName:PackageName:Version`; `*`
+ * matches any name. Undefined for anything else.
  */
 export function parsePackageChoice(text: string): PackageChoice | undefined {
   const parts = text.split(":").map((part) => part.trim());
@@ -20,7 +23,10 @@ export function parsePackageChoice(text: string): PackageChoice | undefined {
   return { names: parts, version };
 }
 
-/** The version that was chosen for a package, by the choice that says most; undefined if none was. */
+/**
+ * The version that was requested for a package, by the most specific choice; undefined if there is
+ * none.
+ */
 export function chosenVersion(
   choices: readonly PackageChoice[],
   reference: PackageReference,

@@ -1,23 +1,23 @@
 import type { Json, JsonObject } from "@indelible/trail/pure";
 import { isArray, isObject } from "@indelible/trail/pure";
 
-/** A package that an action of a process needs. */
+/** A package that an action of a process uses. */
 export interface PackageReference {
   readonly stepName: string;
   readonly actionName: string;
-  /** Its name among the action's packages; the main one has none. */
+  /** Its name among the action's packages; empty for the main one. */
   readonly name: string;
   readonly packageId: string;
   readonly feedId: string;
 }
 
-/** Where an action that has no list of packages says which one it deploys. */
+/** The properties that name the package of an action without a list of packages. */
 const PACKAGE_PROPERTY = "Octopus.Action.Package.PackageId";
 const FEED_PROPERTY = "Octopus.Action.Package.FeedId";
 
 /**
- * The packages that a process needs for releases of a channel, in the order of its steps: those of
- * actions that are enabled and meant for the channel, where they name a package at all.
+ * The packages that a process uses for releases of a channel, in the order of its steps: those of
+ * actions that are enabled and run in the channel.
  */
 export function packageReferences(process: JsonObject, channelId: string): PackageReference[] {
   return objectsIn(process.Steps).flatMap((step) =>

@@ -1,25 +1,25 @@
 import { compareVersions, parsePackageVersion } from "../packages/index.ts";
 
-/** A mask taken apart: parts are digits, `i` (one more than now) or `c` (as it is now). */
+/** A parsed mask: parts are digits, `i` (increment) or `c` (current). */
 interface VersionMask {
-  /** `v`, in either case, or nothing. */
+  /** `v` or `V` or empty. */
   readonly prefix: string;
   readonly numbers: readonly string[];
-  /** What stands after the dash, parted by dots. */
+  /** The parts after the dash, which are separated by dots. */
   readonly identifiers: readonly string[];
 }
 
 const MASK = /^(v?)((?:\d+|[ic])(?:\.(?:\d+|[ic])){0,3})(?:-([0-9a-z-]+(?:\.[0-9a-z-]+)*))?$/i;
 
-/** Whether a version is a mask, such as `2.1.c.i` or `1.0.0-beta.i`, of which a version is to be made. */
+/** Whether a text is a version mask, such as `2.1.c.i` or `1.0.0-beta.i`. */
 export function isVersionMask(text: string): boolean {
   return parseMask(text) !== undefined;
 }
 
 /**
- * The version that a mask makes of those that there are: it goes by the newest of those that begin as
- * the mask does. `i` is one more than there, `c` the same; both are 0 when there is none such, and
- * behind an `i`. What is no mask stays as it is.
+ * The next version by a mask, from the newest of the given versions that start like the mask: `i`
+ * is its number plus one, `c` its number. Both are 0 if there is no such version, and after an `i`.
+ * A text that is not a mask is returned unchanged.
  */
 export function applyMask(text: string, versions: readonly string[]): string {
   const mask = parseMask(text);
@@ -34,8 +34,8 @@ export function applyMask(text: string, versions: readonly string[]): string {
 function numbersFor(mask: VersionMask, now: readonly string[] | undefined): string[] {
   const length = Math.max(mask.numbers.length, now?.length ?? 0);
   return Array.from({ length }, (_, place) => {
-    const beginsAnew = now === undefined || mask.numbers[place - 1] === "i";
-    return filled(mask.numbers[place] ?? "0", beginsAnew ? undefined : (now[place] ?? "0"));
+    const startsOver = now === undefined || mask.numbers[place - 1] === "i";
+    return filled(mask.numbers[place] ?? "0", startsOver ? undefined : (now[place] ?? "0"));
   });
 }
 
@@ -54,7 +54,7 @@ function parseMask(text: string): VersionMask | undefined {
     numbers: numbers.toLowerCase().split("."),
     identifiers: prerelease === undefined ? [] : prerelease.split("."),
   };
-  // `1.0.0-c` is a version like any other: one identifier alone counts beside masked numbers only.
+  // `1.0.0-c` is a plain version: a single identifier is a mask only together with masked numbers.
   const counts = mask.identifiers.length > 1 && isMasked(mask.identifiers.at(-1));
   return mask.numbers.some(isMasked) || counts ? mask : undefined;
 }
@@ -66,20 +66,20 @@ function isMasked(part: string | undefined): boolean {
 function latestFor(mask: VersionMask, versions: readonly string[]): string | undefined {
   const open = mask.numbers.findIndex(isMasked);
   const fixed = open === -1 ? mask.numbers : mask.numbers.slice(0, open);
-  const alike = versions.filter((version) => {
+  const matching = versions.filter((version) => {
     const { numbers } = partsOf(version);
     return fixed.every((number, place) => BigInt(number) === BigInt(numbers[place] ?? "0"));
   });
   const named = mask.identifiers.slice(0, -1).join(".");
-  const closest = alike.filter((version) => partsOf(version).prerelease.startsWith(`${named}.`));
-  return [...(closest.length > 0 && named !== "" ? closest : alike)].sort(byVersion).at(-1);
+  const closest = matching.filter((version) => partsOf(version).prerelease.startsWith(`${named}.`));
+  return [...(closest.length > 0 && named !== "" ? closest : matching)].sort(byVersion).at(-1);
 }
 
 function byVersion(a: string, b: string): number {
   return compareVersions(withoutPrefix(a), withoutPrefix(b));
 }
 
-/** What is no version counts as 0. */
+/** A text that is not a version counts as 0. */
 function partsOf(version: string) {
   return parsePackageVersion(withoutPrefix(version)) ?? { numbers: [], prerelease: "" };
 }

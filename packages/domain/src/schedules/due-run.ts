@@ -2,12 +2,12 @@ import type { TriggerFilter } from "../documents/trigger-filter.ts";
 import { latestRun } from "./runs.ts";
 
 /**
- * The time that a trigger should run for now; undefined when it should not. One that missed several
- * runs makes up for the last of them; none runs twice for the same, as long as the time is kept as its
- * next `since`.
+ * The scheduled time for which a trigger should run now; undefined if it should not run. After
+ * several missed runs, only the last one is made up for. No run happens twice if the caller stores
+ * the time and passes it as the next `since`.
  *
- * @param since the time that it ran for last or, when that is later, the time at which it was made,
- *   changed or enabled: what was before is over
+ * @param since the last scheduled time that it ran for or, if later, the time when it was created,
+ *   changed or enabled: earlier runs are not made up for
  */
 export function dueRun(filter: TriggerFilter, since: Date, now: Date): Date | undefined {
   const run = latestRun(filter, now);

@@ -61,7 +61,7 @@ test.each([
   ],
   [
     { HealthCheckCron: "0 0 0 31 2 *" },
-    "MachineHealthCheckPolicy.HealthCheckCron names no time that there ever is.",
+    "MachineHealthCheckPolicy.HealthCheckCron matches no time.",
   ],
   [
     { HealthCheckCronTimezone: "Nowhere/Land" },

@@ -4,25 +4,25 @@ import { cronOf, latestOf } from "./cron.ts";
 import { problemOf } from "./schedule-error.ts";
 import { ianaTimeZone } from "./time-zone.ts";
 
-/** A policy of health checks as its scheduler knows it. */
+/** A policy of health checks, with the times that scheduling needs. */
 export interface ScheduledCheck {
   readonly policy: HealthCheckPolicy;
-  /** When it was made or last changed. */
+  /** When it was created or last changed. */
   readonly made: Date;
-  /** The time that its machines were last checked for; undefined when they never were. */
+  /** The time for which its machines were last checked; undefined if they never were. */
   readonly last: Date | undefined;
 }
 
-/** Why machines cannot be checked as a policy says, as a sentence; undefined if they can. */
+/** The error message for an invalid policy of health checks; undefined for a valid one. */
 export function healthCheckProblem(policy: HealthCheckPolicy): string | undefined {
   return problemOf(() => cronIn(policy));
 }
 
 /**
- * The time for which machines should be checked now; undefined when they should not. By a cron
- * expression that is its last time, if it came after the last check and the policy; by an interval
- * it is now. Rules: docs/formats/schedules.md. Fails with a `ScheduleError` where
- * `healthCheckProblem` has a sentence.
+ * The time for which machines should be checked now; undefined if they should not. With a cron
+ * expression that is its last time, if that is after the last check and the change of the policy;
+ * with an interval it is now. Rules: docs/formats/schedules.md. Fails with a `ScheduleError` if
+ * `healthCheckProblem` reports one.
  */
 export function dueHealthCheck(
   { policy, made, last }: ScheduledCheck,
@@ -49,7 +49,7 @@ function isElapsed(interval: number, last: Date | undefined, now: Date): boolean
 
 const INTERVAL = /^(?:(\d+)\.)?(\d+):(\d+):(\d+)/;
 
-/** Milliseconds from one check to the next; 0 for a policy that asks for none. */
+/** Milliseconds from one check to the next; 0 for a policy without checks. */
 function intervalOf({ HealthCheckInterval }: HealthCheckPolicy): number {
   const [, ...parts] = INTERVAL.exec(HealthCheckInterval ?? "") ?? [];
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));

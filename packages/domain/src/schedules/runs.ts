@@ -3,8 +3,8 @@ import { latestOf } from "./cron.ts";
 import { scheduleOf, type Window } from "./schedule.ts";
 
 /**
- * The first time after a moment at which a trigger of this filter runs; undefined when it never does
- * again, or not by the clock. Fails with a `ScheduleError` where the schedule cannot be kept.
+ * The first time after a point in time at which a trigger with this filter runs; undefined if it
+ * never runs again, or not on a schedule. Fails with a `ScheduleError` for an invalid schedule.
  */
 export function nextRun(filter: TriggerFilter, after: Date): Date | undefined {
   const schedule = scheduleOf(filter);
@@ -15,7 +15,10 @@ export function nextRun(filter: TriggerFilter, after: Date): Date | undefined {
   return within ?? starts.nextRun(after) ?? undefined;
 }
 
-/** The last time, at a moment or before, at which it should have run; undefined when there was none. */
+/**
+ * The last time, at or before a point in time, at which it should have run; undefined if there is
+ * none. Errors as `nextRun`.
+ */
 export function latestRun(filter: TriggerFilter, at: Date): Date | undefined {
   const schedule = scheduleOf(filter);
   if (schedule === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Why a schedule cannot be kept, as a sentence for whoever wrote it. */
+/** An invalid schedule. The message is for the user who wrote it. */
 export class ScheduleError extends Error {
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, options);
@@ -6,7 +6,7 @@ export class ScheduleError extends Error {
   }
 }
 
-/** What keeps a schedule from being read, as a sentence; undefined if nothing does. */
+/** The message of the ScheduleError that `read` fails with; undefined if it succeeds. */
 export function problemOf(read: () => unknown): string | undefined {
   try {
     read();

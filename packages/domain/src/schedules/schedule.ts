@@ -5,13 +5,15 @@ import { problemOf, ScheduleError } from "./schedule-error.ts";
 import { secondOfDay, type TimeOfDay, timeOfDay } from "./time-of-day.ts";
 import { ianaTimeZone } from "./time-zone.ts";
 
-/** When something runs: at the times of `starts` and, where there is one, on through the window. */
+/**
+ * When something runs: at the times of `starts` and, if there is a window, repeatedly through it.
+ */
 export interface Schedule {
   readonly starts: Cron;
   readonly window: Window | undefined;
 }
 
-/** What follows a start: a run each so many milliseconds, the last of them at `ends` or before. */
+/** Runs after a start: one every so many milliseconds, the last at or before `ends`. */
 export interface Window {
   readonly ends: Cron;
   readonly every: number;
@@ -26,14 +28,14 @@ const END_OF_DAY: TimeOfDay = { hour: 23, minute: 59, second: 59 };
 const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * The schedule of a trigger's filter; undefined for a filter that is none. Fails with a
- * `ScheduleError` for one that cannot be kept. Rules: docs/formats/schedules.md.
+ * The schedule of a trigger's filter; undefined for a filter by events. Fails with a
+ * `ScheduleError` for an invalid schedule. Rules: docs/formats/schedules.md.
  */
 export function scheduleOf(filter: TriggerFilter): Schedule | undefined {
   return READERS[filter.FilterType]?.(filter, ianaTimeZone("Filter.Timezone", filter.Timezone));
 }
 
-/** Why a filter's schedule cannot be kept, as a sentence; undefined if it can. */
+/** The error message for an invalid schedule of a filter; undefined for a valid one. */
 export function scheduleProblem(filter: TriggerFilter): string | undefined {
   return problemOf(() => scheduleOf(filter));
 }
@@ -79,7 +81,7 @@ function continuous(filter: TriggerFilter, from: TimeOfDay, days: string, zone: 
   return { starts: dailyCron(from, days, zone), window };
 }
 
-/** Milliseconds from one run to the next; undefined for one run a day. */
+/** Milliseconds from one run to the next; undefined for one run per day. */
 function intervalOf({ Interval, HourInterval, MinuteInterval }: TriggerFilter): number | undefined {
   if (Interval === "OnceHourly") return (HourInterval ?? 1) * 60 * MINUTE_MILLISECONDS;
   if (Interval === "OnceEveryMinute") return (MinuteInterval ?? 1) * MINUTE_MILLISECONDS;
@@ -103,7 +105,7 @@ function daysOfMonth(filter: TriggerFilter): string {
   return `* * ${shortName(DayOfWeek)}#${dayNumber("DayNumberOfMonth", DayNumberOfMonth, 5)}`;
 }
 
-/** A number from 1, or `L` for the last. */
+/** An integer from 1, or `L` for the last. */
 function dayNumber(field: string, given: string | null, max: number): string {
   const text = (given ?? "").trim().toUpperCase();
   if (text === "L" || (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= max)) {

@@ -4,7 +4,7 @@ const LOCAL_TIME = /^\d{4}-\d\d-\d\dT(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:Z
 
 const [HOUR_MAX, MINUTE_MAX] = [23, 59];
 
-/** A time as a clock on the wall shows it. */
+/** A local time of day. */
 export interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
@@ -12,8 +12,8 @@ export interface TimeOfDay {
 }
 
 /**
- * The time of day of a field: `2026-01-31T09:00:00`, of which the date does not count, nor an offset,
- * which some clients add without meaning it. Fails with a `ScheduleError` for anything else.
+ * The time of day in a field such as `2026-01-31T09:00:00`. The date is ignored, and so is an
+ * offset, which some clients always add. Fails with a `ScheduleError` for anything else.
  */
 export function timeOfDay(field: string, given: string | null): TimeOfDay {
   if (given === null || given === "") throw new ScheduleError(`Filter.${field} is required.`);

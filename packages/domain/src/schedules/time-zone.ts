@@ -1,12 +1,12 @@
 import { findIana } from "windows-iana";
 import { ScheduleError } from "./schedule-error.ts";
 
-/** Characters of a name that is quoted back. */
+/** Characters of an invalid name that an error message quotes. */
 const QUOTED_MAX = 60;
 
 /**
- * The IANA name of the time zone in a field, given by it or as Windows calls it; UTC for a blank. Fails
- * with a `ScheduleError` for a zone that is not known.
+ * The IANA name of the time zone in a field, which has an IANA name or a Windows name; UTC if
+ * empty. Fails with a `ScheduleError` for an unknown time zone.
  */
 export function ianaTimeZone(field: string, name: string): string {
   if (name === "") return "UTC";

@@ -12,7 +12,7 @@ import {
 const MARKS = ["markSuccess", "markFailure"];
 const events = fc.array(fc.constantFrom(...TASK_EVENTS), { maxLength: 40 });
 
-/** The states that a task goes through when things happen to it, those that cannot left out. */
+/** The states of a task after each event; impossible events are skipped. */
 function walk(happenings: readonly (typeof TASK_EVENTS)[number][]): TaskState[] {
   const states: TaskState[] = ["Queued"];
   for (const event of happenings) {
@@ -41,7 +41,7 @@ test("T2: a task executes at most once", () => {
   );
 });
 
-test("T3: a task that somebody cancelled ends as Canceled, whatever its runner says", () => {
+test("T3: a task that a user cancelled ends as Canceled, whatever its runner reports", () => {
   fc.assert(
     fc.property(events, (happenings) => {
       const states = walk(happenings);
@@ -53,7 +53,7 @@ test("T3: a task that somebody cancelled ends as Canceled, whatever its runner s
   );
 });
 
-test("T4: only people mark a completed task, and only as what it is not", () => {
+test("T4: only users change the outcome of a completed task, and only to another one", () => {
   for (const state of TASK_STATES.filter(isCompleted)) {
     for (const event of TASK_EVENTS) {
       const next = nextTaskState(state, event);
@@ -70,12 +70,12 @@ test("T5: a task that is not completed can always be cancelled or is being cance
   }
 });
 
-test("T6: whoever holds a task that runs can always end it", () => {
+test("T6: the runner of a task can always end it", () => {
   expect(nextTaskState("Executing", "abandon")).toBe("Failed");
   expect(nextTaskState("Cancelling", "abandon")).toBe("Canceled");
 });
 
-test("states are read in any case", () => {
+test("states are parsed regardless of case", () => {
   expect(parseTaskState("timedout")).toBe("TimedOut");
   expect(parseTaskState("Paused")).toBeUndefined();
 });

@@ -12,7 +12,7 @@ export const TASK_STATES = [
 /** The state of a server task. */
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** What can happen to a task. docs/formats/tasks.md says who does it and when. */
+/** The events in the life of a task; docs/formats/tasks.md describes who causes them. */
 export const TASK_EVENTS = [
   "start",
   "succeed",
@@ -25,10 +25,10 @@ export const TASK_EVENTS = [
   "markFailure",
 ] as const;
 
-/** Something that can happen to a task. */
+/** An event in the life of a task. */
 export type TaskEvent = (typeof TASK_EVENTS)[number];
 
-/** docs/formats/tasks.md: the whole table. What stands not here cannot happen. */
+/** All transitions (docs/formats/tasks.md). Any other is impossible. */
 const TABLE: Readonly<Record<TaskState, Partial<Readonly<Record<TaskEvent, TaskState>>>>> = {
   Queued: { start: "Executing", cancel: "Canceled", expire: "TimedOut" },
   Executing: { succeed: "Success", fail: "Failed", cancel: "Cancelling", abandon: "Failed" },
@@ -39,17 +39,17 @@ const TABLE: Readonly<Record<TaskState, Partial<Readonly<Record<TaskEvent, TaskS
   TimedOut: { markSuccess: "Success", markFailure: "Failed" },
 };
 
-/** The state after an event; undefined when that cannot happen in the state. */
+/** The state after an event; undefined if the event is impossible in the state. */
 export function nextTaskState(state: TaskState, event: TaskEvent): TaskState | undefined {
   return TABLE[state][event];
 }
 
-/** Whether nothing runs, nor will: all that can still change is what people say became of it. */
+/** Whether the task has ended. Users may still change the recorded outcome. */
 export function isCompleted(state: TaskState): boolean {
   return !["Queued", "Executing", "Cancelling"].includes(state);
 }
 
-/** The state that a text names, in any case; undefined if there is none of that name. */
+/** The state with a name, regardless of case; undefined if there is none. */
 export function parseTaskState(text: string): TaskState | undefined {
   return TASK_STATES.find((state) => state.toLowerCase() === text.toLowerCase());
 }

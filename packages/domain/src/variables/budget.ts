@@ -1,12 +1,12 @@
 import { MAX_LENGTH, MAX_WORK } from "./limits.ts";
 import { SubstitutionError } from "./substitution-error.ts";
 
-/** What one substitution may still write and do. */
+/** The remaining output and work of one substitution. */
 export class Budget {
   #length = MAX_LENGTH;
   #work = MAX_WORK;
 
-  /** Counts characters about to be written. SubstitutionError `length` beyond MAX_LENGTH. */
+  /** Counts characters before they are written. SubstitutionError `length` beyond MAX_LENGTH. */
   write(characters: number): void {
     this.#length -= characters;
     if (this.#length < 0) {
@@ -17,7 +17,7 @@ export class Budget {
     }
   }
 
-  /** Counts work about to be done. SubstitutionError `work` beyond MAX_WORK. */
+  /** Counts work before it is done. SubstitutionError `work` beyond MAX_WORK. */
   work(units: number): void {
     this.#work -= units;
     if (this.#work < 0) {

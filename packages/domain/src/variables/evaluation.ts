@@ -16,29 +16,32 @@ import type {
 import { isTruthy } from "./truth.ts";
 import type { VariableTable } from "./variable-table.ts";
 
-/** A name that holds within a repetition: for a key of a collection `path` is its variable's name. */
+/**
+ * A name that is defined within a repetition; for a key of a collection `path` is the name of its
+ * variable.
+ */
 interface Local {
   readonly name: string;
   readonly text: string;
   readonly path?: string;
 }
 
-/** Where in the template, and in which values, evaluation is. */
+/** The current position of evaluation: locals and enclosing values. */
 interface Place {
   readonly depth: number;
   readonly locals: readonly Local[];
-  /** The variables in whose values it is, from the outermost in. */
+  /** The variables whose values enclose it, the outermost first. */
   readonly within: readonly string[];
-  /** The innermost of them that is sensitive. */
+  /** The innermost of these that is sensitive. */
   readonly secret: string | undefined;
 }
 
 const OUTSIDE: Place = { depth: 0, locals: [], within: [], secret: undefined };
 
-/** The work that a tag or an item is, in units of MAX_WORK. */
+/** The work of a tag or an item, in units of MAX_WORK. */
 const STEP = 100;
 
-/** One substitution under way: what it may still do, and what it has found so far. */
+/** One substitution: its remaining budget, and what it has found so far. */
 export class Evaluation {
   readonly missing = new Set<string>();
   usesSensitive = false;
@@ -52,7 +55,7 @@ export class Evaluation {
     this.#now = now;
   }
 
-  /** The text that a template becomes. SubstitutionError beyond a limit. */
+  /** The text of a template with its tags replaced. SubstitutionError beyond a limit. */
   render(text: string): string {
     return this.#rendered(parseTemplate(text), OUTSIDE);
   }
@@ -61,7 +64,7 @@ export class Evaluation {
     if (place.depth > MAX_DEPTH) {
       throw new SubstitutionError(
         "depth",
-        `Values of variables and blocks stand in one another deeper than ${MAX_DEPTH} levels.`,
+        `Values of variables and blocks are nested deeper than ${MAX_DEPTH} levels.`,
       );
     }
     let text = "";
@@ -100,7 +103,7 @@ export class Evaluation {
     return comparison.isEqual === ((value ?? "") === (other ?? ""));
   }
 
-  // That a variable is unknown is what a condition may be about; that a filter fails is not.
+  // A condition may test for an unknown variable, but not for a filter that fails.
   #operand(operand: Operand, source: string, place: Place): string | undefined {
     if (typeof operand === "string") return operand;
     const value = this.#value(operand, place);
@@ -157,7 +160,7 @@ export class Evaluation {
     return this.#texts(name, place)?.join("");
   }
 
-  /** The parts with their tags replaced; undefined if one cannot be. */
+  /** Replaces the tags of the parts; undefined if one cannot be replaced. */
   #texts(parts: readonly (string | Expression)[], place: Place): string[] | undefined {
     const texts: string[] = [];
     for (const part of parts) {
@@ -206,7 +209,7 @@ function asWord(flag: boolean): string {
   return flag ? "True" : "False";
 }
 
-/** The innermost local that a name is, or begins with. */
+/** The innermost local that a name is, or starts with. */
 function localOf(name: string, { locals }: Place): Local | undefined {
   const sought = name.toLowerCase();
   return locals.findLast((local) => {
@@ -215,7 +218,7 @@ function localOf(name: string, { locals }: Place): Local | undefined {
   });
 }
 
-/** The name in the table that a name stands for; undefined if it is an item of a list. */
+/** The name in the table that a name refers to; undefined if it is an item of a list. */
 function pathOf(name: string, place: Place): string | undefined {
   const local = localOf(name, place);
   return local === undefined ? name : local.path && local.path + name.slice(local.name.length);
@@ -223,8 +226,5 @@ function pathOf(name: string, place: Place): string | undefined {
 
 function needsItself(name: string, { within }: Place): SubstitutionError {
   const chain = [...within.slice(within.indexOf(name)), name].join(" → ");
-  return new SubstitutionError(
-    "recursion",
-    `The variable ${name} needs its own value to be replaced: ${chain}.`,
-  );
+  return new SubstitutionError("recursion", `The variable ${name} refers to itself: ${chain}.`);
 }

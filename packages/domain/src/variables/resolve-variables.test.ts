@@ -41,7 +41,7 @@ function scopeAt(rung: string): ScopedVariable["Scope"] {
 
 describe("resolveVariables", () => {
   it.each(LADDER.slice(1).map((rung, i) => [LADDER[i] ?? "", rung]))(
-    "prefers %s to %s, whichever comes first",
+    "prefers %s to %s, in any order",
     (higher, lower) => {
       const [high, low] = [variable("high", scopeAt(higher)), variable("low", scopeAt(lower))];
       expect(valueIn(EVERYWHERE, [low, high])).toBe("high");
@@ -50,13 +50,13 @@ describe("resolveVariables", () => {
     },
   );
 
-  it("prefers one dimension to all below it together", () => {
+  it("prefers one dimension to all lower ones together", () => {
     const below = Object.assign({}, ...LADDER.slice(2).map(scopeAt));
     const sets = [[variable("many", below), variable("machine", { Machine: ["Machine"] })]];
     expect(valueIn(EVERYWHERE, ...sets)).toBe("machine");
   });
 
-  it("leaves out what a dimension forbids, be it unknown or absent from the context", () => {
+  it("leaves out variables that a dimension excludes, or that the context has no value for", () => {
     const scopes = [
       { Environment: ["Environments-2"] },
       { Environment: ["Environments-1"], Machine: ["Machines-1"] },
@@ -67,19 +67,19 @@ describe("resolveVariables", () => {
     for (const scope of scopes) expect(valueIn(context, [variable("x", scope)])).toBeUndefined();
   });
 
-  it("takes an empty list for no limit", () => {
+  it("treats an empty list as no limit", () => {
     const scope = { Environment: [], Role: ["web"] };
     expect(valueIn({ Role: ["WEB"] }, [variable("x", scope), variable("y")])).toBe("x");
   });
 
-  it("takes the first of equally specific ones, set by set", () => {
+  it("uses the first of equally specific ones, set by set", () => {
     expect(valueIn({}, [variable("1"), variable("2")], [variable("3")])).toBe("1");
     const test = { Environment: ["E-1"] };
     const both = { Environment: ["E-1", "E-2"] };
     expect(valueIn(test, [variable("both", both), variable("one", test)])).toBe("both");
   });
 
-  it("knows a name whatever its case, and keeps what is said of the variable", () => {
+  it("finds a name regardless of case, and keeps the properties of the variable", () => {
     const secret = {
       ...variable("s3cret", {}, "DB.Password"),
       IsSensitive: true,
@@ -122,7 +122,7 @@ describe("resolveVariables", () => {
     );
   });
 
-  it("adds nothing by a set that has no name of its own and is no more specific", () => {
+  it("is not changed by a set without new names and more specific values", () => {
     const scopes = fc.subarray(["Environment", "Channel"] as const);
     const set = fc.array(fc.tuple(fc.constantFrom("A", "B"), scopes), { minLength: 1 });
     fc.assert(

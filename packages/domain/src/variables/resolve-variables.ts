@@ -1,16 +1,16 @@
 import { type Variable, VariableTable } from "./variable-table.ts";
 
-/** A variable as a variable set has it. A value of null is an empty text. */
+/** A variable of a variable set. A value of null is an empty text. */
 export interface ScopedVariable {
   readonly Name: string;
   readonly Value: string | null;
-  /** For each dimension the values that the variable is meant for; an empty list limits nothing. */
+  /** For each dimension the values that the variable applies to; an empty list is no limit. */
   readonly Scope: Readonly<Record<string, readonly string[]>>;
   readonly IsSensitive: boolean;
   readonly Type: string;
 }
 
-// From the least to the most specific. A role counts as `TargetedRole` where the step targets it.
+// From the least to the most specific. A role that the step targets counts as `TargetedRole`.
 const RUNGS = [
   "ProcessOwner",
   "Channel",
@@ -26,15 +26,15 @@ const RUNGS = [
 type Rung = (typeof RUNGS)[number];
 
 /**
- * What holds where variables are used, in the words of `Scope`: ids, names of roles and canonical
- * names of tenant tags; for `Action` both its id and its name. `TargetedRole` has those of the
- * machine's roles that the step targets.
+ * The context in which variables are used, in the dimensions of `Scope`: ids, names of roles and
+ * canonical names of tenant tags; for `Action` both its id and its name. `TargetedRole` has those
+ * of the machine's roles that the step targets.
  */
 export type VariableContext = { readonly [R in Rung]?: readonly string[] };
 
 /**
- * The variables that apply in a context, each with the value that counts. Sets come in order of
- * precedence: a project's before those of the library. Rules: docs/formats/variables.md.
+ * The variables that apply in a context, each with its most specific value. The sets are in order
+ * of precedence: a project's before those of the library. Rules: docs/formats/variables.md.
  */
 export function resolveVariables(
   sets: readonly (readonly ScopedVariable[])[],
@@ -51,14 +51,17 @@ export function resolveVariables(
   return new VariableTable(Array.from(chosen.values(), ({ variable }) => resolved(variable)));
 }
 
-/** One bit a rung, so that a rung outweighs all below it together; -1 if the scope does not hold. */
+/**
+ * One bit per rank, so that a rank outweighs all lower ones together; -1 if the scope does not
+ * apply.
+ */
 function specificityIn(context: VariableContext, scope: ScopedVariable["Scope"]): number {
   const limits = Object.entries(scope).filter(([, values]) => values.length > 0);
   const rungs = limits.map(([dimension, values]) => rungOf(dimension, values, context));
   return rungs.includes(-1) ? -1 : rungs.reduce((bits, rung) => bits + 2 ** rung, 0);
 }
 
-/** The highest rung on which a dimension of a scope holds; -1 if there is none. */
+/** The highest rank at which a dimension of a scope applies; -1 if there is none. */
 function rungOf(dimension: string, values: readonly string[], context: VariableContext): number {
   return RUNGS.findLastIndex(
     (rung) => dimensionOf(rung) === dimension && overlap(values, context[rung] ?? []),

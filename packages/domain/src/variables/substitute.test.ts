@@ -61,7 +61,7 @@ describe("tags", () => {
     "#{if A}#{each x in A}#{/if}",
     "#{each x in A}#{else}#{/each",
     "#{unless A}#{/if}",
-  ])("%j is none, stays and is not reported", (template) => {
+  ])("%j is not a tag, stays and is not reported", (template) => {
     expect(substituted(template, { A: "1" })).toEqual({
       text: template,
       missing: [],
@@ -69,7 +69,7 @@ describe("tags", () => {
     });
   });
 
-  it("finds the tag within what is no tag", () => {
+  it("finds a tag within an invalid one", () => {
     expect(textOf('f("#{"===e?0:e},i="#{A}#{#{A[#{A}')).toBe('f("#{"===e?0:e},i="#{A}#{#{A[#{A}');
     expect(textOf('f("#{"===e?0:e},i="#{A}#{#{A[#{A}', { A: "1" })).toBe(
       'f("#{"===e?0:e},i="1#{#{A[1',
@@ -77,7 +77,7 @@ describe("tags", () => {
     expect(textOf("#{if A}#{A}#{else}#{A}", { A: "1" })).toBe("#{if A}1#{else}1");
   });
 
-  it("takes one hash away where hashes escape", () => {
+  it("removes one hash of an escape", () => {
     const escaped = ["##{A}", "###{A}", "####{A}", "#####{A}", "###{A", "##{", "# ## {"];
     expect(escaped.map((template) => textOf(template, { A: "1" }))).toEqual([
       "#{A}",
@@ -92,13 +92,13 @@ describe("tags", () => {
 });
 
 describe("values", () => {
-  it("are templates themselves, but what comes out is not", () => {
+  it("are templates, but their results are not", () => {
     const values = { A: "<#{B}>", B: "#{C | ToUpper}", C: "##{B}" };
     expect(textOf("#{A}", values)).toBe("<#{B}>");
     expect(textOf("#{each x in List}#{x}#{/each}", { List: "##{A},b", A: "no" })).toBe("#{A}b");
   });
 
-  it("stay as written where they are unknown, and are reported once", () => {
+  it("stay as written if they are unknown, and are reported once", () => {
     const { text, missing } = substituted("#{A} #{B} #{C | ToUpper} #{B} #{D[#{B}]}", {
       A: "a#{B}",
       C: "#{E}",
@@ -122,7 +122,7 @@ describe("values", () => {
     ["#{each x in Secret}#{/each}", true],
     ["#{if A}#{else}#{Secret}#{/if}", false],
     ["##{Secret}", false],
-  ])("tell of %j whether a sensitive one was read", (template, usesSensitive) => {
+  ])("report for %j whether a sensitive one was read", (template, usesSensitive) => {
     const values = { A: "1", B: "#{Secret}", Secret: "x" };
     expect(substituted(template, values).usesSensitive).toBe(usesSensitive);
   });
@@ -143,7 +143,7 @@ describe("conditions", () => {
     expect(textOf("#{UNLESS A}no#{ELSE}yes#{/UNLESS}", { A: value })).toBe(text);
   });
 
-  it("compare letter by letter, and take what is unknown for empty", () => {
+  it("compare case-sensitively, and treat unknown as empty", () => {
     const values = { A: "x", B: "x", C: "X", D: "#{A}" };
     const templates = [
       "A == B",
@@ -216,12 +216,12 @@ describe("limits", () => {
 
   const long = "a".repeat(200_000);
 
-  it("name the variables of a circle", () => {
+  it("report the variables of a cycle", () => {
     const values = { A: "#{B}", B: "#{if C}#{/if}", C: "#{b | ToUpper}" };
     expect(() => substituted("#{A}", values)).toThrow(
       expect.objectContaining({
         code: "recursion",
-        message: "The variable B needs its own value to be replaced: B → C → B.",
+        message: "The variable B refers to itself: B → C → B.",
       }),
     );
   });
@@ -248,7 +248,7 @@ describe("limits", () => {
       { L: long.replaceAll("a", "a,"), B: long, C: long },
       "length",
     ],
-    ["a search that starts anew everywhere", '#{A | Replace "a.*c|a" b}', { A: long }, "work"],
+    ["a search that starts again everywhere", '#{A | Replace "a.*c|a" b}', { A: long }, "work"],
     ["a search for nothing", '#{A | Replace "" #{A}}', { A: long }, "length"],
     [
       "a replacement of many groups",
@@ -349,7 +349,7 @@ describe("any template", () => {
     );
   });
 
-  it("gives a plain value wherever it stands", () => {
+  it("writes a plain value unchanged at any place", () => {
     const plain = fc.string({ unit: "binary" }).map((value) => value.replaceAll("#", ""));
     fc.assert(
       fc.property(plain, plain, plain, (before, value, after) => {

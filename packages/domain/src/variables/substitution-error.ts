@@ -1,13 +1,13 @@
 /**
  * Why a substitution was refused:
- * - `recursion`: the value of a variable needs itself
- * - `depth`: values and blocks stand in one another deeper than MAX_DEPTH
- * - `length`: more than MAX_LENGTH characters were written
+ * - `recursion`: the value of a variable refers to itself
+ * - `depth`: values and blocks are nested deeper than MAX_DEPTH
+ * - `length`: more than MAX_LENGTH characters would be written
  * - `work`: it would take more than MAX_WORK
  */
 export type SubstitutionErrorCode = "recursion" | "depth" | "length" | "work";
 
-/** The error of a template that goes beyond a limit. `message` names variables, never values. */
+/** A template that exceeds a limit. `message` names variables, never values. */
 export class SubstitutionError extends Error {
   readonly code: SubstitutionErrorCode;
 

@@ -1,33 +1,33 @@
-/** A variable with the one value that counts where it is used. */
+/** A variable with the value that applies where it is used. */
 export interface Variable {
   readonly name: string;
   readonly value: string;
-  /** Whether the value is a secret: it must not reach a log, an event or an error. */
+  /** Whether the value is a secret, which must not get into a log, an event or an error. */
   readonly isSensitive: boolean;
-  /** The type that the variable set gives it, such as `String` or `Certificate`. */
+  /** Its type in the variable set, such as `String` or `Certificate`. */
   readonly type: string;
 }
 
 /**
- * Variables by name, without regard to case, in the order in which their names first came. It never
- * changes: adding to it makes another.
+ * Variables by name, regardless of case, in the order of the first occurrence of their names.
+ * Immutable: adding a variable returns a new table.
  */
 export class VariableTable implements Iterable<Variable> {
   readonly #byName: ReadonlyMap<string, Variable>;
   #keys: ReadonlyMap<string, readonly string[]> | undefined;
 
-  /** Of several variables of one name the last counts. */
+  /** The last of several variables with the same name wins. */
   constructor(variables: Iterable<Variable> = []) {
     const named = Array.from(variables, (variable) => [keyOf(variable.name), variable] as const);
     this.#byName = new Map(named);
   }
 
-  /** The variable of that name. */
+  /** The variable with a name. */
   get(name: string): Variable | undefined {
     return this.#byName.get(keyOf(name));
   }
 
-  /** A table that has this variable too, in place of one of the same name. */
+  /** A table with one more variable, which replaces one of the same name. */
   with(name: string, value: string, isSensitive = false): VariableTable {
     const type = isSensitive ? "Sensitive" : "String";
     return new VariableTable([...this, { name, value, isSensitive, type }]);
@@ -63,7 +63,7 @@ function keysByCollection(variables: Iterable<Variable>): ReadonlyMap<string, re
   return new Map(Array.from(collections, ([name, keys]) => [name, [...keys.values()]]));
 }
 
-/** Where the brackets of a name that stand in no others open and close. */
+/** The offsets of the outermost brackets of a name. */
 function outerBrackets(name: string): [start: number, end: number][] {
   const found: [number, number][] = [];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** An action that makes no sense; its message is a sentence for the task's log. */
+/** An action that cannot run; its message is for the task's log. */
 export class ActionError extends Error {
   override readonly name = "ActionError";
 }

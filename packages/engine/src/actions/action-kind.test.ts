@@ -12,7 +12,7 @@ const described = {
   example: {},
 };
 
-test("what a kind asks or runs gets properties of the types that its schema says", () => {
+test("the functions of a kind get properties of the types of its schema", () => {
   defineAction({
     ...described,
     run: async ({ properties }) => {
@@ -34,7 +34,7 @@ test("what a kind asks or runs gets properties of the types that its schema says
   });
 });
 
-test("a kind that runs and asks is no kind, nor is one that does neither", () => {
+test("a kind must run or ask, and not both", () => {
   const run = async () => DONE;
   const ask = { question: () => ({ instructions: "", teamIds: [] }), outcome: () => DONE };
   // @ts-expect-error it must not do both

@@ -1,10 +1,10 @@
-import type { VariableTable } from "@indelible/domain";
+import type { BodyOf, VariableTable } from "@indelible/domain";
 import type { ScriptFile, ScriptSyntax } from "@indelible/execution";
-import type { Static, TObject } from "typebox";
+import type { TObject } from "typebox";
 import type { Activity } from "../tasks/task-log.ts";
 import { readProperties, type StoredProperties } from "./read-properties.ts";
 
-/** How an action ended on one target, or after an answer; `message` is a sentence for the log. */
+/** How an action ended on one target, or after an answer; `message` is for the task's log. */
 export type ActionResult =
   | { readonly kind: "succeeded" }
   | { readonly kind: "failed"; readonly message: string };
@@ -15,30 +15,30 @@ export interface ActionPackages {
   readonly variables: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** A variable that an action sets for the actions after it. */
+/** A variable that an action sets for later actions. */
 export interface OutputVariable {
   readonly name: string;
   readonly value: string;
-  /** A sensitive value is masked in the log from now on. */
+  /** Whether the value is masked in the log from now on. */
   readonly isSensitive: boolean;
 }
 
 /** A script that an action runs on its target. */
 export interface ActionScript {
   readonly syntax: ScriptSyntax;
-  /** The text of the script; templates in it are expanded already. */
+  /** The text of the script, with its templates expanded. */
   readonly body: string;
 }
 
-/** What an action kind gets to run one action on one target. */
+/** The input of running one action on one target. */
 export interface ActionWork<Properties = StoredProperties> {
   readonly properties: Properties;
   /** The deployment target; undefined for the server itself. */
   readonly target: { readonly id: string; readonly name: string } | undefined;
-  /** The variables in scope, those of the packages included. */
+  /** The variables in scope, including those of the packages. */
   readonly variables: VariableTable;
   readonly packages: ActionPackages;
-  /** The part of the task log that belongs to this action on this target. */
+  /** The activity of this action on this target, for its log lines. */
   readonly activity: Activity;
   /** Aborted when the task is cancelled: the action must end as soon as it can. */
   readonly signal: AbortSignal;
@@ -54,17 +54,17 @@ export interface ActionWork<Properties = StoredProperties> {
   readonly runScript: (script: ActionScript) => Promise<ActionResult>;
 }
 
-/** What an action kind gets to word its question. */
+/** The input of creating the question of an action. */
 export interface QuestionWork<Properties = StoredProperties> {
   readonly properties: Properties;
   /** Expands a template; secrets are masked. */
   readonly expand: (template: string) => string;
 }
 
-/** What people are asked: Proceed or Abort. */
+/** A question for users, to be answered with Proceed or Abort. */
 export interface ActionQuestion {
   readonly instructions: string;
-  /** Teams whose members may answer; empty for everybody with InterruptionSubmit. */
+  /** Teams whose members may answer; empty for all users with InterruptionSubmit. */
   readonly teamIds: readonly string[];
 }
 
@@ -72,18 +72,18 @@ export interface ActionQuestion {
 export interface GivenAnswer {
   /** The button: `Proceed` or `Abort`, or one of guided failure. */
   readonly word: string;
-  /** The username of who answered. */
+  /** The username of the user who answered. */
   readonly by: string;
 }
 
-/** Asks people before the process goes on, once for all targets. */
+/** An action that asks users a question, once for all targets; the process waits for the answer. */
 export interface Asking<Properties = StoredProperties> {
   readonly question: (work: QuestionWork<Properties>) => ActionQuestion;
   /** What an answer means for the process. */
   readonly outcome: (answer: GivenAnswer) => ActionResult;
 }
 
-/** An action kind either runs on each target, or asks. */
+/** An action kind either runs on each target, or asks a question. */
 type Doing<Properties> =
   | {
       /** Runs the action on one target. ActionError and ExecutionError fail it with their message. */
@@ -95,11 +95,11 @@ type Doing<Properties> =
 interface Described<Schema extends TObject> {
   /** The `ActionType` of the API, such as `Octopus.Script`. */
   readonly type: string;
-  /** The name that people see. */
+  /** The name that users see. */
   readonly label: string;
   /**
-   * The properties that it obeys, by their name in the API (`Octopus.Action...`), with type, default
-   * and description. Properties are stored as text: see `readProperties`.
+   * The properties that it supports, by their name in the API (`Octopus.Action...`), with type,
+   * default and description. Properties are stored as text: see `readProperties`.
    */
   readonly properties: Schema;
   /** Stored properties of an action that can run. For tests and help. */
@@ -107,8 +107,8 @@ interface Described<Schema extends TObject> {
 }
 
 /**
- * What an action of a process can be: one file of `actions/`, listed in `ACTION_KINDS`. Why it is so
- * is in docs/adr/action-kinds.md.
+ * A type of actions of a process: one file of `actions/`, listed in `ACTION_KINDS`. The reasons for
+ * this design are in docs/adr/action-kinds.md.
  */
 export type ActionKind = Described<TObject> & Doing<StoredProperties>;
 
@@ -117,7 +117,7 @@ export type ActionKind = Described<TObject> & Doing<StoredProperties>;
  * they cannot be read, the action fails with an ActionError before the functions are called.
  */
 export function defineAction<Schema extends TObject>(
-  init: Described<Schema> & Doing<Static<Schema>>,
+  init: Described<Schema> & Doing<BodyOf<Schema>>,
 ): ActionKind {
   const { type, label, properties, example, run, ask } = init;
   const described = { type, label, properties, example };

@@ -8,15 +8,15 @@ import { openStore } from "../../../../test/support/stores.ts";
 import type { OpenedPackage } from "../ports/package-store.ts";
 import { ActionRunner } from "../runs/action-runner.ts";
 import { PackageFiles } from "../runs/package-files.ts";
-import { stepsOf } from "../runs/process.ts";
 import { ProcessProgress } from "../runs/process-progress.ts";
 import { ProcessVariables } from "../runs/process-variables.ts";
+import { readAction, sampleStep } from "../testing/process-samples.ts";
 import { ActionError } from "./action-error.ts";
 import type { ActionKind } from "./action-kind.ts";
 import { ACTION_KINDS } from "./index.ts";
 import { readProperties } from "./read-properties.ts";
 
-// The made-up kind proves the promise that an action kind is one file and nothing else.
+// The announcement shows that an action kind is one file, without changes elsewhere.
 const KINDS = [...ACTION_KINDS, announcement];
 const BY_TYPE = new Map(KINDS.map((kind) => [kind.type, kind]));
 
@@ -44,7 +44,7 @@ function fieldsOf({ properties }: ActionKind): [string, Field][] {
   return Object.entries(properties.properties);
 }
 
-/** A stored value that a field cannot mean; undefined for fields that take any text. */
+/** An invalid stored value of a field; undefined for fields that accept any text. */
 function unreadable({ type, enum: words, maxLength, items }: Field): string | undefined {
   if (words !== undefined) return "no-such-word";
   if (type === "array") return "x".repeat((items?.maxLength ?? 0) + 1);
@@ -77,7 +77,7 @@ describe.each(KINDS)("$type", (kind) => {
     expect(kind.label).toMatch(/^[A-Z]\S*( \S+)*$/);
   });
 
-  test("runs or asks, but not both", () => {
+  test("runs or asks a question, but not both", () => {
     expect([kind.run, kind.ask].filter((one) => one !== undefined)).toHaveLength(1);
   });
 
@@ -143,9 +143,7 @@ describe("a process with an action", () => {
   });
 
   test.each(running)("of the kind $type does not succeed once it is cancelled", async (kind) => {
-    const [step] = stepsOf({ Steps: [{ Id: "s", Name: "S", Actions: [completed(kind)] }] });
-    const [action] = step?.actions ?? [];
-    if (step === undefined || action === undefined) throw new TypeError("no action");
+    const action = readAction("actions-1", actionOf(kind));
     const variables = new ProcessVariables({
       sets: [],
       environmentId: runs.environment.id,
@@ -165,14 +163,14 @@ describe("a process with an action", () => {
       packages: new PackageFiles(async () => PACKAGE, "Spaces-1", SELECTED),
       hostFor: () => scripts.host,
     });
-    const place = { step, action, machine: undefined };
+    const place = { step: sampleStep(), action, machine: undefined };
     const signal = AbortSignal.abort("cancelled");
     const result = await runner.run(place, variables.at(place, []), log.root, signal);
     await log.close("Canceled");
     expect(result).toEqual({ kind: "failed", message: expect.stringMatching(/^[A-Z].*\.$/) });
   });
 
-  test.each(asking)("of the kind $type goes on or fails as the answer says", async (kind) => {
+  test.each(asking)("of the kind $type continues or fails by the answer", async (kind) => {
     const [yes, no] = [await run(kind), await run(kind)];
     expect((await runs.question(yes.id)).body.Type).toBe("ManualIntervention");
     expect((await runs.answer(yes.id, "Proceed")).state).toBe("Success");
@@ -196,8 +194,3 @@ describe("a process with an action", () => {
     if (texts.length > 0) expect(shown).toContain("****");
   });
 });
-
-/** An action as the API completes it. */
-function completed(kind: ActionKind) {
-  return { ...actionOf(kind), Environments: [], ExcludedEnvironments: [], Channels: [] };
-}

@@ -1,4 +1,4 @@
-/** The items of a comma-separated list; blank ones are left out. */
+/** The items of a comma-separated list, trimmed; blank ones are left out. */
 export function listIn(text: string | undefined): string[] {
   return (text ?? "")
     .split(",")

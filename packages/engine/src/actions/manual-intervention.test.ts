@@ -17,12 +17,12 @@ test("the question has its instructions expanded, and its teams as a list", () =
   expect(ask?.question({ properties: new Map(), expand })).toEqual(none);
 });
 
-test("only Proceed lets the process go on", () => {
+test("only Proceed continues the process", () => {
   expect(ask?.outcome({ word: "Proceed", by: "alice" })).toEqual({ kind: "succeeded" });
   for (const word of ["Abort", "Fail", ""]) {
     expect(ask?.outcome({ word, by: "alice" })).toEqual({
       kind: "failed",
-      message: "alice did not let the process go on.",
+      message: "alice aborted the process.",
     });
   }
 });

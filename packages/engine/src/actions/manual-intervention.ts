@@ -4,7 +4,7 @@ import { defineAction } from "./action-kind.ts";
 const INSTRUCTIONS = "Octopus.Action.Manual.Instructions";
 const TEAMS = "Octopus.Action.Manual.ResponsibleTeamIds";
 
-/** Asks people whether the process goes on, and waits for the answer. */
+/** Asks users whether to continue the process, and waits for the answer. */
 export const manualIntervention = defineAction({
   type: "Octopus.Manual",
   label: "Manual intervention",
@@ -15,7 +15,7 @@ export const manualIntervention = defineAction({
     ),
     [TEAMS]: described(
       idsOf("Teams"),
-      "Teams whose members may answer; if empty, everybody with InterruptionSubmit.",
+      "Teams whose members may answer; if empty, all users with InterruptionSubmit.",
     ),
   }),
   example: { [INSTRUCTIONS]: "Check the staging environment." },
@@ -27,6 +27,6 @@ export const manualIntervention = defineAction({
     outcome: ({ word, by }) =>
       word === "Proceed"
         ? { kind: "succeeded" }
-        : { kind: "failed", message: `${by} did not let the process go on.` },
+        : { kind: "failed", message: `${by} aborted the process.` },
   },
 });

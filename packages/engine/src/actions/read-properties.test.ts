@@ -28,7 +28,7 @@ test("a missing or blank property has the default of its field", () => {
   expect(read(Object.fromEntries(Object.keys(DEFAULTS).map((key) => [key, ""])))).toEqual(DEFAULTS);
 });
 
-test("text becomes what the field says, and the types say so", () => {
+test("text becomes a value of the type of its field", () => {
   const properties = read({
     "Octopus.Action.Syntax": "bash",
     "Octopus.Action.Body": "12",
@@ -48,7 +48,7 @@ test("text becomes what the field says, and the types say so", () => {
   expectTypeOf(properties["Octopus.Action.Body"]).toEqualTypeOf<string>();
   expectTypeOf(properties["Octopus.Action.Count"]).toEqualTypeOf<number>();
   expectTypeOf(properties["Octopus.Action.IsLoud"]).toEqualTypeOf<boolean>();
-  expectTypeOf(properties["Octopus.Action.Teams"]).toEqualTypeOf<string[]>();
+  expectTypeOf(properties["Octopus.Action.Teams"]).toEqualTypeOf<readonly string[]>();
 });
 
 test.each([
@@ -63,7 +63,7 @@ test.each([
   expect(() => read({ [key]: value })).toThrow(new ActionError(`${key} ${complaint}`));
 });
 
-test("all problems are told at once", () => {
+test("all problems are reported together", () => {
   const stored = { "Octopus.Action.Count": "many", "Octopus.Action.IsLoud": "maybe" };
   expect(() => read(stored)).toThrow(
     /Count must be a whole number\. .*IsLoud must be true or false\./,

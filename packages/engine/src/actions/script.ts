@@ -4,7 +4,7 @@ import { defineAction } from "./action-kind.ts";
 const SYNTAX = "Octopus.Action.Script.Syntax";
 const BODY = "Octopus.Action.Script.ScriptBody";
 
-/** Runs a script. docs/formats/scripts.md says what a script gets and what it can tell the server. */
+/** Runs a script. docs/formats/scripts.md describes its environment and its service messages. */
 export const script = defineAction({
   type: "Octopus.Script",
   label: "Run a script",

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("a check that is due is queued once, however many servers look", async () => {
+test("a due check is queued once, by one of several servers", async () => {
   const { id } = await engine.create(machinePolicies, {
     Name: "Hourly",
     MachineHealthCheckPolicy: { HealthCheckInterval: "01:00:00" },

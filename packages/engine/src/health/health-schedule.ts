@@ -1,4 +1,9 @@
-import { dueHealthCheck, type HealthCheckPolicy, machinePolicies } from "@indelible/domain";
+import {
+  dueHealthCheck,
+  type MachinePolicy,
+  machinePolicies,
+  serverTasks,
+} from "@indelible/domain";
 import { eachInTurn, SYSTEM_USER_ID, systemAct, TAKE_MAX } from "@indelible/kernel";
 import type { Attachment, Database, StoredDocument, Trail } from "@indelible/trail";
 import { PLAIN_TASK } from "../ports/task.ts";
@@ -6,7 +11,7 @@ import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs
 import { queuedTasks } from "../tasks/task-changes.ts";
 import { HEALTH_TASK } from "./health-task.ts";
 
-/** What scheduling health checks stands on. */
+/** Dependencies of scheduling health checks. */
 export interface HealthScheduleTools {
   readonly trail: Trail;
   readonly database: Database;
@@ -14,8 +19,8 @@ export interface HealthScheduleTools {
 }
 
 /**
- * Queues the health checks that are due by the policies of all spaces. They are no events: nobody
- * asked for them, and what they find is told by the targets whose health changed.
+ * Queues the health checks that are due by the policies of all spaces. Queuing one is not an event;
+ * a target whose health changes is.
  */
 export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<void> {
   const { trail, database, clock } = tools;
@@ -28,7 +33,7 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
   await eachInTurn(documents, async (policy) => {
     const before = last.get(policy.id);
     const check = {
-      policy: policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy,
+      policy: policy.body.MachineHealthCheckPolicy,
       made: policy.modifiedOn,
       last: before,
     };
@@ -39,14 +44,14 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
 
 async function queueCheck(
   { trail, clock }: HealthScheduleTools,
-  policy: StoredDocument,
+  policy: StoredDocument<MachinePolicy>,
   moved: Attachment,
 ): Promise<void> {
   const now = clock();
-  const snapshot = await trail.read({ newIds: { ServerTasks: 1 } });
+  const snapshot = await trail.read({ newIds: { [serverTasks.prefix]: 1 } });
   const task = {
     ...PLAIN_TASK,
-    id: snapshot.takeId("ServerTasks"),
+    id: snapshot.takeId(serverTasks.prefix),
     space_id: policy.spaceId,
     name: HEALTH_TASK,
     description: `Check deployment target health of ${policy.title}`,

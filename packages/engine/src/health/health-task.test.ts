@@ -43,7 +43,7 @@ async function policy(ScriptBody: string): Promise<string> {
   return (await engine.create(machinePolicies, fields)).id;
 }
 
-/** Checks targets; returns what the log says and how the target stands. */
+/** Checks targets; returns the log. */
 async function check(argumentsOf: JsonObject, signal = new AbortController().signal) {
   const id = await engine.queue({ name: kind.name, arguments: argumentsOf });
   const log = await engine.openLog(id);
@@ -58,12 +58,12 @@ async function healthOf(id: string): Promise<[unknown, unknown]> {
   return [body.HealthStatus, body.StatusSummary];
 }
 
-test("a target that answers is healthy, and says what it is; the same again is no event", async () => {
+test("a target that answers is healthy and reports its shell; the same result again is no event", async () => {
   const id = await machine();
   const written = await check({ MachineIds: [id] });
   expect(written).toEqual([
     "Info Healthy: The target answered.",
-    "Info 1 deployment targets were looked at.",
+    "Info 1 deployment targets were checked.",
   ]);
   expect(await healthOf(id)).toEqual(["Healthy", "The target answered."]);
   expect((await engine.document(id)).body).toMatchObject({ ShellName: "Bash" });
@@ -74,7 +74,11 @@ test("a target that answers is healthy, and says what it is; the same again is n
 
 test.each([
   ["echo fine", "Healthy", "The target answered."],
-  ["echo '##octopus[stdout-warning]'; echo low", "HasWarnings", "The health check script warned."],
+  [
+    "echo '##octopus[stdout-warning]'; echo low",
+    "HasWarnings",
+    "The health check script printed warnings.",
+  ],
   ["exit 3", "Unhealthy", "The health check script failed: it ended with exit code 3"],
 ])("the script %j of the policy finds it %s", async (script, status, summary) => {
   const id = await machine({ MachinePolicyId: await policy(script) });
@@ -82,7 +86,7 @@ test.each([
   expect(await healthOf(id)).toEqual([status, summary]);
 });
 
-test("a target out of reach is unavailable, which fails nothing", async () => {
+test("a target that cannot be reached is unavailable, and the task succeeds", async () => {
   const id = await machine({ Endpoint: { CommunicationStyle: "TentaclePassive" } });
   await check({ MachineIds: [id] });
   expect(await healthOf(id)).toEqual([
@@ -91,7 +95,7 @@ test("a target out of reach is unavailable, which fails nothing", async () => {
   ]);
 });
 
-test("a check looks at the targets of an environment or a policy, and at no disabled one", async () => {
+test("a task checks the targets of an environment or a policy, except for disabled ones", async () => {
   const other = (await engine.create(environments, { Name: "Other" })).id;
   const MachinePolicyId = await policy("echo fine");
   const [here, ofPolicy, disabled] = [
@@ -118,12 +122,14 @@ test("a cancelled check changes nothing", async () => {
 });
 
 test("a request names its targets in a list, or an environment", () => {
-  const read = (told: JsonObject) => kind.read?.(sampleTask({ arguments: told, description: "" }));
+  const read = (sent: JsonObject) => kind.read?.(sampleTask({ arguments: sent, description: "" }));
   expect(read({ EnvironmentId: "Environments-1" })).toMatchObject({
     environment_id: "Environments-1",
     description: "Check deployment target health",
   });
-  expect(() => read({ MachineIds: "Machines-1" })).toThrow(
-    expect.objectContaining({ errors: ["Arguments.MachineIds must be a list of ids."] }),
-  );
+  for (const MachineIds of ["Machines-1", [7]]) {
+    expect(() => read({ MachineIds })).toThrow(
+      expect.objectContaining({ errors: ["Arguments.MachineIds must be a list of ids."] }),
+    );
+  }
 });

@@ -1,10 +1,13 @@
-import { type HealthCheckPolicy, machinePolicies, machines } from "@indelible/domain";
+import { type Machine, machinePolicies, machines } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { ExecutionError } from "@indelible/execution";
 import { invalid, retryOnConflict, systemAct, TAKE_MAX } from "@indelible/kernel";
 import {
   isArray,
-  type JsonObject,
+  isOfType,
+  type Json,
+  modification,
+  type PartOf,
   type Sealer,
   type StoredDocument,
   type Trail,
@@ -21,7 +24,7 @@ import type { Activity } from "../tasks/task-log.ts";
 /** The kind of task that checks the health of targets. API reference, section 6. */
 export const HEALTH_TASK = "Health";
 
-/** What checking health stands on. */
+/** Dependencies of health checks. */
 export interface HealthTools {
   readonly trail: Trail;
   readonly sealer: Sealer;
@@ -29,20 +32,20 @@ export interface HealthTools {
   readonly scriptHost: ScriptHost | undefined;
 }
 
-/** How a target was found. */
+/** The result of checking one target. */
 interface Finding {
-  readonly status: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable";
+  readonly status: Machine["HealthStatus"];
   readonly summary: string;
-  /** What the target said of itself. */
-  readonly facts: JsonObject;
+  /** What the target reports about itself. */
+  readonly facts: Partial<Pick<Machine, "OperatingSystem" | "ShellName" | "ShellVersion">>;
 }
 
-/** Targets that are looked at at once. */
+/** Targets that are checked at once. */
 const PARALLEL_MAX = 10;
 
 /**
- * The kind of task that looks at targets: those named, those of an environment or a policy, or all of
- * the space. Only a target whose health changed is changed, which is an event.
+ * The kind of task that checks targets: those it names, those of an environment or a policy, or all of
+ * the space. It changes only targets whose health changed, which is an event.
  */
 export function healthTask(tools: HealthTools): TaskKind {
   return {
@@ -56,14 +59,20 @@ export function healthTask(tools: HealthTools): TaskKind {
 
 function readRequest(request: TaskRequest): TaskRequest {
   const { EnvironmentId, MachineIds } = request.arguments;
-  if (!(MachineIds === undefined || MachineIds === null || isArray(MachineIds))) {
-    throw invalid("Arguments.MachineIds must be a list of ids.");
-  }
+  const isValid = (MachineIds ?? null) === null || idsIn(MachineIds) !== undefined;
+  if (!isValid) throw invalid("Arguments.MachineIds must be a list of ids.");
   return {
     ...request,
     description: request.description || "Check deployment target health",
     environment_id: typeof EnvironmentId === "string" ? EnvironmentId : null,
   };
+}
+
+/** The ids of a list; undefined for anything else. */
+function idsIn(list: Json | undefined): string[] | undefined {
+  if (!isArray(list)) return undefined;
+  const ids = list.filter((id) => typeof id === "string");
+  return ids.length === list.length ? ids : undefined;
 }
 
 async function checkAll(tools: HealthTools, run: TaskRun): Promise<TaskOutcome> {
@@ -77,45 +86,45 @@ async function checkAll(tools: HealthTools, run: TaskRun): Promise<TaskOutcome> 
   } finally {
     await hosts.close();
   }
-  run.log.root.info(`${targets.length} deployment targets were looked at.`);
+  run.log.root.info(`${targets.length} deployment targets were checked.`);
   return { kind: "succeeded" };
 }
 
-async function targetsOf(trail: Trail, { task }: TaskRun): Promise<StoredDocument[]> {
+async function targetsOf(trail: Trail, { task }: TaskRun): Promise<StoredDocument<Machine>[]> {
   const { MachineIds, EnvironmentId, MachinePolicyId } = task.arguments;
-  const parts: JsonObject[] = [];
+  const parts: PartOf<Machine>[] = [];
   if (typeof EnvironmentId === "string") parts.push({ EnvironmentIds: [EnvironmentId] });
   if (typeof MachinePolicyId === "string") parts.push({ MachinePolicyId });
   const { documents } = await trail.list({
     type: machines,
     spaceIds: task.space_id === null ? undefined : [task.space_id],
-    ids: isArray(MachineIds ?? null) ? (MachineIds as string[]) : undefined,
+    ids: idsIn(MachineIds),
     containing: parts.map((part) => [part]),
     skip: 0,
     take: TAKE_MAX,
   });
-  return documents.filter(({ body }) => body.IsDisabled !== true);
+  return documents.filter(({ body }) => !body.IsDisabled);
 }
 
 async function checkOne(
   tools: HealthTools,
   hosts: TargetHosts,
   run: TaskRun,
-  target: StoredDocument,
+  target: StoredDocument<Machine>,
 ): Promise<void> {
   const activity = run.log.root.child(target.id, target.title);
   activity.start();
   const finding = await findingOf(tools, hosts, target, activity, run);
   if (run.signal.aborted) return activity.end("Canceled");
   activity.info(`${finding.status}: ${finding.summary}`);
-  await keepFinding(tools.trail, run.task.id, target.id, finding);
+  await storeFinding(tools.trail, run.task.id, target.id, finding);
   activity.end(finding.status === "Healthy" ? "Success" : "SuccessWithWarning");
 }
 
 async function findingOf(
   { trail }: HealthTools,
   hosts: TargetHosts,
-  target: StoredDocument,
+  target: StoredDocument<Machine>,
   activity: Activity,
   run: TaskRun,
 ): Promise<Finding> {
@@ -138,11 +147,14 @@ async function findingOf(
 
 const OK = { status: "Healthy", summary: "The target answered." } as const;
 
-/** The script of the target's policy, where it has one and is to be run. API reference: machine policies. */
-async function policyScript(trail: Trail, { body }: StoredDocument): Promise<string | undefined> {
-  const [policy] = await trail.documents([String(body.MachinePolicyId)]);
-  if (policy?.type !== machinePolicies.prefix) return undefined;
-  const check = policy.body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy;
+/** The script that the target's policy runs; undefined for none. API reference: machine policies. */
+async function policyScript(
+  trail: Trail,
+  { body }: StoredDocument<Machine>,
+): Promise<string | undefined> {
+  const policy = await trail.documentOf(machinePolicies, body.MachinePolicyId ?? "");
+  if (policy === undefined) return undefined;
+  const check = policy.body.MachineHealthCheckPolicy;
   const { RunType, ScriptBody } = check.BashHealthCheckPolicy;
   const isOwn = check.HealthCheckType === "RunScript" && RunType === "Inline";
   return isOwn && ScriptBody ? ScriptBody : undefined;
@@ -169,11 +181,11 @@ async function runScript(
     return { status: "Unhealthy", summary: `The health check script failed: ${reason}` };
   }
   if (!log.hasWarnings) return OK;
-  return { status: "HasWarnings", summary: "The health check script warned." };
+  return { status: "HasWarnings", summary: "The health check script printed warnings." };
 }
 
-/** Nothing is written of a target that is as it was. */
-async function keepFinding(
+/** Changes a target if its health is not what it was. */
+async function storeFinding(
   trail: Trail,
   taskId: string,
   machineId: string,
@@ -181,10 +193,12 @@ async function keepFinding(
 ): Promise<void> {
   await retryOnConflict(async () => {
     const snapshot = await trail.read({ ids: [machineId], events: 2 });
+    // The target may have been deleted in the meantime.
     const before = snapshot.documents.get(machineId);
-    if (before === undefined || before.body.HealthStatus === status) return;
+    if (before === undefined || !isOfType(machines, before)) return;
+    if (before.body.HealthStatus === status) return;
     const body = { ...before.body, ...facts, HealthStatus: status, StatusSummary: summary };
-    const change = { kind: "modify", type: machines, before, body, relatives: [taskId] } as const;
+    const change = modification(machines, before, body, { relatedIds: [taskId] });
     await trail.commit(systemAct(taskId), snapshot, [change]);
   });
 }

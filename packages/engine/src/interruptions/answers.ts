@@ -1,4 +1,4 @@
-/** The possible answers to an interruption of each type, and the field of its form that holds them. */
+/** The possible answers to each type of interruption, and the field of its form for them. */
 export const ANSWERS = {
   ManualIntervention: { field: "Result", words: ["Proceed", "Abort"] },
   GuidedFailure: { field: "Guidance", words: ["Fail", "Retry", "Ignore"] },

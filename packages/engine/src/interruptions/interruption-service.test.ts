@@ -1,10 +1,11 @@
-import { type DocumentDefinition, users } from "@indelible/domain";
+import { users } from "@indelible/domain";
 import { Caller, notFound } from "@indelible/kernel";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manual, step } from "../../../../test/support/deploying.ts";
 import { ProcessRuns } from "../../../../test/support/process-runs.ts";
 import { openStore } from "../../../../test/support/stores.ts";
+import type { DocumentReader } from "../ports/document-reader.ts";
 import { anyone, holding } from "../testing/callers.ts";
 import { InterruptionService } from "./interruption-service.ts";
 
@@ -17,8 +18,8 @@ beforeAll(async () => {
   database = await openStore("postgres");
   runs = await ProcessRuns.open(database);
   const { trail, tasks, clock } = runs.engine;
-  const get = async (_: Caller, __: DocumentDefinition, ___: string | null, id: string) => {
-    const [found] = await trail.documents([id]);
+  const get: DocumentReader["get"] = async (_, type, __, id) => {
+    const found = await trail.documentOf(type, id);
     if (found === undefined) throw notFound(id);
     return found;
   };
@@ -39,7 +40,7 @@ async function asked(): Promise<{ task: string; question: string }> {
   return { task, question: (await runs.question(task)).id };
 }
 
-test("whoever takes responsibility answers, and the task goes on", async () => {
+test("a user who has taken responsibility answers, and the task resumes", async () => {
   const { task, question } = await asked();
   const early = service.submit(alice, "Spaces-1", question, { Result: "Proceed" });
   await expect(early).rejects.toMatchObject({ code: "forbidden" });
@@ -66,15 +67,16 @@ test("a question is answered once", async () => {
 test.each([
   [{ Result: "Perhaps" }, "Result must be Proceed or Abort."],
   [{ Guidance: "Retry" }, "Result must be Proceed or Abort."],
-  [{ Result: "Proceed", Notes: 7 }, "Notes must be text of at most 10000 characters."],
-])("the answer %j is refused", async (sent, sentence) => {
+  [{ Result: "Proceed", Notes: 7 }, "Notes must be text."],
+  [{ Result: "Proceed", Notes: "x".repeat(10_001) }, "Notes must have at most 10000 characters."],
+])("an invalid answer is refused: %#", async (sent, sentence) => {
   const { question } = await asked();
   await service.take(alice, "Spaces-1", question);
   const refused = service.submit(alice, "Spaces-1", question, sent);
   await expect(refused).rejects.toMatchObject({ errors: [sentence] });
 });
 
-test("whoever may not answer is refused, and learns nothing of what they may not see", async () => {
+test("a user who may not answer is refused: not-found for those who may not see it", async () => {
   const { question } = await asked();
   const member = named("Users-1", holding("InterruptionViewSubmitResponsible"));
   await expect(service.take(member, "Spaces-1", question)).rejects.toMatchObject({

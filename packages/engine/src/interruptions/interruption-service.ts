@@ -1,7 +1,20 @@
-import { interruptions } from "@indelible/domain";
-import type { Caller } from "@indelible/kernel";
-import { invalid, isStale, notFound, permissionScope, Refusal } from "@indelible/kernel";
-import type { Json, JsonObject, Snapshot, StoredDocument, Trail } from "@indelible/trail";
+import { type Interruption, interruptions, object, optionalText } from "@indelible/domain";
+import {
+  type Caller,
+  invalid,
+  isStale,
+  notFound,
+  permissionScope,
+  Refusal,
+  readCommand,
+} from "@indelible/kernel";
+import {
+  isOfType,
+  modification,
+  type Snapshot,
+  type StoredDocument,
+  type Trail,
+} from "@indelible/trail";
 import type { DocumentReader } from "../ports/document-reader.ts";
 import type { Task } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
@@ -10,7 +23,7 @@ import { changedTasks } from "../tasks/task-changes.ts";
 import { ANSWERS } from "./answers.ts";
 import { mayTakeResponsibility } from "./responsibility.ts";
 
-/** What the acts of people on interruptions stand on. */
+/** Dependencies of the interruption service. */
 export interface InterruptionServiceOptions {
   readonly trail: Trail;
   readonly documents: DocumentReader;
@@ -19,16 +32,31 @@ export interface InterruptionServiceOptions {
   readonly teamsOf: TeamsOf;
 }
 
-/** Characters of what somebody notes with an answer. */
+/** Characters of the notes of an answer. */
 const NOTES_LENGTH_MAX = 10_000;
 
-/** An open interruption as it was read, with what a commit that changes it needs. */
+/** The body of an answer; which of `Result` and `Guidance` counts depends on the interruption. */
+const ANSWER = object({
+  Result: optionalText(100),
+  Guidance: optionalText(100),
+  Notes: optionalText(NOTES_LENGTH_MAX),
+});
+
+/** An open interruption, and the snapshot for the commit that changes it. */
 interface Pending {
-  readonly before: StoredDocument;
+  readonly before: StoredDocument<Interruption>;
   readonly snapshot: Snapshot;
 }
 
-/** What people do with interruptions: take responsibility, and answer. */
+/** What a commit writes with an interruption. */
+interface Extras {
+  /** The comment of the event. */
+  readonly comment?: string | undefined;
+  /** Tasks that resume with the answer. */
+  readonly resumed?: readonly Task[];
+}
+
+/** Lets users take responsibility for interruptions and answer them. */
 export class InterruptionService {
   readonly #options: InterruptionServiceOptions;
 
@@ -36,104 +64,91 @@ export class InterruptionService {
     this.#options = options;
   }
 
-  /** An interruption that the caller may see; 404 if not or if unknown. */
-  get(caller: Caller, spaceId: string, id: string): Promise<StoredDocument> {
+  /** An interruption; fails with 404 when it is missing or hidden from the caller. */
+  get(caller: Caller, spaceId: string, id: string): Promise<StoredDocument<Interruption>> {
     return this.#options.documents.get(caller, interruptions, spaceId, id);
   }
 
-  /** Makes the caller the one who answers. */
-  async take(caller: Caller, spaceId: string, id: string): Promise<StoredDocument> {
+  /** Makes the caller responsible for answering. */
+  async take(caller: Caller, spaceId: string, id: string): Promise<StoredDocument<Interruption>> {
     const pending = await this.#pending(caller, spaceId, id);
-    return this.#write(caller, pending, { ResponsibleUserId: caller.actor.userId }, []);
+    const body = { ...pending.before.body, ResponsibleUserId: caller.actor.userId };
+    return this.#write(caller, pending, body);
   }
 
-  /** Answers, so that the task goes on, with the first server that is free. */
+  /**
+   * Answers an interruption; the next server with room resumes its task. Fails with 403 when the
+   * caller is not responsible for it, and with 400 for an answer that it does not allow.
+   */
   async submit(
     caller: Caller,
     spaceId: string,
     id: string,
     sent: unknown,
-  ): Promise<StoredDocument> {
+  ): Promise<StoredDocument<Interruption>> {
     const pending = await this.#pending(caller, spaceId, id);
-    const { before } = pending;
-    if (before.body.ResponsibleUserId !== caller.actor.userId) {
+    const { body } = pending.before;
+    if (body.ResponsibleUserId !== caller.actor.userId) {
       throw new Refusal(
         "forbidden",
         "Take responsibility for this interruption before you answer it.",
       );
     }
-    const form = before.body.Form as JsonObject;
-    const values = { ...(form.Values as JsonObject), ...answersIn(before, sent) };
-    const [task] = await this.#options.tasks.get([String(before.body.TaskId)]);
+    const answer = answerIn(body, sent);
+    const [task] = await this.#options.tasks.get([body.TaskId]);
     const resumed = task?.has_pending_interruptions === true ? [task] : [];
-    const change = { IsPending: false, Form: { ...form, Values: values } };
-    return this.#write(caller, pending, change, resumed);
+    const Form = { ...body.Form, Values: { ...body.Form.Values, ...answer } };
+    const comment = answer.Notes || undefined;
+    return this.#write(caller, pending, { ...body, IsPending: false, Form }, { comment, resumed });
   }
 
-  /** An open interruption that the caller may answer; whoever may not even see it learns nothing. */
+  /** An open interruption that the caller may answer; 404 for callers who may not see it. */
   async #pending(caller: Caller, spaceId: string, id: string): Promise<Pending> {
     const { trail, teamsOf } = this.#options;
     caller.requireSomewhere(["InterruptionSubmit", "InterruptionViewSubmitResponsible"], [spaceId]);
     const snapshot = await trail.read({ ids: [id], mentions: [caller.actor.userId], events: 1 });
-    const found = snapshot.documents.get(id);
-    const isHere = found?.type === interruptions.prefix && found.spaceId === spaceId;
-    if (!isHere) throw notFound(id);
-    if (!(await mayTakeResponsibility(teamsOf, caller, found))) {
-      const scope = permissionScope(interruptions, id, spaceId, found.body);
+    const before = snapshot.documents.get(id);
+    if (before === undefined || !isOfType(interruptions, before) || before.spaceId !== spaceId) {
+      throw notFound(id);
+    }
+    if (!(await mayTakeResponsibility(teamsOf, caller, before))) {
+      const scope = permissionScope(interruptions, id, spaceId, before.body);
       if (!caller.may("InterruptionView", scope)) throw notFound(id);
       caller.require("InterruptionSubmit", scope);
     }
-    if (found.body.IsPending === true) return { before: found, snapshot };
-    throw new Refusal("conflict", `'${found.title}' has been answered already.`);
+    if (before.body.IsPending) return { before, snapshot };
+    throw new Refusal("conflict", `'${before.title}' has been answered already.`);
   }
 
   async #write(
     caller: Caller,
     { before, snapshot }: Pending,
-    change: JsonObject,
-    resumed: readonly Task[],
-  ): Promise<StoredDocument> {
+    body: Interruption,
+    { comment, resumed = [] }: Extras = {},
+  ): Promise<StoredDocument<Interruption>> {
     const { trail, clock } = this.#options;
-    const body = { ...before.body, ...change };
-    const goingOn = resumed.map((task) => ({
+    const tasks = resumed.map((task) => ({
       ...task,
       has_pending_interruptions: false,
       last_updated: clock(),
     }));
+    const change = modification(interruptions, before, body);
     try {
-      const { documents } = await trail.commit(
-        caller.act(notesOf(change)),
-        snapshot,
-        [{ kind: "modify", type: interruptions, before, body }],
-        [changedTasks(goingOn)],
-      );
-      return documents[0] ?? before;
+      const act = caller.act(comment);
+      const { documents } = await trail.commit(act, snapshot, [change], [changedTasks(tasks)]);
+      return documents.find((document) => isOfType(interruptions, document)) ?? before;
     } catch (error) {
       if (!isStale(error)) throw error;
-      // Not tried again: the caller decided on what they saw.
-      throw new Refusal("conflict", "Somebody else dealt with this interruption meanwhile.");
+      // No second attempt: the caller decided by what they saw.
+      throw new Refusal("conflict", "Another user changed this interruption in the meantime.");
     }
   }
 }
 
-function answersIn({ body }: StoredDocument, sent: unknown): Record<string, Json> {
-  const fields = new Map(
-    Object.entries((sent ?? {}) as JsonObject).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const { field, words } = ANSWERS[body.Type as keyof typeof ANSWERS];
-  const given = fields.get(field.toLowerCase());
-  const answer = words.find((word) => word.toLowerCase() === String(given).toLowerCase());
-  if (answer === undefined) throw invalid(`${field} must be ${words.join(" or ")}.`);
-  const notes = fields.get("notes") ?? null;
-  if (notes !== null && (typeof notes !== "string" || notes.length > NOTES_LENGTH_MAX)) {
-    throw invalid(`Notes must be text of at most ${NOTES_LENGTH_MAX} characters.`);
-  }
-  return { [field]: answer, Notes: notes };
-}
-
-/** What somebody noted with an answer is the comment of its event. */
-function notesOf(change: JsonObject): string | undefined {
-  const { Values } = (change.Form ?? {}) as JsonObject;
-  const { Notes } = (Values ?? {}) as JsonObject;
-  return typeof Notes === "string" && Notes !== "" ? Notes : undefined;
+function answerIn({ Type }: Interruption, sent: unknown) {
+  const answer = readCommand(ANSWER, sent ?? {});
+  const { field, words } = ANSWERS[Type];
+  const word = words.find((each) => each.toLowerCase() === answer[field]?.toLowerCase());
+  if (word === undefined) throw invalid(`${field} must be ${words.join(" or ")}.`);
+  return { [field]: word, Notes: answer.Notes };
 }

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { holding, limitedTo } from "../testing/callers.ts";
 import { sampleDocument } from "../testing/process-samples.ts";
+import { sampleInterruption } from "../testing/sample-run.ts";
 import { mayTakeResponsibility } from "./responsibility.ts";
 
-const QUESTION = sampleDocument("Interruptions", "Interruptions-1", {
-  ResponsibleTeamIds: ["Teams-1"],
-  ProjectId: "Projects-1",
-  EnvironmentId: "Environments-1",
-  TenantId: null,
-});
+const QUESTION = sampleDocument(
+  "Interruptions",
+  "Interruptions-1",
+  sampleInterruption({ ResponsibleTeamIds: ["Teams-1"] }),
+);
 
 const STAGING = { spaceId: "Spaces-1", environments: ["Environments-1"] };
 const PRODUCTION = { spaceId: "Spaces-1", environments: ["Environments-2"] };

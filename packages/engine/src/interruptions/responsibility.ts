@@ -1,4 +1,4 @@
-import { interruptions } from "@indelible/domain";
+import { type Interruption, interruptions } from "@indelible/domain";
 import { type Caller, permissionScope } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
 import type { TeamsOf } from "../ports/team-memberships.ts";
@@ -10,12 +10,11 @@ import type { TeamsOf } from "../ports/team-memberships.ts";
 export async function mayTakeResponsibility(
   teamsOf: TeamsOf,
   caller: Caller,
-  { id, spaceId, body }: StoredDocument,
+  { id, spaceId, body }: StoredDocument<Interruption>,
 ): Promise<boolean> {
   const scope = permissionScope(interruptions, id, spaceId, body);
   if (caller.may("InterruptionSubmit", scope)) return true;
   if (!caller.may("InterruptionViewSubmitResponsible", scope)) return false;
-  const responsible = body.ResponsibleTeamIds as readonly string[];
   const teams = await teamsOf(caller.actor.userId);
-  return teams.some((id) => responsible.includes(id));
+  return teams.some((team) => body.ResponsibleTeamIds.includes(team));
 }

@@ -1,13 +1,14 @@
+import type { Certificate } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
 
-/** What a script gets under a name. */
+/** The value of one of the variables that a certificate is expanded to. */
 export interface ExpandedVariable {
   readonly value: string;
   readonly isSensitive: boolean;
 }
 
-/** What a variable that names a certificate becomes for scripts, by name. */
+/** The variables that scripts get for a variable that names a certificate, by their names. */
 export type ExpandCertificate = (
   name: string,
-  certificate: StoredDocument,
+  certificate: StoredDocument<Certificate>,
 ) => Promise<ReadonlyMap<string, ExpandedVariable>>;

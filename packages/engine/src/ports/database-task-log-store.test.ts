@@ -30,7 +30,7 @@ describe.each([...STORES, "memory"] as const)("the logs of tasks in %s", (kind) 
   });
   afterAll(() => database?.close());
 
-  test("activities are kept as they are now, lines as they came", async () => {
+  test("activities have their latest state, lines the order in which they were written", async () => {
     expect(await store.activities(task)).toEqual({ activities: [], lastLine: 0 });
     await store.append(task, [line(1, task)], [activity(task, 0), activity(`${task}/b`, 2)]);
     const ended = activity(task, 0, { status: "Success", ended: TIME });

@@ -1,6 +1,6 @@
 import { spaces } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
-import type { Database } from "@indelible/trail";
+import { type Database, modification } from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
@@ -54,9 +54,8 @@ describeStores("the store of tasks", (open) => {
 
   async function stopQueue(TaskQueueStopped: boolean): Promise<void> {
     const snapshot = await engine.trail.read({ ids: ["Spaces-1"], events: 1 });
-    const before = snapshot.document("Spaces-1");
-    const body = { ...before.body, TaskQueueStopped };
-    const change = { kind: "modify", type: spaces, before, body } as const;
+    const before = snapshot.documentOf(spaces, "Spaces-1");
+    const change = modification(spaces, before, { ...before.body, TaskQueueStopped });
     await engine.trail.commit(systemAct("act"), snapshot, [change]);
   }
 
@@ -111,13 +110,13 @@ describeStores("the store of tasks", (open) => {
     expect(await store.takeAbandoned("c", [])).toBeUndefined();
   });
 
-  test("a server that started again takes over what it does not run", async () => {
+  test("a restarted server takes over the tasks that it does not run", async () => {
     const { id } = await executing("a");
     expect(await store.takeAbandoned("a", [id])).toBeUndefined();
     expect((await store.takeAbandoned("a", []))?.id).toBe(id);
   });
 
-  test("only the holder gives a task back", async () => {
+  test("only the holder releases a task", async () => {
     const id = await engine.queue();
     await store.claim("a", KINDS);
     await store.release("b", id);
@@ -126,7 +125,7 @@ describeStores("the store of tasks", (open) => {
     expect(await claimed()).toBe(id);
   });
 
-  test("tasks that did not begin in time have expired", async () => {
+  test("tasks that did not start in time have expired", async () => {
     const id = await engine.queue({ queue_time_expiry: new Date(now + 1_000) });
     expect(await store.expired()).toEqual([]);
     now += 1_001;

@@ -55,7 +55,7 @@ export class DatabaseTaskStore implements TaskStore {
       const [task] = await this.#database.query<Task>(CLAIM, [holder, ...this.#lease(), kinds]);
       return task;
     } catch (error) {
-      // Another server took one of the same lane at the same moment: the next try sees that.
+      // Another server claimed a task of the same lane at the same time: the next attempt sees that.
       if (sqlState(error) === UNIQUE_VIOLATION) return this.claim(holder, kinds);
       throw error;
     }

@@ -1,12 +1,12 @@
 /** A package that can be read. */
 export interface OpenedPackage {
-  /** As it was pushed, but for the case of its extension: `Shop.Web.1.2.0.zip`. */
+  /** The name that it was pushed with, its extension in lower case: `Shop.Web.1.2.0.zip`. */
   readonly fileName: string;
   /** Bytes. */
   readonly size: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** The content. Reading fails at its end when it is not what was pushed. */
+  /** The content. Reading fails at the end when the content is not what was pushed. */
   open(): AsyncIterable<Uint8Array>;
 }
 

@@ -1,4 +1,4 @@
-/** How a part of a task stands. API reference, section 6. */
+/** The status of an activity. API reference, section 6. */
 export type ActivityStatus =
   | "Pending"
   | "Running"
@@ -8,10 +8,10 @@ export type ActivityStatus =
   | "SuccessWithWarning"
   | "Canceled";
 
-/** What kind of line it is. */
+/** The category of a log line. */
 export type LogCategory = "Verbose" | "Info" | "Highlight" | "Warning" | "Error";
 
-/** A part of a task as it is kept. */
+/** A stored activity: a part of a task, such as a step. */
 export interface ActivityRow {
   readonly id: string;
   readonly parent_id: string | null;
@@ -22,7 +22,7 @@ export interface ActivityRow {
   ended: Date | null;
 }
 
-/** A line of a log as it is kept. */
+/** A stored log line. */
 export interface LogLine {
   readonly number: number;
   readonly activity_id: string;

@@ -41,7 +41,7 @@ export interface TaskStore {
   count(query: TaskQuery): Promise<TaskCounts>;
   /** Leases the next task of some kinds that may run to a server; undefined when there is none. */
   claim(holder: string, kinds: readonly string[]): Promise<Task | undefined>;
-  /** Renews the leases of a server. Returns the states of those tasks that it still holds, by id. */
+  /** Renews the leases of a server. Returns the states of the tasks that it has not lost, by id. */
   renew(holder: string, ids: readonly string[]): Promise<ReadonlyMap<string, TaskState>>;
   /** Takes over a task whose lease has expired; `mine` are the ids of the tasks that run here. */
   takeAbandoned(holder: string, mine: readonly string[]): Promise<Task | undefined>;

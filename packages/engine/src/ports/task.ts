@@ -1,7 +1,7 @@
 import type { TaskState } from "@indelible/domain";
 import type { JsonObject } from "@indelible/trail";
 
-/** A server task as it is kept: a row of `server.tasks`. */
+/** A stored server task: a row of `server.tasks`. */
 export interface Task {
   readonly id: string;
   readonly number: number;
@@ -18,7 +18,7 @@ export interface Task {
   readonly tenant_id: string | null;
   readonly runbook_id: string | null;
   readonly queued_by: string;
-  /** Tasks of one lane run one at a time; null for those that keep nobody waiting. */
+  /** Tasks of one lane run one at a time; null for tasks without such a limit. */
   readonly lane: string | null;
   readonly state: TaskState;
   readonly queue_time: Date;
@@ -30,12 +30,12 @@ export interface Task {
   readonly has_warnings: boolean;
   readonly has_pending_interruptions: boolean;
   readonly server_node: string | null;
-  /** Sealed; what a paused task goes on with. */
+  /** The progress of a paused task, encrypted. */
   readonly progress: string | null;
   readonly lease_holder: string | null;
 }
 
-/** What whoever queues a task says of it. */
+/** The fields of a new task. */
 export type TaskRequest = Pick<
   Task,
   | "id"
@@ -55,7 +55,7 @@ export type TaskRequest = Pick<
   | "queue_time_expiry"
 >;
 
-/** A task that belongs to nothing, for a caller to say the rest. */
+/** Fields of a new task that belongs to no document; the caller adds the others. */
 export const PLAIN_TASK = {
   arguments: {},
   deployment_id: null,

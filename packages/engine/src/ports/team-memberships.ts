@@ -1,2 +1,2 @@
-/** The ids of the teams that a user belongs to, through every way of belonging. */
+/** The ids of the teams that a user belongs to, in any way. */
 export type TeamsOf = (userId: string) => Promise<readonly string[]>;

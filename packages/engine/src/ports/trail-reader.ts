@@ -1,4 +1,4 @@
 import type { Trail } from "@indelible/trail";
 
-/** The reading side of the trail: what is planned and prepared for a run needs no more of it. */
-export type TrailReader = Pick<Trail, "documents" | "list" | "read" | "type">;
+/** The part of the trail that planning and preparing a run needs: it only reads. */
+export type TrailReader = Pick<Trail, "documentOf" | "documentsOf" | "documents" | "list" | "read">;

@@ -81,12 +81,12 @@ test("a secret that a variable of the process contains is masked", async () => {
 test.each([
   ["exit 7", "The script ended with exit code 7."],
   ["fail_step 'No space left.'", "No space left."],
-])("the script %j fails with a sentence", async (body, sentence) => {
+])("the script %j fails with an error message", async (body, sentence) => {
   const { state, error_message } = await run([step(bash("Fail", body))]);
   expect([state, error_message]).toEqual(["Failed", sentence]);
 });
 
-test("a package is unpacked where the script says, and its own scripts run in order", async () => {
+test("a package is unpacked, and the scripts in it run in order", async () => {
   const folder = temporaryDirectory({
     "index.html": "hello",
     "PreDeploy.sh": "echo before",

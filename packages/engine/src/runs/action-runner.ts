@@ -1,4 +1,4 @@
-import type { VariableTable } from "@indelible/domain";
+import type { Machine, VariableTable } from "@indelible/domain";
 import { ExecutionError, type ScriptHost } from "@indelible/execution";
 import type { StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
@@ -20,10 +20,10 @@ import { ScriptLog } from "./script-log.ts";
 export interface ActionPlace {
   readonly step: ProcessStep;
   readonly action: ProcessAction;
-  readonly machine: StoredDocument | undefined;
+  readonly machine: StoredDocument<Machine> | undefined;
 }
 
-/** What running actions needs. */
+/** Dependencies of running actions. */
 export interface ActionRunnerOptions {
   /** The action kinds that can run, by type. */
   readonly kinds: ReadonlyMap<string, ActionKind>;
@@ -31,7 +31,7 @@ export interface ActionRunnerOptions {
   readonly variables: ProcessVariables;
   readonly progress: ProcessProgress;
   readonly packages: PackageFiles;
-  /** The host of a machine, or the server's own; fails with ExecutionError when it is out of reach. */
+  /** The host of a machine, or of the server; fails with ExecutionError when it cannot be reached. */
   readonly hostFor: (place: ActionPlace) => Promise<ScriptHost> | ScriptHost;
 }
 
@@ -126,7 +126,7 @@ export class ActionRunner {
     return { kind: "failed", message };
   }
 
-  /** An output variable is named by its action and, if there is a target, by the target as well. */
+  /** An output variable is named by its action and, if there is a target, also by the target. */
   #setOutput({ action, machine }: ActionPlace, output: OutputVariable): void {
     const { log, progress } = this.#options;
     const { name, value, isSensitive } = output;

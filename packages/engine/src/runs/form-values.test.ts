@@ -17,7 +17,7 @@ function refusal(act: () => unknown): readonly string[] {
   return [];
 }
 
-test("answers name a variable by id, or by name in any case, and are kept by id", () => {
+test("answers name a variable by id, or by name in any case, and are stored by id", () => {
   const prompts = [prompt("1", { name: "Size" }), prompt("2", { name: "Key", isSensitive: true })];
   expect(splitFormValues(prompts, { "1": "large", KEY: "secret" })).toEqual({
     FormValues: { "1": "large" },
@@ -25,9 +25,9 @@ test("answers name a variable by id, or by name in any case, and are kept by id"
   });
 });
 
-test("an answer to nothing is refused", () => {
+test("an answer without a prompt is refused", () => {
   expect(refusal(() => splitFormValues([prompt("1")], { Other: "x" }))).toEqual([
-    "FormValues: no variable 'Other' is asked for.",
+    "FormValues: there is no prompted variable 'Other'.",
   ]);
 });
 
@@ -42,7 +42,7 @@ test("a required variable needs an answer, unless it has a value", () => {
   expect(splitFormValues([{ ...required, hasValue: true }], {})).toEqual(none);
 });
 
-test("no answer is lost, and none to a secret is shown", () => {
+test("no answer is lost, and the answers to secrets are separate", () => {
   const prompts = fc.uniqueArray(fc.record({ id: fc.uuid(), isSensitive: fc.boolean() }), {
     selector: ({ id }) => id,
   });

@@ -1,40 +1,38 @@
 import { invalid } from "@indelible/kernel";
-import type { Json, JsonObject } from "@indelible/trail";
+import type { Run } from "./run.ts";
 
-/** A variable whose value is asked for with each deployment. API reference, section 6. */
+/** A variable that each deployment or run prompts for a value of. API reference, section 6. */
 export interface PromptedVariable {
   readonly id: string;
   readonly name: string;
   readonly isSensitive: boolean;
   readonly isRequired: boolean;
-  /** Whether there is a value to fall back on. */
+  /** Whether the variable has a value that applies without an answer. */
   readonly hasValue: boolean;
 }
 
-/** Answers to prompts, apart: what may be shown, and what is a secret. Both by the variable's id. */
-export interface FormValues {
-  readonly FormValues: JsonObject;
-  readonly SensitiveFormValues: JsonObject;
-}
+/** Answers to prompts by the variable's id: those that may be shown, and those that are secrets. */
+export type FormValues = Pick<Run, "FormValues" | "SensitiveFormValues">;
 
 /**
- * Parts the answers to prompted variables, which name a variable by id or, as some clients do, by
- * name. Fails with 400 for an answer to nothing, and for a required one that is missing.
+ * Separates the answers to prompted variables from those that are secrets. An answer names its
+ * variable by id or, as some clients do, by name. Fails with 400 when an answer names no prompted
+ * variable, and when a required answer is missing.
  */
 export function splitFormValues(
   prompts: readonly PromptedVariable[],
-  sent: JsonObject,
+  sent: Run["FormValues"],
 ): FormValues {
-  const plain: Record<string, Json> = {};
-  const sensitive: Record<string, Json> = {};
+  const plain: Record<string, string | null> = {};
+  const sensitive: Record<string, string | null> = {};
   for (const [key, value] of Object.entries(sent)) {
     const prompt = promptOf(prompts, key);
-    if (prompt === undefined) throw invalid(`FormValues: no variable '${key}' is asked for.`);
+    if (prompt === undefined) throw invalid(`FormValues: there is no prompted variable '${key}'.`);
     (prompt.isSensitive ? sensitive : plain)[prompt.id] = value;
   }
-  const given = (id: string) => plain[id] ?? sensitive[id] ?? "";
+  const answerTo = (id: string) => plain[id] ?? sensitive[id] ?? "";
   const missing = prompts.find(
-    ({ id, isRequired, hasValue }) => isRequired && !hasValue && given(id) === "",
+    ({ id, isRequired, hasValue }) => isRequired && !hasValue && answerTo(id) === "",
   );
   if (missing === undefined) return { FormValues: plain, SensitiveFormValues: sensitive };
   throw invalid(`FormValues: a value for the variable '${missing.name}' is required.`);

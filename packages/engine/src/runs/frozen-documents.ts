@@ -1,16 +1,32 @@
-import type { Database, JsonObject } from "@indelible/trail";
-import { isArray, type StoredDocument, TrailError } from "@indelible/trail";
+import {
+  type DeploymentProcess,
+  deploymentProcesses,
+  type Project,
+  type RunbookProcess,
+  runbookProcesses,
+  type VariableSet,
+  variableSets,
+} from "@indelible/domain";
+import {
+  type Database,
+  type DocumentType,
+  isOfType,
+  type JsonObject,
+  type StoredDocument,
+  TrailError,
+} from "@indelible/trail";
 import type { TrailReader } from "../ports/trail-reader.ts";
 import { loadSnapshot } from "../snapshots/snapshots.ts";
+import type { RunSource } from "./run.ts";
 
-/** What a process runs with, as it was when its release or snapshot was made. */
+/** The process and variables of a run, as they were when its release or runbook snapshot was created. */
 export interface FrozenDocuments {
-  readonly process: StoredDocument;
-  /** The project's variables, then those of the library in the project's order. */
-  readonly variables: readonly StoredDocument[];
+  readonly process: StoredDocument<DeploymentProcess> | StoredDocument<RunbookProcess>;
+  /** The variable set of the project, then the library variable sets in the project's order. */
+  readonly variables: readonly StoredDocument<VariableSet>[];
 }
 
-/** What reading frozen documents needs. */
+/** Dependencies of reading frozen documents. */
 export interface FrozenTools {
   readonly trail: TrailReader;
   readonly database: Database;
@@ -18,30 +34,39 @@ export interface FrozenTools {
 
 /**
  * The process and the variables that a release or a runbook snapshot names. One from before there
- * were snapshots names none, and gets the project's of now.
+ * were snapshots names none, and gets the project's current ones. Fails with `unknown-document` when
+ * a document does not exist, with 404 or `damaged` as `loadSnapshot` does.
  */
 export async function frozenDocuments(
   tools: FrozenTools,
-  project: StoredDocument,
-  source: JsonObject,
+  { body }: Pick<StoredDocument<Project>, "body">,
+  source: RunSource,
 ): Promise<FrozenDocuments> {
-  const named = source.FrozenRunbookProcessId ?? source.ProjectDeploymentProcessSnapshotId;
-  const process = await frozen(tools, named, project.body.DeploymentProcessId);
-  const own = await frozen(tools, source.ProjectVariableSetSnapshotId, project.body.VariableSetId);
-  const ids = isArray(source.LibraryVariableSetSnapshotIds ?? null)
-    ? (source.LibraryVariableSetSnapshotIds as string[])
-    : [];
+  const processId = source.FrozenRunbookProcessId ?? source.ProjectDeploymentProcessSnapshotId;
+  const process = await frozen(tools, processId, body.DeploymentProcessId);
+  const own = await frozen(tools, source.ProjectVariableSetSnapshotId, body.VariableSetId);
+  const ids = source.LibraryVariableSetSnapshotIds ?? [];
   const library = await Promise.all(ids.map((id) => loadSnapshot(tools, id)));
-  return { process, variables: [own, ...library] };
+  return {
+    process: isOfType(runbookProcesses, process) ? process : typed(deploymentProcesses, process),
+    variables: [own, ...library].map((set) => typed(variableSets, set)),
+  };
 }
 
+/** The document of a snapshot, or the current document when there is no snapshot. */
 async function frozen(
   tools: FrozenTools,
-  snapshot: unknown,
-  current: unknown,
+  snapshotId: string | null | undefined,
+  currentId: string | null,
 ): Promise<StoredDocument> {
-  if (typeof snapshot === "string" && snapshot !== "") return loadSnapshot(tools, snapshot);
-  const [found] = await tools.trail.documents([String(current)]);
-  if (found !== undefined) return found;
-  throw new TrailError("unknown-document", `There is no document ${String(current)}.`);
+  if (snapshotId) return loadSnapshot(tools, snapshotId);
+  return (await tools.trail.read({ ids: [currentId ?? ""] })).document(currentId ?? "");
+}
+
+function typed<Body extends JsonObject>(
+  type: DocumentType<Body>,
+  document: StoredDocument,
+): StoredDocument<Body> {
+  if (isOfType(type, document)) return document;
+  throw new TrailError("unknown-document", `${document.id} is not a ${type.label}.`);
 }

@@ -1,24 +1,30 @@
-import type { JsonObject } from "@indelible/trail";
+import type { Release } from "@indelible/domain";
 import { ActionError } from "../actions/action-error.ts";
 import type { ActionPackages } from "../actions/action-kind.ts";
 import type { OpenedPackage, OpenPackage } from "../ports/package-store.ts";
 import type { ProcessAction } from "./process.ts";
 
-/** The packages of a run, in the versions that its release selected. */
+/** The version of a package of an action that a release or a runbook snapshot selects. */
+export type SelectedPackage = Pick<
+  Release["SelectedPackages"][number],
+  "ActionName" | "PackageReferenceName" | "Version"
+>;
+
+/** The packages of a run, in the versions that its release or runbook snapshot selects. */
 export class PackageFiles {
   readonly #open: OpenPackage;
   readonly #spaceId: string;
-  readonly #selected: readonly JsonObject[];
+  readonly #selected: readonly SelectedPackage[];
 
-  constructor(open: OpenPackage, spaceId: string, selected: readonly JsonObject[]) {
+  constructor(open: OpenPackage, spaceId: string, selected: readonly SelectedPackage[]) {
     this.#open = open;
     this.#spaceId = spaceId;
     this.#selected = selected;
   }
 
-  /** The packages of an action; fails with ActionError for one that is missing. */
+  /** The packages of an action; fails with ActionError when one is missing. */
   async of(action: ProcessAction): Promise<ActionPackages> {
-    const taken = await Promise.all(
+    const found = await Promise.all(
       action.packages.map(async ({ name, packageId }) => {
         const version = this.#versionOf(action, name);
         const content = await this.#open(this.#spaceId, packageId, version);
@@ -31,37 +37,38 @@ export class PackageFiles {
       }),
     );
     return {
-      files: taken.map(({ content }) => ({
+      files: found.map(({ content }) => ({
         name: content.fileName,
         size: content.size,
         open: () => content.open(),
       })),
-      variables: taken.flatMap(variablesOf),
+      variables: found.flatMap(variablesOf),
     };
   }
 
   #versionOf(action: ProcessAction, reference: string): string {
-    const selection = this.#selected.find(({ ActionName, PackageReferenceName }) => {
-      const isAction = String(ActionName).toLowerCase() === action.name.toLowerCase();
-      return isAction && String(PackageReferenceName ?? "") === reference;
-    });
-    return String(selection?.Version ?? "");
+    const selection = this.#selected.find(
+      ({ ActionName, PackageReferenceName }) =>
+        ActionName.toLowerCase() === action.name.toLowerCase() &&
+        PackageReferenceName === reference,
+    );
+    return selection?.Version ?? "";
   }
 }
 
-/** The names by which scripts find a package: the primary one has none of its own. */
-function variablesOf(taken: {
+/** The variables by which scripts find a package; the primary package has no name in them. */
+function variablesOf(found: {
   readonly name: string;
   readonly packageId: string;
   readonly version: string;
   readonly content: OpenedPackage;
 }) {
   const prefix =
-    taken.name === "" ? "Octopus.Action.Package" : `Octopus.Action.Package[${taken.name}]`;
+    found.name === "" ? "Octopus.Action.Package" : `Octopus.Action.Package[${found.name}]`;
   return [
-    { name: `${prefix}.PackageId`, value: taken.packageId },
-    { name: `${prefix}.PackageVersion`, value: taken.version },
-    { name: `${prefix}.PackageFileName`, value: taken.content.fileName },
-    { name: `${prefix}.PackageFilePath`, value: taken.content.fileName },
+    { name: `${prefix}.PackageId`, value: found.packageId },
+    { name: `${prefix}.PackageVersion`, value: found.version },
+    { name: `${prefix}.PackageFileName`, value: found.content.fileName },
+    { name: `${prefix}.PackageFilePath`, value: found.content.fileName },
   ];
 }

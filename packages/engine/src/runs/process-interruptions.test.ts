@@ -24,9 +24,9 @@ const ASKED = { instructions: "Check it.", teamIds: ["Teams-1"] };
 
 test("a question is titled by its step, or by its action among several", () => {
   const action = readAction("Approve");
-  const alone = sampleStep({ Name: "Gate", Actions: [sampleAction("Approve")] });
+  const single = sampleStep({ Name: "Gate", Actions: [sampleAction("Approve")] });
   const among = sampleStep({ Name: "Gate", Actions: [sampleAction("A"), sampleAction("Approve")] });
-  expect(questions.ofAction("k", alone, action, ASKED)).toMatchObject({ title: "Gate", ...ASKED });
+  expect(questions.ofAction("k", single, action, ASKED)).toMatchObject({ title: "Gate", ...ASKED });
   expect(questions.ofAction("k", among, action, ASKED)).toMatchObject({ title: "Approve" });
   expect(questions.failure("k", action, "It broke.")).toMatchObject({
     type: "GuidedFailure",

@@ -1,32 +1,32 @@
-import { answerOf, interruptions } from "@indelible/domain";
-import { withDefaults } from "@indelible/kernel";
-import type { JsonObject, Snapshot } from "@indelible/trail";
+import { answerOf, type Interruption, interruptions } from "@indelible/domain";
+import { completeBody } from "@indelible/kernel";
+import { type Creation, creation, type JsonObject, type Snapshot } from "@indelible/trail";
 import type { ActionQuestion, GivenAnswer } from "../actions/action-kind.ts";
 import { ANSWERS } from "../interruptions/answers.ts";
 import type { TrailReader } from "../ports/trail-reader.ts";
 import type { TaskOutcome } from "../tasks/task-kind.ts";
 import type { ProcessAction, ProcessStep } from "./process.ts";
 import type { ProcessProgress } from "./process-progress.ts";
+import type { RunLinks } from "./run.ts";
 
-/** Something that somebody must be asked before a run goes on. */
+/** A question that a run waits for an answer to. */
 export interface Question {
-  /** The same for the same question, so that its answer is found. */
+  /** Identifies the question within its task: its answer is found by the key. */
   readonly key: string;
-  readonly type: "ManualIntervention" | "GuidedFailure";
+  readonly type: Interruption["Type"];
   readonly title: string;
   readonly instructions: string;
   readonly teamIds: readonly string[];
 }
 
-/** Where questions belong. */
+/** The run that questions belong to. */
 export interface InterruptionPlace {
   readonly taskId: string;
   readonly spaceId: string;
-  /** `DeploymentId` or `RunbookRunId`, and the project, environment and tenant. */
-  readonly links: JsonObject;
+  readonly links: RunLinks;
 }
 
-/** The questions of one run: raises them, and looks up what was answered. */
+/** The questions of one run: raises them, and finds their answers. */
 export class Interruptions {
   readonly #trail: TrailReader;
   readonly #place: InterruptionPlace;
@@ -38,10 +38,15 @@ export class Interruptions {
     this.#clock = clock;
   }
 
-  /** The question that an action asks. */
-  ofAction(key: string, step: ProcessStep, action: ProcessAction, asked: ActionQuestion): Question {
+  /** The question of an action. */
+  ofAction(
+    key: string,
+    step: ProcessStep,
+    action: ProcessAction,
+    question: ActionQuestion,
+  ): Question {
     const title = step.actions.length === 1 ? step.name : action.name;
-    return { key, type: "ManualIntervention", title, ...asked };
+    return { key, type: "ManualIntervention", title, ...question };
   }
 
   /** The question what to do about a failure. */
@@ -50,7 +55,7 @@ export class Interruptions {
     return { key, type: "GuidedFailure", title, instructions: message, teamIds: [] };
   }
 
-  /** What was answered to the question of a key; undefined when nobody has answered or was asked. */
+  /** The answer to the question with a key; undefined while there is none. */
   async answer(key: string): Promise<GivenAnswer | undefined> {
     const { documents } = await this.#trail.list({
       type: interruptions,
@@ -74,35 +79,32 @@ export class Interruptions {
     };
   }
 
-  #raised(question: Question, snapshot: Snapshot) {
+  #raised(question: Question, snapshot: Snapshot): Creation<Interruption> {
     const { taskId, spaceId, links } = this.#place;
-    const body = {
-      ...withDefaults(interruptions.schema, {
-        Title: question.title.slice(0, TITLE_LENGTH_MAX),
-        Type: question.type,
-        TaskId: taskId,
-        CorrelationId: question.key,
-        // A process may name teams that are gone.
-        ResponsibleTeamIds: question.teamIds.filter((id) => snapshot.named.has(id)),
-        Form: formOf(question),
-        RelatedDocumentIds: [taskId, ...idsIn(links)],
-        ...links,
-      }),
+    const body = completeBody(interruptions, {
+      Title: question.title.slice(0, TITLE_LENGTH_MAX),
+      Type: question.type,
       Created: this.#clock().toISOString(),
-    };
-    const id = snapshot.takeId(interruptions.prefix);
-    return { kind: "create", type: interruptions, id, spaceId, body } as const;
+      TaskId: taskId,
+      CorrelationId: question.key,
+      // A process may name teams that were deleted.
+      ResponsibleTeamIds: question.teamIds.filter((id) => snapshot.named.has(id)),
+      Form: formOf(question),
+      RelatedDocumentIds: [taskId, ...idsIn(links)],
+      ...links,
+    });
+    return creation(interruptions, { id: snapshot.takeId(interruptions.prefix), spaceId, body });
   }
 }
 
-function idsIn(links: JsonObject): string[] {
-  return Object.values(links).filter((id): id is string => typeof id === "string");
+function idsIn(links: RunLinks): string[] {
+  return Object.values(links).filter((id) => id !== null);
 }
 
 const TITLE_LENGTH_MAX = 200;
 
 /** The form as clients show it. API reference, section 6: Interruption. */
-function formOf({ type, instructions }: Question): JsonObject {
+function formOf({ type, instructions }: Question): Interruption["Form"] {
   const { field, words } = ANSWERS[type];
   const element = (Name: string, Control: JsonObject, IsValueRequired = false) => ({
     Name,

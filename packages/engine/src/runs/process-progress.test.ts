@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ProcessProgress } from "./process-progress.ts";
 
-test("what was saved is what another run goes on with", () => {
+test("another run resumes from the saved progress", () => {
   const progress = new ProcessProgress();
   progress.succeeded("one");
   progress.failed("two", "It broke.");

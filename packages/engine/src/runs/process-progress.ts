@@ -3,7 +3,7 @@ import type { OutputVariable } from "../actions/action-kind.ts";
 /** How a part of a step ended. */
 export type UnitEnd = "Success" | "Failed";
 
-/** What a run remembers while it waits for somebody: as text it is sealed, for it may hold secrets. */
+/** What a run remembers while it waits for an answer. Saved as text, which may contain secrets. */
 export class ProcessProgress {
   readonly #ends: Map<string, UnitEnd>;
   readonly #outputs: OutputVariable[];
@@ -20,7 +20,7 @@ export class ProcessProgress {
     this.#failure = state.failure;
   }
 
-  /** What went wrong first; undefined while nothing has. */
+  /** The message of the first failure; undefined while there is none. */
   get failure(): string | undefined {
     return this.#failure;
   }
@@ -29,7 +29,7 @@ export class ProcessProgress {
     return this.#outputs;
   }
 
-  /** How a unit ended; undefined when it has not. */
+  /** How a unit ended; undefined before its end. */
   endOf(unit: string): UnitEnd | undefined {
     return this.#ends.get(unit);
   }
@@ -43,7 +43,7 @@ export class ProcessProgress {
     this.#failure ??= message;
   }
 
-  /** How often a unit was tried again. */
+  /** How often a unit was retried. */
   retriesOf(unit: string): number {
     return this.#retries.get(unit) ?? 0;
   }
@@ -53,7 +53,7 @@ export class ProcessProgress {
     this.#pendingFailures.delete(unit);
   }
 
-  /** How a unit failed, while people decide what to do about it; undefined if they need not. */
+  /** The message of a failure that waits for an answer; undefined when there is none. */
   pendingFailureOf(unit: string): string | undefined {
     return this.#pendingFailures.get(unit);
   }
@@ -66,7 +66,7 @@ export class ProcessProgress {
     this.#outputs.push(output);
   }
 
-  /** All of it as text. */
+  /** The progress as text, for the constructor. */
   save(): string {
     const state: SavedProgress = {
       ends: [...this.#ends],
@@ -83,7 +83,7 @@ interface SavedProgress {
   readonly ends: readonly (readonly [string, UnitEnd])[];
   readonly outputs: readonly OutputVariable[];
   readonly retries: readonly (readonly [string, number])[];
-  /** Pending failures, under the name that paused runs have been saved with. */
+  /** Pending failures, by the name that saved progress has always had. */
   readonly doubts: readonly (readonly [string, string])[];
   readonly failure?: string;
 }

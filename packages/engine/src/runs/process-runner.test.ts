@@ -45,7 +45,7 @@ describe("a process", () => {
     result = () => ({ kind: "succeeded" });
   });
 
-  test("runs its steps in order, and tells those after a step what it set", async () => {
+  test("runs its steps in order, and later steps get the variables that a step set", async () => {
     const steps = [
       step(noted("A", "one")),
       step(noted("B", "#{Octopus.Action[A].Output.Said} two")),
@@ -111,7 +111,7 @@ describe("a process", () => {
     expect(ran).toEqual(["w2: hello"]);
   });
 
-  test("a role that no target has fails the step, unless the process may do without", async () => {
+  test("a role that no target has fails the step, unless the process allows no targets", async () => {
     const steps = [step(noted("A"), onRole("mail"))];
     const message = "There is no deployment target in this environment with any of the roles mail.";
     expect(await runs.run({ steps })).toMatchObject({ state: "Failed", error_message: message });
@@ -141,7 +141,7 @@ describe("a process", () => {
     const { state } = await runs.answer(id, "Proceed");
     expect(state).toBe("Success");
     expect(ran).toEqual(["server: A", "server: B"]);
-    expect(await runs.engine.written(id)).toEqual(["Info Ask: Proceed, said system"]);
+    expect(await runs.engine.written(id)).toEqual(["Info Ask: system answered Proceed"]);
   });
 
   test("an answer that stops the process fails it, also with guided failure", async () => {
@@ -149,7 +149,7 @@ describe("a process", () => {
     const { id } = await runs.run({ steps, body: { UseGuidedFailure: true } });
     expect(await runs.answer(id, "Abort")).toMatchObject({
       state: "Failed",
-      error_message: "system did not let the process go on.",
+      error_message: "system aborted the process.",
     });
     expect(ran).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { isTruthy, type VariableTable } from "@indelible/domain";
+import { isTruthy, type Machine, type VariableTable } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
 import type { ActionKind, ActionResult, Asking } from "../actions/action-kind.ts";
@@ -24,43 +24,43 @@ import {
 
 const ANYWHERE = { step: undefined, action: undefined, machine: undefined };
 
-/** Targets that an action runs on at once where its step sets no window. */
+/** Targets that an action runs on at once. */
 const PARALLEL_MAX = 10;
 
-/** What a run of a process stands on. */
+/** Dependencies of a run of a process. */
 export interface ProcessRunnerOptions {
   readonly run: TaskRun;
   readonly steps: readonly ProcessStep[];
   readonly scope: ProcessScope;
-  readonly machines: readonly StoredDocument[];
+  readonly machines: readonly StoredDocument<Machine>[];
   readonly variables: ProcessVariables;
   readonly progress: ProcessProgress;
   /** The action kinds of the server, by type. */
   readonly kinds: ReadonlyMap<string, ActionKind>;
   readonly actions: ActionRunner;
   readonly interruptions: Interruptions;
-  /** Whether somebody is asked what to do when an action fails. */
+  /** Whether a failed action raises the question what to do about it. */
   readonly usesGuidedFailure: boolean;
-  /** Whether a step may find no target to run on. */
+  /** Whether a step with roles succeeds when no target has one of them. */
   readonly allowsNoTargets: boolean;
 }
 
-/** A unit of a step: one action, on the targets of one window. What has ended is not run again. */
+/** A unit of a step: one action, on the targets of one window. A unit that has ended is not run again. */
 interface Unit {
   readonly key: string;
   readonly step: ProcessStep;
   readonly action: ProcessAction;
-  readonly targets: readonly (StoredDocument | undefined)[];
+  readonly targets: readonly (StoredDocument<Machine> | undefined)[];
   readonly activity: Activity;
 }
 
-/** How a step stands after running. */
+/** How a step ended, or the question that it waits for. */
 type StepEnd = "Success" | "Failed" | "Skipped" | Question;
 
 /**
- * Runs the steps of a process, one group of steps that start together after the other, and each
- * step's actions on its targets, a window at a time. Where somebody must be asked, the run pauses;
- * with the progress saved, another goes on from there: docs/formats/processes.md.
+ * Runs the steps of a process: one group of steps that start together after the other, and each
+ * step's actions on its targets, a window at a time. When a step has a question, the run pauses;
+ * another run resumes it from the saved progress: docs/formats/processes.md.
  */
 export class ProcessRunner {
   readonly #options: ProcessRunnerOptions;
@@ -69,7 +69,7 @@ export class ProcessRunner {
     this.#options = options;
   }
 
-  /** Runs until the end, or until somebody must be asked. */
+  /** Runs to the end, or to the first question. */
   async run(): Promise<TaskOutcome> {
     const { steps, progress, interruptions, run } = this.#options;
     for (const group of startGroups(steps)) {
@@ -87,8 +87,8 @@ export class ProcessRunner {
     const { run, scope, progress } = this.#options;
     const activity = run.log.root.child(step.id, `Step ${index + 1}: ${step.name}`);
     const actions = actionsWithin(step, scope);
-    const hasBegun = progress.endOf(step.id) !== undefined || activity.row.started !== null;
-    if (!hasBegun && (actions.length === 0 || !this.#isDue(step)))
+    const hasStarted = progress.endOf(step.id) !== undefined || activity.row.started !== null;
+    if (!hasStarted && (actions.length === 0 || !this.#isDue(step)))
       return ended(activity, "Skipped");
     activity.start();
     const end = await this.#units(step, actions, activity).catch((error: Error): StepEnd => {
@@ -130,8 +130,11 @@ export class ProcessRunner {
     return "Success";
   }
 
-  /** The targets of a step: the server itself, as undefined, for one that names no roles. */
-  #targets(step: ProcessStep, activity: Activity): readonly (StoredDocument | undefined)[] {
+  /** The targets of a step; undefined is the server, for a step without roles. */
+  #targets(
+    step: ProcessStep,
+    activity: Activity,
+  ): readonly (StoredDocument<Machine> | undefined)[] {
     const { scope, machines, allowsNoTargets } = this.#options;
     if (step.targetRoles.length === 0) return [undefined];
     const targets = targetsOf(step, scope, machines);
@@ -178,27 +181,27 @@ export class ProcessRunner {
       return interruptions.ofAction(key, step, action, asked);
     }
     const result = outcome(answer);
-    const said = `${action.name}: ${answer.word}, said ${answer.by}`;
-    if (result.kind === "succeeded") activity.info(said);
-    else activity.error(said);
+    const line = `${action.name}: ${answer.by} answered ${answer.word}`;
+    if (result.kind === "succeeded") activity.info(line);
+    else activity.error(line);
     return result;
   }
 
-  /** A text that is shown outside the log, with the variables of the whole run. */
+  /** A template for use outside the log, expanded with the variables of the whole run. */
   #expandMasked(template: string): string {
     const { variables, progress, run } = this.#options;
     const table = variables.at(ANYWHERE, progress.outputs);
     return run.log.masked(variables.expand(template, table).text);
   }
 
-  /** Asks what to do about a failure; when somebody has said so, does it. */
+  /** Handles a failure as the user answered; returns the question while there is no answer. */
   async #guided(unit: Unit, message: string): Promise<Exclude<StepEnd, "Skipped">> {
     const { progress, interruptions, run } = this.#options;
     const key = `${unit.key}/failure-${progress.retriesOf(unit.key)}`;
     const answer = await interruptions.answer(key);
     const shown = run.log.masked(message);
     if (answer === undefined) return interruptions.failure(key, unit.action, shown);
-    unit.activity.info(`${answer.word}, said ${answer.by}`);
+    unit.activity.info(`${answer.by} answered ${answer.word}`);
     if (answer.word === "Ignore") {
       progress.succeeded(unit.key);
       return "Success";
@@ -221,7 +224,7 @@ export class ProcessRunner {
 
   async #onTarget(
     { step, action, activity }: Unit,
-    machine: StoredDocument | undefined,
+    machine: StoredDocument<Machine> | undefined,
   ): Promise<ActionResult> {
     const { variables, progress, actions, run } = this.#options;
     const own = activityOf(activity, step, action, machine);
@@ -239,12 +242,12 @@ export class ProcessRunner {
   }
 }
 
-/** A step of one action on the server writes for itself; else each action and target has its part. */
+/** The activity of an action on a target; several actions of a step have an activity each. */
 function activityOf(
   activity: Activity,
   step: ProcessStep,
   action: ProcessAction,
-  machine: StoredDocument | undefined,
+  machine: StoredDocument<Machine> | undefined,
 ): Activity {
   const isOnlyOne = step.actions.length === 1;
   const ofAction = isOnlyOne ? activity : activity.child(action.id, action.name);

@@ -1,9 +1,19 @@
-import { machines } from "@indelible/domain";
+import {
+  deploymentProcesses,
+  type Machine,
+  machines,
+  runbookProcesses,
+  type Tenant,
+  type VariableSet,
+  variableSets,
+} from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import { TAKE_MAX } from "@indelible/kernel";
 import {
   type Database,
+  isOfType,
   type JsonObject,
+  type OpenedDocument,
   openSecrets,
   type Sealer,
   type StoredDocument,
@@ -15,62 +25,58 @@ import type { OpenPackage } from "../ports/package-store.ts";
 import type { TaskOutcome, TaskRun } from "../tasks/task-kind.ts";
 import { ActionRunner } from "./action-runner.ts";
 import type { FrozenDocuments } from "./frozen-documents.ts";
-import { PackageFiles } from "./package-files.ts";
-import { stepsOf } from "./process.ts";
+import { PackageFiles, type SelectedPackage } from "./package-files.ts";
+import { type ProcessBody, stepsOf } from "./process.ts";
 import { Interruptions } from "./process-interruptions.ts";
 import { ProcessProgress } from "./process-progress.ts";
 import { ProcessRunner } from "./process-runner.ts";
 import { ProcessVariables, type RunVariable } from "./process-variables.ts";
 import { withReferences } from "./referenced-variables.ts";
+import type { Run, RunLinks } from "./run.ts";
 import type { ProcessScope } from "./step-plan.ts";
 import { TargetHosts } from "./target-hosts.ts";
-import { type ListedVariable, variablesIn } from "./variable-lists.ts";
 
-/** What running processes stands on. */
+/** Dependencies of running processes. */
 export interface ProcessTools {
   readonly trail: Trail;
   readonly database: Database;
   readonly sealer: Sealer;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
-  /** What actions can be: `ACTION_KINDS`, unless a caller adds others. */
+  /** The action kinds: `ACTION_KINDS`, and in tests others. */
   readonly actionKinds: readonly ActionKind[];
   readonly openPackage: OpenPackage;
   readonly expandCertificate: ExpandCertificate;
-  /** Where scripts of the server's own run; undefined when it must not run any. */
+  /** Runs scripts on the server; undefined when the server must not run any. */
   readonly scriptHost: ScriptHost | undefined;
 }
 
-/** What a process runs for: a deployment, or a run of a runbook. */
+/** The deployment or the runbook run that a process runs for. */
 export interface ProcessSubject {
   /** The deployment or the run, secrets in the clear. */
-  readonly body: JsonObject;
+  readonly body: Run;
   readonly spaceId: string;
-  /** What its interruptions name: `DeploymentId` or `RunbookRunId`, project, environment, tenant. */
-  readonly links: JsonObject;
-  /** Whether a step may find no target to run on. */
+  /** What its interruptions name. */
+  readonly links: RunLinks;
+  /** Whether a step with roles succeeds when no target has one of them. */
   readonly allowsNoTargets: boolean;
-  readonly tenant: StoredDocument | undefined;
-  /** The id of the project or the runbook whose process it is. */
+  readonly tenant: StoredDocument<Tenant> | undefined;
+  /** The id of the project or runbook that owns the process. */
   readonly processOwner: string;
   readonly frozen: FrozenDocuments;
-  readonly selectedPackages: readonly JsonObject[];
-  /** Variables that the server gives. */
+  readonly selectedPackages: readonly SelectedPackage[];
+  /** Variables that the server sets. */
   readonly given: readonly RunVariable[];
 }
 
-/** Runs the process of a subject from where its progress says. */
+/** Runs the process of a subject, from its beginning or from the saved progress of the task. */
 export async function runProcess(
   tools: ProcessTools,
   subject: ProcessSubject,
   run: TaskRun,
 ): Promise<TaskOutcome> {
-  const { trail, sealer, clock } = tools;
-  const process = openSecrets(
-    sealer,
-    trail.type(subject.frozen.process.type),
-    subject.frozen.process,
-  );
+  const { trail, clock } = tools;
+  const process = openedProcess(tools.sealer, subject.frozen);
   for (const secret of process.secrets) run.log.addSecret(secret);
   const progress = new ProcessProgress(run.progress);
   for (const { value, isSensitive } of progress.outputs) if (isSensitive) run.log.addSecret(value);
@@ -99,7 +105,7 @@ export async function runProcess(
           machine === undefined || action.runsOnServer ? hosts.server() : hosts.of(machine),
       }),
       interruptions: new Interruptions(trail, place, clock),
-      usesGuidedFailure: subject.body.UseGuidedFailure === true,
+      usesGuidedFailure: subject.body.UseGuidedFailure,
       allowsNoTargets: subject.allowsNoTargets,
     });
     return await runner.run();
@@ -108,54 +114,65 @@ export async function runProcess(
   }
 }
 
+function openedProcess(
+  sealer: Sealer,
+  { process }: FrozenDocuments,
+): OpenedDocument<ProcessBody & JsonObject> {
+  return isOfType(runbookProcesses, process)
+    ? openSecrets(sealer, runbookProcesses, process)
+    : openSecrets(sealer, deploymentProcesses, process);
+}
+
 async function variablesOf(
   tools: ProcessTools,
   subject: ProcessSubject,
 ): Promise<ProcessVariables> {
   const { sealer, clock } = tools;
   const { body, tenant, frozen, processOwner, given } = subject;
-  const sets = frozen.variables.map((set) => variablesIn(sealer, set));
+  const sets = frozen.variables.map((set) => openSecrets(sealer, variableSets, set).body.Variables);
   return new ProcessVariables({
     sets: await withReferences(tools, sets),
-    environmentId: String(body.EnvironmentId),
-    channelId: (body.ChannelId as string | null) ?? null,
-    tenantId: (body.TenantId as string | null) ?? null,
-    tenantTags: (tenant?.body.TenantTags ?? []) as string[],
+    environmentId: body.EnvironmentId,
+    channelId: body.ChannelId ?? null,
+    tenantId: body.TenantId,
+    tenantTags: tenant?.body.TenantTags ?? [],
     processOwner,
     given: [...given, ...answers(body, sets.flat())],
     clock,
   });
 }
 
-/** What was answered to prompts, under the names of the variables that asked. */
-function answers(body: JsonObject, variables: readonly ListedVariable[]): RunVariable[] {
+/** The answers to prompted variables, under the names of the variables. */
+function answers(run: Run, variables: VariableSet["Variables"]): RunVariable[] {
   const names = new Map(variables.map(({ Id, Name }) => [Id, Name]));
-  const given = (field: string, isSensitive: boolean) =>
-    Object.entries((body[field] ?? {}) as JsonObject).flatMap(([id, value]) => {
+  const given = (values: JsonObject, isSensitive: boolean) =>
+    Object.entries(values).flatMap(([id, value]) => {
       const name = names.get(id);
-      return name === undefined || value === null || value === ""
-        ? []
-        : [{ name, value: String(value), isSensitive }];
+      const isAnswer = typeof value === "string" && value !== "";
+      return name === undefined || !isAnswer ? [] : [{ name, value, isSensitive }];
     });
-  return [...given("FormValues", false), ...given("SensitiveFormValues", true)];
+  return [...given(run.FormValues, false), ...given(run.SensitiveFormValues, true)];
 }
 
-function scopeOf(body: JsonObject): ProcessScope {
+function scopeOf(run: Run): ProcessScope {
   return {
-    environmentId: String(body.EnvironmentId),
-    channelId: (body.ChannelId as string | null) ?? null,
-    tenantId: (body.TenantId as string | null) ?? null,
-    skipActions: (body.SkipActions ?? []) as string[],
-    specificMachineIds: (body.SpecificMachineIds ?? []) as string[],
-    excludedMachineIds: (body.ExcludedMachineIds ?? []) as string[],
+    environmentId: run.EnvironmentId,
+    channelId: run.ChannelId ?? null,
+    tenantId: run.TenantId,
+    skipActions: run.SkipActions,
+    specificMachineIds: run.SpecificMachineIds,
+    excludedMachineIds: run.ExcludedMachineIds,
   };
 }
 
-async function machinesOf(trail: Trail, { spaceId, body }: ProcessSubject) {
+async function machinesOf(
+  trail: Trail,
+  { spaceId, body }: ProcessSubject,
+): Promise<readonly StoredDocument<Machine>[]> {
   const { documents } = await trail.list({
     type: machines,
     spaceIds: [spaceId],
-    containing: [[{ EnvironmentIds: [String(body.EnvironmentId)] }]],
+    containing: [[{ EnvironmentIds: [body.EnvironmentId] }]],
     skip: 0,
     take: TAKE_MAX,
   });

@@ -74,7 +74,7 @@ test("a role that the step targets is more specific than another of the target",
   expect(all.at({ ...ANYWHERE, step, machine }, []).get("A")?.value).toBe("web");
 });
 
-test("what the server gives replaces variables of a set, and outputs replace both", () => {
+test("variables of the server replace those of a set, and output variables replace both", () => {
   const given = [{ name: "A", value: "given", isSensitive: false }];
   const all = variables({ sets: [[variable("A", "set")]], given });
   expect(all.at(ANYWHERE, []).get("a")?.value).toBe("given");
@@ -82,7 +82,7 @@ test("what the server gives replaces variables of a set, and outputs replace bot
   expect(all.at(ANYWHERE, [output]).get("A")).toMatchObject({ value: "output", isSensitive: true });
 });
 
-test("step, action and target have variables of their own", () => {
+test("step, action and target have their own variables", () => {
   const place = { step: sampleStep(), action: readAction("a"), machine: sampleMachine("m") };
   const table = variables().at(place, []);
   const { text } = variables().expand(

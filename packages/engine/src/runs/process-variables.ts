@@ -1,4 +1,5 @@
 import {
+  type Machine,
   resolveVariables,
   type ScopedVariable,
   substitute,
@@ -8,36 +9,37 @@ import type { StoredDocument } from "@indelible/trail";
 import type { OutputVariable } from "../actions/action-kind.ts";
 import type { ProcessAction, ProcessStep } from "./process.ts";
 
-/** A variable as a run uses it: substituted, and whether it shows a secret. */
+/** A variable of a run. */
 export interface RunVariable {
   readonly name: string;
   readonly value: string;
+  /** Whether the value is or contains a secret. */
   readonly isSensitive: boolean;
 }
 
-/** Where variables are used. */
+/** Where variables are used; undefined for what does not apply there. */
 export interface VariablePlace {
   readonly step: ProcessStep | undefined;
   readonly action: ProcessAction | undefined;
-  readonly machine: StoredDocument | undefined;
+  readonly machine: StoredDocument<Machine> | undefined;
 }
 
-/** What decides over the variables of a run. */
+/** What determines the variables of a run. */
 export interface ProcessVariablesOptions {
-  /** The project's before those of the library. */
+  /** The variables of the project, then those of each library variable set. */
   readonly sets: readonly (readonly ScopedVariable[])[];
   readonly environmentId: string;
   readonly channelId: string | null;
   readonly tenantId: string | null;
   readonly tenantTags: readonly string[];
-  /** The id of the project or runbook whose process it is. */
+  /** The id of the project or runbook that owns the process. */
   readonly processOwner: string;
-  /** Those that the server itself gives, and answers to prompts: they win. */
+  /** Variables that the server sets, and answers to prompts: they replace those of the sets. */
   readonly given: readonly RunVariable[];
   readonly clock: () => Date;
 }
 
-/** The variables of a run, at each place where it uses them. */
+/** The variables of a run, for each place where it uses them. */
 export class ProcessVariables {
   readonly #options: ProcessVariablesOptions;
 
@@ -45,7 +47,7 @@ export class ProcessVariables {
     this.#options = options;
   }
 
-  /** The values that are secrets wherever they are used. */
+  /** The values that are secrets in every place. */
   get secrets(): string[] {
     const { sets, given } = this.#options;
     const values = sets.flat().map(({ Value, IsSensitive }) => (IsSensitive ? Value : null));
@@ -53,11 +55,11 @@ export class ProcessVariables {
     return [...values, ...answered].filter((value) => value !== null);
   }
 
-  /** The table that counts at a place, with what actions have set so far. */
+  /** The variables in scope at a place, with the output variables that actions have set so far. */
   at(place: VariablePlace, outputs: readonly OutputVariable[]): VariableTable {
     const { sets, environmentId, channelId, tenantId, tenantTags, processOwner } = this.#options;
     const { step, action, machine } = place;
-    const roles = (machine?.body.Roles ?? []) as string[];
+    const roles = machine?.body.Roles ?? [];
     const targeted = new Set(step?.targetRoles.map((role) => role.toLowerCase()));
     const table = resolveVariables(sets, {
       Environment: [environmentId],
@@ -77,12 +79,12 @@ export class ProcessVariables {
     return new VariableTable([...table, ...more]);
   }
 
-  /** A template of the process with the variables of its place put in. */
+  /** Substitutes the variables of a place in a template. */
   expand(template: string, table: VariableTable) {
     return substitute(template, table, { now: this.#options.clock() });
   }
 
-  /** All variables of a place with their references to each other put in. */
+  /** All variables of a place, with their references to each other substituted. */
   expanded(table: VariableTable): RunVariable[] {
     return [...table].map(({ name, value, isSensitive }) => {
       const { text, usesSensitive } = this.expand(value, table);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readAction, sampleAction, sampleStep } from "../testing/process-samples.ts";
 import { stepsOf } from "./process.ts";
 
-test("a property may be text, or hold it, or hold a secret", () => {
+test("a property is text, or an object with text or a secret", () => {
   const Properties = {
     a: "plain",
     b: { IsSensitive: false, Value: "held" },
@@ -18,8 +18,7 @@ test("a property may be text, or hold it, or hold a secret", () => {
 });
 
 test("a process without steps has none", () => {
-  expect(stepsOf({})).toEqual([]);
-  expect(stepsOf({ Steps: null })).toEqual([]);
+  expect(stepsOf({ Steps: [] })).toEqual([]);
 });
 
 test("roles are a comma-separated list", () => {

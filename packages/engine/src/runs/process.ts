@@ -1,17 +1,23 @@
-import type { Json, JsonObject } from "@indelible/trail";
+import type { DeploymentProcess } from "@indelible/domain";
+import { isObject, type Json } from "@indelible/trail";
 import { listIn } from "../actions/list-in.ts";
 import type { StoredProperties } from "../actions/read-properties.ts";
 
-/** When a step runs, by what became of those before it. */
-export type StepCondition = "Success" | "Failure" | "Always" | "Variable";
+/** The steps of a deployment process or a runbook process, as they are stored. */
+export type ProcessBody = Pick<DeploymentProcess, "Steps">;
+/** A step as it is stored. */
+export type StoredStep = ProcessBody["Steps"][number];
+/** An action as it is stored. */
+export type StoredAction = StoredStep["Actions"][number];
 
-/** A package that an action takes. */
+/** A package that an action uses. */
 export interface PackageReference {
+  /** Blank for the primary package of the action. */
   readonly name: string;
   readonly packageId: string;
 }
 
-/** One thing that a step does. */
+/** An action of a step. */
 export interface ProcessAction {
   readonly id: string;
   readonly name: string;
@@ -32,9 +38,10 @@ export interface ProcessAction {
 export interface ProcessStep {
   readonly id: string;
   readonly name: string;
-  readonly condition: StepCondition;
+  /** When it runs, by the results of the steps before it. */
+  readonly condition: StoredStep["Condition"];
   readonly startsWithPrevious: boolean;
-  /** Roles of the targets that it runs on; empty for a step of the server's own. */
+  /** Roles of the targets that it runs on; empty for a step that runs on the server. */
   readonly targetRoles: readonly string[];
   /** How many targets it runs on at once; undefined for all of them. */
   readonly window: number | undefined;
@@ -42,9 +49,9 @@ export interface ProcessStep {
   readonly properties: StoredProperties;
 }
 
-/** The name of the expression that a condition `Variable` asks for. */
+/** The property with the expression of a step's condition `Variable`. */
 export const CONDITION_EXPRESSION = "Octopus.Step.ConditionVariableExpression";
-/** The name of the expression that an action's condition `Variable` asks for. */
+/** The property with the expression of an action's condition `Variable`. */
 export const ACTION_EXPRESSION = "Octopus.Action.ConditionVariableExpression";
 
 const RUN_ON_SERVER = "Octopus.Action.RunOnServer";
@@ -52,55 +59,50 @@ const TARGET_ROLES = "Octopus.Action.TargetRoles";
 const WINDOW = "Octopus.Action.MaxParallelism";
 
 /** The steps of a process whose secrets are in the clear. */
-export function stepsOf(process: JsonObject): ProcessStep[] {
-  return objects(process.Steps).map((step) => {
+export function stepsOf({ Steps }: ProcessBody): ProcessStep[] {
+  return Steps.map((step) => {
     const properties = propertiesOf(step.Properties);
     const window = Number(properties.get(WINDOW) ?? 0);
     return {
-      id: String(step.Id),
-      name: String(step.Name),
-      condition: step.Condition as StepCondition,
+      id: step.Id ?? "",
+      name: step.Name,
+      condition: step.Condition,
       startsWithPrevious: step.StartTrigger === "StartWithPrevious",
       targetRoles: listIn(properties.get(TARGET_ROLES)),
       window: Number.isSafeInteger(window) && window > 0 ? window : undefined,
-      actions: objects(step.Actions).map(actionOf),
+      actions: step.Actions.map(actionOf),
       properties,
     };
   });
 }
 
-function actionOf(action: JsonObject): ProcessAction {
+function actionOf(action: StoredAction): ProcessAction {
   const properties = propertiesOf(action.Properties);
   return {
-    id: String(action.Id),
-    name: String(action.Name),
-    type: String(action.ActionType),
-    isDisabled: action.IsDisabled === true,
-    environments: action.Environments as string[],
-    excludedEnvironments: action.ExcludedEnvironments as string[],
-    channels: action.Channels as string[],
+    id: action.Id ?? "",
+    name: action.Name,
+    type: action.ActionType,
+    isDisabled: action.IsDisabled,
+    environments: action.Environments,
+    excludedEnvironments: action.ExcludedEnvironments,
+    channels: action.Channels,
     isConditional: action.Condition === "Variable",
     runsOnServer: properties.get(RUN_ON_SERVER)?.toLowerCase() === "true",
-    packages: objects(action.Packages).map((reference) => ({
-      name: String(reference.Name ?? ""),
-      packageId: String(reference.PackageId ?? ""),
+    packages: action.Packages.filter(isObject).map(({ Name, PackageId }) => ({
+      name: textOf(Name ?? null),
+      packageId: textOf(PackageId ?? null),
     })),
     properties,
   };
 }
 
-/** A value is text, or an object that holds it; a secret has been opened where it stood. */
-function propertiesOf(properties: Json | undefined): StoredProperties {
-  const entries = Object.entries((properties ?? {}) as JsonObject);
-  return new Map(entries.map(([name, value]) => [name, textOf(value)]));
+/** The properties of an action or a step as text. */
+function propertiesOf(properties: StoredStep["Properties"]): StoredProperties {
+  return new Map(Object.entries(properties).map(([name, value]) => [name, textOf(value)]));
 }
 
+/** A value is text, or an object with the text; an opened secret is text in the place of its object. */
 function textOf(value: Json): string {
-  if (typeof value !== "object" || value === null) return String(value ?? "");
-  const { Value, SensitiveValue } = value as JsonObject;
-  return textOf(SensitiveValue ?? Value ?? null);
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return (Array.isArray(value) ? value : []) as JsonObject[];
+  if (!isObject(value)) return String(value ?? "");
+  return textOf(value.SensitiveValue ?? value.Value ?? null);
 }

@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("only variables with a prompt are asked for; some of them are secrets", async () => {
+test("only variables with a prompt are prompted for; some of them are secrets", async () => {
   const project = await engine.project("Shop");
   const control = { "Octopus.ControlType": "Sensitive" };
-  await engine.change(variableSets, String(project.body.VariableSetId), {
+  await engine.change(variableSets, project.body.VariableSetId ?? "", {
     Variables: [
       { Id: "1", Name: "Plain", Value: "x", Type: "String", Prompt: null },
       { Id: "2", Name: "Size", Value: "", Type: "String", Prompt: { Required: true } },

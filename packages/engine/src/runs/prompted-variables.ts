@@ -1,29 +1,29 @@
-import { isObject, type JsonObject, type StoredDocument } from "@indelible/trail";
+import type { Project, VariableSet } from "@indelible/domain";
+import type { StoredDocument } from "@indelible/trail";
 import type { PromptedVariable } from "./form-values.ts";
 import { type FrozenTools, frozenDocuments } from "./frozen-documents.ts";
-import { storedVariables } from "./variable-lists.ts";
+import type { RunSource } from "./run.ts";
 
-/** The variables that a deployment of a release, or a run of a snapshot, asks for. */
+/** The prompted variables of a deployment of a release, or of a run of a runbook snapshot. */
 export async function promptedVariables(
   tools: FrozenTools,
-  project: StoredDocument,
-  source: JsonObject,
+  project: Pick<StoredDocument<Project>, "body">,
+  source: RunSource,
 ): Promise<PromptedVariable[]> {
   const { variables } = await frozenDocuments(tools, project, source);
-  return variables.flatMap(storedVariables).flatMap(promptedOf);
+  return variables.flatMap(({ body }) => body.Variables).flatMap(promptedOf);
 }
 
-function promptedOf(variable: JsonObject): PromptedVariable[] {
+function promptedOf(variable: VariableSet["Variables"][number]): PromptedVariable[] {
   const { Id, Name, Value, Prompt, IsSensitive } = variable;
-  if (!isObject(Prompt ?? null)) return [];
-  const prompt = Prompt as JsonObject;
-  const control = ((prompt.DisplaySettings ?? {}) as JsonObject)["Octopus.ControlType"];
+  if (Prompt === null) return [];
+  const isSecret = Prompt.DisplaySettings["Octopus.ControlType"] === "Sensitive";
   return [
     {
-      id: String(Id),
-      name: String(Name),
-      isSensitive: IsSensitive === true || control === "Sensitive",
-      isRequired: prompt.Required === true,
+      id: Id ?? "",
+      name: Name,
+      isSensitive: IsSensitive || isSecret,
+      isRequired: Prompt.Required,
       hasValue: (Value ?? "") !== "",
     },
   ];

@@ -1,11 +1,10 @@
-import { accounts, certificates } from "@indelible/domain";
+import { accounts, certificates, type ScopedVariable } from "@indelible/domain";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { openStore } from "../../../../test/support/stores.ts";
 import type { ExpandCertificate } from "../ports/certificate-expansion.ts";
 import { type ReferenceTools, withReferences } from "./referenced-variables.ts";
-import type { ListedVariable } from "./variable-lists.ts";
 
 let database: Database;
 let tools: ReferenceTools;
@@ -30,11 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function variable(Name: string, Value: string | null, Type: string): ListedVariable {
-  return { Id: Name, Name, Value, Type, IsSensitive: false, Scope: { Environment: ["E"] } };
+function variable(Name: string, Value: string | null, Type: string): ScopedVariable {
+  return { Name, Value, Type, IsSensitive: false, Scope: { Environment: ["E"] } };
 }
 
-test("an account brings its fields, secrets in the clear and marked, in the same scope", async () => {
+test("an account adds its fields, secrets in the clear and marked, in the same scope", async () => {
   const user = variable("User", account, "UsernamePasswordAccount");
   const [set = []] = await withReferences(tools, [[user]]);
   expect(set[0]).toBe(user);
@@ -58,7 +57,7 @@ test("an account brings its fields, secrets in the clear and marked, in the same
   );
 });
 
-test("a certificate brings what its port says, each set keeps its own", async () => {
+test("a certificate adds the variables of its port, to the set of the variable", async () => {
   const sets = [[variable("Tls", certificate, "Certificate")], [variable("Plain", "x", "String")]];
   const [first, second] = await withReferences(tools, sets);
   expect(first?.map(({ Name, IsSensitive }) => [Name, IsSensitive])).toEqual([
@@ -71,9 +70,9 @@ test("a certificate brings what its port says, each set keeps its own", async ()
 
 test.each([
   ["is plain text", "String", () => account],
-  ["names nothing", "Certificate", () => null],
-  ["names what is gone", "Certificate", () => "Certificates-99"],
-])("a variable that %s brings nothing", async (_, type, value) => {
+  ["has no value", "Certificate", () => null],
+  ["names a deleted document", "Certificate", () => "Certificates-99"],
+])("a variable that %s adds nothing", async (_, type, value) => {
   const sets = [[variable("A", value(), type)]];
   expect(await withReferences(tools, sets)).toEqual(sets);
 });

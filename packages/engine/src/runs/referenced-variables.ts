@@ -1,76 +1,77 @@
-import { accounts, certificates, type ScopedVariable } from "@indelible/domain";
-import { isObject, openSecrets, type Sealer, type StoredDocument } from "@indelible/trail";
+import { type Account, accounts, certificates, type ScopedVariable } from "@indelible/domain";
+import {
+  isObject,
+  isOfType,
+  type JsonObject,
+  openSecrets,
+  type Sealer,
+  type StoredDocument,
+} from "@indelible/trail";
 import type { ExpandCertificate } from "../ports/certificate-expansion.ts";
 import type { TrailReader } from "../ports/trail-reader.ts";
-import type { ListedVariable } from "./variable-lists.ts";
 
-/** What expanding variables stands on. */
+/** Dependencies of expanding variables. */
 export interface ReferenceTools {
   readonly trail: TrailReader;
   readonly sealer: Sealer;
   readonly expandCertificate: ExpandCertificate;
 }
 
-type Expand = (
-  tools: ReferenceTools,
-  variable: ListedVariable,
-  document: StoredDocument,
-) => Promise<ScopedVariable[]> | ScopedVariable[];
-
-/** How variables that name a document become what scripts need of it, by the document's type. */
-const EXPAND: Readonly<Record<string, Expand>> = {
-  [certificates.prefix]: ofCertificate,
-  [accounts.prefix]: ofAccount,
-};
-
-/** Types of variables whose values are no references. */
+/** Types of variables whose values are not references to documents. */
 const PLAIN_TYPES = ["String", "Sensitive", "WorkerPool"];
 
 /**
- * Variables with those that follow from them: one that names a certificate or an account brings
- * `Name.Thumbprint`, `Name.Username` and so on, in the same scope. docs/formats/variables.md.
+ * Each set of variables, followed by the variables that its references are expanded to: a variable
+ * that names a certificate or an account adds `Name.Thumbprint`, `Name.Username` and so on, in the same
+ * scope. docs/formats/variables.md.
  */
 export async function withReferences(
   tools: ReferenceTools,
-  sets: readonly (readonly ListedVariable[])[],
+  sets: readonly (readonly ScopedVariable[])[],
 ): Promise<ScopedVariable[][]> {
-  const naming = sets.flat().filter(({ Type }) => !PLAIN_TYPES.includes(Type));
-  const ids = naming.flatMap(({ Value }) => (Value === null ? [] : [Value]));
-  const found = ids.length === 0 ? [] : await tools.trail.documents(ids);
-  const documents = new Map(found.map((document) => [document.id, document]));
+  const isReference = ({ Type }: ScopedVariable) => !PLAIN_TYPES.includes(Type);
+  const ids = sets.flat().flatMap((variable) => (isReference(variable) ? [variable.Value] : []));
+  const found = await documentsById(tools.trail, ids);
   return Promise.all(
     sets.map(async (set) => {
-      const expanded = set.map(async (variable) => {
-        const document = naming.includes(variable)
-          ? documents.get(variable.Value ?? "")
-          : undefined;
-        const expand = document && EXPAND[document.type];
-        return document && expand ? expand(tools, variable, document) : [];
+      const expanded = set.map((variable) => {
+        const document = isReference(variable) ? found.get(variable.Value) : undefined;
+        return document === undefined ? [] : expand(tools, variable, document);
       });
       return [...set, ...(await Promise.all(expanded)).flat()];
     }),
   );
 }
 
-async function ofCertificate(
-  { expandCertificate }: ReferenceTools,
-  variable: ListedVariable,
+async function documentsById(trail: TrailReader, ids: readonly (string | null)[]) {
+  const wanted = ids.filter((id) => id !== null);
+  const found = wanted.length === 0 ? [] : await trail.documents(wanted);
+  return new Map<string | null, StoredDocument>(found.map((document) => [document.id, document]));
+}
+
+/** The variables that a reference to a document is expanded to; none for other types of documents. */
+async function expand(
+  { sealer, expandCertificate }: ReferenceTools,
+  variable: ScopedVariable,
   document: StoredDocument,
 ): Promise<ScopedVariable[]> {
-  const named = await expandCertificate(variable.Name, document);
-  return [...named].map(([Name, { value, isSensitive }]) =>
-    part(variable, Name, value, isSensitive),
-  );
+  if (isOfType(certificates, document)) {
+    const named = await expandCertificate(variable.Name, document);
+    return [...named].map(([Name, { value, isSensitive }]) =>
+      part(variable, Name, value, isSensitive),
+    );
+  }
+  return isOfType(accounts, document) ? ofAccount(sealer, variable, document) : [];
 }
 
 function ofAccount(
-  { sealer }: ReferenceTools,
-  variable: ListedVariable,
-  document: StoredDocument,
+  sealer: Sealer,
+  variable: ScopedVariable,
+  account: StoredDocument<Account>,
 ): ScopedVariable[] {
-  const { body } = openSecrets(sealer, accounts, document);
-  return Object.entries(document.body).flatMap(([field, stored]) => {
-    const value = body[field];
+  const opened: JsonObject = openSecrets(sealer, accounts, account).body;
+  return Object.entries(account.body).flatMap(([field, stored]) => {
+    const value = opened[field];
     // A secret is an object where it is stored, and text when it is opened.
     return typeof value === "string" && value !== ""
       ? [part(variable, `${variable.Name}.${field}`, value, isObject(stored))]
@@ -79,7 +80,7 @@ function ofAccount(
 }
 
 function part(
-  { Scope }: ListedVariable,
+  { Scope }: ScopedVariable,
   Name: string,
   Value: string,
   IsSensitive: boolean,

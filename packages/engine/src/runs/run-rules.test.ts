@@ -1,50 +1,31 @@
-import { environments, projects, variableSets } from "@indelible/domain";
+import { deployments, environments, type Project, variableSets } from "@indelible/domain";
 import { Refusal, systemAct } from "@indelible/kernel";
-import type { Database, StoredDocument } from "@indelible/trail";
+import { creation, type Database, deletion, type StoredDocument } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { openStore } from "../../../../test/support/stores.ts";
 import { changedTasks, taskAfter } from "../tasks/task-changes.ts";
 import { sampleDocument } from "../testing/process-samples.ts";
-import {
-  checkEnded,
-  filledRun,
-  namedDocument,
-  numberedName,
-  runTask,
-  taskOfRun,
-} from "./run-rules.ts";
+import { sampleDeployment } from "../testing/sample-run.ts";
+import { checkEnded, filledRun, numberedName, runTask, taskOfRun } from "./run-rules.ts";
 
 const NOW = "2026-03-01T12:00:00.000Z";
 
 let database: Database;
 let engine: TestEngine;
-let project: StoredDocument;
+let project: StoredDocument<Project>;
 
 beforeAll(async () => {
   database = await openStore("postgres");
   engine = await TestEngine.open(database, () => new Date(NOW));
   project = await engine.project("Shop");
-  await engine.change(variableSets, String(project.body.VariableSetId), {
+  await engine.change(variableSets, project.body.VariableSetId ?? "", {
     Variables: [{ Id: "1", Name: "Size", Value: "", Type: "String", Prompt: { Required: true } }],
   });
 });
 afterAll(() => database.close());
 
-test("what a field names must be there, and of the right type", async () => {
-  const find = (id: string | undefined) => namedDocument(engine.trail, projects, id, "ProjectId");
-  expect((await find(project.id)).id).toBe(project.id);
-  const refused = (id?: string) => find(id).catch((error: Refusal) => error.errors);
-  expect(await refused()).toEqual(["ProjectId is required."]);
-  const missing = ["ProjectId: there is no Project document 'Projects-99'."];
-  expect(await refused("Projects-99")).toEqual(missing);
-  const other = await engine.create(environments, { Name: "Staging" });
-  expect(await refused(other.id)).toEqual([
-    `ProjectId: there is no Project document '${other.id}'.`,
-  ]);
-});
-
-test("a run has a task and begins now, with the answers to what is asked for", async () => {
+test("a run has a task and starts now, with the answers to its prompted variables", async () => {
   const source = { body: {} };
   const run = await filledRun(engine, { FormValues: { size: "large" } }, project, source);
   expect(run).toMatchObject({
@@ -61,7 +42,7 @@ test("a run has a task and begins now, with the answers to what is asked for", a
   await expect(filledRun(engine, {}, project, source)).rejects.toBeInstanceOf(Refusal);
 });
 
-test("runs of the same are numbered", async () => {
+test("runs with the same fields are numbered", async () => {
   const name = (Name: string) =>
     numberedName(engine.trail, environments, "Deploy to Production", { Name }, []);
   expect(await name("Production")).toBe("Deploy to Production");
@@ -69,28 +50,31 @@ test("runs of the same are numbered", async () => {
   expect(await name("Production")).toBe("Deploy to Production (#2)");
 });
 
-function created(body: Record<string, string | null>) {
-  const type = projects;
-  return { kind: "create", type, id: "Deployments-1", spaceId: "Spaces-1", body } as const;
-}
+const RUN = sampleDeployment({ QueueTime: NOW });
+const CREATED = creation(deployments, { id: "Deployments-1", spaceId: "Spaces-1", body: RUN });
+const DELETED = deletion(deployments, sampleDocument("Deployments", "Deployments-1", RUN));
 
-const RUN = {
-  Name: "Deploy to Staging",
-  TaskId: "ServerTasks-7",
-  QueueTime: NOW,
-  QueueTimeExpiry: null,
-  ProjectId: "Projects-1",
-  EnvironmentId: "Environments-1",
-};
+test("runs of the same command count before those that it creates later", async () => {
+  const name = (siblings: readonly string[]) =>
+    numberedName(
+      engine.trail,
+      environments,
+      "Deploy to Testing",
+      { Name: "Testing" },
+      siblings.map((Name) => ({ Name })),
+    );
+  expect(await name(["Testing", "Other", "Testing"])).toBe("Deploy to Testing (#3)");
+  expect(await name(["Other"])).toBe("Deploy to Testing");
+});
 
-test("a run that comes to be queues its task with it", () => {
+test("the commit of a new run queues its task", () => {
   const taskOf = (id: string) => ({
     name: "Deploy",
     deployment_id: id,
     queued_by: "Users-1",
     lane: null,
   });
-  const [queued] = runTask(engine, created(RUN), taskOf);
+  const [queued] = runTask(engine, CREATED, taskOf);
   expect(queued?.rows).toMatchObject([
     {
       id: "ServerTasks-7",
@@ -103,19 +87,16 @@ test("a run that comes to be queues its task with it", () => {
       queue_time_expiry: null,
     },
   ]);
-  const before = sampleDocument("Deployments", "Deployments-1", RUN);
-  const change = { kind: "delete", type: projects, before } as const;
-  expect(runTask(engine, change, taskOf)).toEqual([]);
+  expect(runTask(engine, DELETED, taskOf)).toEqual([]);
 });
 
 test("the events of a run relate to its task", async () => {
-  expect(await taskOfRun(created(RUN))).toEqual(["ServerTasks-7"]);
-  const before = sampleDocument("Deployments", "Deployments-1", RUN);
-  expect(await taskOfRun({ kind: "delete", type: projects, before })).toEqual(["ServerTasks-7"]);
+  expect(await taskOfRun(CREATED)).toEqual(["ServerTasks-7"]);
+  expect(await taskOfRun(DELETED)).toEqual(["ServerTasks-7"]);
 });
 
 test("a run whose task has not ended is not deleted", async () => {
-  const run = sampleDocument("Deployments", "Deployments-5");
+  const run = sampleDocument("Deployments", "Deployments-5", RUN);
   const task = await engine.queue({ deployment_id: run.id });
   await expect(checkEnded(database, run)).rejects.toThrow(
     "Deployments-5 has not ended: cancel its task before you delete it.",

@@ -1,12 +1,13 @@
-import { invalid, Refusal } from "@indelible/kernel";
+import { type Project, serverTasks } from "@indelible/domain";
+import { type Fields, Refusal } from "@indelible/kernel";
 import {
   type Attachment,
   type Database,
   type DocumentChange,
   type DocumentType,
   equals,
-  type Json,
   type JsonObject,
+  type PartOf,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
@@ -14,73 +15,64 @@ import { PLAIN_TASK, type TaskRequest } from "../ports/task.ts";
 import type { TrailReader } from "../ports/trail-reader.ts";
 import { sql } from "../sql.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
-import { splitFormValues } from "./form-values.ts";
+import { type FormValues, splitFormValues } from "./form-values.ts";
 import { promptedVariables } from "./prompted-variables.ts";
+import type { Run, RunSource } from "./run.ts";
 
-/** What the rules of runs stand on. */
+/** Dependencies of the rules of runs. */
 export interface RunRulesOptions {
   readonly trail: Trail;
   readonly database: Database;
   readonly clock: () => Date;
 }
 
-/** Runs that one command, or one occurrence of a trigger, may make. */
+/** Runs that one command, or one occurrence of a trigger, may create. */
 export const RUNS_MAX = 200;
 
 const OPEN_TASK = sql.statement("open-task-of-run");
 
-/** The document of a type that a field of a request names; fails with 400 when there is none. */
-export async function namedDocument(
-  trail: TrailReader,
-  type: DocumentType,
-  id: Json | undefined,
-  field: string,
-): Promise<StoredDocument> {
-  if (typeof id !== "string" || id === "") throw invalid(`${field} is required.`);
-  const [found] = await trail.documents([id]);
-  if (found?.type === type.prefix) return found;
-  throw invalid(`${field}: there is no ${type.label} document '${id}'.`);
-}
+/** The fields that the server sets on every new run. */
+export type FilledRun = FormValues & Pick<Run, "ProjectId" | "TaskId" | "Created" | "QueueTime">;
 
 /**
- * What the server says of every new run: its task, when it may begin, and the answers to what the
- * frozen variables of `source`, a release or a runbook snapshot, ask for.
+ * A new run with the fields that the server sets: its task, when it may start, and the answers to the
+ * prompted variables of `source`, its release or runbook snapshot. Fails as `splitFormValues` does.
  */
-export async function filledRun(
+export async function filledRun<Sent extends Fields<Run>>(
   { trail, database, clock }: RunRulesOptions,
-  body: JsonObject,
-  project: StoredDocument,
-  source: Pick<StoredDocument, "body">,
-): Promise<JsonObject> {
-  const snapshot = await trail.read({ newIds: { ServerTasks: 1 } });
+  body: Sent,
+  project: Pick<StoredDocument<Project>, "id" | "body">,
+  source: Pick<StoredDocument<RunSource>, "body">,
+): Promise<Sent & FilledRun> {
+  const snapshot = await trail.read({ newIds: { [serverTasks.prefix]: 1 } });
   const prompts = await promptedVariables({ trail, database }, project, source.body);
   const now = clock().toISOString();
   return {
     ...body,
-    ...splitFormValues(prompts, (body.FormValues ?? {}) as JsonObject),
+    ...splitFormValues(prompts, body.FormValues ?? {}),
     ProjectId: project.id,
-    TaskId: snapshot.takeId("ServerTasks"),
+    TaskId: snapshot.takeId(serverTasks.prefix),
     Created: now,
     QueueTime: body.QueueTime ?? now,
   };
 }
 
 /**
- * A name that tells runs of the same to the same, for the same tenant, apart: `Deploy to Staging (#2)`.
- * Counted are the runs stored, and of `siblings`, which the same command makes before this one, those
- * that have the fields of `alike` too.
+ * A name that distinguishes runs with the same `shared` fields: `Deploy to Staging (#2)`. It counts
+ * the stored runs with these fields, and those of `siblings`, the runs that the same command creates
+ * before this one.
  */
-export async function numberedName(
+export async function numberedName<Body extends JsonObject>(
   trail: TrailReader,
-  type: DocumentType,
+  type: DocumentType<Body>,
   name: string,
-  alike: JsonObject,
-  siblings: readonly JsonObject[],
+  shared: PartOf<NoInfer<Body>>,
+  siblings: readonly Fields<NoInfer<Body>>[],
 ): Promise<string> {
-  const { total } = await trail.list({ type, containing: [[alike]], skip: 0, take: 0 });
-  const isAlike = (sibling: JsonObject) =>
-    Object.entries(alike).every(([field, value]) => equals(sibling[field] ?? null, value));
-  const before = total + siblings.filter(isAlike).length;
+  const { total } = await trail.list({ type, containing: [[shared]], skip: 0, take: 0 });
+  const hasShared = (sibling: Fields<Body>) =>
+    Object.keys(shared).every((field) => equals(sibling[field] ?? null, shared[field] ?? null));
+  const before = total + siblings.filter(hasShared).length;
   return before === 0 ? name : `${name} (#${before + 1})`;
 }
 
@@ -94,35 +86,38 @@ export async function checkEnded(database: Database, run: StoredDocument): Promi
   );
 }
 
-/** The task of a run that comes to be, as rows to land with it. */
-export function runTask(
+/** The task of a new run, as rows of the commit that creates the run; none for other changes. */
+export function runTask<Body extends Run>(
   { clock }: RunRulesOptions,
-  change: DocumentChange,
+  change: DocumentChange<Body>,
   taskOf: (
     id: string,
-    body: JsonObject,
+    body: Body,
   ) => Pick<TaskRequest, "name" | "queued_by" | "lane"> & Partial<TaskRequest>,
 ): Attachment[] {
   if (change.kind !== "create") return [];
-  const { spaceId, body } = change;
-  const text = (field: string) => (body[field] as string | null | undefined) ?? null;
+  const { id, spaceId, body } = change;
+  const now = clock();
   const task = {
     ...PLAIN_TASK,
-    id: String(body.TaskId),
+    id: taskIdOf(body),
     space_id: spaceId,
-    description: String(body.Name),
-    project_id: text("ProjectId"),
-    environment_id: text("EnvironmentId"),
-    tenant_id: text("TenantId"),
-    queue_time: new Date(String(body.QueueTime)),
-    queue_time_expiry: body.QueueTimeExpiry ? new Date(String(body.QueueTimeExpiry)) : null,
-    ...taskOf(change.id, body),
+    description: body.Name,
+    project_id: body.ProjectId,
+    environment_id: body.EnvironmentId,
+    tenant_id: body.TenantId,
+    queue_time: body.QueueTime ? new Date(body.QueueTime) : now,
+    queue_time_expiry: body.QueueTimeExpiry ? new Date(body.QueueTimeExpiry) : null,
+    ...taskOf(id, body),
   };
-  return [queuedTasks([task], clock())];
+  return [queuedTasks([task], now)];
 }
 
-/** The task of a run, for its events to relate to. */
-export async function taskOfRun(change: DocumentChange): Promise<string[]> {
-  const body = "body" in change ? change.body : change.before.body;
-  return [String(body.TaskId)];
+/** The id of the task of a run, for the events of the run to relate to. */
+export async function taskOfRun(change: DocumentChange<Run>): Promise<string[]> {
+  return [taskIdOf("body" in change ? change.body : change.before.body)];
+}
+
+function taskIdOf({ TaskId }: Pick<Run, "TaskId">): string {
+  return TaskId ?? "";
 }

@@ -35,7 +35,7 @@ const kind: RunKind<Deployment, DeploymentCategory> = {
     stopped: undefined,
     expired: undefined,
   },
-  about: (verb, { ReleaseId }) => [`${verb} for `, { documentId: String(ReleaseId) }],
+  about: (verb, { ReleaseId }) => [`${verb} for `, { documentId: ReleaseId }],
   subjectOf: async (document, task) => {
     const parts = await runParts(tools, document, task, "ReleaseId");
     return subjectOf(tools, parts, { "Octopus.Release.Number": parts.source.title });
@@ -79,7 +79,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("a run's process gets what the run names", async () => {
+test("the process of a run gets what the run names", async () => {
   const task = sampleTask({ deployment_id: run.id });
   const subject = await kind.subjectOf(run, task);
   expect(subject).toMatchObject({
@@ -105,12 +105,12 @@ test("a run's process gets what the run names", async () => {
   });
 });
 
-test("a run whose release is gone cannot run", async () => {
+test("a run whose release was deleted cannot run", async () => {
   const lost = { ...run, body: { ...run.body, ReleaseId: "Releases-99" } };
   await expect(kind.subjectOf(lost, sampleTask())).rejects.toThrow(ActionError);
 });
 
-test("moments of its task are events about the run, if they have words", async () => {
+test("changes of its task are events about the run, if the kind names them", async () => {
   const task = sampleTask({ deployment_id: run.id });
   const made = runTaskKind(tools, kind);
   expect(made.needs(task)).toEqual([run.id]);
@@ -120,7 +120,7 @@ test("moments of its task are events about the run, if they have words", async (
       kind: "note",
       category: "DeploymentStarted",
       verb: ["started for ", { documentId: run.body.ReleaseId }],
-      relatives: [task.id],
+      relatedIds: [task.id],
     },
   ]);
   expect(made.notes(task, "stopped", snapshot)).toEqual([]);

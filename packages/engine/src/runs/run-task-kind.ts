@@ -1,41 +1,36 @@
 import type { DocumentDefinition, EventCategory } from "@indelible/domain";
-import {
-  type JsonObject,
-  type MessagePart,
-  note,
-  openSecrets,
-  type StoredDocument,
-} from "@indelible/trail";
+import { type MessagePart, note, openSecrets, type StoredDocument } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 import type { TaskKind, TaskMoment } from "../tasks/task-kind.ts";
 import { type ProcessSubject, type ProcessTools, runProcess } from "./process-task.ts";
+import type { Run } from "./run.ts";
 
-/** The category of an event about a run, and its sentence after the name of the run. */
+/** The category of an event about a run, and the verb of its message. */
 export interface EventWording<Category extends EventCategory = EventCategory> {
   readonly category: Category;
   readonly verb: string;
 }
 
-/** What tells the tasks of one type of runs from those of another. */
-export interface RunKind<Run extends JsonObject, Category extends EventCategory> {
+/** The differences between the tasks of deployments and of runbook runs. */
+export interface RunKind<Body extends Run, Category extends EventCategory> {
   readonly name: string;
-  readonly type: DocumentDefinition<Run, Category>;
+  readonly type: DocumentDefinition<Body, Category>;
   /** The id of the run that a task is for. */
   readonly idOf: (task: Task) => string | null;
-  /** The event of each moment; undefined where there is none. */
+  /** The event of each change of the task; undefined for none. */
   readonly moments: Readonly<Record<TaskMoment, EventWording<NoInfer<Category>> | undefined>>;
-  /** Completes a sentence about a run with what it is a run of, and where. */
-  readonly about: (verb: string, body: Run) => MessagePart[];
+  /** Completes the message of an event with what is run, and where. */
+  readonly about: (verb: string, body: Body) => MessagePart[];
   /** What the process of a run needs; the run's secrets are in the clear. */
-  readonly subjectOf: (run: StoredDocument<Run>, task: Task) => Promise<ProcessSubject>;
+  readonly subjectOf: (run: StoredDocument<Body>, task: Task) => Promise<ProcessSubject>;
 }
 
 /** The kind of task that runs the process of a deployment or a runbook. */
-export function runTaskKind<Run extends JsonObject, Category extends EventCategory>(
+export function runTaskKind<Body extends Run, Category extends EventCategory>(
   tools: ProcessTools,
-  kind: RunKind<Run, Category>,
+  kind: RunKind<Body, Category>,
 ): TaskKind {
-  const idOf = (task: Task) => String(kind.idOf(task));
+  const idOf = (task: Task) => kind.idOf(task) ?? "";
   return {
     name: kind.name,
     run: async (run) => {
@@ -52,7 +47,7 @@ export function runTaskKind<Run extends JsonObject, Category extends EventCatego
       const before = snapshot.documentOf(kind.type, idOf(task));
       const verb = kind.about(wording.verb, before.body);
       const { category } = wording;
-      return [note(kind.type, before, { category, verb, relatives: [task.id] })];
+      return [note(kind.type, before, { category, verb, relatedIds: [task.id] })];
     },
   };
 }

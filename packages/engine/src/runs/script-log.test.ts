@@ -37,7 +37,7 @@ test("output is written by lines, errors as errors", async () => {
   expect([script.variables, script.failure, script.hasWarnings]).toEqual([[], undefined, false]);
 });
 
-test("a variable that a script sets is no output; a sensitive one is masked from then on", async () => {
+test("a variable that a script sets is not written; a sensitive one is masked from then on", async () => {
   const { script, written } = await printed(
     message("setVariable", { name: "Url", value: "https://x" }),
     message("setVariable", { name: "Key", value: "correct-horse", sensitive: "True" }),
@@ -51,15 +51,15 @@ test("a variable that a script sets is no output; a sensitive one is masked from
   expect(written.join("\n")).not.toMatch(/octopus|horse/);
 });
 
-test("a script can mask a text of its own", async () => {
+test("a script can mask a text", async () => {
   const { written } = await printed(message("mask", { value: "battery" }), "a battery\n");
   expect(written.join("\n")).not.toContain("battery");
 });
 
 test.each([
   [{ message: "No space left." }, "No space left."],
-  [{}, "The script said that it failed."],
-])("a script that says it failed says why: %j", async (attributes, expected) => {
+  [{}, "The script reported a failure."],
+])("a script that reports a failure gives the reason: %j", async (attributes, expected) => {
   const { script } = await printed(message("resultMessage", attributes));
   expect(script.failure).toBe(expected);
 });

@@ -4,14 +4,14 @@ import type { OutputVariable } from "../actions/action-kind.ts";
 import type { LogCategory } from "../ports/task-log-rows.ts";
 import type { Activity } from "../tasks/task-log.ts";
 
-/** What scripts write beyond text. docs/formats/scripts.md */
+/** The service messages that scripts can print. docs/formats/scripts.md */
 const HANDLERS: Readonly<Record<string, (log: ScriptLog, message: ServiceMessage) => void>> = {
   setVariable: (log, message) => log.setVariable(message),
   resultMessage: (log, message) => log.setFailure(message),
   mask: (log, message) => log.addMask(message),
 };
 
-/** Brings what a script prints into the log of its task, and keeps what it told the server. */
+/** Writes the output of a script to the log of its task, and reads the service messages in it. */
 export class ScriptLog {
   readonly #activity: Activity;
   readonly #addSecret: (secret: string) => void;
@@ -25,27 +25,27 @@ export class ScriptLog {
     this.#addSecret = addSecret;
   }
 
-  /** The variables that the script set, by their own names. */
+  /** The variables that the script set, by the names that it gave them. */
   get variables(): readonly OutputVariable[] {
     return this.#variables;
   }
 
-  /** Why the script says that it failed; undefined when it does not. */
+  /** The failure message that the script reported; undefined when it reported none. */
   get failure(): string | undefined {
     return this.#failure;
   }
 
-  /** Whether it warned of something. */
+  /** Whether it printed a warning. */
   get hasWarnings(): boolean {
     return this.#warned;
   }
 
-  /** Takes a piece of output; resolves when the log has room for more. */
+  /** Writes a piece of output; resolves when the log can accept more. */
   async write(chunk: OutputChunk): Promise<void> {
     await this.#take(this.#output.feed(chunk));
   }
 
-  /** Takes what was held back, when the script has ended. */
+  /** Writes the buffered rest, when the script has ended. */
   async end(): Promise<void> {
     await this.#take(this.#output.end());
     this.#activity.flush();
@@ -63,7 +63,7 @@ export class ScriptLog {
   }
 
   setFailure({ attributes }: ServiceMessage): void {
-    this.#failure = attributes.get("message") || "The script said that it failed.";
+    this.#failure = attributes.get("message") || "The script reported a failure.";
   }
 
   async #take(items: readonly OutputItem[]): Promise<void> {

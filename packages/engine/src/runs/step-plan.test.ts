@@ -19,7 +19,7 @@ const SCOPE: ProcessScope = {
 };
 
 test("steps that start with the previous one form a group with it", () => {
-  const starts = ["StartWithPrevious", "StartAfterPrevious", "StartWithPrevious"];
+  const starts = ["StartWithPrevious", "StartAfterPrevious", "StartWithPrevious"] as const;
   const steps = starts.map((StartTrigger, index) => sampleStep({ Id: `s${index}`, StartTrigger }));
   expect(startGroups(steps).map((group) => group.map(({ id }) => id))).toEqual([
     ["s0"],
@@ -27,7 +27,7 @@ test("steps that start with the previous one form a group with it", () => {
   ]);
 });
 
-test("actions are left out by environment, channel, and wish", () => {
+test("actions are left out by environment, by channel, and when the run skips them", () => {
   const actions = [
     sampleAction("plain"),
     sampleAction("disabled", { IsDisabled: true }),
@@ -67,7 +67,7 @@ test("targets are those of the environment with a role, in the order of their na
   expect(names({ tenantId: "Tenants-2" })).toEqual([]);
 });
 
-test("windows hold everything, in order, and are never larger than asked", () => {
+test("windows contain all items, in order, and are never larger than their size", () => {
   const sizes = fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined });
   fc.assert(
     fc.property(fc.array(fc.nat()), sizes, (items, size) => {

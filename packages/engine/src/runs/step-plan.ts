@@ -1,7 +1,8 @@
-import type { JsonObject, StoredDocument } from "@indelible/trail";
+import type { Machine } from "@indelible/domain";
+import type { StoredDocument } from "@indelible/trail";
 import type { ProcessAction, ProcessStep } from "./process.ts";
 
-/** What of a process runs, and where, besides what the process itself says. */
+/** What a run executes of its process, and on which targets. */
 export interface ProcessScope {
   readonly environmentId: string;
   readonly channelId: string | null;
@@ -13,7 +14,7 @@ export interface ProcessScope {
   readonly excludedMachineIds: readonly string[];
 }
 
-/** Steps that begin together: those after the first start with the one before them. */
+/** Groups of steps that start together: a step that starts with the previous one is in its group. */
 export function startGroups(steps: readonly ProcessStep[]): ProcessStep[][] {
   const groups: ProcessStep[][] = [];
   for (const step of steps) {
@@ -24,7 +25,7 @@ export function startGroups(steps: readonly ProcessStep[]): ProcessStep[][] {
   return groups;
 }
 
-/** The actions of a step that the scope asks for. */
+/** The actions of a step that run in a scope. */
 export function actionsWithin(step: ProcessStep, scope: ProcessScope): ProcessAction[] {
   const { environmentId, channelId, skipActions } = scope;
   return step.actions.filter(
@@ -37,34 +38,36 @@ export function actionsWithin(step: ProcessStep, scope: ProcessScope): ProcessAc
   );
 }
 
-/** The machines that a step with roles runs on, by name: of the environment, with one of the roles. */
+/**
+ * The machines that a step with roles runs on, ordered by name: the enabled ones of the environment
+ * that have one of the roles.
+ */
 export function targetsOf(
   step: ProcessStep,
   scope: ProcessScope,
-  machines: readonly StoredDocument[],
-): StoredDocument[] {
+  machines: readonly StoredDocument<Machine>[],
+): StoredDocument<Machine>[] {
   const { specificMachineIds, excludedMachineIds } = scope;
   const roles = new Set(step.targetRoles.map((role) => role.toLowerCase()));
   return machines
     .filter(({ id, body }) => {
       const isWanted = specificMachineIds.length === 0 || specificMachineIds.includes(id);
-      return isWanted && !excludedMachineIds.includes(id) && body.IsDisabled !== true;
+      return isWanted && !excludedMachineIds.includes(id) && !body.IsDisabled;
     })
-    .filter(({ body }) => idsIn(body, "EnvironmentIds").includes(scope.environmentId))
+    .filter(({ body }) => body.EnvironmentIds.includes(scope.environmentId))
     .filter(({ body }) => isForTenant(body, scope.tenantId))
-    .filter(({ body }) => idsIn(body, "Roles").some((role) => roles.has(role.toLowerCase())))
+    .filter(({ body }) => body.Roles.some((role) => roles.has(role.toLowerCase())))
     .sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Machines for tenants alone stand aside when no tenant is deployed to, and the other way round. */
-function isForTenant(body: JsonObject, tenantId: string | null): boolean {
-  const participation = body.TenantedDeploymentParticipation;
+/** Machines for tenants only run nothing without a tenant, and untenanted ones nothing for a tenant. */
+function isForTenant(machine: Machine, tenantId: string | null): boolean {
+  const participation = machine.TenantedDeploymentParticipation;
   if (tenantId === null) return participation !== "Tenanted";
-  const tenants = idsIn(body, "TenantIds");
-  return participation !== "Untenanted" && tenants.includes(tenantId);
+  return participation !== "Untenanted" && machine.TenantIds.includes(tenantId);
 }
 
-/** The items in their order, at most so many together; all of them when undefined. */
+/** The items in their order, in windows of at most `size`; in one window when it is undefined. */
 export function windowsOf<Item>(items: readonly Item[], size: number | undefined): Item[][] {
   const width = size ?? Math.max(1, items.length);
   const windows: Item[][] = [];
@@ -72,8 +75,4 @@ export function windowsOf<Item>(items: readonly Item[], size: number | undefined
     windows.push(items.slice(start, start + width));
   }
   return windows;
-}
-
-function idsIn(body: JsonObject, field: string): string[] {
-  return (body[field] ?? []) as string[];
 }

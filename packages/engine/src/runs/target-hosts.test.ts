@@ -1,6 +1,6 @@
-import { accounts } from "@indelible/domain";
+import { accounts, type Machine } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
-import type { Database, JsonObject } from "@indelible/trail";
+import type { Database, JsonObject, PartOf } from "@indelible/trail";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { openScriptHost, type TestScriptHost } from "../../../../test/support/script-host.ts";
@@ -46,9 +46,16 @@ async function account(fields: JsonObject): Promise<string> {
   return (await engine.create(accounts, all)).id;
 }
 
-function machine(AccountId: string, init: JsonObject = {}) {
+function machine(AccountId: string, init: PartOf<Machine["Endpoint"]> = {}) {
   const { host: Host, port: Port, fingerprint: Fingerprint } = sshd;
-  const Endpoint = { CommunicationStyle: "Ssh", AccountId, Host, Port, Fingerprint, ...init };
+  const Endpoint = {
+    CommunicationStyle: "Ssh" as const,
+    AccountId,
+    Host,
+    Port,
+    Fingerprint,
+    ...init,
+  };
   return sampleMachine("web-1", { Endpoint });
 }
 
@@ -75,8 +82,12 @@ test("a target without a connection is reached on the server", async () => {
 });
 
 test.each([
-  ["another protocol", { CommunicationStyle: "TentaclePassive" }, "not by TentaclePassive."],
-  ["no account", { AccountId: "Accounts-99" }, "names no account to sign in with."],
+  [
+    "another protocol",
+    { CommunicationStyle: "TentaclePassive" as const },
+    "not by TentaclePassive.",
+  ],
+  ["no account", { AccountId: "Accounts-99" }, "has no account: set AccountId of its endpoint."],
 ])("a target with %s cannot be reached", async (_, init, sentence) => {
   const reached = hosts.of(machine("Accounts-1", init));
   await expect(reached).rejects.toThrow(ActionError);
@@ -92,6 +103,6 @@ test("an account without a secret is an error that names it", async () => {
 
 test("a wrong host key is refused", async () => {
   const id = await account({ PrivateKeyFile: secret(sshd.privateKey) });
-  const stranger = machine(id, { Fingerprint: `SHA256:${"A".repeat(43)}` });
-  await expect(hosts.of(stranger)).rejects.toMatchObject({ name: "ExecutionError" });
+  const impostor = machine(id, { Fingerprint: `SHA256:${"A".repeat(43)}` });
+  await expect(hosts.of(impostor)).rejects.toMatchObject({ name: "ExecutionError" });
 });

@@ -1,21 +1,22 @@
-import { accounts } from "@indelible/domain";
+import { type Account, accounts, type Machine } from "@indelible/domain";
 import type { ScriptHost, SshCredential } from "@indelible/execution";
 import { openSshHost } from "@indelible/execution";
-import type { JsonObject } from "@indelible/trail";
 import { openSecret, type Sealer, type StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
 import type { TrailReader } from "../ports/trail-reader.ts";
 
-/** What reaching targets stands on. */
+type Endpoint = Machine["Endpoint"];
+
+/** Dependencies of connecting to targets. */
 export interface TargetHostsOptions {
   readonly trail: TrailReader;
   readonly sealer: Sealer;
-  /** Where scripts of the server's own run; undefined when it must not run any. */
+  /** Runs scripts on the server; undefined when the server must not run any. */
   readonly scriptHost: ScriptHost | undefined;
   readonly random: (bytes: number) => Uint8Array;
 }
 
-/** The hosts of one task: each target is connected to once, and let go of at the end. */
+/** The hosts of one task: it connects to each target once, and closes all connections at its end. */
 export class TargetHosts {
   readonly #options: TargetHostsOptions;
   readonly #open = new Map<string, Promise<ScriptHost>>();
@@ -24,7 +25,7 @@ export class TargetHosts {
     this.#options = options;
   }
 
-  /** The server's own host; fails with a sentence when scripts are not to run there. */
+  /** The host of the server; fails with ActionError when scripts must not run there. */
   server(): ScriptHost {
     const { scriptHost } = this.#options;
     if (scriptHost !== undefined) return scriptHost;
@@ -33,9 +34,9 @@ export class TargetHosts {
     );
   }
 
-  /** The host of a machine; fails with ExecutionError or a sentence when it is out of reach. */
-  async of(machine: StoredDocument): Promise<ScriptHost> {
-    const endpoint = machine.body.Endpoint as JsonObject;
+  /** The host of a machine; fails with ExecutionError or ActionError when it cannot be reached. */
+  async of(machine: StoredDocument<Machine>): Promise<ScriptHost> {
+    const endpoint = machine.body.Endpoint;
     if (endpoint.CommunicationStyle === "None") return this.server();
     if (endpoint.CommunicationStyle !== "Ssh") {
       throw new ActionError(
@@ -47,29 +48,30 @@ export class TargetHosts {
     return known;
   }
 
-  /** Lets go of all targets. */
+  /** Closes all connections. */
   async close(): Promise<void> {
     const hosts = await Promise.allSettled(this.#open.values());
     for (const host of hosts) if (host.status === "fulfilled") await host.value.close();
   }
 
-  async #connect(endpoint: JsonObject): Promise<ScriptHost> {
-    const [account] = await this.#options.trail.documents([String(endpoint.AccountId)]);
-    if (account?.type !== accounts.prefix) {
-      throw new ActionError("The target names no account to sign in with.");
+  async #connect({ AccountId, Host, Port, Fingerprint }: Endpoint): Promise<ScriptHost> {
+    const { trail, random } = this.#options;
+    const account = await trail.documentOf(accounts, AccountId ?? "");
+    if (account === undefined) {
+      throw new ActionError("The target has no account: set AccountId of its endpoint.");
     }
     const target = {
-      host: String(endpoint.Host),
-      port: Number(endpoint.Port),
-      fingerprint: String(endpoint.Fingerprint ?? ""),
-      username: String(account.body.Username),
+      host: Host ?? "",
+      port: Port,
+      fingerprint: Fingerprint ?? "",
+      username: account.body.Username ?? "",
       credential: this.#credentialOf(account),
     };
-    return openSshHost(target, { random: this.#options.random });
+    return openSshHost(target, { random });
   }
 
-  #credentialOf(account: StoredDocument): SshCredential {
-    const secret = (field: string) =>
+  #credentialOf(account: StoredDocument<Account>): SshCredential {
+    const secret = (field: keyof Account) =>
       openSecret(this.#options.sealer, accounts, account, `/${field}`);
     const privateKey = secret("PrivateKeyFile");
     if (account.body.AccountType === "SshKeyPair" && privateKey !== undefined) {
@@ -81,7 +83,7 @@ export class TargetHosts {
   }
 }
 
-/** Clients send a key file in Base64; some send its text. */
+/** Most clients send a key file in Base64; some send its text. */
 function keyText(sent: string): string {
   return sent.includes("-----BEGIN") ? sent : Buffer.from(sent, "base64").toString("utf8");
 }

@@ -25,7 +25,7 @@ describeStores("the runs of schedules", (open) => {
 
   const last = async () => (await lastRuns(database, ["ProjectTriggers-1", "none"])).values();
 
-  test("a schedule moves on from the run that it was at, and from no other", async () => {
+  test("the last run of a schedule changes only from its current value", async () => {
     expect([...(await last())]).toEqual([]);
     await move(undefined, FIRST);
     await move(FIRST, SECOND);
@@ -35,7 +35,7 @@ describeStores("the runs of schedules", (open) => {
     expect([...(await last())]).toEqual([SECOND]);
   });
 
-  test("what another server has done already is passed over; other errors are not", async () => {
+  test("a run that another server has done is ignored; other errors are not", async () => {
     await unlessMovedOn(() => move(FIRST, THIRD));
     expect([...(await last())]).toEqual([SECOND]);
     const fault = () => Promise.reject(new RangeError("The disk is full."));

@@ -5,7 +5,7 @@ import { sql } from "../sql.ts";
 const GET = sql.statement("get-schedule-runs");
 const MOVED_ON = sql.commitPart("schedule_runs");
 
-/** When schedules last ran, by id; those that never did are absent. */
+/** When schedules last ran, by id; those that never ran are absent. */
 export async function lastRuns(
   database: Database,
   ids: readonly string[],
@@ -15,15 +15,15 @@ export async function lastRuns(
 }
 
 /**
- * Moves a schedule on from its last run, undefined for none, to the one that a commit does. The commit
- * is stale when another server has done so.
+ * Sets the last run of a schedule with a commit. The commit is stale when the last run is no longer
+ * `before` (undefined for none): another server has done the run.
  */
 export function scheduleRun(id: string, before: Date | undefined, lastRun: Date): Attachment {
   const row = { id, before: before?.toISOString() ?? null, last_run: lastRun.toISOString() };
   return { part: MOVED_ON, rows: [row] };
 }
 
-/** Does what a schedule is due for, unless another server has moved it on: that one has done it. */
+/** Commits a run of a schedule; does nothing when another server has done the run. */
 export async function unlessMovedOn(act: () => Promise<unknown>): Promise<void> {
   try {
     await act();

@@ -17,12 +17,12 @@ afterAll(() => database.close());
 
 async function librarySet(Name: string): Promise<string> {
   const owner = await engine.create(libraryVariableSets, { Name });
-  const id = String(owner.body.VariableSetId);
+  const id = owner.body.VariableSetId ?? "";
   await engine.create(variableSets, { OwnerId: owner.id }, { id });
   return owner.id;
 }
 
-test("a project's variables are kept, and those of its library sets in its order", async () => {
+test("a project gets snapshots of its variables, and of its library sets in its order", async () => {
   const [mail, proxy] = [await librarySet("Mail"), await librarySet("Proxy")];
   const included = { IncludedLibraryVariableSetIds: [proxy, mail] };
   const project = await engine.project("Shop", included);

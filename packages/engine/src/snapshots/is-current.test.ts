@@ -24,7 +24,7 @@ test("a snapshot is current until its document changes", async () => {
   expect(await isCurrent(engine.trail, snapshot)).toBe(false);
 });
 
-test("no snapshot is current; one of a document that is gone is not", async () => {
+test("no snapshot is current; one of a deleted document is not", async () => {
   for (const none of [undefined, null, ""]) expect(await isCurrent(engine.trail, none)).toBe(true);
   const gone = `variableset-Projects-99-s-1-${"A".repeat(32)}`;
   expect(await isCurrent(engine.trail, gone)).toBe(false);

@@ -1,7 +1,7 @@
 import type { SealedTable } from "@indelible/trail";
 import { sql } from "../sql.ts";
 
-/** Snapshots hold secrets sealed as their documents had them: a new master key seals them anew. */
+/** The encrypted values of snapshots, for the change of the master key. */
 export const SEALED_SNAPSHOTS: SealedTable = {
   lock: sql.statement("reseal-snapshots-lock"),
   page: sql.statement("reseal-snapshots-page"),

@@ -4,7 +4,7 @@ import { documentOfSnapshot, snapshotId } from "./snapshot-id.ts";
 
 const SECRET = { Kept: "sealed", Indicator: "sensitive-value-indicator:v1:x" };
 
-test("an id says what it is a snapshot of", () => {
+test("an id contains the id of its document", () => {
   const digest = "0123456789ABCDEF0123456789ABCDEF";
   expect(documentOfSnapshot(`variableset-Projects-1-s-12-${digest}`)).toBe(
     "variableset-Projects-1",

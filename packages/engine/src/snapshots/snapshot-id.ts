@@ -8,14 +8,14 @@ import {
   sha256Hex,
 } from "@indelible/trail";
 
-/** Hexadecimal digits of the digest that an id bears: 128 bits, so that none can be sought for. */
+/** Hexadecimal digits of the digest in an id: 128 bits, too many to search for a collision. */
 const DIGEST_LENGTH = 32;
 
 const SNAPSHOT_ID = /^(.+)-s-\d+-[0-9A-F]{32}$/;
 
 /**
- * The id of the snapshot of a document's version: the document's id, `s`, the version, and the digest
- * of what it shows. Whoever names a snapshot thereby says what is in it: docs/formats/snapshots.md.
+ * The id of the snapshot of a document's version: the document's id, `s`, the version, and a digest
+ * of the document as events show it. So the id determines the content: docs/formats/snapshots.md.
  */
 export function snapshotId({ id, spaceId, version, body }: StoredDocument): string {
   const identity = { Id: id, ...(spaceId === null ? {} : { SpaceId: spaceId }) };
@@ -23,14 +23,14 @@ export function snapshotId({ id, spaceId, version, body }: StoredDocument): stri
   return `${id}-s-${version}-${digest.slice(0, DIGEST_LENGTH).toUpperCase()}`;
 }
 
-/** The id of the document that a snapshot is of; undefined for what is no snapshot's id. */
+/** The id of the document in the id of a snapshot; undefined for other ids. */
 export function documentOfSnapshot(id: string): string | undefined {
   return SNAPSHOT_ID.exec(id)?.[1];
 }
 
 /**
- * A stored value as events show it. Secrets are told by their form and not by the type's rules, which
- * a later server may have more of: an id must mean the same for ever.
+ * A stored value as events show it. It recognises secrets by their form, not by the rules of the
+ * type: later versions may add rules, but must compute the same id.
  */
 function shown(value: Json): Json {
   if (isKeptSecret(value)) return value.Indicator;

@@ -45,7 +45,7 @@ describeStores("snapshots", (open) => {
     return openSecret(engine.sealer, variableSets, await loadSnapshot(engine, id), "#secret/Value");
   }
 
-  test("one version is kept once, and as it was", async () => {
+  test("a version has one snapshot, which does not change", async () => {
     const set = await newVariableSet();
     const [first = ""] = await takeSnapshots(engine, [set]);
     expect(await takeSnapshots(engine, [set, set])).toEqual([first, first]);
@@ -61,14 +61,14 @@ describeStores("snapshots", (open) => {
     expect(await secretIn(second)).toBe("secret after");
   });
 
-  test("there is none of what is not there", async () => {
+  test("a missing document has no snapshot", async () => {
     await expect(takeSnapshots(engine, ["variableset-Projects-99"])).rejects.toMatchObject({
       code: "unknown-document",
     });
     await expect(loadSnapshot(engine, "no-such")).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("none is changed or removed, unless its secrets are sealed anew", async () => {
+  test("a snapshot cannot be changed or removed, except for encrypting its secrets again", async () => {
     const set = await newVariableSet();
     const [id = ""] = await takeSnapshots(engine, [set]);
     for (const change of [
@@ -93,7 +93,7 @@ describeStores("snapshots", (open) => {
     ]);
   });
 
-  test("one that was changed in spite of that is refused", async () => {
+  test("a snapshot that was changed nevertheless is refused", async () => {
     const [id = ""] = await takeSnapshots(engine, [await newVariableSet()]);
     await database.script("alter table server.snapshots disable trigger user");
     await alter(

@@ -9,7 +9,7 @@ import {
 import { sql } from "../sql.ts";
 import { snapshotId } from "./snapshot-id.ts";
 
-/** What snapshots stand on. */
+/** Dependencies of snapshots. */
 export interface SnapshotTools {
   readonly trail: Trail;
   readonly database: Database;
@@ -20,8 +20,8 @@ const KEEP = sql.statement("keep-snapshots");
 const LOAD = sql.statement("load-snapshot");
 
 /**
- * Keeps documents as they are now, and answers the ids of these snapshots, in the same order. One
- * version of a document is kept once, however often it is asked for. Fails with `unknown-document`.
+ * Takes snapshots of the current documents with these ids; returns the ids of the snapshots, in the
+ * same order. A version of a document has one snapshot. Fails with `unknown-document`.
  */
 export async function takeSnapshots(
   { trail, database, clock }: SnapshotTools,
@@ -35,8 +35,8 @@ export async function takeSnapshots(
 }
 
 /**
- * The document that a snapshot kept, under the document's own id: its secrets open there and nowhere
- * else. Fails with 404 when there is none, and with 500 when it is no longer what its id says.
+ * The document of a snapshot. It has the id of the document, which its secrets are bound to. Fails
+ * with 404 when there is no such snapshot, and with `damaged` when its content does not match its id.
  */
 export async function loadSnapshot(
   { database }: Pick<SnapshotTools, "database">,
@@ -44,12 +44,12 @@ export async function loadSnapshot(
 ): Promise<StoredDocument> {
   const [row] = await database.query<Parameters<typeof storedOf>[0]>(LOAD, [id]);
   if (row === undefined) throw notFound(id);
-  // Its type follows from its id, which the digest covers.
+  // The type is not stored under the digest, but the id is, which determines it.
   const document = { ...storedOf(row), type: prefixOf(row.id) };
   if (snapshotId(document) === id) return document;
   throw new Refusal(
     "damaged",
-    `The snapshot '${id}' was changed after it was taken: it does not show what its id says, and cannot be used.`,
+    `The snapshot '${id}' was changed after it was taken: its content does not match its id.`,
   );
 }
 

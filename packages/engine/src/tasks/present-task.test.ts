@@ -27,7 +27,7 @@ test("a task that has not started lasts no time", () => {
   });
 });
 
-test("one that waits for an answer says so", () => {
+test("a task that waits for an answer shows it", () => {
   const task = sampleTask({ state: "Executing", has_pending_interruptions: true });
   expect(presentTask(task, after(1))).toMatchObject({
     Completed: "Waiting",

@@ -2,7 +2,7 @@ import { isCompleted } from "@indelible/domain";
 import type { JsonObject } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 
-/** A task as the API shows it. API reference, section 6. */
+/** A task as the API returns it. API reference, section 6. */
 export function presentTask(task: Task, now: Date): JsonObject {
   const self = `/api/${task.space_id === null ? "" : `${task.space_id}/`}tasks/${task.id}`;
   const time = (value: Date | null) => value?.toISOString() ?? null;
@@ -14,14 +14,14 @@ export function presentTask(task: Task, now: Date): JsonObject {
     Description: task.description,
     Arguments: task.arguments,
     State: task.state,
-    Completed: completedWords(task),
+    Completed: completedText(task),
     QueueTime: time(task.queue_time),
     QueueTimeExpiry: time(task.queue_time_expiry),
     StartTime: time(task.start_time),
     LastUpdatedTime: time(task.last_updated),
     CompletedTime: time(task.completed_time),
     ServerNode: task.server_node,
-    Duration: durationWords(task, now),
+    Duration: durationText(task, now),
     ErrorMessage: task.error_message,
     HasBeenPickedUpByProcessor: task.start_time !== null,
     IsCompleted: isEnded,
@@ -46,14 +46,14 @@ export function presentTask(task: Task, now: Date): JsonObject {
   };
 }
 
-function completedWords({ state, completed_time, has_pending_interruptions }: Task): string {
+function completedText({ state, completed_time, has_pending_interruptions }: Task): string {
   if (completed_time !== null) return completed_time.toUTCString();
   if (has_pending_interruptions) return "Waiting";
   return state === "Queued" ? "Queued..." : `${state}...`;
 }
 
-/** How long it has run, in words, as the field shows it: `2 minutes`. */
-function durationWords({ start_time, completed_time }: Task, now: Date): string {
+/** How long a task has run, in the wording of Octopus Deploy: `2 minutes`. */
+function durationText({ start_time, completed_time }: Task, now: Date): string {
   if (start_time === null) return "";
   const seconds = Math.round(((completed_time ?? now).getTime() - start_time.getTime()) / 1000);
   const [count, unit] =

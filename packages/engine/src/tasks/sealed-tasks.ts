@@ -1,7 +1,7 @@
 import type { SealedTable } from "@indelible/trail";
 import { sql } from "../sql.ts";
 
-/** Paused tasks keep secrets in what they go on with: a new master key seals it anew. */
+/** The encrypted progress of paused tasks, for the change of the master key. */
 export const SEALED_TASKS: SealedTable = {
   lock: sql.statement("reseal-tasks-lock"),
   page: sql.statement("reseal-tasks-page"),

@@ -7,18 +7,18 @@ import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 const NOW = new Date("2026-03-01T13:00:00Z");
 
 describe.each(TASK_STATES)("a task that is %s", (state) => {
-  test.each(TASK_EVENTS)("goes where the table says after %s", (event) => {
+  test.each(TASK_EVENTS)("has the state of the table after %s", (event) => {
     const task = sampleTask({ state, progress: "sealed", has_pending_interruptions: true });
     const next = nextTaskState(state, event);
     if (next === undefined) {
       const refused = () => taskAfter(task, event, NOW);
       expect(refused).toThrow(Refusal);
-      expect(refused).toThrow(/^Task 'Some work' is \w+, so that it cannot .+\.$/);
+      expect(refused).toThrow(/^Task 'Some work' is \w+ and cannot .+\.$/);
       return;
     }
     const after = taskAfter(task, event, NOW);
     expect(after).toMatchObject({ state: next, last_updated: NOW });
-    // What has ended waits for nobody, and keeps nothing to go on with.
+    // A task that has ended waits for no answer, and keeps no progress.
     const waits = [after.progress, after.has_pending_interruptions, after.completed_time];
     expect(waits).toEqual(isCompleted(next) ? [null, false, NOW] : ["sealed", true, null]);
   });

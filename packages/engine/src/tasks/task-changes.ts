@@ -1,10 +1,10 @@
 import { isCompleted, nextTaskState, type TaskEvent } from "@indelible/domain";
 import { Refusal } from "@indelible/kernel";
-import type { Attachment, JsonObject } from "@indelible/trail";
+import type { Attachment, Json, JsonObject } from "@indelible/trail";
 import type { Task, TaskRequest } from "../ports/task.ts";
 import { sql } from "../sql.ts";
 
-/** What may change of a task besides its state. */
+/** The fields of a task that may change in addition to its state. */
 export type TaskFacts = Partial<
   Pick<
     Task,
@@ -16,15 +16,15 @@ const QUEUED = sql.commitPart("queued_tasks");
 const CHANGED = sql.commitPart("changed_tasks");
 
 /**
- * The task after something happened to it. Fails with 409 when that cannot happen in its state: the
- * table is in docs/formats/tasks.md.
+ * A task after an event. Fails with 409 when the event is not possible in its state: the table is in
+ * docs/formats/tasks.md.
  */
 export function taskAfter(task: Task, event: TaskEvent, now: Date, facts: TaskFacts = {}): Task {
   const state = nextTaskState(task.state, event);
   if (state === undefined) {
     throw new Refusal(
       "conflict",
-      `Task '${task.description}' is ${task.state}, so that it cannot ${VERBS[event]}.`,
+      `Task '${task.description}' is ${task.state} and cannot ${VERBS[event]}.`,
     );
   }
   const ended = isCompleted(state);
@@ -46,20 +46,20 @@ const VERBS: Readonly<Record<TaskEvent, string>> = {
   cancel: "be cancelled",
   stop: "stop",
   expire: "expire",
-  abandon: "be given up",
+  abandon: "be abandoned",
   markSuccess: "be marked as Success",
   markFailure: "be marked as Failed",
 };
 
-/** Tasks that a commit queues. */
+/** New tasks, as rows of a commit. */
 export function queuedTasks(requests: readonly TaskRequest[], now: Date): Attachment {
   const rows = requests.map((request) => ({ ...request, last_updated: now }));
   return { part: QUEUED, rows: rows.map(asJson) };
 }
 
 /**
- * Tasks that a commit changes to what they are given as; it is stale when one was changed since it
- * was read. A task that goes on running keeps its lease.
+ * Changed tasks, as rows of a commit. The commit is stale when one was changed since it was read. A
+ * task that keeps running keeps its lease.
  */
 export function changedTasks(tasks: readonly Task[]): Attachment {
   const rows = tasks.map((task) => ({
@@ -69,6 +69,11 @@ export function changedTasks(tasks: readonly Task[]): Attachment {
   return { part: CHANGED, rows: rows.map(asJson) };
 }
 
-function asJson(row: object): JsonObject {
-  return JSON.parse(JSON.stringify(row)) as JsonObject;
+/** A row as JSON: times in ISO 8601. */
+function asJson(row: { readonly [field: string]: Json | Date }): JsonObject {
+  const entries = Object.entries(row).map(([field, value]) => [
+    field,
+    value instanceof Date ? value.toISOString() : value,
+  ]);
+  return Object.fromEntries(entries);
 }

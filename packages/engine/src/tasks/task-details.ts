@@ -1,7 +1,7 @@
 import type { JsonObject } from "@indelible/trail";
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
 
-/** What a task does and wrote, as a tree. API reference, section 6: tasks/{id}/details. */
+/** The activities of a task with their log lines, as a tree. API reference, section 6: tasks/{id}/details. */
 export function activityLogs(
   activities: readonly ActivityRow[],
   lines: readonly LogLine[],
@@ -28,7 +28,7 @@ export function activityLogs(
   return (children.get("") ?? []).map(shown);
 }
 
-/** The whole log as text, each part under its name. API reference, section 6: tasks/{id}/raw. */
+/** The whole log as text, each activity under its name. API reference, section 6: tasks/{id}/raw. */
 export function rawLog(activities: readonly ActivityRow[], lines: readonly LogLine[]): string {
   const children = grouped(activities, ({ parent_id }) => parent_id ?? "");
   const written = grouped(lines, ({ activity_id }) => activity_id);

@@ -1,17 +1,18 @@
-import { type ServerTaskCategory, serverTasks } from "@indelible/domain";
-import type { DocumentChange, StoredDocument } from "@indelible/trail";
+import { type ServerTask, type ServerTaskCategory, serverTasks } from "@indelible/domain";
+import { completeBody } from "@indelible/kernel";
+import { type DocumentChange, type Note, note, type StoredDocument } from "@indelible/trail";
 import type { Task, TaskRequest } from "../ports/task.ts";
 import type { TaskMoment } from "./task-kind.ts";
 
-/** A task as a document that events can be about; it is kept nowhere. */
-function taskDocument(task: TaskRequest & Partial<Task>): StoredDocument {
+/** A task as a document that events can be about; it has the fields that events need, and is not stored. */
+function taskDocument(task: TaskRequest & Partial<Task>): StoredDocument<ServerTask> {
   return {
     id: task.id,
     type: serverTasks.prefix,
     spaceId: task.space_id,
     version: task.version ?? 1,
     title: task.description,
-    body: {
+    body: completeBody(serverTasks, {
       Name: task.name,
       Description: task.description,
       DeploymentId: task.deployment_id,
@@ -19,7 +20,7 @@ function taskDocument(task: TaskRequest & Partial<Task>): StoredDocument {
       ProjectId: task.project_id,
       EnvironmentId: task.environment_id,
       TenantId: task.tenant_id,
-    },
+    }),
     modifiedOn: task.last_updated ?? task.queue_time,
     modifiedBy: task.queued_by,
   };
@@ -30,13 +31,13 @@ export function taskNote(
   task: TaskRequest & Partial<Task>,
   category: ServerTaskCategory,
   verb: string,
-): DocumentChange {
-  return { kind: "note", type: serverTasks, before: taskDocument(task), category, verb };
+): Note<ServerTask, ServerTaskCategory> {
+  return note(serverTasks, taskDocument(task), { category, verb });
 }
 
 /**
- * What the trail says of tasks that work on nothing of their own, such as health checks: that somebody
- * cancelled one. What they found is told by the documents that they changed.
+ * The events of tasks without a document of their kind, such as health checks: only a cancellation.
+ * What such a task does is recorded by the documents that it changes.
  */
 export function plainNotes(task: Task, moment: TaskMoment): readonly DocumentChange[] {
   return moment === "cancelled" ? [taskNote(task, "TaskCanceled", "was cancelled")] : [];

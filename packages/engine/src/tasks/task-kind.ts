@@ -2,31 +2,32 @@ import type { DocumentChange, Snapshot } from "@indelible/trail";
 import type { Task, TaskRequest } from "../ports/task.ts";
 import type { TaskLog } from "./task-log.ts";
 
-/** A task at work, as its kind sees it. */
+/** A run of a task. */
 export interface TaskRun {
   readonly task: Task;
   readonly log: TaskLog;
-  /** Aborted when somebody cancels the task, or this server must let it go. */
+  /** Aborted when the task is cancelled, or when this server must stop running it. */
   readonly signal: AbortSignal;
-  /** What the task saved when it paused; undefined when it begins. */
+  /** The progress that the task saved when it paused; undefined when it starts. */
   readonly progress: string | undefined;
 }
 
-/** How a run ended. A paused one goes on when what it waits for is answered. */
+/** How a run ended. A paused task resumes when its interruption is answered. */
 export type TaskOutcome =
   | { readonly kind: "succeeded" }
   | { readonly kind: "failed"; readonly message: string }
   | {
       readonly kind: "paused";
       readonly progress: string;
-      /** What is written as the task pauses: the interruption that it waits for. */
+      /** The changes of the commit that pauses the task: the interruption that it waits for. */
       readonly write: (snapshot: Snapshot) => readonly DocumentChange[];
-      /** Ids wanted of the snapshot, by prefix. */
+      /** New ids that the snapshot must reserve, by prefix. */
       readonly newIds: Readonly<Record<string, number>>;
+      /** Ids of the documents that the changes name. */
       readonly mentions: readonly string[];
     };
 
-/** What happened to a task, in the words of the record. */
+/** Changes of a task that may be events. */
 export type TaskMoment =
   | "started"
   | "resumed"
@@ -36,18 +37,18 @@ export type TaskMoment =
   | "stopped"
   | "expired";
 
-/** A kind of task: what it does, and what of it is recorded. */
+/** A kind of task: what it does, and which events it records. */
 export interface TaskKind {
   readonly name: string;
-  /** Fails, with a sentence for the log, or answers how it ended. */
+  /** Runs a task; returns how it ended, or fails with a message for the log. */
   run(run: TaskRun): Promise<TaskOutcome>;
-  /** What the trail says of a moment of the task; nothing for those that are nobody's act. */
+  /** The events of a change of the task; none for changes that are not recorded. */
   notes(task: Task, moment: TaskMoment, snapshot: Snapshot): readonly DocumentChange[];
   /**
-   * What somebody who queues a task of this kind by itself says of it; fails with 400 for arguments
-   * that make no sense. Absent for kinds that only come with what they work on, such as deployments.
+   * Completes a request to queue a task of this kind; fails with 400 for invalid arguments. Absent for
+   * kinds whose tasks are only created with a document, such as deployments.
    */
   readonly read?: (request: TaskRequest) => TaskRequest;
-  /** Ids of documents that `notes` needs. */
+  /** Ids of the documents that `notes` needs. */
   needs(task: Task): readonly string[];
 }

@@ -42,7 +42,7 @@ function openLog(store: TaskLogOptions["store"], clock = () => NOW): Promise<Tas
   return TaskLog.open({ store, taskId: "ServerTasks-1", name: "Deploy", clock });
 }
 
-/** The lines that a log keeps of what is done with it. */
+/** The lines that a function writes to a log. */
 async function linesOf(act: (log: TaskLog) => Promise<void> | void): Promise<LogLine[]> {
   const store = new MemoryStore();
   const log = await openLog(store);
@@ -56,7 +56,7 @@ async function textsOf(act: (log: TaskLog) => Promise<void> | void): Promise<str
 }
 
 describe("the lines of a log", () => {
-  test("are numbered, and say when, where and what kind they are", async () => {
+  test("are numbered, with their time, activity and category", async () => {
     const lines = await linesOf(async ({ root }) => {
       root.warning("careful");
       await root.child("step", "Step 1").write("Verbose", "one\n");
@@ -94,7 +94,7 @@ describe("the lines of a log", () => {
     );
   });
 
-  test("end where another kind of line, or a whole one, begins", async () => {
+  test("end where a line of another category, or a whole line, starts", async () => {
     const lines = await linesOf(async ({ root }) => {
       await root.write("Info", "out");
       await root.write("Error", "err");
@@ -111,7 +111,7 @@ describe("the lines of a log", () => {
     ]);
   });
 
-  test("keep their order and kind, though nobody waits for them", async () => {
+  test("keep their order and category, also when the caller does not wait", async () => {
     const lines = await linesOf(({ root }) => {
       root.info("one\ntwo\nthree");
       root.error("four\nfive");
@@ -154,7 +154,7 @@ describe("the lines of a log", () => {
 });
 
 describe("the secrets of a log", () => {
-  test("are masked in every activity, those that begin later too, and in texts kept elsewhere", async () => {
+  test("are masked in every activity, also in later ones, and in texts that are stored elsewhere", async () => {
     const store = new MemoryStore();
     const log = await openLog(store);
     const before = log.root.child("before", "Before");
@@ -199,7 +199,7 @@ describe("the secrets of a log", () => {
 });
 
 describe("a full log", () => {
-  test("says so in its last line, and drops what comes after", async () => {
+  test("reports it in its last line, and drops later lines", async () => {
     const store = new MemoryStore();
     store.lastLine = LINES_MAX - 3;
     const log = await openLog(store);
@@ -215,7 +215,7 @@ describe("a full log", () => {
 });
 
 describe("the activities of a log", () => {
-  test("are a tree, in the order in which they were made", async () => {
+  test("are a tree, in the order of their creation", async () => {
     const store = new MemoryStore();
     const log = await openLog(store);
     const step = log.root.child("1", "Step 1");
@@ -241,11 +241,11 @@ describe("the activities of a log", () => {
     ]);
   });
 
-  test("are restored after a pause, and lines go on with the next number", async () => {
+  test("are restored after a pause, and lines continue with the next number", async () => {
     const store = new MemoryStore();
     const first = await openLog(store);
     first.root.child("1", "Step 1").start();
-    first.root.child("1", "Step 1").info("waits for somebody");
+    first.root.child("1", "Step 1").info("waits for an answer");
     first.root.child("2", "Step 2").end("Success");
     await first.close("Running");
     expect(store.rows.get("ServerTasks-1")).toMatchObject({ status: "Running", ended: null });
@@ -254,13 +254,13 @@ describe("the activities of a log", () => {
     second.addSecret("hunter22");
     const step = second.root.child("1", "Step 1");
     expect(step.row).toMatchObject({ place: 1, status: "Running", started: NOW });
-    step.info("goes on with hunter22");
+    step.info("resumes with hunter22");
     step.end("Success");
     second.root.child("3", "Step 3").start();
     await second.close("Success");
     expect(store.kept.map(({ number, text }) => [number, text])).toEqual([
-      [1, "waits for somebody"],
-      [2, `goes on with ${MASK}`],
+      [1, "waits for an answer"],
+      [2, `resumes with ${MASK}`],
     ]);
     const rows = [...store.rows.values()].sort((a, b) => a.place - b.place);
     expect(rows.map(({ name, place, started, ended }) => [name, place, started, ended])).toEqual([

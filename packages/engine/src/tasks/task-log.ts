@@ -2,30 +2,30 @@ import { MaskingCursor, SecretSet } from "@indelible/masking";
 import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "../ports/task-log-rows.ts";
 import type { TaskLogStore } from "../ports/task-log-store.ts";
 
-/** What a log stands on. */
+/** Dependencies of a task log. */
 export interface TaskLogOptions {
   readonly store: Pick<TaskLogStore, "activities" | "append">;
   readonly taskId: string;
-  /** What the whole of it is called. */
+  /** The name of the root activity. */
   readonly name: string;
   readonly clock: () => Date;
 }
 
-/** Lines of one task; what it writes after them is dropped. */
+/** Lines of one task; later ones are dropped. */
 export const LINES_MAX = 200_000;
 /** Characters of a line; longer ones are cut into several. */
 const LINE_LENGTH_MAX = 20_000;
-/** Lines that wait to be written before whoever writes more must wait. */
+/** Unwritten lines from which on callers wait for the store. */
 const BUFFERED_MAX = 500;
 const FLUSH_MILLISECONDS = 300;
 
-/** What a task writes while it runs: a tree of activities with lines, no secret among them. */
+/** The log of a task: a tree of activities with lines, in which secrets are masked. */
 export class TaskLog {
   readonly root: Activity;
   readonly #options: TaskLogOptions;
   readonly #activities = new Map<string, Activity>();
   readonly #changed = new Set<ActivityRow>();
-  /** One set for all activities: what finds its secrets is prepared once. */
+  /** Shared by all activities, so that its search automaton is built once. */
   #secrets = SecretSet.empty();
   #lines: LogLine[] = [];
   #number: number;
@@ -39,7 +39,7 @@ export class TaskLog {
     this.root = this.#activity(options.taskId, null, options.name, 0);
   }
 
-  /** The log of a task that begins, or goes on after a pause. */
+  /** Opens the log of a task that starts, or resumes after a pause. */
   static async open(options: TaskLogOptions): Promise<TaskLog> {
     const { activities, lastLine } = await options.store.activities(options.taskId);
     const log = new TaskLog(options, lastLine);
@@ -48,27 +48,27 @@ export class TaskLog {
     return log;
   }
 
-  /** Whether anything was written that somebody should look at. */
+  /** Whether a warning or an error was written. */
   get hasWarnings(): boolean {
     return this.#warned;
   }
 
   /**
-   * From now on the secret is masked wherever it is written. MaskingError if all secrets of the task
-   * are too long together.
+   * Masks a secret in everything that is written from now on. Fails with MaskingError when the secrets
+   * of the task are too long in total.
    */
   addSecret(secret: string): void {
     this.#secrets = this.#secrets.with(secret);
     for (const activity of this.#activities.values()) activity.mask(this.#secrets);
   }
 
-  /** A text that is kept elsewhere than in the log, without the secrets that the log knows. */
+  /** Masks the secrets of the log in a text that is stored elsewhere. */
   masked(text: string): string {
     const cursor = new MaskingCursor(this.#secrets);
     return cursor.write(text) + cursor.end();
   }
 
-  /** Writes everything, the root's state with it. */
+  /** Writes everything, with the final status of the root activity. */
   async close(status: ActivityStatus): Promise<void> {
     for (const activity of this.#activities.values()) activity.flush();
     if (status === "Running") this.#changed.add(this.root.row);
@@ -77,14 +77,14 @@ export class TaskLog {
     await this.#flush();
   }
 
-  /** For activities: the part of the log of this id, made when there is none. */
+  /** For activities: the child with a key, created when there is none. */
   child(parent: Activity, key: string, name: string): Activity {
     const id = `${parent.row.id}/${key}`;
     return this.#activities.get(id) ?? this.#activity(id, parent.row.id, name);
   }
 
   /**
-   * For activities: keeps lines, all of them before it returns; resolves when there is room for more.
+   * For activities: adds lines, all of them before it returns; resolves when the log can accept more.
    * Not async: a caller that does not wait must not leave a rejection unhandled, see `#flush`.
    */
   lines(activity: Activity, category: LogCategory, texts: readonly string[]): Promise<void> {
@@ -95,7 +95,7 @@ export class TaskLog {
     return this.#lines.length >= BUFFERED_MAX ? this.#flush() : Promise.resolve();
   }
 
-  /** For activities: their state is to be written. */
+  /** For activities: schedules their state to be written. */
   changed(row: ActivityRow): void {
     this.#changed.add(row);
     this.#flushSoon();
@@ -146,21 +146,21 @@ export class TaskLog {
     this.#changed.clear();
     const { store, taskId } = this.#options;
     const written = this.#writing.then(() => store.append(taskId, lines, activities));
-    // Whoever closes the log learns of a failure; callers that do not wait need not.
+    // `close` reports a failure; callers that do not wait need not handle it.
     this.#writing = written;
     written.catch(() => {});
     return written;
   }
 }
 
-/** A part of what a task does, and what it writes. */
+/** A part of a task, such as a step, and its log lines. */
 export class Activity {
   readonly row: ActivityRow;
   readonly #log: TaskLog;
   readonly #cursor: MaskingCursor;
   readonly #clock: () => Date;
   #category: LogCategory = "Info";
-  #begun = "";
+  #partialLine = "";
 
   constructor(log: TaskLog, row: ActivityRow, secrets: SecretSet, clock: () => Date) {
     this.row = row;
@@ -169,7 +169,7 @@ export class Activity {
     this.#clock = clock;
   }
 
-  /** A part of this one; the same key gives the same part. */
+  /** The child with a key, created when there is none. */
   child(key: string, name: string): Activity {
     return this.#log.child(this, key, name);
   }
@@ -179,7 +179,7 @@ export class Activity {
     this.#cursor.moveTo(larger);
   }
 
-  /** Says that it runs. */
+  /** Sets the status Running. */
   start(): void {
     if (this.row.status === "Running") return;
     this.row.status = "Running";
@@ -188,7 +188,7 @@ export class Activity {
     this.#log.changed(this.row);
   }
 
-  /** Says how it ended. */
+  /** Sets the final status. */
   end(status: ActivityStatus): void {
     this.flush();
     this.row.status = status;
@@ -212,31 +212,31 @@ export class Activity {
     this.#whole("Error", text);
   }
 
-  /** Writes a piece of a stream, which may end within a line; resolves when there is room for more. */
+  /** Writes a piece of a stream, which may end within a line; resolves when the log can accept more. */
   async write(category: LogCategory, chunk: string): Promise<void> {
     if (category !== this.#category) this.flush();
     this.#category = category;
-    await this.#take(this.#cursor.write(chunk));
+    await this.#add(this.#cursor.write(chunk));
   }
 
-  /** Writes what was held back and what has no end of line yet. */
+  /** Writes the buffered text, also a line without an end. */
   flush(): void {
-    void this.#take(this.#cursor.end());
-    if (this.#begun === "") return;
-    void this.#log.lines(this, this.#category, [this.#begun]);
-    this.#begun = "";
+    void this.#add(this.#cursor.end());
+    if (this.#partialLine === "") return;
+    void this.#log.lines(this, this.#category, [this.#partialLine]);
+    this.#partialLine = "";
   }
 
-  #take(masked: string): Promise<void> {
-    const lines = (this.#begun + masked).split(/\r?\n/);
-    this.#begun = lines.pop() ?? "";
+  #add(masked: string): Promise<void> {
+    const lines = (this.#partialLine + masked).split(/\r?\n/);
+    this.#partialLine = lines.pop() ?? "";
     return this.#log.lines(this, this.#category, lines);
   }
 
   #whole(category: LogCategory, text: string): void {
     this.flush();
     this.#category = category;
-    void this.#take(`${this.#cursor.write(text)}${this.#cursor.end()}\n`);
+    void this.#add(`${this.#cursor.write(text)}${this.#cursor.end()}\n`);
   }
 }
 

@@ -79,12 +79,12 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   }
 
-  /** Work that waits until it is told to go on, or stopped. */
+  /** Work that waits until it is released or stopped. */
   function gate() {
     let release: () => void = () => {};
-    let begun: () => void = () => {};
+    let started: () => void = () => {};
     const running = new Promise<void>((resolve) => {
-      begun = resolve;
+      started = resolve;
     });
     work = ({ signal }) =>
       new Promise((resolve) => {
@@ -92,7 +92,7 @@ describeStores("task runner", (open) => {
         const stop = () => resolve({ kind: "failed", message: "stopped" });
         if (signal.aborted) stop();
         signal.addEventListener("abort", stop);
-        begun();
+        started();
       });
     return { running, release: () => release() };
   }
@@ -118,7 +118,7 @@ describeStores("task runner", (open) => {
     );
   });
 
-  test("a task that fails says why, and one that throws does too", async () => {
+  test("a task that fails has an error message, and so has one that throws", async () => {
     work = async ({ task: { description } }) => {
       if (description === "throws") throw new TypeError("It broke.");
       return { kind: "failed", message: "It did not work." };
@@ -134,7 +134,7 @@ describeStores("task runner", (open) => {
     expect(await engine.written(threw)).toEqual(["Error It broke."]);
   });
 
-  test("T3: one that is cancelled while it runs is stopped, whatever it says", async () => {
+  test("T3: a task that is cancelled while it runs is stopped, whatever its outcome", async () => {
     const { running } = gate();
     const id = await queue();
     const one = runner("a");
@@ -147,7 +147,7 @@ describeStores("task runner", (open) => {
     expect(await task(id)).toMatchObject({ state: "Canceled", lease_holder: null });
   });
 
-  test("T3: also when it ends before it learns of that", async () => {
+  test("T3: also when it ends before it is stopped", async () => {
     const { running, release } = gate();
     const id = await queue();
     const one = runner("a");
@@ -160,7 +160,7 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   });
 
-  test("T6: a task of a server that is gone is given up by another, once", async () => {
+  test("T6: a task of a server that stopped is ended by another, once", async () => {
     const { running } = gate();
     const id = await queue();
     const dead = runner("dead");
@@ -175,7 +175,7 @@ describeStores("task runner", (open) => {
       state: "Failed",
       error_message: "The server dead stopped while the task ran.",
     });
-    // The one thought dead lives after all: it learns that the task is no longer its own.
+    // The server runs after all: it notices that it has lost the task.
     await dead.renew();
     await dead.idle();
     expect((await task(id)).state).toBe("Failed");
@@ -183,7 +183,7 @@ describeStores("task runner", (open) => {
     expect(errors).toEqual([]);
   });
 
-  test("T6: a server started anew gives up at once what it had run before", async () => {
+  test("T6: a restarted server ends at once the tasks that it ran before", async () => {
     const { running } = gate();
     const id = await queue();
     await runner("same").claim();
@@ -193,7 +193,7 @@ describeStores("task runner", (open) => {
     expect((await task(id)).state).toBe("Failed");
   });
 
-  test("a paused task is nobody's, and another server goes on with what was saved", async () => {
+  test("a paused task has no lease, and another server resumes it from the saved progress", async () => {
     work = async () => ({
       kind: "paused",
       progress: "half of it",
@@ -227,7 +227,7 @@ describeStores("task runner", (open) => {
     expect(await task(id)).toMatchObject({ state: "Success", progress: null, server_node: "b" });
   });
 
-  test("one whose time to begin has passed is not begun", async () => {
+  test("a task whose time to start has expired is not started", async () => {
     const later = new Date(now + 60_000);
     const id = await queue({ queue_time: later, queue_time_expiry: new Date(now + 120_000) });
     await runAll(runner("a"));
@@ -238,7 +238,7 @@ describeStores("task runner", (open) => {
     expect(ran).toEqual([]);
   });
 
-  test("a server that stops lets go of what runs, and says so", async () => {
+  test("a server that stops ends the running tasks and reports it", async () => {
     const { running } = gate();
     const id = await queue();
     const one = runner("a");

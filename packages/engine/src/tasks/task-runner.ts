@@ -7,24 +7,24 @@ import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
 import type { TaskLog } from "./task-log.ts";
 
-/** What a runner stands on. */
+/** Dependencies of a task runner. */
 export interface TaskRunnerOptions {
   readonly trail: Trail;
   readonly store: TaskStore;
   readonly kinds: readonly TaskKind[];
-  /** The name of this server among those that share the database; the same after a restart. */
+  /** The name of this server among those that share the database; it survives a restart. */
   readonly node: string;
   readonly clock: () => Date;
-  /** Tasks that run here at once. */
+  /** The most tasks that run here at once. */
   readonly taskCap: number;
   readonly openLog: (task: Task) => Promise<TaskLog>;
-  /** Keeps what a paused task must remember, bound to the task. */
+  /** Encrypts the progress of a paused task, bound to the task. */
   readonly seal: (progress: string, taskId: string) => string;
   readonly unseal: (sealed: string, taskId: string) => string;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
-/** Why a task that runs here is told to stop. */
+/** Why a task that runs here is stopped. */
 type StopReason = "cancelled" | "lost" | "shut-down";
 
 interface Running {
@@ -35,8 +35,8 @@ interface Running {
 const SHUT_DOWN = "The server was shut down while the task ran.";
 
 /**
- * Runs tasks that it has taken from the store. Any number of runners may share a store: each task
- * runs on one of them, and when that one dies another gives the task up (docs/formats/tasks.md).
+ * Runs tasks that it claims from the store. Any number of runners may share a store: each task runs on
+ * one of them, and when that one stops, another ends the task (docs/formats/tasks.md).
  */
 export class TaskRunner {
   readonly #options: TaskRunnerOptions;
@@ -51,7 +51,7 @@ export class TaskRunner {
     this.#renewed = options.clock().getTime();
   }
 
-  /** Tells whoever claims tasks, in place of anybody told before, that there is room again. */
+  /** Sets the listener for the end of a task, when there is room for another. */
   onEnded(listener: () => void): void {
     this.#onEnded = listener;
   }
@@ -61,17 +61,17 @@ export class TaskRunner {
     return [...this.#running.keys()];
   }
 
-  /** Takes what may run, as far as there is room; answers whether it took anything. */
+  /** Starts the next task that may run, if there is room; returns whether it started one. */
   async claim(): Promise<boolean> {
     const { store, node, taskCap } = this.#options;
     if (this.#running.size >= taskCap) return false;
     const task = await store.claim(node, [...this.#kinds.keys()]);
     if (task === undefined) return false;
-    this.#begin(task);
+    this.#start(task);
     return true;
   }
 
-  /** Says that this server is alive, and stops tasks that were cancelled or are no longer its own. */
+  /** Renews the leases of the running tasks; stops those that were cancelled or that it has lost. */
   async renew(): Promise<void> {
     const { store, node, clock } = this.#options;
     const ids = this.running;
@@ -87,28 +87,28 @@ export class TaskRunner {
         else if (states.get(id) === "Cancelling") this.#stop(id, "cancelled");
       }
     } catch (error) {
-      // Others may have taken over by now what this server could not say it still has.
+      // The leases have expired: other servers may have taken over the tasks.
       if (clock().getTime() - this.#renewed < LEASE_MILLISECONDS) throw error;
       for (const id of ids) this.#stop(id, "lost");
       throw error;
     }
   }
 
-  /** Ends the tasks of servers that are gone, and those whose time to begin has passed. */
+  /** Ends the tasks of servers that stopped, and queued tasks whose start time has expired. */
   async sweep(): Promise<void> {
     const { store, node } = this.#options;
     for (;;) {
       const task = await store.takeAbandoned(node, this.running);
       if (task === undefined) break;
-      await this.#giveUp(task);
+      await this.#abandon(task);
     }
     for (const task of await store.expired()) {
-      const message = "The task was not started before its time to start had passed.";
+      const message = "The task was not started before its QueueTimeExpiry.";
       await this.#settle(task, "expire", "expired", { error_message: message });
     }
   }
 
-  /** Waits for what runs, at most so many milliseconds, then stops it. */
+  /** Waits for the running tasks to end; stops them after `graceMilliseconds`. */
   async close(graceMilliseconds: number): Promise<void> {
     const all = [...this.#running.values()].map(({ done }) => done);
     const timer = setTimeout(() => {
@@ -118,12 +118,12 @@ export class TaskRunner {
     clearTimeout(timer);
   }
 
-  /** Resolves when nothing runs here. For tests that wait for the end of what they began. */
+  /** Resolves when the tasks that run now have ended. For tests. */
   async idle(): Promise<void> {
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
-  #begin(task: Task): void {
+  #start(task: Task): void {
     const controller = new AbortController();
     const done = this.#run(task, controller.signal)
       .catch((error: unknown) => this.#options.logError(error, `task ${task.id}`))
@@ -148,12 +148,12 @@ export class TaskRunner {
     if (signal.reason === "lost") return;
     await this.#finish(started, outcome, log).catch(async (error: unknown) => {
       this.#options.logError(error, `the end of task ${task.id}`);
-      const message = "What became of the task could not be recorded.";
+      const message = "The end of the task could not be recorded.";
       await this.#finish(started, { kind: "failed", message }, log);
     });
   }
 
-  /** The task as it runs; undefined when somebody cancelled it before it could. */
+  /** The started or resumed task; undefined when it was cancelled in the meantime. */
   async #started(task: Task): Promise<Task | undefined> {
     const { clock, node, store } = this.#options;
     const isNew = task.state === "Queued";
@@ -188,7 +188,7 @@ export class TaskRunner {
     return this.#pause(task, outcome, facts);
   }
 
-  /** A task that waits for somebody is nobody's: whoever is free goes on with it afterwards. */
+  /** Pauses a task and ends its lease: any server may resume it after the answer. */
   async #pause(
     task: Task,
     outcome: Extract<TaskOutcome, { kind: "paused" }>,
@@ -207,12 +207,12 @@ export class TaskRunner {
     const written = await isWritten(
       trail.commit(this.#act(task), snapshot, outcome.write(snapshot), [changedTasks([after])]),
     );
-    if (!written) await this.#settleAnew(task);
+    if (!written) await this.#settleChanged(task);
   }
 
-  async #giveUp(task: Task): Promise<void> {
+  async #abandon(task: Task): Promise<void> {
     const { store, node } = this.#options;
-    // It had not begun, or waits for somebody: nothing is lost.
+    // It has not started, or waits for an answer: nothing is lost.
     if (task.state === "Queued" || task.has_pending_interruptions) {
       return store.release(node, task.id);
     }
@@ -224,7 +224,7 @@ export class TaskRunner {
     await this.#settle(task, "abandon", moment, { error_message: message });
   }
 
-  /** Writes how a task ended; when it was cancelled meanwhile, that it was stopped. */
+  /** Records how a task ended, or that it was stopped if it was cancelled in the meantime. */
   async #settle(
     task: Task,
     event: TaskEvent,
@@ -232,18 +232,18 @@ export class TaskRunner {
     facts: TaskFacts = {},
   ): Promise<void> {
     const after = taskAfter(task, event, this.#options.clock(), facts);
-    if (!(await this.#record(after, moment))) await this.#settleAnew(task);
+    if (!(await this.#record(after, moment))) await this.#settleChanged(task);
   }
 
-  /** What to do with a task that somebody changed while it ran here: only a cancellation counts. */
-  async #settleAnew({ id }: Task): Promise<void> {
+  /** Ends a task that was changed while it ran here, if the change was a cancellation. */
+  async #settleChanged({ id }: Task): Promise<void> {
     const [now] = await this.#options.store.get([id]);
     if (now?.state === "Cancelling" && now.lease_holder === this.#options.node) {
       await this.#settle(now, "stop", "stopped");
     }
   }
 
-  /** Writes a task with what the trail says of it; false when somebody else changed it meanwhile. */
+  /** Writes a task with its events; false when it was changed in the meantime. */
   async #record(after: Task, moment: TaskMoment): Promise<boolean> {
     const { trail } = this.#options;
     const kind = this.#kind(after);
@@ -252,7 +252,7 @@ export class TaskRunner {
     return isWritten(trail.commit(this.#act(after), snapshot, notes, [changedTasks([after])]));
   }
 
-  /** All that becomes of a task is joined by its id. */
+  /** All events of a task have its id as their correlation id. */
   #act({ id }: Task): Act {
     return systemAct(id);
   }

@@ -65,9 +65,9 @@ test("a task that is queued by itself is recorded", async () => {
 test.each([
   ["of an unknown kind", { Name: "Magic" }, "This server does not know tasks of the kind 'Magic'."],
   [
-    "that comes with what it works on",
+    "that is created with a document",
     { Name: "Deploy" },
-    "Tasks of the kind 'Deploy' are queued with what they work on.",
+    "Tasks of the kind 'Deploy' cannot be queued by themselves.",
   ],
   [
     "with wrong arguments",
@@ -80,7 +80,7 @@ test.each([
   await expect(refused).rejects.toMatchObject({ code: "invalid", errors: [sentence] });
 });
 
-test("each act needs its permission; whoever may not see a task learns nothing of it", async () => {
+test("each operation needs its permission; a hidden task is not found", async () => {
   const { id } = await engine.executing({ environment_id: "Environments-1" });
   const staging = { spaceId: "Spaces-1", environments: ["Environments-1"] };
   const production = { spaceId: "Spaces-1", environments: ["Environments-2"] };
@@ -96,26 +96,24 @@ test("each act needs its permission; whoever may not see a task learns nothing o
   expect(await codeOf(service.get(viewer, "ServerTasks-99"))).toBe("not-found");
 });
 
-test("a task that waits is cancelled at once, one that runs when it has stopped", async () => {
+test("a queued task is cancelled at once, a running one when it has stopped", async () => {
   const waiting = await engine.queue();
   expect((await service.cancel(anyone(), waiting)).state).toBe("Canceled");
   expect(await engine.recorded(waiting)).toEqual(["TaskCanceled"]);
   const running = await engine.executing();
   expect((await service.cancel(anyone(), running.id)).state).toBe("Cancelling");
   const again = service.cancel(anyone(), running.id);
-  await expect(again).rejects.toThrow(
-    "Task 'Some work' is Cancelling, so that it cannot be cancelled.",
-  );
+  await expect(again).rejects.toThrow("Task 'Some work' is Cancelling and cannot be cancelled.");
 });
 
-test("a cancelled task asks nobody any more", async () => {
+test("the question of a cancelled task is closed", async () => {
   const { id } = await runs.run({ steps: [step(manual("Ask"))] });
   const question = await runs.question(id);
   await service.cancel(anyone(), id);
   expect((await engine.document(question.id)).body.IsPending).toBe(false);
 });
 
-test("people say what became of a task that has ended", async () => {
+test("a user marks a task that has ended", async () => {
   const id = await engine.queue();
   await service.cancel(anyone(), id);
   const sent = { State: "success", Reason: "Done by hand" };
@@ -129,7 +127,7 @@ test("people say what became of a task that has ended", async () => {
   );
 });
 
-test("what has ended can be done again", async () => {
+test("a task that has ended can be run again", async () => {
   const first = await service.queue(anyone(), "Spaces-1", {
     Name: "Work",
     Arguments: { Size: "L" },

@@ -12,21 +12,22 @@ import {
 } from "@indelible/domain";
 import type { Caller } from "@indelible/kernel";
 import {
+  completeBody,
   invalid,
   notFound,
   Refusal,
-  readFields,
+  readCommand,
+  readDocument,
   retryOnConflict,
-  withDefaults,
 } from "@indelible/kernel";
-import type { DocumentChange, JsonObject, Trail } from "@indelible/trail";
+import { type DocumentChange, modification, type Trail } from "@indelible/trail";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
 
-/** What the acts of people on tasks stand on. */
+/** Dependencies of the task service. */
 export interface TaskServiceOptions {
   readonly trail: Trail;
   readonly store: TaskStore;
@@ -34,10 +35,10 @@ export interface TaskServiceOptions {
   readonly clock: () => Date;
 }
 
-/** Questions that one task asks at once. */
+/** Pending questions of one task. */
 const QUESTIONS_MAX = 100;
 
-/** What people do with tasks: each asks for its permission and is recorded. */
+/** Lets users queue, cancel and mark tasks: each needs a permission and records an event. */
 export class TaskService {
   readonly #options: TaskServiceOptions;
   readonly #kinds: ReadonlyMap<string, TaskKind>;
@@ -47,42 +48,42 @@ export class TaskService {
     this.#kinds = new Map(options.kinds.map((kind) => [kind.name.toLowerCase(), kind]));
   }
 
-  /** A task that the caller may see; 404 if not or if unknown. */
+  /** A task; fails with 404 when it is missing or hidden from the caller. */
   async get(caller: Caller, id: string): Promise<Task> {
     return this.#for(caller, id, "TaskView");
   }
 
-  /** Queues a task that stands for itself, such as a health check. */
+  /** Queues a task without a document, such as a health check. */
   async queue(caller: Caller, spaceId: string, sent: unknown): Promise<Task> {
     caller.requireSomewhere(["TaskCreate"], [spaceId]);
-    const fields = withDefaults(serverTasks.schema, readFields(serverTasks.schema, sent));
+    const fields = completeBody(serverTasks, readDocument(serverTasks, sent));
     return this.#queue(caller, {
       space_id: spaceId,
-      name: String(fields.Name),
-      description: String(fields.Description),
-      arguments: fields.Arguments as JsonObject,
-      queue_time: timeIn(fields.QueueTime) ?? this.#options.clock(),
-      queue_time_expiry: timeIn(fields.QueueTimeExpiry) ?? null,
+      name: fields.Name,
+      description: fields.Description,
+      arguments: fields.Arguments,
+      queue_time: fields.QueueTime ? new Date(fields.QueueTime) : this.#options.clock(),
+      queue_time_expiry: fields.QueueTimeExpiry ? new Date(fields.QueueTimeExpiry) : null,
     });
   }
 
-  /** Queues a task that does again what another did. */
+  /** Queues a task that repeats one that has ended. */
   async rerun(caller: Caller, id: string): Promise<Task> {
     const task = await this.#for(caller, id, "TaskCreate");
-    const { space_id, name, description, arguments: told } = task;
     if (!isCompleted(task.state))
-      throw new Refusal("conflict", `Task '${description}' has not ended.`);
+      throw new Refusal("conflict", `Task '${task.description}' has not ended.`);
     const queue_time = this.#options.clock();
-    const again = { space_id, name, description, arguments: told, queue_time };
+    const { space_id, name, description, arguments: given } = task;
+    const again = { space_id, name, description, arguments: given, queue_time };
     return this.#queue(caller, { ...again, queue_time_expiry: null });
   }
 
-  /** Cancels a task: one that waits at once, one that runs as soon as it has stopped. */
+  /** Cancels a task: a queued one at once, a running one as soon as it has stopped. */
   cancel(caller: Caller, id: string): Promise<Task> {
     return this.#change(caller, id, "TaskCancel", (task) => this.#cancelled(caller, task));
   }
 
-  /** Says of a task that has ended what became of it, whatever its runner thought. */
+  /** Marks a task that has ended as succeeded or failed. */
   async changeState(caller: Caller, id: string, sent: unknown): Promise<Task> {
     return this.#change(caller, id, "TaskEdit", async (task) => {
       const { event, verb } = markIn(sent);
@@ -98,25 +99,25 @@ export class TaskService {
     const kind = this.#kind(task.name);
     const snapshot = await trail.read({ ids: kind.needs(task) });
     const notes = kind.notes(after, "cancelled", snapshot);
-    return this.#write(caller, after, [...notes, ...(await questionsDropped(trail, task))]);
+    return this.#write(caller, after, [...notes, ...(await closedQuestions(trail, task))]);
   }
 
   async #queue(
     caller: Caller,
-    told: Pick<
+    fields: Pick<
       TaskRequest,
       "space_id" | "name" | "description" | "arguments" | "queue_time" | "queue_time_expiry"
     >,
   ): Promise<Task> {
     const { trail, clock, store } = this.#options;
-    const { name, read } = this.#kind(told.name);
+    const { name, read } = this.#kind(fields.name);
     if (read === undefined) {
-      throw invalid(`Tasks of the kind '${name}' are queued with what they work on.`);
+      throw invalid(`Tasks of the kind '${name}' cannot be queued by themselves.`);
     }
-    const snapshot = await trail.read({ newIds: { ServerTasks: 1 }, events: 1 });
+    const snapshot = await trail.read({ newIds: { [serverTasks.prefix]: 1 }, events: 1 });
     const id = snapshot.takeId(serverTasks.prefix);
     const queued_by = caller.actor.userId;
-    const request = read({ ...PLAIN_TASK, ...told, name, id, queued_by });
+    const request = read({ ...PLAIN_TASK, ...fields, name, id, queued_by });
     caller.require("TaskCreate", scopeOf(request));
     const note = taskNote(request, "TaskQueued", "was queued");
     await trail.commit(caller.act(), snapshot, [note], [queuedTasks([request], clock())]);
@@ -125,7 +126,7 @@ export class TaskService {
     return task;
   }
 
-  /** A task for which the caller holds a permission; whoever may not even see it learns nothing of it. */
+  /** A task for which the caller has a permission; 404 for callers who may not see it. */
   async #for(caller: Caller, id: string, permission: Permission): Promise<Task> {
     caller.requireSomewhere([permission], [...spacesReached(caller.permissions), null]);
     const [task] = await this.#options.store.get([id]);
@@ -163,20 +164,17 @@ export class TaskService {
 /** The body of a change of state. API reference, section 6: tasks/{id}/state. */
 export const STATE_CHANGE = object({ State: text(100), Reason: text() });
 
-/** Nobody need answer what a task asked that will not go on. */
-async function questionsDropped(trail: Trail, { id }: Task): Promise<DocumentChange[]> {
+/** Closes the questions of a task that was cancelled. */
+async function closedQuestions(trail: Trail, { id }: Task): Promise<DocumentChange[]> {
   const { documents } = await trail.list({
     type: interruptions,
     containing: [[{ TaskId: id, IsPending: true }]],
     skip: 0,
     take: QUESTIONS_MAX,
   });
-  return documents.map((before) => ({
-    kind: "modify",
-    type: interruptions,
-    before,
-    body: { ...before.body, IsPending: false },
-  }));
+  return documents.map((before) =>
+    modification(interruptions, before, { ...before.body, IsPending: false }),
+  );
 }
 
 const MARKS: ReadonlyMap<string, TaskEvent> = new Map([
@@ -184,13 +182,13 @@ const MARKS: ReadonlyMap<string, TaskEvent> = new Map([
   ["Failed", "markFailure"],
 ]);
 
-/** What somebody says became of a task, and how the record words it. */
+/** The event of a change of state that a user sent, and the verb of its message. */
 function markIn(sent: unknown): { event: TaskEvent; verb: string } {
-  const { State, Reason } = readFields(STATE_CHANGE, sent);
-  const state = parseTaskState(String(State));
+  const { State, Reason } = readCommand(STATE_CHANGE, sent);
+  const state = parseTaskState(State);
   const event = MARKS.get(state ?? "");
   if (event === undefined) throw invalid("State must be Success or Failed.");
-  return { event, verb: `was marked as ${state}${Reason ? `: ${String(Reason)}` : ""}` };
+  return { event, verb: `was marked as ${state}${Reason ? `: ${Reason}` : ""}` };
 }
 
 function scopeOf(
@@ -204,8 +202,4 @@ function scopeOf(
     environments: ids(task.environment_id),
     tenants: ids(task.tenant_id),
   };
-}
-
-function timeIn(value: unknown): Date | undefined {
-  return typeof value === "string" ? new Date(value) : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Grant, Permission } from "@indelible/domain";
 import { Caller, serverCaller, systemAct } from "@indelible/kernel";
 
-/** A caller who holds some permissions in `Spaces-1`, and no others. */
+/** A caller with only these permissions, in `Spaces-1`. */
 export function holding(...permissions: readonly Permission[]): Caller {
   return limitedTo({ spaceId: "Spaces-1" }, ...permissions);
 }
 
-/** A caller who holds some permissions within a limit. */
+/** A caller with only these permissions, within the limits of a grant. */
 export function limitedTo(grant: Grant, ...permissions: readonly Permission[]): Caller {
   const grants = new Map(permissions.map((permission) => [permission, [grant]] as const));
   return new Caller(systemAct("request-1").actor, "request-1", grants);

@@ -1,7 +1,7 @@
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
 import type { TaskLogStore } from "../ports/task-log-store.ts";
 
-/** Keeps the logs of tasks in memory; it holds the same contract as that of the database. */
+/** Stores the logs of tasks in memory. */
 export class LogInMemory implements TaskLogStore {
   readonly #lines = new Map<string, LogLine[]>();
   readonly #activities = new Map<string, Map<string, ActivityRow>>();

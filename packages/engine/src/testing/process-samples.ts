@@ -1,30 +1,73 @@
-import type { JsonObject, StoredDocument } from "@indelible/trail";
-import { type ProcessAction, type ProcessStep, stepsOf } from "../runs/process.ts";
+import { type Machine, machines } from "@indelible/domain";
+import { completeBody } from "@indelible/kernel";
+import type { JsonObject, PartOf, StoredDocument } from "@indelible/trail";
+import {
+  type ProcessAction,
+  type ProcessStep,
+  type StoredAction,
+  type StoredStep,
+  stepsOf,
+} from "../runs/process.ts";
 
 /** An action as a process stores it. */
-export function sampleAction(Id: string, init: object = {}) {
-  const lists = { Environments: [], ExcludedEnvironments: [], Channels: [], Packages: [] };
-  return { Id, Name: Id, ActionType: "Octopus.Script", Properties: {}, ...lists, ...init };
+export function sampleAction(Id: string, init: Partial<StoredAction> = {}): StoredAction {
+  return {
+    Id,
+    Name: Id,
+    Slug: null,
+    ActionType: "Octopus.Script",
+    Notes: null,
+    IsDisabled: false,
+    IsRequired: false,
+    CanBeUsedForProjectVersioning: false,
+    Condition: "Success",
+    Channels: [],
+    Environments: [],
+    ExcludedEnvironments: [],
+    TenantTags: [],
+    WorkerPoolId: null,
+    WorkerPoolVariable: null,
+    Container: null,
+    Packages: [],
+    GitDependencies: [],
+    StepPackageVersion: null,
+    Properties: {},
+    ...init,
+  };
 }
 
 /** A step as a run reads it. */
-export function sampleStep(init: object = {}): ProcessStep {
-  const [made] = stepsOf({
-    Steps: [{ Id: "s", Name: "S", Condition: "Success", Properties: {}, Actions: [], ...init }],
-  });
-  if (made === undefined) throw new TypeError("no step");
-  return made;
+export function sampleStep(init: Partial<StoredStep> = {}): ProcessStep {
+  const step: StoredStep = {
+    Id: "s",
+    Name: "S",
+    Slug: null,
+    Condition: "Success",
+    StartTrigger: "StartAfterPrevious",
+    PackageRequirement: "LetOctopusDecide",
+    Properties: {},
+    Actions: [],
+    ...init,
+  };
+  return first(stepsOf({ Steps: [step] }));
 }
 
 /** An action as a run reads it. */
-export function readAction(Id: string, init: object = {}): ProcessAction {
-  const [made] = sampleStep({ Actions: [sampleAction(Id, init)] }).actions;
-  if (made === undefined) throw new TypeError("no action");
-  return made;
+export function readAction(Id: string, init: Partial<StoredAction> = {}): ProcessAction {
+  return first(sampleStep({ Actions: [sampleAction(Id, init)] }).actions);
+}
+
+function first<Item>([item]: readonly Item[]): Item {
+  if (item === undefined) throw new TypeError("The list is empty.");
+  return item;
 }
 
 /** A document as the store has it; its title is its id. */
-export function sampleDocument(type: string, id: string, body: JsonObject = {}): StoredDocument {
+export function sampleDocument<Body extends JsonObject = JsonObject>(
+  type: string,
+  id: string,
+  body: Body,
+): StoredDocument<Body> {
   return {
     id,
     type,
@@ -38,13 +81,7 @@ export function sampleDocument(type: string, id: string, body: JsonObject = {}):
 }
 
 /** A deployment target of `Environments-1` with the role `web`. */
-export function sampleMachine(id: string, body: JsonObject = {}): StoredDocument {
-  return sampleDocument("Machines", id, {
-    EnvironmentIds: ["Environments-1"],
-    Roles: ["web"],
-    TenantedDeploymentParticipation: "Untenanted",
-    TenantIds: [],
-    IsDisabled: false,
-    ...body,
-  });
+export function sampleMachine(id: string, init: PartOf<Machine> = {}): StoredDocument<Machine> {
+  const fields = { Name: id, EnvironmentIds: ["Environments-1"], Roles: ["web"], Endpoint: {} };
+  return sampleDocument(machines.prefix, id, completeBody(machines, { ...fields, ...init }));
 }

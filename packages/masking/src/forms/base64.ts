@@ -1,16 +1,17 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /**
- * How bytes can look within longer Base64, standard and URL-safe (RFC 4648, sections 4 and 5): they
- * have three places in groups of three bytes. The first character, when it also holds bits of what
- * comes before, is left out; the last is in with every value that what follows can give it.
+ * The forms of bytes within longer Base64, standard and URL-safe (RFC 4648, sections 4 and 5), at
+ * each of the three positions in a group of three bytes. The first character is omitted if it also
+ * has bits of the preceding byte; the last one is included with each value that depends on the
+ * following byte.
  */
 export function base64Forms(bytes: Uint8Array): string[] {
   const urlSafe = [0, 1, 2].flatMap((before) => formsAfter(before, bytes));
   return [...urlSafe, ...urlSafe.map((form) => form.replaceAll("-", "+").replaceAll("_", "/"))];
 }
 
-/** The forms of bytes that `before` others precede in their group of three. */
+/** The forms of bytes after `before` other bytes of their group of three. */
 function formsAfter(before: number, bytes: Uint8Array): string[] {
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64url");
   const bits = (before + bytes.length) * 8;

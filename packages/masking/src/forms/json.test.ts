@@ -13,7 +13,7 @@ test.each<[by: string, text: string, form: string]>([
   expect(jsonForms(text)).toContain(form);
 });
 
-test("each form is the text again, to a reader of JSON", () => {
+test("each form is parsed as the text", () => {
   const text = "a/b \"\\ <&>'+` \u0001\n\t é😀\u2028";
   for (const form of jsonForms(text)) expect(JSON.parse(`"${form}"`)).toBe(text);
 });

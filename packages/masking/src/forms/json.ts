@@ -1,6 +1,6 @@
-/** How an encoder differs from the one of ECMAScript, whose result it is applied to. */
+/** How an encoder differs from that of ECMAScript; applied to the result of that one. */
 interface Style {
-  /** What it writes as `\u` and four digits, be it after a backslash. */
+  /** The characters that it writes as `\u` and four digits, also after a backslash. */
   readonly byCode: RegExp;
   readonly isUpperCase: boolean;
 }
@@ -16,7 +16,7 @@ const STYLES: readonly Style[] = [
 // An escape, or a character that some style escapes.
 const UNITS = /\\u[0-9a-f]{4}|\\.|["&'+<>`\x7f]|[^\0-\x7f]/g;
 
-/** How a text can look within a JSON string (RFC 8259, section 7), with `/` escaped or not. */
+/** The forms of a text within a JSON string (RFC 8259, section 7), with `/` escaped or not. */
 export function jsonForms(text: string): string[] {
   const usual = JSON.stringify(text).slice(1, -1);
   const forms = [usual, ...STYLES.map((style) => inStyle(usual, style))];

@@ -14,7 +14,7 @@ test.each<[by: string, form: string]>([
   expect(urlForms(TEXT)).toContain(form);
 });
 
-test("each form is the text again to a reader of URLs", () => {
+test("each form is decoded to the text", () => {
   const text = TEXT.replace("+", "");
   for (const form of urlForms(text)) {
     expect(decodeURIComponent(form.replaceAll("+", "%20"))).toBe(text);

@@ -1,4 +1,4 @@
-// What encoders escape: all but letters, digits and some other characters.
+// The characters that encoders escape: all except for letters, digits and some others.
 const ESCAPED = [
   /[^A-Za-z0-9._~-]/gu, // RFC 3986, section 2.3
   /[^A-Za-z0-9._~!'()*-]/gu, // encodeURIComponent
@@ -8,7 +8,7 @@ const ESCAPED = [
   /[^A-Za-z0-9._~!'()*;,/?:@&=+$#-]/gu, // encodeURI
 ];
 
-/** How a text can look in a URL or in the body of a form (percent-encoding). */
+/** The forms of a text in a URL or in the body of a form (percent-encoding). */
 export function urlForms(text: string): string[] {
   return ESCAPED.map((escaped) => text.replace(escaped, percentEncoded)).flatMap((form) => {
     const forms = [form, form.replaceAll("%20", "+")];

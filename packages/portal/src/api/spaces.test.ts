@@ -6,7 +6,7 @@ import { defaultSpaceId, FIRST_SPACE_ID, spacesQuery } from "./spaces.ts";
 const { answers } = stubFetch();
 
 describe("spaces", () => {
-  it("are none for who may not list them", async () => {
+  it("are none for a user without permission to list them", async () => {
     answers.set("/api/spaces/all", { status: 403 });
     expect(await createQueryClient().fetchQuery(spacesQuery())).toEqual([]);
   });

@@ -83,7 +83,7 @@ async function settled(client: QueryClient, page: ReactNode): Promise<Shown> {
   }
 }
 
-// In development the router remarks that /users has a page of its own; it is meant to.
+// In development the router warns that /users also matches a fixed path; this is intended.
 function refuseWarning(message: string): void {
   if (!message.startsWith("Generated path")) throw new TypeError(message);
 }

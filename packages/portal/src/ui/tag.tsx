@@ -8,7 +8,7 @@ interface TagProps {
   readonly children: ReactNode;
 }
 
-/** One or two words that stand out: a state, a kind. */
+/** One or two highlighted words: a state, a kind. */
 export function Tag({ tone, className, children }: TagProps) {
   return (
     <span className={`${classes.tag} ${className ?? ""}`} data-tone={tone ?? "plain"}>

@@ -1,5 +1,5 @@
 -- Certificates in use that expire by a time, with the warnings recorded of the file that they have.
--- $1 the time, as the documents write it; $2 the id after which to go on; $3 how many.
+-- $1 the time, as the documents write it; $2 the id to continue after; $3 the maximum number.
 select d.id, d.body ->> 'Thumbprint' as thumbprint, d.body ->> 'NotAfter' as not_after,
   array(
     select w.category from server.certificate_warnings w

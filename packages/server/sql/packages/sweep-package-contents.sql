@@ -1,4 +1,4 @@
--- Contents that nobody has, untouched since $1; at most $2 of them. Their chunks go with them.
+-- Contents of no package, unchanged since $1; at most $2 of them. Their chunks are deleted by cascade.
 delete from server.package_contents
 where id in (
   select id from server.package_contents

@@ -6,18 +6,18 @@ import type {
   StoredDocument,
 } from "@indelible/trail";
 
-/** How a document is to be changed. It may be asked several times, for one version after another. */
+/** How to change a document. After a conflict, `changes` is called again with the new version. */
 export interface ChangePlan<Body extends JsonObject = JsonObject> {
   /** What to read together with the document; by default one event number. */
   readonly reads?: Omit<ReadRequest, "ids">;
-  /** The changes of this version of the document. */
+  /** Returns the changes to make to this version of the document. */
   readonly changes: (before: StoredDocument<Body>, snapshot: Snapshot) => Promise<PlannedChanges>;
 }
 
-/** Changes that follow from a version of a document. */
+/** The changes to make to one version of a document. */
 export interface PlannedChanges {
   readonly changes: readonly DocumentChange[];
-  /** What they need that was not read together with the document. */
+  /** What they need in addition to what was read with the document. */
   readonly reads?: ReadRequest;
 }
 

@@ -1,9 +1,9 @@
 import type { Companion, DocumentDefinition } from "@indelible/domain";
 import { spaces } from "@indelible/domain";
 import { withDefaults } from "@indelible/kernel";
-import type { Creation, JsonObject } from "@indelible/trail";
+import { type Creation, creation, type JsonObject } from "@indelible/trail";
 
-/** A document that others come with, as far as they need to know it. */
+/** The part of a document that its companions depend on. */
 export interface CompanionOwner {
   /** Prefix of its type. */
   readonly type: string;
@@ -12,12 +12,12 @@ export interface CompanionOwner {
   readonly body: JsonObject;
 }
 
-/** The space of what comes with a document: what comes with a space is in that space. */
+/** The space of the companions of a document: those of a space are in that space. */
 export function spaceOfCompanions({ type, id, spaceId }: Omit<CompanionOwner, "body">) {
   return type === spaces.prefix ? id : spaceId;
 }
 
-/** How a document comes to be that comes with another. */
+/** Creates a companion of a document. */
 export function companionCreation(
   owner: CompanionOwner,
   companion: Companion,
@@ -27,5 +27,5 @@ export function companionCreation(
 ): Creation {
   const filled = withDefaults(type.schema, companion.body(owner.id, owner.body));
   const body = type.complete(filled, { id, now, before: undefined });
-  return { kind: "create", type, id, spaceId: spaceOfCompanions(owner), body };
+  return creation(type, { id, spaceId: spaceOfCompanions(owner), body });
 }

@@ -4,29 +4,29 @@ import type { Attachment, Creation, DocumentChange, JsonObject } from "@indelibl
 import { creation } from "@indelible/trail";
 import { companionCreation } from "./companions.ts";
 
-/** What is written in the same commit as new documents, in addition to what their type says. */
+/** What to write in the same commit as new documents, in addition to what their type defines. */
 export interface CreationOptions {
-  /** Changes of other documents, asked for each of the new ones. */
+  /** Returns changes of other documents; called once for each new document. */
   readonly extraChanges?: (creation: Creation) => Promise<readonly DocumentChange[]>;
-  /** Rows of the server's own, written once. */
+  /** Rows of the server's own tables. */
   readonly attachments?: readonly Attachment[];
   /** Ids of documents that the events relate to, in addition to those that the new ones name. */
-  readonly relatives?: readonly string[];
+  readonly relatedIds?: readonly string[];
 }
 
-/** A new document and the companions that its type says come with it. */
+/** A new document and its companions. */
 export interface NewDocument<Body extends JsonObject = JsonObject> {
   readonly own: Creation<Body>;
   readonly companions: readonly Creation[];
 }
 
-/** What making the creations of a document needs. */
+/** Dependencies of `newDocument`. */
 export interface CreationTools {
   readonly definitions: Definitions;
   readonly clock: () => Date;
 }
 
-/** The creations of a new document; `takeId` gives the next id of a prefix. */
+/** The creations of a new document; `takeId` returns the next id of a prefix. */
 export function newDocument<Body extends JsonObject>(
   { definitions, clock }: CreationTools,
   definition: DocumentDefinition<Body>,

@@ -11,18 +11,18 @@ import type { JsonObject, ReadRequest, Snapshot, StoredDocument } from "@indelib
 import { isOfType } from "@indelible/trail";
 import { type FindTools, findByName, isWithin } from "./find-document.ts";
 
-/** What access to documents depends on. */
+/** Dependencies of `DocumentAccess`. */
 export interface AccessTools extends FindTools {
   readonly definitions: Definitions;
 }
 
-/** A document that is about to be changed, and the snapshot that brought it. */
+/** A document to change, and the snapshot that it was read with. */
 export interface Target<Body extends JsonObject = JsonObject> {
   readonly before: StoredDocument<Body>;
   readonly snapshot: Snapshot;
 }
 
-/** What a caller may see of documents, and do with them. */
+/** Checks what a caller may see and do. */
 export class DocumentAccess {
   readonly #tools: AccessTools;
 
@@ -31,8 +31,8 @@ export class DocumentAccess {
   }
 
   /**
-   * The document that an act is about, as one read brought it together with what the commit needs, if
-   * the caller may do it: 403 if they may only see it, else 404 as for one that does not exist.
+   * Reads a document to change, together with what the commit needs. Fails with `forbidden` if the
+   * caller may only see it, and with `not-found` if they may not see it or it does not exist.
    */
   async target<Body extends JsonObject>(
     caller: Caller,
@@ -48,7 +48,7 @@ export class DocumentAccess {
     const { before } = target;
     const permission = permissionsOf(definition, before.body)[verb];
     if (this.#mayBe(caller, permission, before)) return target;
-    // A caller who may not even see it learns nothing about it.
+    // Must not reveal that the document exists.
     if (!this.maySee(caller, before)) throw notFound(reference);
     caller.require(permission, this.#scopeOf(definition, before));
     return target;
@@ -70,12 +70,15 @@ export class DocumentAccess {
     return named && this.#read(definition, spaceId, named.id, reads);
   }
 
-  /** Ids of the documents that the caller may see without the permission; undefined: no such rule. */
+  /**
+   * Ids of documents that the caller may see without permission; undefined if the type has no such
+   * rule.
+   */
   alwaysVisible(caller: Caller, definition: DocumentDefinition): readonly string[] | undefined {
     return this.#tools.hooks[definition.prefix]?.alwaysVisibleIds?.(caller);
   }
 
-  /** Whether a caller may see a document, of whatever type. */
+  /** Whether a caller may see a document of any type. */
   maySee(caller: Caller, document: StoredDocument): boolean {
     const definition = this.#tools.definitions.get(document.type);
     if (this.alwaysVisible(caller, definition)?.includes(document.id)) return true;
@@ -92,7 +95,7 @@ export class DocumentAccess {
   }
 }
 
-/** The permissions of which one is needed to do something to documents of a type. */
+/** The permissions for a verb on documents of a type; each document needs one of them. */
 export function anyOf(definition: DocumentDefinition, verb: keyof RoutePermissions) {
   return allPermissionsOf(definition).map((permissions) => permissions[verb]);
 }

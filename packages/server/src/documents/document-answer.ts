@@ -2,7 +2,7 @@ import type { Answer, Caller } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
 import type { DocumentService } from "./document-service.ts";
 
-/** A document as an answer: its version as `ETag`, and what the API shows of it to the caller. */
+/** The answer that shows a document to the caller, with its version as `ETag`. */
 export async function answerWith(
   service: DocumentService,
   caller: Caller,
@@ -14,7 +14,7 @@ export async function answerWith(
   };
 }
 
-/** A new document as an answer: 201, and where it is to be found. */
+/** The answer to a creation: 201, the document, and its URL as `Location`. */
 export async function createdAnswer(
   service: DocumentService,
   caller: Caller,

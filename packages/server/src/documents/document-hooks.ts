@@ -8,7 +8,7 @@ import type {
   StoredDocument,
 } from "@indelible/trail";
 
-/** A write, as hooks see it. */
+/** A write of a document, as passed to hooks. */
 export interface DocumentWrite<Body extends JsonObject = JsonObject> {
   readonly caller: Caller;
   readonly spaceId: string | null;
@@ -19,13 +19,13 @@ export interface DocumentWrite<Body extends JsonObject = JsonObject> {
 }
 
 /**
- * What a document type adds to the document service, where its definition, which is pure, cannot say
- * it. Each hook is optional.
+ * Rules of a document type that its definition, which is pure, cannot express. Each hook is
+ * optional.
  */
 export interface DocumentHooks<Body extends JsonObject = JsonObject> {
   /**
-   * Sets fields that were not sent, before the body is checked. `siblings` are the complete bodies
-   * of the documents that the same command creates before this one.
+   * Sets fields that were not sent, before `check`. `siblings` are the complete bodies of the
+   * documents that the same command creates before this one.
    */
   defaults?(
     fields: Fields<Body>,
@@ -33,49 +33,54 @@ export interface DocumentHooks<Body extends JsonObject = JsonObject> {
     spaceId: string | null,
     siblings: readonly Body[],
   ): Fields<Body> | Promise<Fields<Body>>;
-  /** Fails when a document may not be written. */
+  /** Fails when the document must not be written. */
   check?(write: DocumentWrite<Body>): void | Promise<void>;
-  /** Completes a new document, once every check has passed: the snapshots of a release. */
+  /** Completes a new document after all checks, such as the snapshots of a release. */
   beforeCreate?(body: Body): Promise<Body>;
   /**
-   * Changes of other documents that the caller can ask for when creating one, by the name of the
-   * parameter: they are in the same commit. Fails when the caller may not make them.
+   * Changes of other documents that the caller can request when creating one, by name of the query
+   * parameter. They are part of the same commit. Fails when the caller may not make them.
    */
   readonly extraChanges?: Readonly<
     Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
   >;
-  /** Fails when a document may not be deleted. */
+  /** Fails when the document must not be deleted. */
   checkDelete?(document: StoredDocument<Body>): void | Promise<void>;
   /**
-   * Changes of other documents that follow from a change, in the same commit. The ids of creations
-   * among them are blank; the service gives them.
+   * Changes of other documents that follow from a change, in the same commit. Creations among them
+   * have empty ids; the service assigns them.
    */
   cascadeChanges?(change: DocumentChange<Body>): Promise<readonly DocumentChange[]>;
-  /** Ids of documents that the events of a change relate to, in addition to those that it names. */
+  /**
+   * Ids of documents that the events of a change relate to, in addition to those in the bodies.
+   * `all` are the changes of the commit.
+   */
   relatedIds?(
     change: DocumentChange<Body>,
     all: readonly DocumentChange[],
   ): Promise<readonly string[]>;
-  /** The filters that the parameters of the type's list ask for; parameters are in lower case. */
+  /**
+   * The filters for the query parameters of a list request; names of parameters are in lower case.
+   */
   listFilters?(
     query: ReadonlyMap<string, string>,
   ): Partial<DocumentQuery<Body>> | Promise<Partial<DocumentQuery<Body>>>;
-  /** The document that a reference other than an id, a slug or a name stands for. */
+  /** Finds a document by a reference other than its id, slug or name. */
   find?(spaceId: string | null, reference: string): Promise<StoredDocument<Body> | undefined>;
-  /** The documents that use one in ways other than references: it cannot be deleted. */
+  /** The documents that use this one other than by reference; they prevent its deletion. */
   usedBy?(document: StoredDocument<Body>): Promise<readonly StoredDocument[]>;
-  /** Rows of the server that land with a change: the task that a deployment queues. */
+  /** Rows of the server's own tables to commit with a change, such as the task of a deployment. */
   attachments?(change: DocumentChange<Body>): readonly Attachment[];
-  /** What the API shows of a document in addition to what is stored; no event holds it. */
+  /** Fields that the API adds to what is stored; they are not part of events. */
   computedFields?(document: StoredDocument<Body>, caller: Caller): JsonObject | Promise<JsonObject>;
-  /** Ids of the documents that a caller may see without the permission to view the type. */
+  /** Ids of documents that a caller may see without permission to view the type. */
   alwaysVisibleIds?(caller: Caller): readonly string[];
 }
 
 /** The hooks of document types, by prefix. */
 export type HookRegistry = Readonly<Record<string, DocumentHooks>>;
 
-/** The hooks of a type: the registry holds them under its prefix. */
+/** The hooks of a type. The registry stores them by prefix, without the type of the body. */
 export function hooksOf<Body extends JsonObject>(
   hooks: HookRegistry,
   { prefix }: { readonly prefix: string; title(body: Body): string },

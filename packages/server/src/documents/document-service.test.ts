@@ -1,84 +1,44 @@
+import type { Grant, Permission } from "@indelible/domain";
+import { Caller, Refusal, systemAct } from "@indelible/kernel";
 import {
-  defineDocument,
-  environments,
-  type Grant,
-  idOf,
-  list,
-  name,
-  object,
-  optionalIdOf,
-  optionalText,
-  type Permission,
-} from "@indelible/domain";
-import { Caller, completeBody, Definitions, Refusal, systemAct } from "@indelible/kernel";
-import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+  type Database,
+  type JsonObject,
+  modification,
+  type StoredDocument,
+  type Trail,
+} from "@indelible/trail";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { callerWith } from "../../../../test/support/caller.ts";
 import { Fault, faultyDatabase, OUTCOMES } from "../../../../test/support/faulty-database.ts";
+import {
+  ALL_PERMISSIONS,
+  createNoticeSpace,
+  noticeDefinitions as definitions,
+  noticeService,
+  notices,
+  SPACE,
+} from "../../../../test/support/notices.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { fakeClock, testTrail } from "../../../../test/support/trail.ts";
+import { testTrail } from "../../../../test/support/trail.ts";
 import type { DocumentHooks } from "./document-hooks.ts";
-import { DocumentService } from "./document-service.ts";
+import type { DocumentService } from "./document-service.ts";
 
-const PERMISSIONS = {
-  view: "MachineView",
-  create: "MachineCreate",
-  edit: "MachineEdit",
-  delete: "MachineDelete",
-} as const;
-
-const shared = { permissions: PERMISSIONS, example: () => ({}) };
-
-/** Documents of a space need one that exists. */
-const spaces = defineDocument({
-  ...shared,
-  prefix: "Spaces",
-  label: "Space",
-  route: "spaces",
-  level: "system",
-  schema: object({ Name: name() }),
-});
-
-/** A page of a notice, of which each new notice gets one. */
-const pages = defineDocument({
-  ...shared,
-  prefix: "Channels",
-  label: "Page",
-  route: "pages",
-  schema: object({ NoticeId: idOf("Projects", { follows: true, onDelete: "cascade" }) }),
-});
-
-const notices = defineDocument({
-  ...shared,
-  prefix: "Projects",
-  label: "Notice",
-  route: "notices",
-  schema: object({
-    Name: name(),
-    EnvironmentId: idOf("Environments"),
-    AfterId: optionalIdOf("Projects"),
-    Text: optionalText(),
-    Tags: list(name()),
-  }),
-  unique: [{ fields: ["Name"], within: "space" }],
-  versioned: true,
-  companions: [{ prefix: "Channels", body: (NoticeId) => ({ NoticeId }) }],
-});
-
-const SPACE = "Spaces-1";
 const SEES_ALL = [
   { SpaceId: null, Restrictions: {} },
   { SpaceId: SPACE, Restrictions: {} },
 ];
 
-function caller(grant: Partial<Grant> = {}, held: readonly Permission[] = ALL, id = "request-1") {
-  const grants = held.map((permission) => [permission, [{ spaceId: SPACE, ...grant }]] as const);
-  return new Caller(systemAct(id).actor, id, new Map(grants));
+function caller(
+  grant: Partial<Grant> = {},
+  held: readonly Permission[] = ALL_PERMISSIONS,
+  id?: string,
+) {
+  return callerWith(held, grant, id);
 }
 
-const ALL = Object.values(PERMISSIONS);
 const admin = caller();
 
-/** Passes statements on, and keeps their names. */
+/** Passes statements through and records their names. */
 function watched(database: Database, names: string[]): Database {
   return {
     kind: database.kind,
@@ -95,8 +55,8 @@ function watched(database: Database, names: string[]): Database {
 describeStores("the document service", (open) => {
   const statements: string[] = [];
   const calls: string[] = [];
-  /** What someone else does, once, after a document was read and before the change is written. */
-  let meanwhile: (() => Promise<unknown>) | undefined;
+  /** A concurrent act, run once after a document was read and before the change is written. */
+  let concurrent: (() => Promise<unknown>) | undefined;
   let database: Database;
   let trail: Trail;
   let service: DocumentService;
@@ -105,8 +65,8 @@ describeStores("the document service", (open) => {
   let made = 0;
 
   async function interrupt() {
-    const act = meanwhile;
-    meanwhile = undefined;
+    const act = concurrent;
+    concurrent = undefined;
     await act?.();
   }
 
@@ -130,35 +90,21 @@ describeStores("the document service", (open) => {
     },
   };
 
-  const definitions = new Definitions([spaces, environments, notices, pages], fakeClock().now);
-
   function serviceOn(some: Trail): DocumentService {
-    const hooks = { Projects: noticeHooks };
-    return new DocumentService({ trail: some, definitions, clock: fakeClock().now, hooks });
+    return noticeService(some, { Projects: noticeHooks });
   }
 
   beforeAll(async () => {
     database = await open();
     trail = testTrail(watched(database, statements), definitions.all);
     service = serviceOn(trail);
-    const space = await service.createAs(systemAct("setup"), spaces, null, { Name: "Only" });
-    expect(space.id).toBe(SPACE);
-    [staging, production] = (await Promise.all(["Staging", "Production"].map(environment))) as [
-      string,
-      string,
-    ];
+    ({ staging, production } = await createNoticeSpace(service));
   });
   afterAll(() => database.close());
   beforeEach(() => {
-    meanwhile = undefined;
+    concurrent = undefined;
     calls.length = 0;
   });
-
-  async function environment(Name: string): Promise<string> {
-    const act = systemAct("setup");
-    return (await service.createAs(act, environments, SPACE, completeBody(environments, { Name })))
-      .id;
-  }
 
   function body(more: JsonObject = {}): JsonObject {
     made += 1;
@@ -189,10 +135,15 @@ describeStores("the document service", (open) => {
     return statements.filter((statement) => statement.startsWith("trail-commit")).length;
   }
 
-  test("what is created together is one commit, answered in the order of the request", async () => {
+  test("documents created together are one commit, returned in the order of the request", async () => {
     const bodies = ["C", "A", "B"].map((Name) => ({ Name, EnvironmentId: staging }));
     const before = commits();
-    const created = await service.createAll(caller({}, ALL, "all"), notices, SPACE, bodies);
+    const created = await service.createAll(
+      caller({}, ALL_PERMISSIONS, "all"),
+      notices,
+      SPACE,
+      bodies,
+    );
     expect(commits() - before).toBe(1);
     expect(created.map(({ type, title }) => [type, title])).toEqual([
       ["Projects", "C"],
@@ -244,7 +195,7 @@ describeStores("the document service", (open) => {
     expect(await storedNotices()).toBe(before);
   });
 
-  test("when one is outside the caller's permissions, none is created", async () => {
+  test("when the caller may not create one of them, none is created", async () => {
     const before = await storedNotices();
     const bodies = [body(), body({ EnvironmentId: production })];
     const restricted = caller({ environments: [staging] });
@@ -259,7 +210,7 @@ describeStores("the document service", (open) => {
     expect(await service.createAll(admin, notices, SPACE, [])).toEqual([]);
   });
 
-  test("the same name twice in one command is refused as one that is taken", async () => {
+  test("the same name twice in one command is refused as a duplicate", async () => {
     const before = await storedNotices();
     const bodies = [body({ Name: "Twin" }), body({ Name: "Twin" })];
     await expect(service.createAll(admin, notices, SPACE, bodies)).rejects.toMatchObject({
@@ -269,28 +220,25 @@ describeStores("the document service", (open) => {
     expect(await storedNotices()).toBe(before);
   });
 
-  test.each(OUTCOMES)(
-    "whatever statement of it fails, all are created or none: %s",
-    async (outcome) => {
-      const left: number[] = [];
-      for (let failing = 1; ; failing++) {
-        const before = await storedNotices();
-        const faulty = faultyDatabase(database, failing, outcome);
-        const onFaulty = serviceOn(testTrail(faulty, definitions.all));
-        const act = onFaulty.createAll(admin, notices, SPACE, [body(), body(), body()]);
-        const error = await act.catch((reason: unknown) => reason);
-        if (!faulty.hasFailed()) break;
-        expect(error).toBeInstanceOf(Fault);
-        left.push((await storedNotices()) - before);
-      }
-      const last = left.pop();
-      expect(left.length).toBeGreaterThan(0);
-      expect(left).toEqual(left.map(() => 0));
-      expect(last).toBe(outcome === "committed" ? 3 : 0);
-    },
-  );
+  test.each(OUTCOMES)("all are created or none, whichever statement fails: %s", async (outcome) => {
+    const left: number[] = [];
+    for (let failing = 1; ; failing++) {
+      const before = await storedNotices();
+      const faulty = faultyDatabase(database, failing, outcome);
+      const onFaulty = serviceOn(testTrail(faulty, definitions.all));
+      const act = onFaulty.createAll(admin, notices, SPACE, [body(), body(), body()]);
+      const error = await act.catch((reason: unknown) => reason);
+      if (!faulty.hasFailed()) break;
+      expect(error).toBeInstanceOf(Fault);
+      left.push((await storedNotices()) - before);
+    }
+    const last = left.pop();
+    expect(left.length).toBeGreaterThan(0);
+    expect(left).toEqual(left.map(() => 0));
+    expect(last).toBe(outcome === "committed" ? 3 : 0);
+  });
 
-  test("extra changes are asked for each, and events relate to the relatives", async () => {
+  test("extra changes are requested for each, and events relate to the given ids", async () => {
     const target = await create();
     const asked: string[] = [];
     const created = await service.createAll(admin, notices, SPACE, [body(), body()], {
@@ -298,7 +246,7 @@ describeStores("the document service", (open) => {
         asked.push(id);
         return [];
       },
-      relatives: [target.id],
+      relatedIds: [target.id],
     });
     expect(asked).toEqual(created.map(({ id }) => id));
     for (const { id } of created) {
@@ -311,7 +259,7 @@ describeStores("the document service", (open) => {
     }
   });
 
-  test("a document is read once to be changed: with it come its permission and its version", async () => {
+  test("a change reads the document once, for the permission, the version and the commit", async () => {
     const { id } = await create();
     statements.length = 0;
     await modify(admin, id, { Text: "new" });
@@ -335,7 +283,7 @@ describeStores("the document service", (open) => {
 
   test("a concurrent change of another field is kept, and the hooks see it", async () => {
     const { id } = await create();
-    meanwhile = () => modify(admin, id, { Tags: ["theirs"] });
+    concurrent = () => modify(admin, id, { Tags: ["theirs"] });
     calls.length = 0;
     const after = await modify(admin, id, { Text: "ours" });
     expect(after).toMatchObject({ version: 3, body: { Text: "ours", Tags: ["theirs"] } });
@@ -344,7 +292,7 @@ describeStores("the document service", (open) => {
 
   test("an amendment is worked out again from the version that it changes", async () => {
     const { id } = await create({ Text: "a" });
-    meanwhile = () => modify(admin, id, { Text: "b" });
+    concurrent = () => modify(admin, id, { Text: "b" });
     const after = await service.amend(admin, notices, SPACE, id, async ({ body: { Text } }) => {
       return { Text: `${Text}!` };
     });
@@ -353,7 +301,7 @@ describeStores("the document service", (open) => {
 
   test("a version that the caller expects is compared with the one that is changed", async () => {
     const { id } = await create();
-    meanwhile = () => modify(admin, id, { Text: "theirs" });
+    concurrent = () => modify(admin, id, { Text: "theirs" });
     await expect(modify(admin, id, { Text: "ours" }, 1)).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("you sent version 1, it is now at version 2"),
@@ -364,17 +312,18 @@ describeStores("the document service", (open) => {
     expect((await stored(id))?.body.Text).toBe("theirs");
   });
 
-  test("whoever keeps losing to others is told after five attempts", async () => {
+  test("a change that keeps conflicting fails after five attempts", async () => {
     const { id } = await create();
     const disturb = async () => {
       const snapshot = await trail.read({ ids: [id], events: 1 });
       const before = snapshot.document(id);
       const after = { ...before.body, Tags: [`version ${before.version}`] };
-      const change = { kind: "modify", type: notices, before, body: after } as const;
-      await trail.commit(systemAct("disturbance"), snapshot, [change]);
-      meanwhile = disturb;
+      await trail.commit(systemAct("disturbance"), snapshot, [
+        modification(notices, before, after),
+      ]);
+      concurrent = disturb;
     };
-    meanwhile = disturb;
+    concurrent = disturb;
     await expect(modify(admin, id, { Text: "never" })).rejects.toMatchObject({ code: "stale" });
     expect(await stored(id)).toMatchObject({ version: 6, body: { Tags: ["version 5"] } });
   });
@@ -390,16 +339,16 @@ describeStores("the document service", (open) => {
         })),
     ],
     ["delete", (who, id) => service.delete(who, notices, SPACE, id)],
-  ])("a document that moves out of the caller's reach meanwhile: %s", async (_, act) => {
+  ])("a document that is concurrently moved out of the caller's scope: %s", async (_, act) => {
     const restricted = caller({ environments: [staging] });
     const { id } = await create();
-    meanwhile = () => modify(admin, id, { EnvironmentId: production });
+    concurrent = () => modify(admin, id, { EnvironmentId: production });
     await expect(act(restricted, id)).rejects.toMatchObject({ code: "not-found" });
     expect(await stored(id)).toMatchObject({ version: 2, body: { EnvironmentId: production } });
     expect((await eventsOf(id)).filter(({ Category }) => Category !== "Created")).toHaveLength(1);
   });
 
-  test("who may only see a document is told what is missing, others that it does not exist", async () => {
+  test("a caller who may only see a document gets forbidden, others not-found", async () => {
     const { id } = await create();
     const viewer = new Caller(
       systemAct("view").actor,
@@ -412,7 +361,7 @@ describeStores("the document service", (open) => {
     await expect(modify(viewer, id, { Text: "x" })).rejects.toMatchObject({ code: "forbidden" });
     const blind = caller({ environments: [production] });
     await expect(modify(blind, id, { Text: "x" })).rejects.toMatchObject({ code: "not-found" });
-    // Nobody moves a document to where they may not edit.
+    // A document cannot be moved to where the caller may not edit.
     const restricted = caller({ environments: [staging] });
     await expect(modify(restricted, id, { EnvironmentId: production })).rejects.toMatchObject({
       code: "forbidden",
@@ -423,7 +372,7 @@ describeStores("the document service", (open) => {
     expect((await stored(id))?.version).toBe(1);
   });
 
-  test("several are deleted in one commit, with what goes with them, or none", async () => {
+  test("several are deleted in one commit with their dependents, or none", async () => {
     const [a, b, c] = [await create(), await create(), await create()];
     await modify(admin, c.id, { AfterId: a.id });
     const remove = (...ids: string[]) => service.deleteAll(admin, notices, SPACE, ids);
@@ -434,7 +383,7 @@ describeStores("the document service", (open) => {
     await expect(remove(b.id, "Projects-999")).rejects.toMatchObject({ code: "not-found" });
     expect(await stored(b.id)).toBeDefined();
     const before = commits();
-    // One that is used only by others that go too does not stand in the way.
+    // A document that is used only by others of the same command can be deleted.
     await remove(a.id, b.id, c.id, b.id);
     expect(commits() - before).toBe(1);
     expect(await trail.documents([a.id, b.id, c.id])).toEqual([]);
@@ -447,9 +396,9 @@ describeStores("the document service", (open) => {
     expect(commits() - before).toBe(1);
   });
 
-  test("a reference that is made meanwhile stands in the way of a deletion", async () => {
+  test("a reference that is created concurrently prevents a deletion", async () => {
     const [target, other] = [await create(), await create()];
-    meanwhile = () => modify(admin, other.id, { AfterId: target.id });
+    concurrent = () => modify(admin, other.id, { AfterId: target.id });
     await expect(service.delete(admin, notices, SPACE, target.id)).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining(`is used by Notice '${other.title}'`),

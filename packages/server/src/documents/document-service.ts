@@ -4,7 +4,6 @@ import {
   completeBody,
   type Fields,
   fieldsAsJson,
-  isStale,
   notFound,
   permissionScope,
   readDocument,
@@ -18,42 +17,35 @@ import {
   type DocumentQuery,
   type JsonObject,
   modification,
-  type Snapshot,
   type StoredDocument,
   type Trail,
-  TrailError,
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
+import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
 import { type HookRegistry, hooksOf } from "./document-hooks.ts";
 import { findDocument } from "./find-document.ts";
 import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
-import { staleProblem, versionIn } from "./stale.ts";
-import { stillNeeded } from "./still-needed.ts";
+import { versionConflict, versionSent } from "./version-conflict.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
-/** What the service needs: the trail, the types, and the time for fields that hold one. */
+/** Dependencies of the document service. */
 export interface DocumentServiceOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
   readonly clock: () => Date;
-  /** Rules that need more than the body, by prefix of the type. */
+  /** By prefix of the type. */
   readonly hooks: HookRegistry;
 }
 
-/** A document to delete. */
-interface Deletion extends Pick<Dependents, "obstacles"> {
-  readonly target: StoredDocument;
-  /** The target, then what goes with it. */
-  readonly documents: readonly StoredDocument[];
-  readonly snapshot: Snapshot;
-}
-
-/** The acts that every document type has; each asks for its permission and goes through the trail. */
+/**
+ * Reads, creates, changes and deletes documents of all types, with permission checks and hooks.
+ * Writes are commits of the trail.
+ */
 export class DocumentService {
   readonly #options: DocumentServiceOptions;
   readonly #access: DocumentAccess;
@@ -63,7 +55,10 @@ export class DocumentService {
     this.#access = new DocumentAccess(options);
   }
 
-  /** The document of an id, slug or name, if the caller may see it; 404 if not or if unknown. */
+  /**
+   * Finds a document by id, slug or name. Fails with `not-found` if there is none that the caller
+   * may see.
+   */
   async get<Body extends JsonObject>(
     caller: Caller,
     definition: DocumentDefinition<Body>,
@@ -78,19 +73,19 @@ export class DocumentService {
     throw notFound(reference);
   }
 
-  /** A document as the API shows it to a caller. */
+  /** A document as the API shows it to the caller. */
   async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
     const { definitions, hooks } = this.#options;
     const computed = await hooks[document.type]?.computedFields?.(document, caller);
     return { ...presentDocument(definitions, document), ...computed };
   }
 
-  /** The address of a document. */
+  /** The URL path of a document. */
   address(document: StoredDocument): string {
     return documentAddress(this.#options.definitions.get(document.type), document);
   }
 
-  /** A page of a type's documents: those that the caller may see, and how many there are of them. */
+  /** Lists a page of the documents that the caller may see; the total counts only these. */
   async list<Body extends JsonObject>(
     caller: Caller,
     definition: DocumentDefinition<Body>,
@@ -123,8 +118,8 @@ export class DocumentService {
 
   /**
    * Creates several documents of a type, and their companions, in one commit: when one is refused,
-   * none is created. Each is checked as if it was created alone, in the order of `sent`, which is
-   * also the order of the answer. Fails with the first refusal, or as `commit` of the trail does.
+   * none is created. They are checked one by one and returned in the order of `sent`. Fails with
+   * the first refusal, or like `Trail.commit`.
    */
   async createAll<Body extends JsonObject>(
     caller: Caller,
@@ -141,7 +136,7 @@ export class DocumentService {
     return this.#writeNew(caller.act(), definition, spaceId, bodies, options);
   }
 
-  /** Creates a document from a complete body, for an act that needs no permission. */
+  /** Creates a document from a complete body, without a permission check. */
   async createAs<Body extends JsonObject>(
     act: Act,
     definition: DocumentDefinition<Body>,
@@ -173,7 +168,7 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     spaceId: string | null,
     bodies: readonly Body[],
-    { extraChanges, attachments, relatives = [] }: CreationOptions,
+    { extraChanges, attachments, relatedIds = [] }: CreationOptions,
   ): Promise<readonly StoredDocument<Body>[]> {
     const { trail, hooks } = this.#options;
     const { beforeCreate } = hooksOf(hooks, definition);
@@ -193,16 +188,15 @@ export class DocumentService {
     const made = creations((prefix) => snapshot.takeId(prefix));
     const own = made.slice(0, bodies.length);
     const extra = await Promise.all(own.map((creation) => extraChanges?.(creation) ?? []));
-    const related = made.map((creation) => ({ ...creation, relatives }));
+    const related = made.map((creation) => ({ ...creation, relatedIds }));
     const more = { extra: extra.flat(), attachments };
     const written = await writeChanges(this.#options, act, snapshot, related, more);
     return written.slice(0, bodies.length).map((document) => ofType(definition, document));
   }
 
   /**
-   * Changes a document to what was sent; fields that were not sent keep their values.
-   * `expectedVersion` refuses the write with 409, and says what changed, when the document has
-   * another version.
+   * Changes the fields of a document that were sent. Fails with `conflict`, with the changes since
+   * then, when the document has another version than `expectedVersion`.
    */
   async modify<Body extends JsonObject>(
     caller: Caller,
@@ -216,9 +210,9 @@ export class DocumentService {
     const { documents } = await this.change(caller, definition, spaceId, reference, {
       reads: { mentions: mentionsOf(definition, fieldsAsJson(fields)) },
       changes: async (before) => {
-        const expected = expectedVersion ?? versionIn(definition, sent);
+        const expected = expectedVersion ?? versionSent(definition, sent);
         if (expected !== undefined && expected !== before.version) {
-          throw await staleProblem(this.#options.trail, caller, before, expected);
+          throw await versionConflict(this.#options.trail, caller, before, expected);
         }
         return { changes: [await this.#modification(caller, definition, before, fields)] };
       },
@@ -227,8 +221,8 @@ export class DocumentService {
   }
 
   /**
-   * Changes fields that only the server sets, for a caller who may change the document: `fieldsFor`
-   * gives their new values. Nothing is recorded when these are the values that it has.
+   * Changes fields that only the server sets, if the caller may edit the document: `fieldsFor`
+   * returns their new values. Records nothing when no value changes.
    */
   async amend<Body extends JsonObject>(
     caller: Caller,
@@ -249,9 +243,9 @@ export class DocumentService {
   }
 
   /**
-   * Changes a document, for a caller who may edit it. It is read once: the permission, the plan and
-   * the commit are about the same version. When someone else changes it before the commit,
-   * everything is done again, the permission included.
+   * Changes a document, if the caller may edit it. The document is read once: the permission check,
+   * the plan and the commit use the same version. After a conflict with a concurrent change, all of
+   * it is repeated.
    */
   change<Body extends JsonObject>(
     caller: Caller,
@@ -282,7 +276,7 @@ export class DocumentService {
     });
   }
 
-  /** Deletes a document and what goes with it: `deleteAll` of one. */
+  /** Deletes a document and what depends on it: `deleteAll` of one. */
   async delete(
     caller: Caller,
     definition: DocumentDefinition,
@@ -293,8 +287,8 @@ export class DocumentService {
   }
 
   /**
-   * Deletes several documents of a type and what goes with them in one commit, one event each: when
-   * one is refused, none is deleted. On a conflict everything is read and checked again.
+   * Deletes several documents of a type, and what depends on them, in one commit with one event
+   * each: when one is refused, none is deleted. After a conflict, all is read and checked again.
    */
   deleteAll<Body extends JsonObject>(
     caller: Caller,
@@ -302,69 +296,18 @@ export class DocumentService {
     spaceId: string | null,
     references: readonly string[],
   ): Promise<void> {
-    return retryOnConflict(async () => {
-      const found: Deletion[] = [];
-      for (const reference of references) {
-        found.push(await this.#deletion(caller, definition, spaceId, reference));
-      }
-      const documents = new Map(found.flatMap((one) => one.documents.map((it) => [it.id, it])));
-      for (const one of found) this.#checkUnused(caller, one, documents);
-      const changes = [...documents.values()].map((before): DocumentChange => {
-        return { kind: "delete", type: this.#options.definitions.get(before.type), before };
-      });
-      const [first, ...others] = found.map(({ snapshot }) => snapshot);
-      if (first === undefined) return;
-      const snapshot = others.reduce((all, one) => all.with(one), first);
-      await writeChanges(this.#options, caller.act(), snapshot, changes);
-    }, isDeletionConflict);
+    const tools = { ...this.#options, access: this.#access };
+    return deleteDocuments(tools, caller, definition, spaceId, references);
   }
 
-  /** A document that the caller may delete, with what goes with it and what needs it. */
-  async #deletion(
-    caller: Caller,
-    definition: DocumentDefinition,
-    spaceId: string | null,
-    reference: string,
-  ): Promise<Deletion> {
-    const { trail, hooks } = this.#options;
-    const reads = { events: 1 };
-    const read = await this.#access.target(caller, definition, "delete", spaceId, reference, reads);
-    const { before: target, snapshot } = read;
-    await hooks[definition.prefix]?.checkDelete?.(target);
-    const { cascade, obstacles } = await this.dependents(target);
-    const found = { target, documents: [target, ...cascade], obstacles };
-    if (cascade.length === 0) return { ...found, snapshot };
-    // What they refer to, for their events.
-    const more = await trail.read({ ids: cascade.map(({ id }) => id), events: cascade.length });
-    return { ...found, snapshot: snapshot.with(more) };
-  }
-
-  /** Refuses a deletion that others stand in the way of, unless they are deleted with it. */
-  #checkUnused(
-    caller: Caller,
-    { target, obstacles }: Deletion,
-    deleted: ReadonlyMap<string, StoredDocument>,
-  ): void {
-    const { definitions } = this.#options;
-    const left = obstacles.filter(({ id }) => !deleted.has(id));
-    if (left.length === 0) return;
-    throw stillNeeded(definitions.get(target.type), target, left, (obstacle) => {
-      if (!this.maySee(caller, obstacle)) return undefined;
-      return `${definitions.get(obstacle.type).label} '${obstacle.title}'`;
-    });
-  }
-
-  /** Whether a caller may see a document, of whatever type. */
+  /** Whether a caller may see a document of any type. */
   maySee(caller: Caller, document: StoredDocument): boolean {
     return this.#access.maySee(caller, document);
   }
 
-  /** What goes with a document that is deleted, and what needs it and so stands in the way. */
-  async dependents(document: StoredDocument): Promise<Dependents> {
-    const { trail, hooks } = this.#options;
-    const { cascade, obstacles } = await trail.dependents(document.id);
-    const users = (await hooks[document.type]?.usedBy?.(document)) ?? [];
-    return { cascade, obstacles: [...obstacles, ...users] };
+  /** The documents that are deleted with a document, and those that prevent its deletion. */
+  dependents(document: StoredDocument): Promise<Dependents> {
+    return dependentsOf(this.#options, document);
   }
 
   async #modification<Body extends JsonObject>(
@@ -387,9 +330,4 @@ export class DocumentService {
     await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
     return modification(definition, before, body);
   }
-}
-
-/** Whether what was to be deleted, or what refers to it, was changed after it was read. */
-function isDeletionConflict(error: unknown): boolean {
-  return isStale(error) || (error instanceof TrailError && error.code === "still-referenced");
 }

@@ -1,9 +1,10 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Caller, RouteRequest } from "@indelible/kernel";
-import type { Creation, DocumentChange, JsonObject } from "@indelible/trail";
+import type { Creation, DocumentChange } from "@indelible/trail";
 import type { DocumentRoutesOptions } from "./document-requests.ts";
+import { sentMember } from "./sent-member.ts";
 
-/** The parameters by which who makes a document of a type may ask for more than that. */
+/** The query parameters that request extra changes when a document of a type is created. */
 export function extraParameters(
   { hooks }: Pick<DocumentRoutesOptions, "hooks">,
   { prefix }: DocumentDefinition,
@@ -11,21 +12,22 @@ export function extraParameters(
   return Object.keys(hooks[prefix]?.extraChanges ?? {});
 }
 
-/** The changes that a request asks for besides, by a parameter or a member that is not blank. */
-export function extrasAsked(
+/**
+ * The extra changes that a request asks for, by a query parameter or a member of the body that is
+ * not empty.
+ */
+export function extraChangesOf(
   options: Pick<DocumentRoutesOptions, "hooks">,
   definition: DocumentDefinition,
   { query, body }: Pick<RouteRequest, "query" | "body">,
   caller: Caller,
 ): (creation: Creation) => Promise<DocumentChange[]> {
-  const members = new Map(
-    Object.entries((body ?? {}) as JsonObject).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const isAsked = (name: string) => Boolean(query.get(name) || members.get(name));
+  const isRequested = (name: string) =>
+    Boolean(query.get(name.toLowerCase()) || sentMember(body, name));
   const offered = options.hooks[definition.prefix]?.extraChanges ?? {};
-  const asked = Object.entries(offered).filter(([name]) => isAsked(name.toLowerCase()));
+  const requested = Object.entries(offered).filter(([name]) => isRequested(name));
   return async (creation) => {
-    const changes = asked.map(([, changesFor]) => changesFor(creation, caller));
+    const changes = requested.map(([, changesFor]) => changesFor(creation, caller));
     return (await Promise.all(changes)).flat();
   };
 }

@@ -2,19 +2,19 @@ import type { DocumentDefinition } from "@indelible/domain";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { type HookRegistry, hooksOf } from "./document-hooks.ts";
 
-/** What looking up a document needs. */
+/** Dependencies of looking up documents. */
 export interface FindTools {
   readonly trail: Trail;
   /** By prefix of the type. */
   readonly hooks: HookRegistry;
 }
 
-/** Whether a document is in a space or of the whole installation. */
+/** Whether a document is in a space or belongs to the whole installation. */
 export function isWithin(spaceId: string | null, { spaceId: home }: StoredDocument): boolean {
   return home === null || home === spaceId;
 }
 
-/** The document of an id, slug, name or other reference that its type knows; undefined for none. */
+/** Finds a document by id, slug, name or another reference that its type supports. */
 export async function findDocument<Body extends JsonObject>(
   tools: FindTools,
   definition: DocumentDefinition<Body>,
@@ -26,7 +26,7 @@ export async function findDocument<Body extends JsonObject>(
   return findByName(tools, definition, spaceId, reference);
 }
 
-/** The same for a reference that is not an id. */
+/** Finds a document by a reference other than its id. */
 export async function findByName<Body extends JsonObject>(
   { trail, hooks }: FindTools,
   definition: DocumentDefinition<Body>,

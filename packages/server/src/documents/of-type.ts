@@ -6,7 +6,9 @@ import {
   TrailError,
 } from "@indelible/trail";
 
-/** A document that was written, known to be of a type; fails with `definition` when it is not. */
+/**
+ * Narrows a written document to its type; fails with TrailError `definition` if it has another one.
+ */
 export function ofType<Body extends JsonObject>(
   type: DocumentType<Body>,
   document: StoredDocument | undefined,

@@ -27,7 +27,7 @@ export function presentDocument(definitions: Definitions, document: StoredDocume
   };
 }
 
-/** Lists below the document, and the companions whose ids follow from its own. */
+/** Links to nested lists, and to companions whose ids derive from the document's. */
 function linksOf(
   definitions: Definitions,
   definition: DocumentDefinition,
@@ -48,7 +48,7 @@ function linksOf(
   return { Self: self, ...Object.fromEntries([...lists, ...companions, ...further]) };
 }
 
-/** Where the field calls a link otherwise than its route. */
+/** Links that Octopus Deploy names differently from their route. */
 const LINK_NAMES: Readonly<Record<string, string>> = { deploymentprocesses: "DeploymentProcess" };
 
 function linkName(route: string): string {

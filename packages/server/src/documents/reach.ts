@@ -7,7 +7,9 @@ import {
 import type { Caller } from "@indelible/kernel";
 import type { DocumentReach } from "@indelible/trail";
 
-/** What a caller may see of a type, in the form that the trail's lists take; undefined: everything. */
+/**
+ * The documents of a type that a caller may see, as a filter for `Trail.list`; undefined for all.
+ */
 export function reachOf(
   caller: Caller,
   definition: DocumentDefinition,
@@ -18,7 +20,7 @@ export function reachOf(
   return reach.some((part) => part === undefined) ? undefined : reach.flatMap((part) => part ?? []);
 }
 
-/** A restriction to no document of a type leaves out all that relate to one. */
+/** An empty list of owners excludes all documents that relate to one. */
 function reachBy(
   caller: Caller,
   permission: Permission,

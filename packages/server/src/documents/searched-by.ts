@@ -1,6 +1,8 @@
 import type { DocumentHooks } from "./document-hooks.ts";
 
-/** Narrows a list to titles that hold what a parameter of the type's own says, in any case. */
+/**
+ * A list filter by part of the title, case-insensitive, read from a query parameter of the type.
+ */
 export function searchedBy(parameter: string): NonNullable<DocumentHooks["listFilters"]> {
   return (query) => {
     const partialTitle = query.get(parameter.toLowerCase());

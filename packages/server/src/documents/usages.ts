@@ -2,14 +2,14 @@ import type { Caller } from "@indelible/kernel";
 import type { StoredDocument } from "@indelible/trail";
 import type { DocumentService } from "./document-service.ts";
 
-/** The documents that name another, and so keep it from being deleted. */
+/** The documents that use another one, and so prevent its deletion. */
 export interface Usages {
   readonly seen: readonly StoredDocument[];
-  /** How many more there are that the caller may not see, by prefix of their type. */
+  /** Number of those that the caller may not see, by prefix of their type. */
   readonly unseen: ReadonlyMap<string, number>;
 }
 
-/** Who uses a document, as far as a caller may know. */
+/** The documents that use a document, as visible to a caller. */
 export async function usagesOf(
   service: DocumentService,
   caller: Caller,

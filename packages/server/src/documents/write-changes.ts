@@ -13,39 +13,38 @@ import {
 } from "@indelible/trail";
 import type { HookRegistry } from "./document-hooks.ts";
 
-/** What writing needs. */
+/** Dependencies of `writeChanges`. */
 export interface WriteTools {
   readonly trail: Trail;
   /** By prefix of the type. */
   readonly hooks: HookRegistry;
 }
 
-/** What lands with changes besides what the rules of their types say. */
+/** What to commit with changes, in addition to what the hooks of their types add. */
 export interface WithChanges {
   readonly extra?: readonly DocumentChange[] | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /**
- * Commits changes with those asked for besides and with what they bring with them, each told whom
- * else it concerns; the answer holds the documents written, those asked for first. Fails as `commit`
- * of the trail does.
+ * Commits changes with the extra ones and with what the hooks of their types add. Returns the
+ * documents written, those of `changes` first. Fails like `Trail.commit`.
  */
 export async function writeChanges(
   { trail, hooks }: WriteTools,
   act: Act,
   snapshot: Snapshot,
-  asked: readonly DocumentChange[],
+  changes: readonly DocumentChange[],
   { extra = [], attachments = [] }: WithChanges = {},
 ): Promise<readonly StoredDocument[]> {
-  const found = asked.map((change) => hooks[change.type.prefix]?.cascadeChanges?.(change) ?? []);
+  const found = changes.map((change) => hooks[change.type.prefix]?.cascadeChanges?.(change) ?? []);
   const drafts = [...extra, ...(await Promise.all(found)).flat()];
   const more = drafts.length === 0 ? undefined : await trail.read(needsOf(drafts));
   const along = more === undefined ? [] : drafts.map((draft) => withId(draft, more));
-  const all = [...asked, ...along];
+  const all = [...changes, ...along];
   const related = all.map(async (change): Promise<DocumentChange> => {
-    const relatives = await hooks[change.type.prefix]?.relatedIds?.(change, all);
-    return { ...change, relatives: [...(change.relatives ?? []), ...(relatives ?? [])] };
+    const relatedIds = await hooks[change.type.prefix]?.relatedIds?.(change, all);
+    return { ...change, relatedIds: [...(change.relatedIds ?? []), ...(relatedIds ?? [])] };
   });
   const known = more === undefined ? snapshot : snapshot.with(more);
   const own = all.flatMap((change) => hooks[change.type.prefix]?.attachments?.(change) ?? []);
@@ -54,16 +53,16 @@ export async function writeChanges(
   return documents;
 }
 
-/** The ids that a body names. */
+/** The ids that a body refers to. */
 export function mentionsOf(type: DocumentType, body: JsonObject): string[] {
   return referencesOf(type, body).map(({ id }) => id);
 }
 
-/** How many ids of each prefix some creations still want. */
+/** How many ids of each prefix the creations need. */
 export function idsWanted(creations: readonly Creation[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { type, id } of creations) {
-    // A draft has an id already when it follows from its owner's.
+    // Companions whose ids derive from their owner's have one already.
     if (id === "") counts[type.prefix] = (counts[type.prefix] ?? 0) + 1;
   }
   return counts;

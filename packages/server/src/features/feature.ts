@@ -10,9 +10,9 @@ export interface HookTools {
   readonly clock: () => Date;
 }
 
-/** Work that goes on while a server listens. */
+/** Background work of a running server. */
 export interface BackgroundLoop {
-  /** What is going on, for the log of what went wrong: `the sweep of packages`. */
+  /** The name of the work, for log entries of errors: `the sweep of packages`. */
   readonly occasion: string;
   start(onError: (error: unknown) => void): Loop;
 }

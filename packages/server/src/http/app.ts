@@ -8,7 +8,7 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
-import { invalid, Refusal, readQuery } from "@indelible/kernel";
+import { invalid, Refusal } from "@indelible/kernel";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -18,63 +18,52 @@ import Fastify, {
 } from "fastify";
 import type { Authenticator } from "../features/people/authenticator.ts";
 import { unauthorised } from "../features/people/authenticator.ts";
-import { clientAddress } from "./client-address.ts";
-import { type ErrorAnswer, errorAnswer } from "./error-answer.ts";
+import { rewriteIncoming } from "./incoming.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
-import { resolvePath } from "./path-forms.ts";
-import { receiveFile } from "./receive-file.ts";
 import { fastifyLogger, logController, logFailure, logRequests } from "./request-log.ts";
+import { apiKeyOf, incomingOf, routeRequest, type SpacelessRequest } from "./route-request.ts";
+import { sendAnswer, sendError } from "./send-answer.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
-/** What the HTTP layer stands on. */
+/** Dependencies of the HTTP server. */
 export interface AppOptions {
   readonly routes: readonly Route[];
   readonly authenticator: Authenticator;
   readonly cookieNames: { readonly session: string; readonly csrf: string };
-  /** The id of a space by its id or slug; null asks for the default one. Undefined: there is none. */
+  /**
+   * Returns the id of a space by id or slug, or of the default space for null; undefined if there
+   * is none.
+   */
   readonly findSpace: (reference: string | null) => Promise<string | undefined>;
-  /** Addresses of proxies whose `X-Forwarded-For` counts. */
+  /** Addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
-  /** Gets unexpected errors, and at level `debug` every request. */
+  /** Receives unexpected errors and, at level `debug`, every request. */
   readonly log: FastifyBaseLogger;
 }
 
-/** Bytes of a request's body. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 /**
- * Clients pause between requests for longer than Node's five seconds and then expect their
- * connection to be there (client notes, section 2.1).
+ * Clients reuse a connection after longer pauses than the five seconds that Node.js allows by
+ * default (client notes, section 2.1).
  */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
-/** Characters of a part of an address: a name of 200, each encoded, fits. */
+/** Characters of a path segment; a name of 200 characters fits, percent-encoded. */
 const PARAMETER_LENGTH_MAX = 3_000;
 
 /**
- * Schemas only describe: bodies are read by `read-fields.ts`. So that Fastify's own compilers are not
- * even loaded, which takes as long as to load Fastify.
+ * Schemas only describe; `read-fields.ts` of the kernel reads bodies. Without these stubs, Fastify
+ * would load its own compilers, which takes as long as loading Fastify itself.
  */
 const DESCRIBE_ONLY = {
   compilersFactory: {
-    buildValidator: () => () => () => true,
+    // The type allows only what Ajv returns.
+    buildValidator: () => () => (() => true) as never,
     buildSerializer: () => () => JSON.stringify,
   },
-  // Its types know of no other compilers than those.
-} as unknown as NonNullable<FastifyServerOptions["schemaController"]>;
+} satisfies FastifyServerOptions["schemaController"];
 
-const OVERRIDABLE = new Set(["PUT", "DELETE", "GET"]);
-
-/** An incoming request, with what its address said before it was brought to the routes' form. */
-interface Incoming {
-  url?: string;
-  method?: string;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  space?: string | null;
-  sentUrl?: string;
-  sentPath?: string;
-}
-
-/** Builds the HTTP server; `listen` and `close` are the caller's. */
+/** Builds the HTTP server; the caller calls `listen` and `close`. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: fastifyLogger(options.log),
@@ -83,24 +72,24 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
-    rewriteUrl: (request) => rewrite(request as Incoming),
+    rewriteUrl: rewriteIncoming,
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,
       maxParamLength: PARAMETER_LENGTH_MAX,
     },
-    frameworkErrors: (error, _request, reply) => send(reply, asAnswer(errorAnswer(error))),
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
     clientErrorHandler: answerUnreadable,
     schemaController: DESCRIBE_ONLY,
   });
-  app.setErrorHandler(answerError);
+  app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
-    const path = (request.raw as Incoming).sentPath ?? request.url;
+    const path = incomingOf(request).sentPath ?? request.url;
     const refusal = new Refusal("not-found", `There is nothing at '${path}'.`);
-    return send(reply, asAnswer(errorAnswer(refusal)));
+    return sendError(refusal, request, reply);
   });
   readJsonBodies(app);
-  // While draining, a connection that was just answered must not wait to be used again.
+  // When closing, connections that were just answered must not stay open.
   app.addHook("preClose", async () => {
     app.server.keepAliveTimeout = 1;
   });
@@ -128,18 +117,6 @@ const SECURITY_POLICY = {
   },
 };
 
-/** Some clients send PUT and DELETE as POST and say so in a header (API reference, section 5). */
-function rewrite(request: Incoming): string {
-  const override = String(request.headers["x-http-method-override"] ?? "").toUpperCase();
-  if (request.method === "POST" && OVERRIDABLE.has(override)) request.method = override;
-  const sent = request.url ?? "/";
-  const { url, space } = resolvePath(sent);
-  request.space = space;
-  request.sentUrl = sent;
-  request.sentPath = sent.split("?", 1)[0] ?? sent;
-  return url;
-}
-
 function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -155,16 +132,16 @@ function readJsonBodies(app: FastifyInstance): void {
   );
 }
 
-/** The parser quotes what it could not read, which may be a secret. */
+/** The parser quotes the text that it could not read, which may contain a secret. */
 function withoutExcerpt({ message }: Error): string {
   return message.replace(/, (\.\.\.)?".*$/s, "");
 }
 
-/** Routes that take a file read it piece by piece, with a limit of their own. */
+/** Routes that accept a file read it in chunks, with their own size limit. */
 async function addFileRoutes(app: FastifyInstance, options: AppOptions): Promise<void> {
   app.removeAllContentTypeParsers();
   await app.register(multipart);
-  // Whatever else is sent is left unread; the route says what it takes.
+  // Other content is not read; the route reports what it accepts.
   app.addContentTypeParser("*", (_request, _body, done) => done(null));
   for (const route of options.routes) if (route.takesFile === true) addRoute(app, options, route);
 }
@@ -184,14 +161,14 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
     handler: async (request, reply) => {
       refuseNul(request);
       for (const limiter of limiters) await refuseTooMany(limiter, request, reply);
-      const asked = routeRequest(request);
-      const caller = await callerOf(options, route, request, asked);
-      const { space = null } = request.raw as Incoming;
+      const sent = routeRequest(request);
+      const caller = await callerOf(options, route, request, sent);
+      const { space = null } = incomingOf(request);
       const spaceId = await spaceOf(options, space, caller);
-      const complete = { ...asked, spaceId: spaceId ?? "", namesSpace: space !== null };
+      const complete = { ...sent, spaceId: spaceId ?? "", namesSpace: space !== null };
       const answer = await handled(route, complete, caller).finally(() => discardRest(request.raw));
       watchStream(answer, request, reply);
-      return send(reply, answer);
+      return sendAnswer(reply, answer);
     },
   });
 }
@@ -202,13 +179,15 @@ async function handled(route: Route, request: RouteRequest, caller: Caller | und
   return route.handle(request, caller);
 }
 
-/** Reads on to the end of a request: many clients do not look at the answer before they have sent all. */
+/**
+ * Reads the rest of a request: many clients read the answer only after they have sent everything.
+ */
 function discardRest(request: IncomingMessage): void {
   request.unpipe();
   request.resume();
 }
 
-/** A stream that fails when its answer is under way can only be cut off; the log says why. */
+/** A stream that fails after its answer has started can only be cut off; the log records why. */
 function watchStream({ body }: Answer, request: FastifyRequest, reply: FastifyReply): void {
   if (!(body instanceof Readable)) return;
   body.once("error", (error) => {
@@ -220,8 +199,8 @@ const SIGN_IN =
   "You must sign in, or send an API key in the X-Octopus-ApiKey header, to make this request.";
 
 /**
- * The id of the space that an address names. One that the caller holds nothing in is not there; that
- * there is a default space is no secret, for addresses that name none lead to it.
+ * The id of the space in the URL. Fails with `not-found` for a space in which the caller has no
+ * permission, except for the default space: URLs without a space lead to it anyway.
  */
 async function spaceOf(
   { findSpace }: AppOptions,
@@ -248,70 +227,25 @@ async function callerOf(
   options: AppOptions,
   route: Route,
   request: FastifyRequest,
-  asked: Omit<RouteRequest, "spaceId" | "namesSpace">,
+  sent: SpacelessRequest,
 ): Promise<Caller | undefined> {
   if (route.access === "public") return undefined;
   const caller = await options.authenticator.identify({
-    apiKey: apiKeyOf(asked),
-    sessionToken: asked.cookies[options.cookieNames.session],
-    csrfToken: asked.headers["x-octopus-csrf-token"],
+    apiKey: apiKeyOf(sent),
+    sessionToken: sent.cookies[options.cookieNames.session],
+    csrfToken: sent.headers["x-octopus-csrf-token"],
     writes: request.method !== "GET" && request.method !== "HEAD",
-    userAgent: asked.userAgent,
-    ipAddress: asked.ipAddress,
+    userAgent: sent.userAgent,
+    ipAddress: sent.ipAddress,
     correlationId: request.id,
   });
-  // Before anything else is looked at: a stranger learns nothing from the order of checks.
+  // Before any other check, so that anonymous callers learn nothing from their order.
   if (caller === undefined) throw unauthorised(SIGN_IN);
   return caller;
 }
 
-/** No text of the database can hold the NUL character, so that nothing is found by it either. */
+/** PostgreSQL cannot store the NUL character in text. */
 function refuseNul(request: FastifyRequest): void {
-  if (!(request.raw as Incoming).sentUrl?.includes("%00")) return;
+  if (!incomingOf(request).sentUrl?.includes("%00")) return;
   throw invalid("The address must not contain the NUL character (%00).");
-}
-
-function apiKeyOf({ headers, query }: Pick<RouteRequest, "headers" | "query">) {
-  const given = headers["x-octopus-apikey"] || headers["x-nuget-apikey"] || query.get("apikey");
-  return given === "" ? undefined : given;
-}
-
-function routeRequest(request: FastifyRequest): Omit<RouteRequest, "spaceId" | "namesSpace"> {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
-  );
-  return {
-    params: request.params as Record<string, string>,
-    query: readQuery(request.url),
-    body: request.body,
-    headers,
-    cookies: request.cookies,
-    file: (bytesMax) => receiveFile(request, bytesMax),
-    path: (request.raw as Incoming).sentPath ?? request.url,
-    isSecure: request.protocol === "https",
-    ipAddress: clientAddress(request.ip, request.socket.remoteAddress),
-    userAgent: request.headers["user-agent"] ?? "",
-  };
-}
-
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const answer = errorAnswer(error);
-  if (answer.status >= 500) logFailure(request, error);
-  return send(reply, asAnswer(answer));
-}
-
-function asAnswer({ status, body }: ErrorAnswer): Answer {
-  const headers = status === 405 ? { Allow: "GET, HEAD" } : {};
-  return { status, headers, body };
-}
-
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  reply.code(answer.status ?? 200).headers({ "cache-control": "no-store", ...answer.headers });
-  for (const { name, value, expires, readableByScripts } of answer.cookies ?? []) {
-    const secure = reply.request.protocol === "https";
-    const shared = { path: "/", sameSite: "lax", secure, httpOnly: !readableByScripts } as const;
-    if (value === undefined) reply.clearCookie(name, shared);
-    else reply.setCookie(name, value, { ...shared, ...(expires === undefined ? {} : { expires }) });
-  }
-  return reply.send(answer.body ?? {});
 }

@@ -53,7 +53,7 @@ test.each([400, 403])("the file server's %i is answered with 404", (statusCode) 
 });
 
 test.each([[new TypeError("secret at line 3")], ["text"], [null], [undefined], [{ code: "x" }]])(
-  "%o is answered with 500, and tells nothing",
+  "%o is answered with 500, without details",
   (thrown) => {
     const { status, body } = errorAnswer(thrown);
     expect(status).toBe(500);

@@ -11,13 +11,13 @@ export interface ErrorBody {
   readonly Details?: unknown;
 }
 
-/** What a request that failed is answered with. */
+/** The answer to a request that failed. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly body: ErrorBody;
 }
 
-/** The answer to any thrown value; a status of 500 tells nothing of what went wrong. */
+/** The answer to any thrown value. A status of 500 does not reveal what went wrong. */
 export function errorAnswer(error: unknown): ErrorAnswer {
   if (error instanceof TrailError) return trailAnswer(error);
   return refusalAnswer(error instanceof Refusal ? error : frameworkRefusal(error));
@@ -45,13 +45,13 @@ function trailAnswer({ code, message }: TrailError): ErrorAnswer {
 
 const UNEXPECTED = new Refusal(
   "unexpected",
-  "An unexpected error occurred on the server; its log says more.",
+  "An unexpected error occurred on the server. See its log for details.",
 );
 
-/** What serves files refuses addresses such as `/app//x` and `/app/../x` by errors without a code. */
+/** The file server refuses URLs such as `/app//x` and `/app/../x` with errors without a code. */
 const REFUSED_ADDRESS = new Refusal("not-found", "There is nothing at this address.");
 
-/** What the framework refuses before a route is reached, by its error code. */
+/** Errors of Fastify before a route is called, by error code. */
 const FRAMEWORK: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Refusal("too-large", "The request's body is too large."),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(

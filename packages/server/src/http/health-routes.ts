@@ -1,19 +1,19 @@
 import type { Ledger, Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 
-/** What `/readyz` and `/metrics` tell of. */
+/** Dependencies of the health routes. */
 export interface HealthOptions {
   readonly isReady: () => Promise<boolean>;
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
   readonly clock: () => Date;
-  /** What the operator should put right; the server works nevertheless. */
+  /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
 
 /**
- * `/healthz` tells that the process answers; `/readyz` that it reaches its database, and how far the
- * ledger is behind; `/metrics` the same in the text format of Prometheus.
+ * Adds `/healthz`: whether the process responds; `/readyz`: whether the database is reachable, and
+ * the state of the ledger; and `/metrics`: the same in the Prometheus text format.
  */
 export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
   const hidden = { schema: { hide: true } };
@@ -21,7 +21,8 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   app.get("/readyz", hidden, async (_request, reply) => {
     const ready = await options.isReady().catch(() => false);
     if (!ready) return reply.code(503).send({ status: "not ready" });
-    // Still 200: a server whose history is in doubt must go on recording what happens.
+    // Still 200: a server must continue to record events even when a witness reports another
+    // history.
     const status = options.witnesses.isAlarmed ? "degraded" : "ready";
     return { status, ledger: await ledgerState(options), warnings: options.warnings };
   });
@@ -32,11 +33,27 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
     reply.type("text/plain; version=0.0.4; charset=utf-8");
     return [
       gauge("indelible_ledger_size", "Events in the ledger.", size),
-      gauge("indelible_ledger_waiting_events", "Events recorded but not yet in it.", waiting),
-      gauge("indelible_ledger_lag_seconds", "Age of the oldest that waits.", lagSeconds),
-      gauge("indelible_witnesses_cosigned", "Witnesses that agree.", inState("cosigned")),
-      gauge("indelible_witnesses_failing", "Witnesses that do not answer.", inState("failing")),
-      gauge("indelible_witnesses_alarm", "Witnesses of another history.", inState("alarm")),
+      gauge(
+        "indelible_ledger_waiting_events",
+        "Events recorded but not yet in the ledger.",
+        waiting,
+      ),
+      gauge(
+        "indelible_ledger_lag_seconds",
+        "Age of the oldest event that is not in the ledger yet.",
+        lagSeconds,
+      ),
+      gauge(
+        "indelible_witnesses_cosigned",
+        "Witnesses that have cosigned the latest checkpoint.",
+        inState("cosigned"),
+      ),
+      gauge("indelible_witnesses_failing", "Witnesses that do not respond.", inState("failing")),
+      gauge(
+        "indelible_witnesses_alarm",
+        "Witnesses that report another history.",
+        inState("alarm"),
+      ),
     ].join("");
   });
 }

@@ -2,13 +2,13 @@ import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import type { Route } from "@indelible/kernel";
 import type { FastifySchema } from "fastify";
 
-/** The description of the API, made from the routes. */
+/** The OpenAPI description, generated from the routes. */
 export const openApiOptions: FastifyDynamicSwaggerOptions = {
   openapi: {
     info: {
       title: "Indelible",
       description:
-        "Every route also exists below /api/{spaceId} and /api/spaces/{spaceIdOrSlug}. Names are read in any case; unknown fields are ignored.",
+        "Every route also exists under /api/{spaceId} and /api/spaces/{spaceIdOrSlug}. Names of fields and parameters are case-insensitive; unknown fields are ignored.",
       version: "1",
     },
     components: {
@@ -20,7 +20,7 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
   },
 };
 
-/** What the description says of a route. */
+/** The OpenAPI operation of a route. */
 export function schemaOf(route: Route): FastifySchema {
   const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
   const ofText = (keys: readonly string[]) =>
@@ -35,15 +35,15 @@ export function schemaOf(route: Route): FastifySchema {
   };
 }
 
-/** What a schema says for the server alone. See `domain/src/documents/fields.ts`. */
-const OWN_WORDS = new Set(["reference", "sensitive", "hidden", "trim"]);
+/** Keywords of schemas that are not part of JSON Schema. See `domain/src/documents/fields.ts`. */
+const OWN_KEYWORDS = new Set(["reference", "sensitive", "hidden", "trim"]);
 
-/** A schema without the words of our own, and without null defaults: the generator fails on them. */
+/** A schema without these keywords and without null defaults, on which the generator fails. */
 function described(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(described);
   if (typeof node !== "object" || node === null) return node;
-  const kept = Object.entries(node).filter(([word, value]) => {
-    return value !== null && !OWN_WORDS.has(word);
+  const kept = Object.entries(node).filter(([keyword, value]) => {
+    return value !== null && !OWN_KEYWORDS.has(keyword);
   });
-  return Object.fromEntries(kept.map(([word, value]) => [word, described(value)]));
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, described(value)]));
 }

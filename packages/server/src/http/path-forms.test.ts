@@ -33,11 +33,11 @@ describe("the three forms of an address", () => {
     expect(resolvePath(sent)).toEqual({ url: sent, space: null });
   });
 
-  test("a stray per cent sign names a space that nobody has", () => {
+  test("invalid percent-encoding names a space that does not exist", () => {
     expect(resolvePath("/api/spaces/50%/projects")).toEqual({ url: "/api/projects", space: "50%" });
   });
 
-  test("the query is kept to the letter, whatever it holds", () => {
+  test("the query is kept unchanged", () => {
     fc.assert(
       fc.property(fc.string(), (query) => {
         const { url } = resolvePath(`/api/Spaces-1/events?${query}`);
@@ -48,7 +48,7 @@ describe("the three forms of an address", () => {
 
   const segments = fc.string({ minLength: 1 }).map(encodeURIComponent);
 
-  test("all forms of one address resolve alike", () => {
+  test("all forms of a URL resolve to the same", () => {
     fc.assert(
       fc.property(segments, (segment) => {
         const forms = ["/api/Spaces-7", "/api/spaces-7", "/api/spaces/Spaces-7"];

@@ -1,18 +1,18 @@
-/** An address as the routes know it, and the space it named. */
+/** A URL in the form of the routes, and the space that it named. */
 export interface ResolvedPath {
   readonly url: string;
-  /** Id or slug of the space; null when the address names none. */
+  /** Id or slug of the space; null when the URL names none. */
   readonly space: string | null;
 }
 
 const SPACE_ID = /^\/api\/(Spaces-\d+)(\/.*)?$/i;
 const SPACE_REFERENCE = /^\/api\/spaces\/([^/]+)\/(.+)$/i;
-/** What stands below a space itself, rather than being a list of the space. */
+/** Routes of a space itself, rather than lists of its documents. */
 const OF_THE_SPACE = new Set(["logo", "search"]);
 
 /**
- * Every route exists in three forms: `/api/x`, `/api/Spaces-1/x` and `/api/spaces/{idOrSlug}/x`.
- * This brings them to the first; `/api/Spaces-1` alone becomes `/api/space-home`.
+ * Converts a URL to the form of the routes, `/api/x`. Every route also exists as `/api/Spaces-1/x`
+ * and `/api/spaces/{idOrSlug}/x`; `/api/Spaces-1` becomes `/api/space-home`.
  */
 export function resolvePath(url: string): ResolvedPath {
   const [path = "", query] = splitOnce(url, "?");
@@ -43,7 +43,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    // An address with a stray per cent sign names no space; the look-up says so.
+    // Invalid percent-encoding: no space has this name, which the look-up reports.
     return part;
   }
 }

@@ -4,8 +4,8 @@ import type { FastifyInstance } from "fastify";
 const HIDDEN = { schema: { hide: true } };
 
 /**
- * Serves the portal at `/app/`; `/` and `/app` lead there. Assets carry their hash in their names
- * and so may be kept for ever; the page itself is asked for each time.
+ * Serves the portal at `/app/`, with redirects from `/` and `/app`. Assets have their hash in their
+ * names and may be cached permanently; the page itself is revalidated each time.
  */
 export async function addPortal(app: FastifyInstance, folder: string | undefined): Promise<void> {
   app.get("/", HIDDEN, (_request, reply) => reply.redirect("/app/"));
@@ -20,7 +20,7 @@ export async function addPortal(app: FastifyInstance, folder: string | undefined
       reply.header("cache-control", policy);
     },
   });
-  // One route for both forms, since routes do not tell a trailing slash.
+  // One route for both forms, since the router ignores trailing slashes.
   app.get("/app", HIDDEN, (request, reply) => {
     const isFolder = request.url.split("?", 1)[0]?.endsWith("/");
     return isFolder ? reply.sendFile("index.html") : reply.redirect("/app/");

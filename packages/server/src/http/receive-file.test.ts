@@ -19,7 +19,7 @@ beforeAll(async () => {
   port = Number(new URL(await server.app.listen({ port: 0, host: "127.0.0.1" })).port);
 });
 afterAll(async () => {
-  // Closing fails if any request of this file met an unexpected error.
+  // Closing fails if any request of this file caused an unexpected error.
   await server.close();
   await database.close();
 });
@@ -36,12 +36,12 @@ const whole = part(DISPOSITION, "content") + end;
 
 interface Sent {
   readonly contentType?: string;
-  /** The header by which the body's length is told; as it is unless told. */
+  /** The header with the length of the body; by default the actual length. */
   readonly length?: string;
   readonly key?: string;
 }
 
-/** Sends a push over a socket of its own, bytes as they are; the answer's status and body. */
+/** Sends a push over a new socket, bytes unchanged; returns the status and body of the answer. */
 async function send(body: string, { contentType, length, key = ADMIN_KEY }: Sent = {}) {
   const socket = connect(port, "127.0.0.1");
   const head = [
@@ -85,7 +85,7 @@ describe("a file is taken", () => {
     ["with its folder, which is left out", whole.replace("Hello.1.0", "C:\\builds\\Hello.1.0"), {}],
     ["with an epilogue", `${whole}and so on`, {}],
     [
-      "with a type of its own",
+      "with its own content type",
       whole.replace(DISPOSITION, `${DISPOSITION}\r\nContent-Type: application/json`),
       {},
     ],
@@ -112,19 +112,19 @@ describe("nothing is kept, and a sentence says why, of", () => {
   const field = 'Content-Disposition: form-data; name="file"';
 
   test.each<[string, string, number, RegExp, Sent]>([
-    ["no parts", end, 400, /holds no file/, {}],
-    ["no body", "", 400, /holds no file/, {}],
-    ["fields alone", part(field, "Hello.1.0.zip") + end, 400, /holds no file/, {}],
+    ["no parts", end, 400, /contains no file/, {}],
+    ["no body", "", 400, /contains no file/, {}],
+    ["fields alone", part(field, "Hello.1.0.zip") + end, 400, /contains no file/, {}],
     [
       "a file without a name",
       whole.replace("Hello.1.0.zip", ""),
       400,
-      /no file|not the name of a package/,
+      /no file|not a valid package file name/,
       {},
     ],
     ["text that is not multipart", "content", 400, /cannot be read/, {}],
     ["parts that break off", whole.slice(0, -40), 400, /cannot be read/, {}],
-    ["headers that break off", whole.slice(0, 60), 400, /cannot be read|holds no file/, {}],
+    ["headers that break off", whole.slice(0, 60), 400, /cannot be read|contains no file/, {}],
     ["no boundary", whole, 400, /cannot be read/, { contentType: "multipart/form-data" }],
     [
       "another boundary",
@@ -161,7 +161,7 @@ describe("nothing is kept, and a sentence says why, of", () => {
       "__proto__",
       whole.replace('name="file"', 'name="__proto__"'),
       400,
-      /cannot be read|holds no file/,
+      /cannot be read|contains no file/,
       {},
     ],
   ])("%s", async (_, body, status, sentence, sent) => {
@@ -171,7 +171,7 @@ describe("nothing is kept, and a sentence says why, of", () => {
     expect(await kept()).toEqual(before);
   });
 
-  test("a push whose client goes away", async () => {
+  test("a push whose client disconnects", async () => {
     const before = await kept();
     const socket = connect(port, "127.0.0.1");
     const start = part(DISPOSITION, "x".repeat(LIMIT - 1)).slice(0, -100);
@@ -190,7 +190,7 @@ describe("nothing is kept, and a sentence says why, of", () => {
   });
 });
 
-test("the answer to a push that is refused early can be read, and the connection goes on", async () => {
+test("the answer to a push that is refused early can be read, and the connection stays open", async () => {
   const form = (name: string) => {
     const body = new FormData();
     body.append("file", new Blob(["x".repeat(LIMIT - 1000)]), name);
@@ -202,12 +202,12 @@ test("the answer to a push that is refused early can be read, and the connection
     const answer = await fetch(url, { method: "POST", body: form("no name"), headers });
     expect([answer.status, await answer.text()]).toEqual([
       400,
-      expect.stringContaining("not the name"),
+      expect.stringContaining("not a valid package file name"),
     ]);
   }
 });
 
-test("JSON routes take no more than before, and no forms", async () => {
+test("JSON routes accept neither larger bodies nor forms", async () => {
   const large = await server.call("POST", "/api/environments", { Name: "x".repeat(5_000_000) });
   expect(large.status).toBe(413);
   const form = new FormData();

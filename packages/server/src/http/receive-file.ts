@@ -1,8 +1,11 @@
 import { invalid, type ReceivedFile, Refusal } from "@indelible/kernel";
 import type { FastifyRequest } from "fastify";
 
-/** What a request may hold beside its file: a few short fields, which nobody reads. */
-const BESIDE_THE_FILE = {
+/**
+ * Limits of what a request may contain in addition to its file: a few short fields, which are
+ * ignored.
+ */
+const PART_LIMITS = {
   files: 1,
   fields: 20,
   parts: 21,
@@ -12,8 +15,8 @@ const BESIDE_THE_FILE = {
 };
 
 /**
- * The first file of a multipart request, under whatever name. Fails with 415 for another content type,
- * and with 400 when there is no file or the request cannot be read.
+ * The first file of a multipart request, in a field of any name. Fails with `wrong-media-type` for
+ * another content type, and with `invalid` when there is no file or the request cannot be read.
  */
 export async function receiveFile(
   request: FastifyRequest,
@@ -22,9 +25,9 @@ export async function receiveFile(
   if (!request.isMultipart()) {
     throw new Refusal("wrong-media-type", "The file must be sent as multipart/form-data.");
   }
-  const limits = { ...BESIDE_THE_FILE, fileSize: bytesMax };
+  const limits = { ...PART_LIMITS, fileSize: bytesMax };
   const part = await request.file({ limits, throwFileSizeLimit: false }).catch(unreadable);
-  if (part === undefined) throw invalid("The request holds no file.");
+  if (part === undefined) throw invalid("The request contains no file.");
   return { fileName: part.filename ?? "", content: contentOf(part.file, bytesMax) };
 }
 

@@ -6,7 +6,7 @@ import { fastifyLogger, logController, logFailure, logRequests } from "./request
 
 type Level = Parameters<typeof createLogger>[0]["level"];
 
-/** An app with a route that fails and one that answers, listening, and its log. */
+/** A listening app with a route that fails and one that answers, and its log. */
 async function listening(level: Level) {
   const lines: string[] = [];
   const stream = { write: (line: string) => lines.push(line) };
@@ -31,7 +31,7 @@ async function listening(level: Level) {
     const response = await fetch(`${address}${path}`, { headers: { cookie: "hush=hush" } });
     await response.text();
   };
-  /** What was logged until the last response was sent. */
+  /** The log entries up to the last response. */
   const entries = async () => {
     await app.close();
     return lines.map((line) => JSON.parse(line));

@@ -2,8 +2,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify
 import { LogController } from "fastify";
 
 /**
- * Keeps Fastify from logging requests in its own way, which includes the query. The id of a request,
- * which events carry as their correlation id, is `requestId` in each of its entries.
+ * Turns off Fastify's own request log, which includes the query. The id of a request, which is also
+ * the correlation id of its events, is `requestId` in each log entry.
  */
 export const logController = new LogController({
   disableRequestLogging: true,
@@ -11,8 +11,8 @@ export const logController = new LogController({
 });
 
 /**
- * The logger to give to Fastify. At level `info` Fastify says only that it listens, which the message
- * at the start says, so it begins at `warn`; a more detailed level stays.
+ * The logger for Fastify. At level `info`, Fastify logs only that it listens, which the start
+ * message reports already, so it logs from `warn`; a more detailed level is kept.
  */
 export function fastifyLogger(log: FastifyBaseLogger): FastifyBaseLogger {
   return log.level === "info" ? log.child({}, { level: "warn" }) : log;

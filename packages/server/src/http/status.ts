@@ -1,7 +1,7 @@
 import type { RefusalCode } from "@indelible/kernel";
 import type { TrailErrorCode } from "@indelible/trail";
 
-/** The HTTP status of every refusal, those of the trail included. API reference, section 5. */
+/** The HTTP status of every refusal, including the trail's errors. API reference, section 5. */
 export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   invalid: 400,
   unauthenticated: 401,
@@ -16,7 +16,7 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   "headers-too-large": 431,
   damaged: 500,
   unexpected: 500,
-  // The trail's own.
+  // Errors of the trail.
   duplicate: 400,
   input: 400,
   limit: 400,

@@ -3,12 +3,12 @@ import type { Socket } from "node:net";
 import { invalid, Refusal } from "@indelible/kernel";
 import { errorAnswer } from "./error-answer.ts";
 
-/** What Node calls headers beyond its limit of 16 KiB. */
+/** The error code of Node.js for headers over 16 KiB. */
 const HEADERS_TOO_LARGE = "HPE_HEADER_OVERFLOW";
 
 /**
- * Answers bytes that cannot be read as an HTTP request, and closes their connection. There is no
- * request yet that an answer could go through, so the error body is written to the socket itself.
+ * Answers bytes that are not a valid HTTP request, and closes the connection. There is no request
+ * to reply to, so the answer is written to the socket.
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return;

@@ -12,21 +12,28 @@ import {
   userRoles,
   users,
 } from "@indelible/domain";
-import { systemAct, withDefaults } from "@indelible/kernel";
-import type { Creation, JsonObject, Trail } from "@indelible/trail";
+import { completeBody, systemAct } from "@indelible/kernel";
+import {
+  type Creation,
+  creation,
+  type JsonObject,
+  type PartOf,
+  type Snapshot,
+  type Trail,
+} from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
 import { digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
 
-/** What a first start makes, and what it shows once. */
+/** The administrator's credentials, which the first start shows once. */
 export interface FirstStart {
   readonly password: string;
   readonly apiKey: string;
-  /** Whether each was made here, and so must be shown. */
+  /** Whether each was generated, and must be shown. */
   readonly madePassword: boolean;
   readonly madeApiKey: boolean;
 }
 
-/** What bootstrapping needs. */
+/** Dependencies and settings of `bootstrap`. */
 export interface BootstrapOptions {
   readonly trail: Trail;
   readonly service: DocumentService;
@@ -40,8 +47,9 @@ export interface BootstrapOptions {
 const PASSWORD_BYTES = 15;
 
 /**
- * Makes what every installation begins with, in one commit: the built-in roles and teams, the
- * administrator with an API key, and the default space. Undefined when all that exists already.
+ * Creates the initial documents of an installation: in one commit the built-in roles and teams and
+ * the administrator with an API key, then the default space. Returns undefined when there is a
+ * space already.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<FirstStart | undefined> {
   const { trail, service, random } = options;
@@ -65,28 +73,43 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
   };
   const act = systemAct("first-start");
   await trail.commit(act, snapshot, [
-    ...BUILT_IN_ROLES.map(({ Id, ...role }) => creation(userRoles, Id, role, now)),
-    creation(users, adminId, admin, now),
-    creation(apiKeys, snapshot.takeId("ApiKeys"), key, now),
-    ...BUILT_IN_TEAMS.flatMap((team) => {
-      const MemberUserIds = team.Id === ADMINISTRATORS.Id ? [adminId] : [];
-      const UserRoleId = initialRoleOfTeam(team.Id);
-      const held = { TeamId: team.Id, UserRoleId: UserRoleId ?? "" };
-      return [
-        creation(teams, team.Id, { ...teamBody(team), MemberUserIds }, now),
-        ...(UserRoleId === undefined
-          ? []
-          : [creation(scopedUserRoles, snapshot.takeId("ScopedUserRoles"), held, now)]),
-      ];
-    }),
+    ...BUILT_IN_ROLES.map(({ Id, ...role }) => newDocument(userRoles, Id, role, now)),
+    newDocument(users, adminId, admin, now),
+    newDocument(apiKeys, snapshot.takeId("ApiKeys"), key, now),
+    ...BUILT_IN_TEAMS.flatMap((team) => teamCreations(team, adminId, snapshot, now)),
   ]);
   const space = { Name: "Default", IsDefault: true, SpaceManagersTeamMembers: [adminId] };
-  await service.createAs(act, spaces, null, withDefaults(spaces.schema, space));
+  await service.createAs(act, spaces, null, completeBody(spaces, space));
   const madePassword = options.adminPassword === undefined;
   return { password, apiKey, madePassword, madeApiKey: options.adminApiKey === undefined };
 }
 
-function creation(type: DocumentDefinition, id: string, fields: JsonObject, now: string): Creation {
-  const body = type.complete(withDefaults(type.schema, fields), { id, now, before: undefined });
-  return { kind: "create", type, id, spaceId: null, body };
+/** A built-in team and, where it has one, its role. */
+function teamCreations(
+  team: (typeof BUILT_IN_TEAMS)[number],
+  adminId: string,
+  snapshot: Snapshot,
+  now: string,
+): Creation[] {
+  const MemberUserIds = team.Id === ADMINISTRATORS.Id ? [adminId] : [];
+  const creations: Creation[] = [
+    newDocument(teams, team.Id, { ...teamBody(team), MemberUserIds }, now),
+  ];
+  const UserRoleId = initialRoleOfTeam(team.Id);
+  if (UserRoleId !== undefined) {
+    const assignment = { TeamId: team.Id, UserRoleId };
+    const id = snapshot.takeId("ScopedUserRoles");
+    creations.push(newDocument(scopedUserRoles, id, assignment, now));
+  }
+  return creations;
+}
+
+function newDocument<Body extends JsonObject>(
+  type: DocumentDefinition<Body>,
+  id: string,
+  fields: PartOf<NoInfer<Body>>,
+  now: string,
+): Creation<Body> {
+  const body = type.complete(completeBody(type, fields), { id, now, before: undefined });
+  return creation(type, { id, spaceId: null, body });
 }

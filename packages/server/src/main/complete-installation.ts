@@ -1,42 +1,43 @@
 import { type DocumentDefinition, feeds, machinePolicies, spaces } from "@indelible/domain";
 import { systemAct, TAKE_MAX } from "@indelible/kernel";
-import { type JsonObject, type StoredDocument, type Trail, TrailError } from "@indelible/trail";
+import {
+  type JsonObject,
+  type PartOf,
+  type StoredDocument,
+  type Trail,
+  TrailError,
+} from "@indelible/trail";
 import { companionCreation } from "../documents/companions.ts";
-import { putMasterKeyOnRecord } from "./master-key-document.ts";
-
-/** What comes with every space and did not in some earlier version, and by what it is known. */
-const LATER_COMPANIONS = [
-  { type: machinePolicies, mark: { IsDefault: true } },
-  { type: feeds, mark: { FeedType: "BuiltIn" } },
-];
+import { ensureMasterKeyDocument } from "./master-key-document.ts";
 
 /**
- * Gives an installation of an earlier version what every one has since: a document of its master key,
- * of the `generation` in force, and in every space a default machine policy and a built-in feed. Each
- * is an act of the system, on record as any other.
+ * Creates documents that an installation of an earlier version lacks: that of its master key, of the
+ * current `generation`, and in every space a default machine policy and a built-in feed. Each is
+ * recorded as an act of the system.
  */
 export async function completeInstallation(
   trail: Trail,
   clock: () => Date,
   generation: number,
 ): Promise<void> {
-  await unlessMade(() => putMasterKeyOnRecord(trail, generation));
-  for (const { type, mark } of LATER_COMPANIONS) {
-    for (const space of await spacesWithout(trail, type, mark)) {
-      await unlessMade(() => addCompanion(trail, clock, space, type));
-    }
-  }
+  await unlessDuplicate(() => ensureMasterKeyDocument(trail, generation));
+  await addMissing(trail, clock, machinePolicies, { IsDefault: true });
+  await addMissing(trail, clock, feeds, { FeedType: "BuiltIn" });
 }
 
-async function spacesWithout(
+/** Adds a companion to each space that has no document of its type with the fields of `mark`. */
+async function addMissing<Body extends JsonObject>(
   trail: Trail,
-  type: DocumentDefinition,
-  mark: JsonObject,
-): Promise<StoredDocument[]> {
+  clock: () => Date,
+  type: DocumentDefinition<Body>,
+  mark: PartOf<NoInfer<Body>>,
+): Promise<void> {
   const all = await trail.list({ type: spaces, skip: 0, take: TAKE_MAX });
   const marked = await trail.list({ type, containing: [[mark]], skip: 0, take: TAKE_MAX });
   const complete = new Set(marked.documents.map(({ spaceId }) => spaceId));
-  return all.documents.filter(({ id }) => !complete.has(id));
+  for (const space of all.documents.filter(({ id }) => !complete.has(id))) {
+    await unlessDuplicate(() => addCompanion(trail, clock, space, type));
+  }
 }
 
 async function addCompanion(
@@ -53,10 +54,10 @@ async function addCompanion(
   await trail.commit(systemAct("complete-installation"), snapshot, [creation]);
 }
 
-/** Another server that starts at the same time may have made it. */
-async function unlessMade(make: () => Promise<void>): Promise<void> {
+/** Another server that starts at the same time may have created it. */
+async function unlessDuplicate(create: () => Promise<void>): Promise<void> {
   try {
-    await make();
+    await create();
   } catch (error) {
     if (!(error instanceof TrailError) || error.code !== "duplicate") throw error;
   }

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from "./config.ts";
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
 describe("without any settings", () => {
-  test("a server listens to this machine alone and makes what it needs", () => {
+  test("a server listens only on this host and generates what it needs", () => {
     expect(readConfig({})).toMatchObject({
       port: 8065,
       host: "127.0.0.1",
@@ -23,7 +23,7 @@ describe("without any settings", () => {
     });
   });
 
-  test("blank settings are none", () => {
+  test("empty settings are ignored", () => {
     const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ADMIN_USERNAME", "ADMIN_PASSWORD"];
     const more = [
       "ADMIN_API_KEY",
@@ -67,7 +67,7 @@ test.each([
   ["LEDGER_ORIGIN", "audit.example.com/log", { ledgerOrigin: "audit.example.com/log" }],
   ["LEDGER_PUBLIC", "True", { ledgerPublic: true }],
   ["TRUSTED_PROXIES", "10.0.0.1, 10.1.0.0/16", { trustedProxies: ["10.0.0.1", "10.1.0.0/16"] }],
-])("%s=%s is taken", (name, value, expected) => {
+])("%s=%s is accepted", (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected);
 });
 
@@ -106,6 +106,6 @@ test.each([
   expect(refusal).toBeInstanceOf(ConfigError);
   const { message } = refusal as ConfigError;
   expect(message).toMatch(new RegExp(`^${name} must [^\\n]*\\.$`));
-  // A secret, even one that cannot be used, is not for the log.
+  // An invalid secret must not be logged either.
   if (/PASSWORD|KEY|URL/.test(name)) expect(message).not.toContain(value);
 });

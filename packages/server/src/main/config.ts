@@ -1,41 +1,43 @@
 import { PERSONAL_MEMBERS, type PersonalMember } from "@indelible/trail";
 import { isApiKey } from "../features/people/api-key.ts";
 
-/** What the environment says of a server. Names are those of the field's container image. */
+/** The settings of a server. Names of variables are those of the Octopus Deploy container image. */
 export interface Config {
-  /** `PORT`: 8065 unless told. */
+  /** `PORT`: the port to listen on; default: 8065. */
   readonly port: number;
-  /** `HOST`: the address to listen on, 127.0.0.1 unless told. */
+  /** `HOST`: the address to listen on; default: 127.0.0.1. */
   readonly host: string;
-  /** `DATA_DIR`: where keys and, without `DATABASE_URL`, the data live; `./data` unless told. */
+  /** `DATA_DIR`: the folder for keys and, without `DATABASE_URL`, the data; default: `./data`. */
   readonly dataFolder: string;
-  /** `DATABASE_URL`: PostgreSQL 15 or later in place of the embedded database. */
+  /** `DATABASE_URL`: PostgreSQL 15 or later; default: the embedded database. */
   readonly databaseUrl: string | undefined;
-  /** `ADMIN_USERNAME`: `admin` unless told. */
+  /** `ADMIN_USERNAME`: default: `admin`. */
   readonly adminUsername: string;
-  /** `ADMIN_PASSWORD`: made and shown once unless told. */
+  /** `ADMIN_PASSWORD`: by default generated and shown once. */
   readonly adminPassword: string | undefined;
-  /** `ADMIN_API_KEY`: made and shown once unless told. */
+  /** `ADMIN_API_KEY`: by default generated and shown once. */
   readonly adminApiKey: string | undefined;
-  /** `MASTER_KEY`: 32 bytes in Base64; made in the data folder unless told. */
+  /** `MASTER_KEY`: 32 bytes in Base64; by default generated in the data folder. */
   readonly masterKey: Uint8Array | undefined;
-  /** `NEW_MASTER_KEY`: 32 bytes in Base64 that are to take its place, for `rotate-master-key` only. */
+  /** `NEW_MASTER_KEY`: the new master key for `rotate-master-key`, 32 bytes in Base64. */
   readonly newMasterKey: Uint8Array | undefined;
-  /** `TRUSTED_PROXIES`: addresses or networks, parted by commas, whose X-Forwarded-For counts. */
+  /** `TRUSTED_PROXIES`: comma-separated addresses or networks whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
-  /** `LEDGER_ORIGIN`: the name of the ledger; made from the installation's id unless told. */
+  /** `LEDGER_ORIGIN`: the name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
-  /** `LEDGER_PUBLIC`: `true` lets strangers read the ledger, which holds only hiding digests. */
+  /** `LEDGER_PUBLIC`: `true` allows anonymous access to the ledger, which contains only digests. */
   readonly ledgerPublic: boolean;
-  /** `TASK_CAP`: how many tasks run on this server at once, 5 unless told. */
+  /** `TASK_CAP`: maximum number of tasks that run on this server at the same time; default: 5. */
   readonly taskCap: number;
-  /** `RUN_ON_SERVER`: `false` keeps steps from running scripts on the server itself. */
+  /** `RUN_ON_SERVER`: `false` disallows scripts on the server itself. */
   readonly runsOnServer: boolean;
-  /** What scripts on the server get of its environment: the whole, for the host to choose from. */
+  /** The whole environment; the script host selects what scripts on the server receive. */
   readonly environment: Environment;
-  /** `WITNESS_POLICY`: a file (C2SP tlog-policy) that names the witnesses and the quorum. */
+  /**
+   * `WITNESS_POLICY`: path of a C2SP tlog-policy file with the ledger's witnesses and their quorum.
+   */
   readonly witnessPolicyFile: string | undefined;
-  /** `PACKAGE_BYTES_MAX`: bytes of a package that may be pushed; 1 GiB unless told. */
+  /** `PACKAGE_BYTES_MAX`: maximum size of a package in bytes; default: 1 GiB. */
   readonly packageBytesMax: number;
   /**
    * `PERSONAL_MEMBERS`: comma-separated members of events that are recorded as commitments, with their
@@ -52,7 +54,7 @@ export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", 
 /** One of `LOG_LEVELS`. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A setting that makes no sense; the message is one sentence that names the variable. */
+/** An invalid setting; the message names the variable and is one sentence. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
@@ -66,7 +68,7 @@ const PASSWORD_LENGTH_MIN = 8;
 const TASK_CAP_MAX = 500;
 const PACKAGE_BYTES_MAX = 1024 ** 3;
 
-/** Reads the settings of a server; fails with `ConfigError` for the first that makes no sense. */
+/** Reads the settings of a server; fails with `ConfigError` for the first invalid one. */
 export function readConfig(environment: Environment): Config {
   const given = (name: string) => {
     const value = environment[name]?.trim();
@@ -107,7 +109,7 @@ function readPort(value: string | undefined): number {
 
 function readDatabaseUrl(value: string | undefined): string | undefined {
   if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
-  throw new ConfigError("DATABASE_URL must begin with postgres:// or postgresql://.");
+  throw new ConfigError("DATABASE_URL must start with postgres:// or postgresql://.");
 }
 
 function readUsername(value = "admin"): string {
@@ -137,11 +139,11 @@ function readMasterKey(name: string, value: string | undefined): Uint8Array | un
   );
 }
 
-/** A name that checkpoints can carry: no white space and no plus sign (C2SP signed-note). */
+/** A name that checkpoints can contain: no spaces and no plus signs (C2SP signed-note). */
 function readOrigin(value: string | undefined): string | undefined {
   if (value === undefined || /^[^\s+]{1,200}$/.test(value)) return value;
   throw new ConfigError(
-    "LEDGER_ORIGIN must have at most 200 characters, without blanks or plus signs.",
+    "LEDGER_ORIGIN must have at most 200 characters, without spaces or plus signs.",
   );
 }
 

@@ -11,7 +11,7 @@ import type { InterruptionRoutesOptions } from "../features/tasks/interruption-r
 import type { TaskRoutesOptions } from "../features/tasks/task-routes.ts";
 import type { TriggerTools } from "../features/triggers/run-triggers.ts";
 
-/** Everything that some feature needs, made once by the composition of the server. */
+/** The dependencies of all features, created once by `createServer`. */
 export type FeatureContext = RootOptions &
   CertificateRoutesOptions &
   DocumentRoutesOptions &

@@ -13,7 +13,7 @@ import { tasks } from "../features/tasks/feature.ts";
 import { triggers } from "../features/triggers/feature.ts";
 import type { FeatureContext } from "./feature-context.ts";
 
-/** Every feature of the server. A new one is added here and nowhere else. */
+/** All features of the server; a new one is added only here. */
 export const FEATURES: readonly Feature<FeatureContext>[] = [
   about,
   people,

@@ -7,33 +7,33 @@ import type { Config } from "./config.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
 import { type OpenKeys, openKeys } from "./open-keys.ts";
 
-/** An installation that is open: its data folder, its database brought up to date, its keys. */
+/** An open installation: its data folder, its migrated database and its keys. */
 export interface Installation {
   /** The path of the data folder. */
   readonly folder: string;
   readonly database: Database;
   readonly keys: OpenKeys;
-  /** Closes the database and frees the data folder. */
+  /** Closes the database and releases the data folder. */
   close(): Promise<void>;
 }
 
 /** How to open an installation. */
 export interface InstallationOptions {
-  /** Told of errors of idle database connections, which are replaced by themselves. */
+  /** Called with errors of idle database connections, which are replaced automatically. */
   readonly onIdleError: (error: Error) => void;
-  /** Whether the data folder must be nobody else's; yes unless told. An embedded database always needs it. */
-  readonly alone?: boolean;
+  /** Whether to lock the data folder. Default: true. Always the case with an embedded database. */
+  readonly exclusive?: boolean;
 }
 
 /**
- * Opens the installation of some settings. Fails with `DataFolderError` when another server holds the
- * folder, and with TrailError `secret` when the master key is another's; nothing stays open then.
+ * Opens an installation. Fails with `DataFolderError` when another server uses the folder, and with
+ * TrailError `secret` when the master key belongs to another installation; nothing stays open then.
  */
 export async function openInstallation(
   config: Config,
-  { onIdleError, alone = true }: InstallationOptions,
+  { onIdleError, exclusive = true }: InstallationOptions,
 ): Promise<Installation> {
-  const folder = await openFolder(config, alone);
+  const folder = await openFolder(config, exclusive);
   const database = await openDatabase(config, folder.path, onIdleError);
   const close = async () => {
     await database.close();
@@ -51,8 +51,8 @@ export async function openInstallation(
   }
 }
 
-async function openFolder({ dataFolder, databaseUrl }: Config, alone: boolean) {
-  if (alone || databaseUrl === undefined) return holdDataFolder(dataFolder);
+async function openFolder({ dataFolder, databaseUrl }: Config, exclusive: boolean) {
+  if (exclusive || databaseUrl === undefined) return holdDataFolder(dataFolder);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   return { path: realpathSync(dataFolder), release: () => {} };
 }

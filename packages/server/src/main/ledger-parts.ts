@@ -3,33 +3,33 @@ import { type Database, Ledger, Sequencer, Witnesses } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
-/** What the ledger of a server is made of. */
+/** Dependencies and settings of the ledger. */
 export interface LedgerOptions {
   readonly database: Database;
   readonly clock: () => Date;
-  /** 32 bytes from which the key that signs checkpoints is made. */
+  /** 32 bytes from which the signing key of checkpoints is derived. */
   readonly ledgerSeed: Uint8Array;
-  /** The name of the ledger; by default it is made from the installation's id. */
+  /** The name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
-  /** Who witnesses the ledger; nobody by default. */
+  /** The witnesses of the ledger; none by default. */
   readonly witnessPolicy?: Policy;
-  /** How witnesses are reached; by default the runtime's own `fetch`. */
+  /** Sends requests to witnesses; the runtime's `fetch` by default. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Gets unexpected errors and alarms. */
+  /** Receives unexpected errors and alarms. */
   readonly log: FastifyBaseLogger;
 }
 
-/** The ledger of a server, with what extends it and who watches it. */
+/** The ledger of a server, with its sequencer and its witnesses. */
 export interface LedgerParts {
   readonly ledger: Ledger;
   readonly sequencer: Sequencer;
   readonly witnesses: Witnesses;
   readonly origin: string;
-  /** The key that checks its signatures, as C2SP signed-note writes it. */
+  /** The key that verifies its signatures, in the format of C2SP signed-note. */
   readonly verifierKey: string;
 }
 
-/** Puts the ledger of an installation together. */
+/** Creates the ledger of an installation. */
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,

@@ -7,7 +7,7 @@ export interface LoggerOptions {
   /** Entries below this level are left out. */
   readonly level: LogLevel;
   readonly clock: () => Date;
-  /** Where the entries go, such as standard error; each call gets one line. */
+  /** Receives the entries, one line per call, such as standard error. */
   readonly stream: { write(line: string): unknown };
 }
 

@@ -108,13 +108,13 @@ function masterKeyEvents(settings: Settings) {
   });
 }
 
-test("a key in the data folder is replaced there, and the change is on record", async () => {
+test("a key in the data folder is replaced there, and the change is recorded", async () => {
   const settings = await newSettings();
   const file = (name: string) => join(settings.DATA_DIR, name);
   const snapshotId = await release(settings);
   copyFileSync(file("master.key"), file("old"));
   expect(await rotateMasterKeyCommand(readConfig(settings), OPTIONS)).toMatch(
-    /^The master key was changed and 2 secrets were sealed anew\. It is kept in /,
+    /^The master key was changed and 2 secrets were re-encrypted\. It is kept in /,
   );
   expect(readFileSync(file("master.key"))).not.toEqual(readFileSync(file("old")));
   expect(await secrets(settings, snapshotId)).toEqual(["hush", "hush"]);
@@ -141,11 +141,11 @@ test("a key in the data folder is replaced there, and the change is on record", 
       Message: "Master key was changed",
       ChangeDetails: { Differences: [{ op: "replace", path: "/Generation", value: 2 }] },
     },
-    { Category: "Created", Message: "Master key was put on record" },
+    { Category: "Created", Message: "Master key was recorded" },
   ]);
 });
 
-test("a key that is given is replaced by another that is given, and then refused", async () => {
+test("a configured key is replaced by another configured one, and then refused", async () => {
   const settings = await newSettings();
   const old = { ...settings, MASTER_KEY: base64(1) };
   const snapshotId = await release(old);
@@ -161,7 +161,7 @@ test("a key that is given is replaced by another that is given, and then refused
   expect(await showMasterKeyCommand(readConfig(now), OPTIONS)).toBe(base64(2));
 });
 
-test("a key is not shown when it cannot be put on record that it is", async () => {
+test("a key is not shown when that cannot be recorded", async () => {
   const settings = await newSettings();
   await opened(settings, ({ database }) =>
     database.script(`

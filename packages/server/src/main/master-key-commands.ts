@@ -14,14 +14,14 @@ import {
 } from "@indelible/trail";
 import { type Config, ConfigError } from "./config.ts";
 import { type Installation, openInstallation } from "./installation.ts";
-import { putMasterKeyOnRecord, recordRotation, recordShowing } from "./master-key-document.ts";
+import { ensureMasterKeyDocument, recordRotation, recordShowing } from "./master-key-document.ts";
 import { nameOf, type Operator, operatorAct } from "./operator.ts";
 
-/** What a command about the master key is told by the program that runs it. */
+/** Dependencies of the commands about the master key. */
 export interface CommandOptions {
   readonly clock: () => Date;
   readonly operator: Operator;
-  /** Told of errors of idle database connections. */
+  /** Called with errors of idle database connections. */
   readonly onIdleError: (error: Error) => void;
 }
 
@@ -30,9 +30,10 @@ const KEY_BYTES = 32;
 const random = (bytes: number) => randomBytes(bytes);
 
 /**
- * `rotate-master-key`: puts a new master key in place of the one in force, and says in a sentence what
- * was done. A key in the data folder is replaced there; one given as `MASTER_KEY` by `NEW_MASTER_KEY`,
- * without which it fails with `ConfigError`. See `rotateMasterKey`, and `openInstallation` for errors.
+ * `rotate-master-key`: replaces the current master key and returns a message about the result. A
+ * key in the data folder is replaced there; one in `MASTER_KEY` by the one in `NEW_MASTER_KEY`,
+ * without which it fails with `ConfigError`. Other errors: see `rotateMasterKey` and
+ * `openInstallation`.
  */
 export async function rotateMasterKeyCommand(
   config: Config,
@@ -51,8 +52,8 @@ export async function rotateMasterKeyCommand(
 }
 
 /**
- * `show-master-key`: gives the master key in force, in Base64, once it is on record that it was shown
- * and to whom. Fails as `openInstallation` does, and shows nothing when that cannot be recorded.
+ * `show-master-key`: records who was shown the current master key, then returns it in Base64. Fails
+ * like `openInstallation`, and when the event cannot be recorded.
  */
 export async function showMasterKeyCommand(
   config: Config,
@@ -70,21 +71,21 @@ function chooseKey({ masterKey, newMasterKey }: Config): Uint8Array {
   if (newMasterKey !== undefined) return newMasterKey;
   if (masterKey === undefined) return random(KEY_BYTES);
   throw new ConfigError(
-    "A key given as MASTER_KEY is replaced by the one in NEW_MASTER_KEY: 'openssl rand -base64 32' makes one.",
+    "Set NEW_MASTER_KEY to the key that replaces MASTER_KEY: 'openssl rand -base64 32' generates one.",
   );
 }
 
 async function withInstallation<T>(
   config: Config,
   options: CommandOptions,
-  alone: boolean,
+  exclusive: boolean,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const installation = await openInstallation(config, { ...options, alone });
+  const installation = await openInstallation(config, { ...options, exclusive });
   try {
     const { database, keys } = installation;
     const trail = trailOver(database, keyRingSealer(keys.ring, random), { ...options, ...config });
-    await putMasterKeyOnRecord(trail, generationOf(keys.ring));
+    await ensureMasterKeyDocument(trail, generationOf(keys.ring));
     return await work(installation);
   } finally {
     await installation.close();
@@ -108,7 +109,7 @@ function rotate(
   });
 }
 
-/** What recording an event needs of the options and the settings. */
+/** The options and settings that recording an event needs. */
 type RecordingOptions = CommandOptions & Pick<Config, "personalMembers">;
 
 function trailOver(database: Database, sealer: Sealer, options: RecordingOptions): Trail {
@@ -118,7 +119,7 @@ function trailOver(database: Database, sealer: Sealer, options: RecordingOptions
 }
 
 function summaryOf({ sealed, unopened }: Rotated): string {
-  const left = `${unopened} could not be opened under any key and were left as they are`;
-  const done = `The master key was changed and ${sealed} secrets were sealed anew`;
+  const left = `${unopened} could not be decrypted with any key and were left unchanged`;
+  const done = `The master key was changed and ${sealed} secrets were re-encrypted`;
   return unopened === 0 ? `${done}.` : `${done}; ${left}.`;
 }

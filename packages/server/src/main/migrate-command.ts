@@ -4,14 +4,14 @@ import { type Config, ConfigError } from "./config.ts";
 import { migrateAsOwner } from "./migrate-schemas.ts";
 
 /**
- * Runs the arguments `[--runtime-role NAME]` of `migrate` on the database of `DATABASE_URL`, whose
- * user owns the schemas, and says in a sentence what was done. Fails with `ConfigError` without that
- * setting or with other arguments; see `migrateAsOwner`.
+ * `migrate [--runtime-role NAME]`: migrates the database in `DATABASE_URL`, whose user owns the
+ * schemas, and returns a message about the result. Fails with `ConfigError` without that setting or
+ * with other arguments, and like `migrateAsOwner`.
  */
 export async function migrateCommand(config: Config, args: readonly string[]): Promise<string> {
   const runtimeRole = readRole(args);
   if (config.databaseUrl === undefined) {
-    const why = "the embedded database is brought up to date by each start and has no roles";
+    const why = "each start migrates the embedded database, which has no roles";
     throw new ConfigError(`migrate needs DATABASE_URL: ${why}.`);
   }
   const database = openPostgres({ url: config.databaseUrl, connectionsMax: 2 });

@@ -16,21 +16,24 @@ export function serverMigrations(): Migration[] {
   return readMigrations(MIGRATIONS, (file) => readFileSync(file, "utf8"));
 }
 
-/** Brings the schemas of trail and server up to date; how many migrations that took. See `migrate`. */
+/**
+ * Migrates the schemas of trail and server; returns the number of migrations applied. See
+ * `migrate`.
+ */
 export async function migrateSchemas(database: Database): Promise<number> {
   const trail = await migrate(database, "trail", trailMigrations(), sha256Hex);
   return trail + (await migrate(database, "server", serverMigrations(), sha256Hex));
 }
 
-/** What `indelible migrate` is told. */
+/** Options of `indelible migrate`. */
 export interface MigrateOptions {
-  /** The role that servers will run as; undefined leaves all rights as they are. */
+  /** The role that servers will run as; undefined leaves all grants unchanged. */
   readonly runtimeRole?: string | undefined;
 }
 
 /**
- * What `indelible migrate` does, as the owner of the schemas: brings them up to date and sets the
- * runtime role up. Its password is the operator's to set. Fails with `schema` or `input`.
+ * Migrates the schemas as their owner, and sets up the runtime role, whose password the operator
+ * sets. Returns the number of migrations applied. Fails with `schema` or `input`.
  */
 export async function migrateAsOwner(
   database: Database,

@@ -7,29 +7,32 @@ export interface OpenKeys {
   readonly ring: KeyRing;
 }
 
-/** Where a master key comes from. */
+/** Where the master key is read from. */
 export interface KeySource {
-  /** The one given; undefined for the one in the data folder, which is made when there is none. */
+  /**
+   * The configured key; undefined for the one in the data folder, which is generated when missing.
+   */
   readonly masterKey: Uint8Array | undefined;
   readonly folder: string;
   readonly random: (bytes: number) => Uint8Array;
 }
 
 /**
- * Opens the keys of an installation. A change of the master key that was cut short once it had
- * happened is brought to its end. Fails with TrailError `secret` for the master key of another one.
+ * Opens the keys of an installation. Completes a rotation of the master key that was interrupted
+ * after its commit. Fails with TrailError `secret` for the master key of another installation.
  */
 export async function openKeys(database: Database, source: KeySource): Promise<OpenKeys> {
   const { folder, random } = source;
   const masterKey = source.masterKey ?? keptKey(folder, "master.key", random);
-  const coming = source.masterKey === undefined ? readKey(folder, "master.key.new") : undefined;
+  const replacement =
+    source.masterKey === undefined ? readKey(folder, "master.key.new") : undefined;
   try {
     return { masterKey, ring: await openKeyRing(database, masterKey, random) };
   } catch (error) {
     const isWrong = error instanceof TrailError && error.code === "secret";
-    if (!isWrong || coming === undefined) throw error;
-    const ring = await openKeyRing(database, coming, random);
+    if (!isWrong || replacement === undefined) throw error;
+    const ring = await openKeyRing(database, replacement, random);
     adoptNewMasterKey(folder);
-    return { masterKey: coming, ring };
+    return { masterKey: replacement, ring };
   }
 }

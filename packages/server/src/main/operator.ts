@@ -1,18 +1,18 @@
 import { systemAct } from "@indelible/kernel";
 import type { Act } from "@indelible/trail";
 
-/** Whoever gives a command to the server's program, as the operating system knows them. */
+/** The user who runs a command of the server, as known to the operating system. */
 export interface Operator {
   readonly username: string;
   readonly host: string;
 }
 
-/** How an operator is named in sentences: `alice on build-7`. */
+/** The name of an operator in messages: `alice on build-7`. */
 export function nameOf({ username, host }: Operator): string {
   return `${username} on ${host}`;
 }
 
-/** An act of the server on an operator's command. */
+/** An act of the system on behalf of an operator. */
 export function operatorAct(operator: Operator, correlationId: string): Act {
   return systemAct(correlationId, `Command line, as ${nameOf(operator)}`);
 }

@@ -1,8 +1,8 @@
 import { type Database, rolePowers } from "@indelible/trail";
 
 /**
- * What an operator should know about the database role that a server runs as; nothing when it is as
- * it should be. An embedded database has no other role, and whoever reads its files owns it.
+ * Warnings about the rights of the database role that a server runs as. None for an embedded
+ * database, which has a single role.
  */
 export async function roleWarnings(database: Database): Promise<string[]> {
   if (database.kind === "pglite") return [];
@@ -10,8 +10,8 @@ export async function roleWarnings(database: Database): Promise<string[]> {
   const remedy =
     "Run 'indelible migrate --runtime-role NAME' as the owner and start servers as that role.";
   if (isOwner) {
-    return [`The database role ${role} owns the trail and could take its guards away. ${remedy}`];
+    return [`The database role ${role} owns the trail and could remove its guards. ${remedy}`];
   }
   if (!mayRewrite) return [];
-  return [`The database role ${role} holds rights to change or delete events. ${remedy}`];
+  return [`The database role ${role} has rights to change or delete events. ${remedy}`];
 }

@@ -35,7 +35,7 @@ import { roleWarnings } from "./role-warnings.ts";
 import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
-/** The world outside, as a server needs it. The database is migrated, and stays the caller's. */
+/** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends LedgerOptions {
   readonly sealer: Sealer;
   /** The members of events that are recorded as commitments; none by default. */
@@ -50,17 +50,17 @@ export interface ServerOptions extends LedgerOptions {
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
   readonly trustedProxies: readonly string[];
-  /** Whether anybody may read the ledger without signing in. */
+  /** Whether anonymous callers may read the ledger. */
   readonly ledgerPublic: boolean;
   /** Bytes of a package. */
   readonly packageBytesMax: number;
-  /** The built portal, where there is one. */
+  /** The folder of the built portal; undefined when it was not built. */
   readonly portalFolder: string | undefined;
-  /** Where scripts of the server's own run; undefined when it must not run any. */
+  /** Runs scripts on the server itself; undefined when that is not allowed. */
   readonly scriptHost: ScriptHost | undefined;
   /** The name of this server among those that share its database; the same after a restart. */
   readonly node: string;
-  /** Tasks that run here at once. */
+  /** Maximum number of tasks that run here at the same time. */
   readonly taskCap: number;
 }
 
@@ -69,27 +69,27 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
   readonly ledger: Ledger;
-  /** Ready to run, once or in a loop: that is for the caller. */
+  /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
-  /** Ready to be shown checkpoints, once or in a loop: that too is for the caller. */
+  /** The caller runs them, once or in a loop. */
   readonly witnesses: Witnesses;
-  /** Ready to run tasks, in a loop or step by step: that too is for the caller. */
+  /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
   readonly repository: BuiltInRepository;
-  /** What the features do in the background; to start it is for the caller. */
+  /** The background loops of features; the caller starts them. */
   readonly loops: readonly BackgroundLoop[];
-  /** Everything the API answers, for tests that must miss nothing. */
+  /** All routes of the API. */
   readonly routes: readonly Route[];
-  /** What the operator should put right. */
+  /** Problems that the operator should fix. */
   readonly warnings: readonly string[];
-  /** What the first start made; undefined at every later one. */
+  /** The credentials that the first start created; undefined on later starts. */
   readonly firstStart: FirstStart | undefined;
 }
 
 const FACT = sql.statement("fact");
 
-/** Puts a server together, and makes what a new installation begins with. */
+/** Creates a server, and the initial documents of a new installation. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const logError = errorsTo(options.log);
@@ -147,7 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** The trail, and the service that the features' hooks complete. */
+/** The trail, and the document service with the hooks of all features. */
 async function createDocuments(options: ServerOptions) {
   const { database, clock } = options;
   const types = options.definitions;
@@ -164,7 +164,7 @@ type KindOptions = Omit<ProcessTools, "openPackage" | "expandCertificate"> & {
   readonly repository: BuiltInRepository;
 };
 
-/** The kinds of tasks of all features, over the ports that the engine asks for. */
+/** The kinds of tasks of all features, with the ports of the engine. */
 function taskKindsOf(options: KindOptions) {
   const openPackage: OpenPackage = (...named) => options.repository.openPackage(...named);
   const tools = { ...options, openPackage, expandCertificate: certificateExpander(options) };
@@ -176,7 +176,7 @@ async function fact(database: Database, name: string, value: string): Promise<st
   return row?.value ?? value;
 }
 
-/** Finds spaces by id, name or slug; for null the default one, which never changes. */
+/** Finds the id of a space by id, name or slug; for null the default space, which never changes. */
 function spaceFinder(trail: Trail): (reference: string | null) => Promise<string | undefined> {
   let defaultId: string | undefined;
   return async (reference) => {

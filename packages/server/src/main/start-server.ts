@@ -16,12 +16,15 @@ import { errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
-/** What only the program that starts a server can give it. */
+/** Dependencies that the program passes to a server. */
 export interface StartOptions {
   readonly clock: () => Date;
-  /** Gets every unexpected error, and warnings about what the operator should put right. */
+  /** Receives unexpected errors, and warnings about problems that the operator should fix. */
   readonly log: FastifyBaseLogger;
-  /** Whether events get their places in the ledger, and tasks run, while it does; yes unless told. */
+  /**
+   * Whether to run the background loops: the sequencer, witnesses, tasks and those of features.
+   * Default: true.
+   */
   readonly worksInBackground?: boolean;
 }
 
@@ -29,7 +32,7 @@ export interface StartOptions {
 export interface RunningServer extends Server {
   /** Such as `http://127.0.0.1:8065`. */
   readonly address: string;
-  /** Answers what has been asked, closes the database and frees the data folder. */
+  /** Finishes open requests, closes the database and releases the data folder. */
   stop(): Promise<void>;
 }
 
@@ -39,9 +42,9 @@ const NODE_DIGITS = 8;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Opens the installation and listens. Fails with `DataFolderError` when another server holds the
- * folder, with TrailError `secret` when the master key is another's, and with the system's error when
- * the port is taken.
+ * Opens the installation and listens. Fails with `DataFolderError` when another server uses the
+ * folder, with TrailError `secret` when the master key belongs to another installation, and with a
+ * system error when the port is in use.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
@@ -49,7 +52,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     openInstallation(config, {
       onIdleError: (error) => options.log.error(error, "an idle database connection"),
     }),
-    // Nearly all of the server: it is loaded while the embedded database is compiled beside.
+    // Nearly all code of the server: loaded while the embedded database is compiled.
     import("./server.ts"),
   ]);
   const random = (bytes: number) => randomBytes(bytes);
@@ -79,7 +82,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   return { ...server, address, stop };
 }
 
-/** What goes on while a server listens, in the order in which it is to end. */
+/** Starts the background loops, in the order in which they are stopped. */
 function startLoops(server: Server, options: StartOptions): Loop[] {
   const logError = errorsTo(options.log);
   return [
@@ -94,7 +97,7 @@ function ownHost({ environment }: Config, folder: string, random: Random): Scrip
   return localHost({ folder: join(folder, "runs"), environment, random });
 }
 
-/** A server is known by its machine and its data folder, which no other server can hold. */
+/** A name from the host and the data folder, which no other server can use at the same time. */
 function nodeName(key: Uint8Array): string {
   return `${hostname()}-${Buffer.from(key).toString("hex").slice(0, NODE_DIGITS)}`;
 }

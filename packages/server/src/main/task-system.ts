@@ -22,7 +22,7 @@ import {
 import type { DocumentService } from "../documents/document-service.ts";
 import { teamIdsOf } from "../features/people/permission-sources.ts";
 
-/** What running tasks needs. */
+/** Dependencies of the task system. */
 export interface TaskSystemOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -33,12 +33,12 @@ export interface TaskSystemOptions {
   readonly kinds: readonly TaskKind[];
   /** The name of this server among those that share the database. */
   readonly node: string;
-  /** Tasks that run here at once. */
+  /** Maximum number of tasks that run here at the same time. */
   readonly taskCap: number;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
-/** What queues, runs and shows tasks. */
+/** The parts that queue, run and show tasks. */
 export interface TaskParts {
   readonly tasks: TaskService;
   readonly interruptions: InterruptionService;
@@ -47,7 +47,7 @@ export interface TaskParts {
   readonly runner: TaskRunner;
 }
 
-/** Puts together what queues, runs and shows tasks. */
+/** Creates the parts that queue, run and show tasks. */
 export function createTaskParts(options: TaskSystemOptions): TaskParts {
   const { trail, database, sealer, clock, kinds, service } = options;
   const store = new DatabaseTaskStore(database, clock);
@@ -81,18 +81,18 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
   };
 }
 
-/** Runs tasks and queues what is due by schedule, in a loop or step by step. */
+/** Runs tasks, and queues those due by schedule, in loops or step by step. */
 export interface TaskSystem {
   readonly runner: TaskRunner;
-  /** Queues what is due by schedule: health checks and triggers. */
+  /** Queues tasks due by schedule: health checks and triggers. */
   runDue(): Promise<void>;
-  /** Runs tasks, and queues what is due by schedule, until stopped. */
+  /** Runs tasks, and queues those due by schedule, until stopped. */
   start(): Loop;
 }
 
 const SCHEDULE_EVERY_MILLISECONDS = 5_000;
 
-/** The task system of a runner and of what queues due tasks. */
+/** Creates the task system of a runner; `runDue` queues the tasks that are due. */
 export function taskSystem(
   runner: TaskRunner,
   runDue: () => Promise<void>,

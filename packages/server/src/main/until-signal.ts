@@ -1,4 +1,4 @@
-/** Resolves when the process is asked to end: SIGTERM from the system, SIGINT from the keyboard. */
+/** Resolves when the process receives SIGTERM or SIGINT. */
 export function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { LedgerError, type Policy, parsePolicy } from "@indelible/ledger";
 import { ConfigError } from "./config.ts";
 
-/** Who witnesses a ledger when nobody is named: nobody, and nobody is asked for. */
+/** The policy of a ledger without witnesses. */
 export const NO_WITNESSES: Policy = { logs: [], witnesses: [], groups: [], quorum: undefined };
 
-/** The policy in a file; fails with `ConfigError` when there is none that can be read. */
+/** Reads a policy from a file; fails with `ConfigError` when it is missing or invalid. */
 export function readWitnessPolicy(file: string | undefined): Policy {
   if (file === undefined) return NO_WITNESSES;
   try {

@@ -1,7 +1,7 @@
 --! Event format 2: values of personal members, and direct changes recorded in the new format.
 
--- The values that events have commitments to (docs/formats/event.md). This table is no part of the
--- record: a row can be deleted at the request of the person, and every digest and proof stays valid.
+-- The values that events have commitments to (docs/formats/event.md). This table is not part
+-- of the trail: a row can be deleted at the request of the person, and every digest and proof stays valid.
 create table trail.event_personal (
   event_id bigint not null,
   member text not null,
@@ -15,7 +15,7 @@ create trigger erase_only before update on trail.event_personal
   for each row execute function trail.refuse_change();
 
 -- Records a change that no commit announced, as an act of the database user. It runs with the rights
--- of the schema's owner, so that nobody needs any on the events to change a document on the record.
+-- of the schema's owner, so that such a change is recorded without rights on the events.
 create or replace function trail.record_direct_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare

@@ -1,7 +1,7 @@
 import type { CommitPart } from "../database/commit-part.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** Rows that land with the documents and events of a commit, or not at all (I2). */
+/** Rows that are committed together with the documents and events of a commit (I2). */
 export interface Attachment {
   readonly part: CommitPart;
   readonly rows: readonly JsonObject[];

@@ -2,23 +2,25 @@ import type { DocumentType, MessagePart } from "../document/document-type.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** What every change may add. */
+/** Optional facts about a change. */
 export interface ChangeFacts {
-  /** Ids that its events relate to besides those its bodies name: whom else it concerns. */
-  readonly relatives?: readonly string[];
+  /** Ids that its events relate to in addition to those in its bodies. */
+  readonly relatedIds?: readonly string[];
 }
 
-/** A document that comes to be. */
+/** The creation of a document. */
 export interface Creation<Body extends JsonObject = JsonObject> extends ChangeFacts {
   readonly kind: "create";
   readonly type: DocumentType<Body>;
   readonly id: string;
   readonly spaceId: string | null;
-  /** May hold secrets in the clear at its sensitive places; they are sealed before anything else. */
+  /** May contain plaintext secrets at its sensitive places; they are sealed first. */
   readonly body: Body;
 }
 
-/** A document that changes. It fails as stale when the store no longer holds `before`. */
+/**
+ * The modification of a document. It fails as stale if the stored document is no longer `before`.
+ */
 export interface Modification<Body extends JsonObject = JsonObject> extends ChangeFacts {
   readonly kind: "modify";
   readonly type: DocumentType<Body>;
@@ -26,28 +28,28 @@ export interface Modification<Body extends JsonObject = JsonObject> extends Chan
   readonly body: Body;
 }
 
-/** A document that goes. It fails as stale when the store no longer holds `before`. */
+/** The deletion of a document. It fails as stale if the stored document is no longer `before`. */
 export interface Deletion<Body extends JsonObject = JsonObject> extends ChangeFacts {
   readonly kind: "delete";
   readonly type: DocumentType<Body>;
   readonly before: StoredDocument<Body>;
 }
 
-/** Something worth the record that changes no document, such as a private key exported. */
+/** An event that changes no document, such as the export of a private key. */
 export interface Note<Body extends JsonObject = JsonObject, Category extends string = string>
   extends ChangeFacts {
   readonly kind: "note";
   readonly type: DocumentType<Body, Category>;
   readonly before: StoredDocument<Body>;
   readonly category: Category;
-  /** Completes the sentence that begins with the document: `was exported with its private key`. */
+  /** Completes the sentence that starts with the document: `was exported with its private key`. */
   readonly verb: string | readonly MessagePart[];
 }
 
-/** What a creation is made of, apart from its type. */
+/** The properties of a creation except its type. */
 export type CreationInit<Body extends JsonObject> = Omit<Creation<Body>, "kind" | "type">;
 
-/** What a note is made of, apart from its document. */
+/** The properties of a note except its document. */
 export type NoteInit<Category extends string> = Omit<
   Note<JsonObject, Category>,
   "kind" | "type" | "before"
@@ -80,7 +82,7 @@ export function deletion<Body extends JsonObject>(
   return { kind: "delete", type, before, ...facts };
 }
 
-/** A note on a document, of one of the categories that its type names. */
+/** A note on a document, in one of the event categories of its type. */
 export function note<Body extends JsonObject, Category extends string>(
   type: DocumentType<Body, Category>,
   before: StoredDocument<NoInfer<Body>>,
@@ -89,12 +91,12 @@ export function note<Body extends JsonObject, Category extends string>(
   return { kind: "note", type, before, ...init };
 }
 
-/** One change of an act. */
+/** One of the changes of an act. */
 export type DocumentChange<Body extends JsonObject = JsonObject> =
   | Creation<Body>
   | Modification<Body>
   | Deletion<Body>
   | Note<Body>;
 
-/** Changes that one act may hold, so that no request grows without bound. */
+/** Maximum changes of one act, which bounds the size of a commit. */
 export const CHANGES_MAX = 20_000;

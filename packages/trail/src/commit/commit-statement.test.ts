@@ -6,13 +6,13 @@ const NONE = emptyRows();
 const ROW = { id: "Teams-1", version: 3, body: { Name: "Ops" } };
 const KINDS = Object.keys(NONE) as (keyof CommitRows)[];
 
-/** Rows of every kind, as many of each. */
+/** This many rows of every kind. */
 function everything(count: number): CommitRows {
   const rows = Array.from({ length: count }, () => ROW);
   return Object.fromEntries(KINDS.map((kind) => [kind, rows])) as unknown as CommitRows;
 }
 
-test("only parts with rows are there", () => {
+test("parts without rows are left out", () => {
   const { statement } = commitStatement({ ...NONE, updates: [ROW], events: [ROW] }, 1);
   expect(statement.text).toMatch(/^with updated as \([\s\S]*recorded as \(/);
   expect(statement.text).not.toMatch(/\$rows|\?|inserted as|deleted as|linked as|keyed as/);
@@ -43,13 +43,13 @@ test("updates and deletions are expected to find their documents, creations are 
   expect(values.at(-2)).toBe(0);
 });
 
-test("whatever is written, the key that secrets are sealed under must be the one in force", () => {
+test("whatever is written, the key that seals secrets must be the current one", () => {
   const { statement, values } = commitStatement({ ...NONE, unkeys: [ROW] }, 7);
   expect(statement.text).toContain("then trail.require_generation($3::bigint) end");
   expect(values.at(-1)).toBe(7);
 });
 
-test("statements differ in name if they differ in text, and names are short enough to tell apart", () => {
+test("different statements have different names, which are short enough for the database", () => {
   const statements = [everything(1), everything(2)].flatMap((rows) => [
     commitStatement(rows, 1).statement,
     ...KINDS.map((kind) => commitStatement({ ...NONE, [kind]: rows[kind] }, 1).statement),

@@ -12,9 +12,9 @@ export interface BoundStatement {
   readonly values: readonly Value[];
 }
 
-/** What `$rows` stands for, with a question mark for each of the values. */
+/** The text that replaces `$rows`, with a question mark for each of the values. */
 interface RowSource {
-  /** Few characters that tell a combination of parts from another: the database keeps 63. */
+  /** A short name of a combination of parts: the database keeps 63 characters. */
   readonly name: string;
   readonly source: string;
 }
@@ -23,12 +23,16 @@ interface Part {
   readonly rows: keyof CommitRows;
   readonly sql: string;
   readonly columns: readonly string[];
-  /** A single row, as nearly every save has: to unnest arrays of one takes longer than to write it. */
+  /**
+   * A single row, the usual case: to unnest arrays of one item takes longer than to write the row.
+   */
   readonly one: RowSource;
   readonly many: RowSource;
 }
 
-/** A part with its values. `result` is the part that must touch all rows; undefined where none need be. */
+/**
+ * A part with its values. `result` is the part that must touch all rows; undefined if none has to.
+ */
 interface FilledPart extends RowSource {
   readonly sql: string;
   readonly values: readonly Value[];
@@ -38,19 +42,19 @@ interface FilledPart extends RowSource {
 
 const PARTS = sqlText("commit.sql").split(/^--: /m).slice(1).map(partOf);
 
-/** Names of the parts that fail to touch a document when it is stale, and of their results. */
+/** The parts that do not touch a stale document, and the names of their results. */
 const TOUCHING: { readonly [rows in keyof CommitRows]?: string } = {
   updates: "updated",
   deletes: "deleted",
 };
 
-/** Texts by the names of their statements: there are as many as the database keeps plans. */
+/** Texts by the names of their statements, as many as the database keeps plans. */
 const texts = new Map<string, string>();
 
 /**
- * The one statement that writes these rows, made of the parts of sql/commit.sql that have any, and
- * of what is attached. It fails with TR409 when a document to update or delete no longer has the
- * version expected, or an attached row is not touched, and with TR423 when secrets are no longer
+ * The one statement that writes these rows, from the parts of sql/commit.sql that have any, and the
+ * attached parts. It fails with TR409 when a document to update or delete no longer has the
+ * expected version, or an attached row is not touched, and with TR423 when secrets are no longer
  * sealed under the key of this generation.
  */
 export function commitStatement(
@@ -79,8 +83,8 @@ function bound(parts: readonly FilledPart[]): string[] {
 }
 
 /**
- * What must hold, by the last two of the parameters. The functions raise; they are called only when
- * it does not hold, because a call costs more than to compare.
+ * The conditions on the last two parameters. The functions raise; they are called only if a
+ * condition is violated, because a call costs more than a comparison.
  */
 function demands(touching: readonly FilledPart[], parameters: number): string {
   const touched = touching.map(({ result }) => ` + (select count(*) from ${result})`);
@@ -102,7 +106,7 @@ function ownParts(rows: CommitRows): FilledPart[] {
   }));
 }
 
-/** The columns: their only value each, or all their values. */
+/** The columns, each as its only value or as all of its values. */
 function valuesOf({ columns }: Part, rows: readonly JsonObject[]): Value[] {
   const [first] = rows;
   if (rows.length === 1) return columns.map((column) => textOf(first?.[column]));
@@ -114,7 +118,7 @@ function textOf(value: Json | undefined): string | null {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** What is attached, each part once, with the rows of all who attach to it. */
+/** The attached parts, each once, with the rows of all attachments to it. */
 function byPart(attachments: readonly Attachment[]): Attachment[] {
   const parts = new Map<string, Attachment>();
   for (const { part, rows } of attachments) {

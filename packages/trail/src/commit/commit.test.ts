@@ -49,7 +49,7 @@ describeStores("commit", (open) => {
     return trail.commit(ALICE, snapshot, [{ kind: "modify", type, before, body }]);
   }
 
-  test("a creation, a rename and a deletion tell their story", async () => {
+  test("a creation, a rename and a deletion have their events", async () => {
     const teamId = await create(team, { Name: "Red" });
     const id = await create(ticket, { Name: "Leak", TeamId: teamId });
     await modify(ticket, id, { Name: "Drip" });
@@ -90,13 +90,13 @@ describeStores("commit", (open) => {
     expect(await story(id)).toHaveLength(2);
   });
 
-  test("a change that changes nothing is no event", async () => {
+  test("a change without an effect has no event", async () => {
     const id = await create(team, { Name: "Same" });
     await modify(team, id, { Name: "Same" });
     expect(await story(id)).toHaveLength(1);
   });
 
-  test("attached rows land with the change, and a stale one takes all of it back", async () => {
+  test("attached rows are committed with the change, and a stale one rolls back all of it", async () => {
     await database.script(
       "create schema desk; create table desk.claims (id text primary key, by text)",
     );
@@ -137,7 +137,7 @@ describeStores("commit", (open) => {
     expect(await database.query({ name: "", text }, [])).toHaveLength(2);
   });
 
-  test("a taken name, a missing reference and a needed document are refused", async () => {
+  test("a name in use, a missing reference and the deletion of a referenced document are refused", async () => {
     const teamId = await create(team, { Name: "Needed" });
     await create(ticket, { Name: "Taken", TeamId: teamId });
     await expect(create(ticket, { Name: "TAKEN", TeamId: teamId })).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describeStores("commit", (open) => {
     ).rejects.toMatchObject({ code: "still-referenced" });
   });
 
-  test("a secret shows only as an indicator that changes with it", async () => {
+  test("a secret is shown only as an indicator, which changes with it", async () => {
     const teamId = await create(team, { Name: "Quiet" });
     const id = await create(ticket, { Name: "S", TeamId: teamId, Secret: "hunter2" });
     await modify(ticket, id, { Secret: "hunter2", Name: "T" });
@@ -172,7 +172,7 @@ describeStores("commit", (open) => {
     expect(JSON.stringify(await story(id))).not.toMatch(/hunter|sealed:/);
   });
 
-  test("the trail refuses to be rewritten", async () => {
+  test("the trail cannot be rewritten", async () => {
     for (const sql of [
       "update trail.events set space_id = 'x'",
       "delete from trail.events",

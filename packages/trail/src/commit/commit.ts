@@ -13,7 +13,7 @@ import { countEvents } from "./record-event.ts";
 import { referencesOf } from "./relations.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** What `commit` needs besides the act: the world outside, handed in by the composition root. */
+/** The dependencies of `commit`. */
 export interface CommitTools extends PrepareTools {
   readonly database: Database;
   readonly scopeTypes: ReadonlySet<string>;
@@ -25,7 +25,7 @@ export interface CommitTools extends PrepareTools {
   newSalt(): string;
 }
 
-/** What a commit did. */
+/** The result of a commit. */
 export interface Committed {
   /** The documents created or modified, as stored, in the order of the changes. */
   readonly documents: readonly StoredDocument[];
@@ -33,15 +33,14 @@ export interface Committed {
 }
 
 /**
- * Writes changes and the events that record them, in one statement: both land or neither does (I1,
- * I2), and so do the rows of the service's own tables that are attached. A modification that changes
- * nothing is left out, and yields no event.
+ * Writes changes, the events that record them, and the attached rows of the service's own tables,
+ * in one statement: all or nothing (I1, I2). A modification without an effect is skipped, without
+ * an event.
  *
- * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an attached
- * row was not touched, `duplicate`
- * when a unique value is taken, `missing-reference` or `still-referenced` when a document would
- * name one that does not exist, `limit` when the act holds too many changes, `key-changed` when the
- * master key is no longer the one that the sealer goes by.
+ * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an
+ * attached row was not touched, `duplicate` when a unique value is in use, `missing-reference` or
+ * `still-referenced` when a document would refer to one that does not exist, `limit` when the act
+ * has too many changes, `key-changed` when the sealer's master key is no longer the current one.
  */
 export async function commit(
   tools: CommitTools,
@@ -100,7 +99,7 @@ function storedAfter(prepared: PreparedChange, occurred: Date, act: Act): Stored
   ];
 }
 
-/** Documents that this commit creates may be named by its other changes. */
+/** Other changes may refer to the documents that this commit creates. */
 function namedWith(
   snapshot: Snapshot,
   changes: readonly PreparedChange[],
@@ -147,11 +146,11 @@ const UNIQUE_VIOLATION = "23505";
 const STALE = "TR409";
 const KEY_CHANGED = "TR423";
 
-/** The database's refusals in the trail's own words; any other error as it came. */
+/** Translates refusals of the database to errors of the trail; other errors are unchanged. */
 function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedChange[]): unknown {
   switch (sqlState(cause)) {
     case STALE:
-      return new TrailError("stale", "The document was changed by someone else meanwhile.", {
+      return new TrailError("stale", "The document was changed by someone else in the meantime.", {
         cause,
       });
     case KEY_CHANGED:
@@ -165,7 +164,7 @@ function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedC
     case FOREIGN_KEY_VIOLATION:
       return new TrailError(
         "still-referenced",
-        "Another document needs one that would be deleted, or one that is named was deleted meanwhile.",
+        "Another document refers to one that would be deleted, or a document that is referred to was deleted in the meantime.",
         { cause },
       );
     default:

@@ -10,13 +10,13 @@ import {
 import { withNonce } from "../event/nonce.ts";
 import { type PersonalValues, withCommitments } from "../event/personal.ts";
 import { canonicalize } from "../json/canonical.ts";
-import type { Json, JsonObject } from "../json/json.ts";
+import type { JsonObject } from "../json/json.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { type RecordContext, recordEvents } from "./record-event.ts";
 import { type Reference, referencesOf } from "./relations.ts";
 import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
 
-/** The rows of one commit: what sql/commit.sql writes. */
+/** The rows of one commit, which sql/commit.sql writes. */
 export interface CommitRows {
   readonly inserts: JsonObject[];
   readonly updates: JsonObject[];
@@ -29,7 +29,7 @@ export interface CommitRows {
   readonly personal: JsonObject[];
 }
 
-/** What planning needs besides the changes. */
+/** The dependencies of planning. */
 export interface PlanContext extends RecordContext {
   /** Event numbers, as many as the changes yield events. */
   readonly numbers: number[];
@@ -44,8 +44,8 @@ export interface PlanContext extends RecordContext {
 }
 
 /**
- * Works out every row of a commit; nothing is read or written here. Fails with `missing-reference`
- * when a body names a document that does not exist or is of another type.
+ * Computes every row of a commit, without reading or writing anything. Fails with
+ * `missing-reference` when a body refers to a document that does not exist or is of another type.
  */
 export function planCommit(
   context: PlanContext,
@@ -63,7 +63,7 @@ export function planCommit(
   return { rows, events };
 }
 
-/** No rows yet. */
+/** Empty rows, to be filled. */
 export function emptyRows(): CommitRows {
   return {
     inserts: [],
@@ -78,7 +78,9 @@ export function emptyRows(): CommitRows {
   };
 }
 
-/** Adds the rows of the document itself, its links and unique keys: what any save has to write. */
+/**
+ * Adds the rows of the document itself, its links and unique keys: those that every save writes.
+ */
 export function planDocument(
   rows: CommitRows,
   context: Pick<PlanContext, "act" | "named" | "occurred">,
@@ -108,7 +110,7 @@ function checkReferences(change: PreparedChange, named: ReadonlyMap<string, Name
   }
 }
 
-/** A space's documents may name each other and what belongs to the installation, nothing else. */
+/** Documents of a space may refer only to documents of the same space and of the installation. */
 function isReachable(change: PreparedChange, target: NamedDocument): boolean {
   const free = target.spaceId === null || change.spaceId === null;
   return free || target.spaceId === change.spaceId;
@@ -185,7 +187,7 @@ function addEventRows(
   const { event, values } = withCommitments(composed, personalMembers, newSalt, sha256);
   const number = eventNumber(event);
   addPersonalRows(rows, number, values);
-  const text = canonicalize(event as unknown as Json);
+  const text = canonicalize(event);
   const Nonce = context.nonceOf(text);
   const body = withNonce(text, Nonce);
   rows.events.push({

@@ -5,7 +5,7 @@ import { sealDocument } from "../secrets/seal-document.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import type { DocumentChange } from "./change.ts";
 
-/** A change with the body as it will be stored, and the one that is stored now. */
+/** A change with the body that will be stored, and the currently stored one. */
 export interface PreparedChange {
   readonly change: DocumentChange;
   readonly type: DocumentType;
@@ -17,14 +17,14 @@ export interface PreparedChange {
   readonly after: JsonObject | undefined;
 }
 
-/** What preparing needs from outside. */
+/** The dependencies of preparing. */
 export interface PrepareTools {
   readonly sealer: Sealer;
   /** A new id for an item of an array: short, random, never reused. */
   newItemId(): string;
 }
 
-/** Gives items their ids and seals secrets, on a copy: the caller's body is left as it was. */
+/** Adds the ids of items and seals secrets, in a copy of the caller's body. */
 export async function prepareChange(
   change: DocumentChange,
   tools: PrepareTools,

@@ -7,11 +7,11 @@ import { TrailError } from "../errors.ts";
 import type { JsonObject } from "../json/json.ts";
 import { Snapshot } from "./snapshot.ts";
 
-/** What an act needs to know before it can change anything. */
+/** What an act needs to read before it can change anything. */
 export interface ReadRequest {
-  /** Documents to load whole; their references come along by title. Unknown ids are left out. */
+  /** Documents to load whole, with the titles of their references. Unknown ids are left out. */
   readonly ids?: readonly string[];
-  /** Documents to load by title: what new bodies refer to. */
+  /** Documents of which only the title is needed: those that new bodies refer to. */
   readonly mentions?: readonly string[];
   /** New ids to reserve, by prefix. */
   readonly newIds?: Readonly<Record<string, number>>;
@@ -34,7 +34,7 @@ interface ReadRow {
 
 const READ = sqlFile("read");
 
-/** Reads everything an act needs in one round trip (sql/read.sql). */
+/** Reads everything that an act needs, in one round trip (sql/read.sql). */
 export async function readSnapshot(database: Database, request: ReadRequest): Promise<Snapshot> {
   const newIds = Object.entries(request.newIds ?? {});
   const rows = await database.query<ReadRow>(READ, [
@@ -73,8 +73,8 @@ export interface DocumentRow {
 }
 
 /**
- * A row as a document of a type: this is where JSON from the database gets the type of a body. Fails
- * with `definition` when the row is of another type.
+ * A row as a document of a type. Here JSON from the database gets the type of a body. Fails with
+ * `definition` when the row is of another type.
  */
 export function storedAs<Body extends JsonObject>(
   type: DocumentType<Body>,
@@ -82,10 +82,10 @@ export function storedAs<Body extends JsonObject>(
 ): StoredDocument<Body> {
   const document = storedOf(row);
   if (isOfType(type, document)) return document;
-  throw new TrailError("definition", `${row.id} is no document of the type ${type.prefix}.`);
+  throw new TrailError("definition", `${row.id} is not a document of the type ${type.prefix}.`);
 }
 
-/** A row as a document of whatever type. */
+/** A row as a document of any type. */
 export function storedOf(row: DocumentRow): StoredDocument {
   return {
     id: row.id,

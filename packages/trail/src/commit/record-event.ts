@@ -13,15 +13,15 @@ import { relatedIds } from "./relations.ts";
 export interface RecordContext {
   readonly act: Act;
   readonly occurred: Date;
-  /** Titles and owners of all documents that the commit knows, those it creates included. */
+  /** Titles and owners of all documents that the commit has read or creates. */
   readonly named: ReadonlyMap<string, NamedDocument>;
-  /** Prefixes of the document types whose ids decide who may see an event. */
+  /** Prefixes of the document types whose ids determine who may see an event. */
   readonly scopeTypes: ReadonlySet<string>;
   readonly sealer: DigestKeys;
 }
 
-/** What distinguishes an event: its category, its sentence, the change it shows, and its secrets. */
-interface Happening {
+/** What distinguishes events of a change: category, message, the change it shows, and its secrets. */
+interface EventDraft {
   readonly category: string;
   readonly message: readonly MessagePart[];
   readonly details: EventMembers["ChangeDetails"];
@@ -32,31 +32,34 @@ const VERBS = { create: "was created", modify: "was changed", delete: "was delet
 const CATEGORIES = { create: "Created", modify: "Modified", delete: "Deleted" } as const;
 const NO_STATE = { details: { DocumentContext: null, Differences: null }, secrets: null } as const;
 
-/** How many events a change yields: itself, and its signals. */
+/** The number of events of a change: one for itself, and its signals. */
 export function countEvents(change: PreparedChange): number {
   return 1 + signalsOf(change).length;
 }
 
-/** The events of one change, in order and without nonces; `numbers` as many as `countEvents` says. */
+/**
+ * The events of one change, in order and without nonces; `numbers` has as many as `countEvents`
+ * returns.
+ */
 export function recordEvents(
   context: RecordContext,
   change: PreparedChange,
   numbers: readonly number[],
 ): EventOfFormat2[] {
-  return happeningsOf(context, change).map((happening, index) => ({
+  return draftsOf(context, change).map((draft, index) => ({
     Format: "indelible-event/2",
     Id: `Events-${numbers[index]}`,
     Occurred: context.occurred.toISOString(),
     SpaceId: change.spaceId,
-    Category: happening.category,
+    Category: draft.category,
     DocumentType: change.type.prefix,
     DocumentId: change.id,
     DocumentVersion: change.version,
     ...actorFields(context.act),
     ...placeFields(context, change),
-    ...messageFields(context, happening),
-    ChangeDetails: happening.details,
-    SecretDigests: happening.secrets,
+    ...messageFields(context, draft),
+    ChangeDetails: draft.details,
+    SecretDigests: draft.secrets,
     Image: null,
     Personal: null,
     Trace: null,
@@ -82,7 +85,7 @@ function actorFields({ actor, correlationId, comment }: Act) {
 function placeFields(context: RecordContext, change: PreparedChange) {
   const bodies = [change.before, change.after].filter((body) => body !== undefined);
   const named = relatedIds(change.type, change.id, bodies, context.named);
-  const related = [...new Set([...named, ...(change.change.relatives ?? [])])];
+  const related = [...new Set([...named, ...(change.change.relatedIds ?? [])])];
   const scopes: Record<string, string[]> = {};
   for (const id of related) {
     const prefix = prefixOf(id);
@@ -92,12 +95,12 @@ function placeFields(context: RecordContext, change: PreparedChange) {
   return { RelatedDocumentIds: related, Scopes: scopes };
 }
 
-function messageFields(context: RecordContext, happening: Happening) {
-  const message = composeMessage(happening.message, (id) => context.named.get(id)?.title ?? id);
+function messageFields(context: RecordContext, draft: EventDraft) {
+  const message = composeMessage(draft.message, (id) => context.named.get(id)?.title ?? id);
   return { Message: message.text, MessageReferences: message.references };
 }
 
-function happeningsOf({ sealer }: RecordContext, change: PreparedChange): Happening[] {
+function draftsOf({ sealer }: RecordContext, change: PreparedChange): EventDraft[] {
   const subject = change.type.subject(change.id, change.before ?? change.after ?? {});
   const signals = signalsOf(change).map(({ category, verb }) => ({
     category,

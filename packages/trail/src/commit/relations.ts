@@ -3,13 +3,13 @@ import { placesAt, valueAt } from "../document/pattern.ts";
 import type { NamedDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** A reference as a document makes it. */
+/** A reference of a document. */
 export interface Reference {
   readonly rule: ReferenceRule;
   readonly id: string;
 }
 
-/** The references of a body, in the order of the rules. Blank ids are none. */
+/** The references of a body, in the order of the rules. Empty ids are ignored. */
 export function referencesOf(type: DocumentType, body: JsonObject): Reference[] {
   return type.references.flatMap((rule) =>
     placesAt(body, rule.at).flatMap((place) => {
@@ -20,8 +20,9 @@ export function referencesOf(type: DocumentType, body: JsonObject): Reference[] 
 }
 
 /**
- * The ids an event of a document relates to, the document first: what its bodies (before and after)
- * refer to, and for references that follow, what those belong to, transitively.
+ * The ids that an event of a document relates to, the document first: those that its bodies (before
+ * and after) refer to, and for references that follow, those that the referenced documents belong
+ * to, transitively.
  */
 export function relatedIds(
   type: DocumentType,

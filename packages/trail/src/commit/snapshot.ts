@@ -4,7 +4,7 @@ import type { NamedDocument, StoredDocument } from "../document/stored-document.
 import { TrailError } from "../errors.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** What one read brought for one act: documents, titles, and numbers reserved for it. */
+/** The result of a read for one act: documents, titles, and reserved numbers. */
 export class Snapshot {
   readonly documents: ReadonlyMap<string, StoredDocument>;
   readonly named: ReadonlyMap<string, NamedDocument>;
@@ -23,7 +23,7 @@ export class Snapshot {
     this.#eventNumbers = eventNumbers;
   }
 
-  /** What this read brought and what another brought besides; both give up what they reserved. */
+  /** Combines the results of two reads. The reserved ids and numbers move to the result. */
   with(more: Snapshot): Snapshot {
     return new Snapshot(
       new Map([...this.documents, ...more.documents]),
@@ -33,14 +33,14 @@ export class Snapshot {
     );
   }
 
-  /** The whole document; fails with `unknown-document` when the read did not find it. */
+  /** The whole document; fails with `unknown-document` if the read did not find it. */
   document(id: string): StoredDocument {
     const found = this.documents.get(id);
     if (found !== undefined) return found;
     throw unknownDocument(id);
   }
 
-  /** The whole document of a type; fails with `unknown-document` when the read found none of it. */
+  /** The whole document of a type; fails with `unknown-document` if the read did not find it. */
   documentOf<Body extends JsonObject>(type: DocumentType<Body>, id: string): StoredDocument<Body> {
     const found = this.document(id);
     if (isOfType(type, found)) return found;

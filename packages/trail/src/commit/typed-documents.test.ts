@@ -56,7 +56,7 @@ describeStores("typed documents", (open) => {
     expect(() => snapshot.documentOf(tickets, "Teams-1")).toThrow("There is no document Teams-1.");
   });
 
-  test("a row of another type is a mistake of the program", () => {
+  test("a row of another type is a programming error", () => {
     const row = {
       id: "Teams-1",
       type: "Teams",
@@ -77,8 +77,8 @@ describeStores("typed documents", (open) => {
       snapshot.documentOf(teams, "Teams-2"),
     ];
     const { events } = await trail.commit(ALICE, snapshot, [
-      modification(teams, red, { ...red.body, Motto: "Forward" }, { relatives: [blue.id] }),
-      note(teams, red, { category: "Praised", verb: "was praised", relatives: [blue.id] }),
+      modification(teams, red, { ...red.body, Motto: "Forward" }, { relatedIds: [blue.id] }),
+      note(teams, red, { category: "Praised", verb: "was praised", relatedIds: [blue.id] }),
       deletion(teams, blue),
     ]);
     expect(

@@ -18,7 +18,7 @@ function keys(spaceId: string | null, body: JsonObject | undefined): string[] {
   return uniqueKeysOf(type, spaceId, body).map(({ key }) => key);
 }
 
-test("a key holds the type, where it is unique, the fields and the values", () => {
+test("a key contains the type, the area where it is unique, the fields and the values", () => {
   const body = { Name: "Box", Serial: "A1", Slot: "2", Row: 3, ShelfId: "Shelves-1" };
   expect(uniqueKeysOf(type, "Spaces-1", body)).toEqual([
     { key: '["Things","Spaces-1","Name","box"]', field: "Name" },
@@ -27,20 +27,20 @@ test("a key holds the type, where it is unique, the fields and the values", () =
   ]);
 });
 
-test("case makes no difference; the space does where it should", () => {
+test("case does not matter; the space does for keys within a space", () => {
   expect(keys("Spaces-1", { Name: "ÄRGER" })).toEqual(keys("Spaces-1", { Name: "ärger" }));
   expect(keys("Spaces-1", { Name: "a" })).not.toEqual(keys("Spaces-2", { Name: "a" }));
   expect(keys("Spaces-1", { Serial: "a" })).toEqual(keys("Spaces-2", { Serial: "a" }));
   expect(keys(null, { Name: "a" })).toEqual(['["Things","","Name","a"]']);
 });
 
-test("blank and missing values hold no key, unless others of the same rule do", () => {
+test("empty and missing values have no key, unless other fields of the rule have values", () => {
   expect(keys("Spaces-1", { Name: "", Serial: null })).toEqual([]);
   expect(keys("Spaces-1", { Row: 1 })).toEqual(['["Things","","Slot","Row","","1"]']);
   expect(keys("Spaces-1", undefined)).toEqual([]);
 });
 
-test("different values never share a key, whatever characters they hold", () => {
+test("different values never share a key, with any characters", () => {
   const text = fc.string({ unit: fc.constantFrom(..."a\"',[]\\: ") });
   fc.assert(
     fc.property(text, text, text, text, (slot, row, otherSlot, otherRow) => {

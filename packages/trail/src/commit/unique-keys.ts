@@ -1,13 +1,13 @@
 import type { DocumentType, UniqueRule } from "../document/document-type.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** A value that only one document may hold, as a row of `trail.unique_keys`. */
+/** A value that only one document may have, as a row of `trail.unique_keys`. */
 export interface UniqueKey {
   readonly key: string;
   readonly field: string;
 }
 
-/** The unique keys of a body. Blank values hold no key. */
+/** The unique keys of a body. Empty values have no key. */
 export function uniqueKeysOf(
   type: DocumentType,
   spaceId: string | null,

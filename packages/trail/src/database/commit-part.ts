@@ -1,10 +1,10 @@
-/** How a service that embeds the trail writes rows of its own within a commit's statement. */
+/** How a service that embeds the trail writes its own rows in the statement of a commit. */
 export interface CommitPart {
-  /** Names the part within the statement: lower-case letters and underscores, at most 20. */
+  /** The name of the part in the statement: at most 20 lower-case letters and underscores. */
   readonly name: string;
   /**
-   * An `insert`, `update` or `delete` over `$rows`, a json array, that returns one row for each that
-   * it touches: the commit is stale, and nothing of it happens, when one of the rows is not touched.
+   * An `insert`, `update` or `delete` over `$rows`, a json array, that returns one row for each row
+   * that it touches. If it does not touch all rows, the whole commit fails as stale.
    */
   readonly sql: string;
 }

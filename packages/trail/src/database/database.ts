@@ -1,18 +1,17 @@
-/** One SQL statement: text with `$n` parameters, and a name under which its plan may be kept. */
+/** An SQL statement: text with `$n` parameters, and a name for its prepared plan. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * What the trail asks of a database. Values come back as: int8 `number`, timestamptz `Date`,
+ * The database that the trail needs. Values are returned as: int8 `number`, timestamptz `Date`,
  * json and jsonb parsed, bytea `Uint8Array`, arrays as arrays.
  *
- * A statement runs in a transaction of its own: it lands whole or not at all. An error carries the
- * five-character SQLSTATE as `code`.
+ * Each statement runs in its own transaction. An error has the five-character SQLSTATE as `code`.
  */
 export interface Database {
-  /** `postgres` takes many connections; `pglite` is one process and one connection. */
+  /** `postgres` allows many connections; `pglite` has one process and one connection. */
   readonly kind: "postgres" | "pglite";
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Runs several statements, separated by semicolons, in one transaction. */
@@ -22,13 +21,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The SQLSTATE of a database error, or undefined for any other error. */
+/** The SQLSTATE of a database error; undefined for any other error. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" && error.code.length === 5 ? error.code : undefined;
 }
 
-/** A field of a database error, such as `constraint` or `detail`; empty where it has none. */
+/** A field of a database error, such as `constraint` or `detail`; empty if it has none. */
 export function errorField(error: unknown, field: "constraint" | "detail"): string {
   if (typeof error !== "object" || error === null || !(field in error)) return "";
   return String((error as Record<string, unknown>)[field] ?? "");

@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 import { type Migration, migrate, readMigrations, trailMigrations } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 
-/** Migrations that each make one table, named after their owner. */
+/** Migrations that each create one table, named after their owner. */
 function migrationsOf(owner: string, count: number): Migration[] {
   return Array.from({ length: count }, (_, i) => {
     return { number: i + 1, name: `step-${i + 1}`, sql: `create table ${owner}_${i + 1} (a int)` };
@@ -38,7 +38,7 @@ describeStores("migrating", (open) => {
     expect(await tablesOf(database, "plain")).toEqual(["plain_1", "plain_2", "plain_3"]);
   });
 
-  test("keeps owners apart", async () => {
+  test("separates owners", async () => {
     expect(await run("mine", migrationsOf("mine", 1))).toBe(1);
     expect(await run("yours", migrationsOf("yours", 1))).toBe(1);
   });
@@ -58,7 +58,7 @@ describeStores("migrating", (open) => {
     await expect(run("ahead", migrationsOf("ahead", 1))).rejects.toMatchObject({
       code: "schema",
       message: expect.stringMatching(
-        /has migration 2 \(step-2\), which this version does not know/,
+        /has migration 2 \(step-2\), which this version does not have/,
       ),
     });
   });
@@ -69,12 +69,12 @@ describeStores("migrating", (open) => {
     const edited = { ...(first as Migration), sql: `${first?.sql} -- edited` };
     await expect(run("changed", [edited, ...others])).rejects.toMatchObject({
       code: "schema",
-      message: "Migration 1 (step-1) is not the one applied.",
+      message: "Migration 1 (step-1) differs from the one that was applied.",
     });
     expect(await tablesOf(database, "changed")).toEqual(["changed_1"]);
   });
 
-  test("waits its turn when several migrate at once", async () => {
+  test("waits when several migrate at once", async () => {
     const all = Array.from({ length: 4 }, () => run("race", migrationsOf("race", 3)));
     expect((await Promise.all(all)).sort()).toEqual([0, 0, 0, 3]);
   });
@@ -112,7 +112,7 @@ describe("the folder of migrations", () => {
     ]);
   });
 
-  test("has no gaps and no doubles", () => {
+  test("has no gaps and no duplicates", () => {
     for (const names of [
       ["0002-a.sql"],
       ["0001-a.sql", "0003-b.sql"],

@@ -3,14 +3,14 @@ import { TrailError } from "../errors.ts";
 import { type Database, sqlState } from "./database.ts";
 import { sqlText } from "./sql-file.ts";
 
-/** A numbered change of the schema. Once released it never changes again. */
+/** A numbered change of the schema. Its text must not change after a release. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
 }
 
-/** Held while migrating, so that servers that start together take turns. */
+/** The advisory lock of migrations: servers that start at the same time take turns. */
 const MIGRATION_LOCK = 4_914_301;
 
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/;
@@ -44,7 +44,7 @@ interface AppliedMigration {
   readonly sha256: string;
 }
 
-/** The migrations in a folder of files `0001-name.sql`, in order and without a gap. */
+/** The migrations in a folder of files `0001-name.sql`, in order and without gaps. */
 export function readMigrations(folder: URL, read: (file: URL) => string): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => FILE_NAME.test(name))
@@ -65,11 +65,11 @@ export function trailMigrations(): Migration[] {
 }
 
 /**
- * Brings the schema of `owner` up to date, in one transaction under an advisory lock, so that any
- * number of servers may start at once, and says how many migrations it took. A schema that is up to
- * date is only looked at: a role without rights to change it can start a server. Fails with `schema`
- * when the database is ahead of this code, holds a migration whose text differs, or needs one that
- * this role may not apply: then nothing is changed.
+ * Updates the schema of `owner`, in one transaction under an advisory lock, so that several servers
+ * may start at once, and returns the number of applied migrations. A current schema is only read,
+ * so a role without the right to change it can start a server. Fails with `schema`, without a
+ * change, when the database is newer than this code, has a migration whose text differs, or needs
+ * one that this role may not apply.
  */
 export async function migrate(
   database: Database,
@@ -84,7 +84,7 @@ export async function migrate(
     if (sqlState(cause) !== INSUFFICIENT_PRIVILEGE) throw cause;
     throw new TrailError(
       "schema",
-      "This database role may not bring the schema up to date. Run 'indelible migrate' as the owner of the schema first.",
+      "This database role may not update the schema. Run 'indelible migrate' as the owner of the schema first.",
       { cause },
     );
   }
@@ -132,10 +132,13 @@ function checkApplied(
   if (known === undefined) {
     throw new TrailError(
       "schema",
-      `The database has migration ${row.number} (${row.name}), which this version does not know. Start a version at least as new as the one that made it.`,
+      `The database has migration ${row.number} (${row.name}), which this version does not have. Start the version that applied it, or a newer one.`,
     );
   }
   if (sha256(known.sql) !== row.sha256) {
-    throw new TrailError("schema", `Migration ${row.number} (${row.name}) is not the one applied.`);
+    throw new TrailError(
+      "schema",
+      `Migration ${row.number} (${row.name}) differs from the one that was applied.`,
+    );
   }
 }

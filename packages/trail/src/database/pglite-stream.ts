@@ -3,13 +3,13 @@ import type { PGlite } from "@electric-sql/pglite";
 
 type Done = (error?: Error | null) => void;
 
-/** The message with which a client takes its leave ("Terminate" of the protocol). */
+/** The message "Terminate" of the protocol. */
 const TERMINATE = "X".charCodeAt(0);
 
 /**
- * What node-postgres takes for its socket, with PGlite at the other end: each write is a whole
- * exchange of PostgreSQL's protocol. So both stores share one driver, and PGlite, which by itself
- * plans every statement anew, keeps the plans of those with a name.
+ * The socket of node-postgres, with PGlite at the other end: each write is a complete exchange of
+ * PostgreSQL's protocol. So both stores share one driver, and PGlite keeps the plans of named
+ * statements; its own interface plans every statement again.
  */
 export class PgliteStream extends Duplex {
   readonly #client: PGlite;
@@ -19,7 +19,7 @@ export class PgliteStream extends Duplex {
     this.#client = client;
   }
 
-  /** Every connection is the same session: it begins without what another left in it. */
+  /** All connections share one session, which is reset for each. */
   connect(): this {
     this.#client.exec("rollback; deallocate all").then(
       () => this.emit("connect"),
@@ -28,13 +28,13 @@ export class PgliteStream extends Duplex {
     return this;
   }
 
-  // What the driver sets on a socket means nothing here.
+  // The socket options that the driver sets have no effect here.
   setNoDelay(): void {}
   setKeepAlive(): void {}
   ref(): void {}
   unref(): void {}
 
-  /** Answers are pushed when they are there. */
+  /** Responses are pushed as they arrive. */
   override _read(): void {}
 
   override _write(message: Buffer, _encoding: string, done: Done): void {
@@ -51,7 +51,7 @@ export class PgliteStream extends Duplex {
   }
 
   async #exchange(message: Buffer): Promise<void> {
-    // It would end PGlite itself, which is for whoever opened it to do.
+    // It would close PGlite itself, which is up to its owner.
     if (message[0] === TERMINATE) return;
     const answer = await this.#client.execProtocolRaw(message);
     if (answer.length > 0) this.push(Buffer.from(answer));

@@ -4,7 +4,9 @@ import type { Database } from "./database.ts";
 import { PgliteStream } from "./pglite-stream.ts";
 import { POOL_SETTINGS, PooledDatabase } from "./pool.ts";
 
-/** PGlite clears its shared memory at every start, a second for each 128 MB, which are the default. */
+/**
+ * PGlite clears its shared memory at every start, which takes a second for the default of 128 MB.
+ */
 const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
 
 class PgliteDatabase extends PooledDatabase {
@@ -21,17 +23,17 @@ class PgliteDatabase extends PooledDatabase {
   }
 }
 
-/** Where an embedded database lives. */
+/** The location of an embedded database. */
 export interface PgliteOptions {
-  /** A folder, made when missing; undefined keeps the database in memory. */
+  /** A folder, created if missing; undefined for a database in memory. */
   readonly folder?: string;
-  /** A data directory to start from, as made by PGlite's `dumpDataDir`. */
+  /** A data directory to start from, created by PGlite's `dumpDataDir`. */
   readonly loadFrom?: Blob;
 }
 
 /**
- * PostgreSQL inside this process. One process at a time may open a folder: that is for the caller
- * to ensure, since PGlite does not.
+ * PostgreSQL inside this process. Only one process at a time may open a folder; the caller must
+ * ensure this, since PGlite does not.
  */
 export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
   const client = await PGlite.create({
@@ -44,7 +46,7 @@ export async function openPglite(options: PgliteOptions = {}): Promise<Database>
     user: "postgres",
     database: "postgres",
     ssl: false,
-    // It has a single session, so that a second connection would share its transactions.
+    // It has a single session, so a second connection would share its transactions.
     max: 1,
     idleTimeoutMillis: 0,
     stream: () => new PgliteStream(client),

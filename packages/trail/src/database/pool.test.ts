@@ -29,7 +29,7 @@ describeStores("a database", (open) => {
     expect(await kept(database)).toBe(before + 1);
   });
 
-  test("a transaction lands whole or not at all, also after a refused statement", async () => {
+  test("a transaction is committed completely or not at all, also after a refused statement", async () => {
     const write = (text: string) => ({ name: "", text: `insert into note values ('${text}')` });
     const refused = database.transaction(async (connection) => {
       await connection.query(write("lost"), []);
@@ -46,7 +46,7 @@ describeStores("a database", (open) => {
     expect(await database.query(NOTES, [])).toEqual([]);
   });
 
-  test("statements beside a transaction wait for it or are not of it", async () => {
+  test("statements next to a transaction wait for it or are not part of it", async () => {
     let beside: Promise<unknown[]> | undefined;
     const rolledBack = database.transaction(async (connection) => {
       await connection.query({ name: "", text: "insert into note values ('lost')" }, []);
@@ -57,7 +57,7 @@ describeStores("a database", (open) => {
     expect(await beside).toEqual([]);
   });
 
-  test("values come back as documented", async () => {
+  test("values are returned as documented", async () => {
     const text = `select 9007199254740991::int8 as int8, $1::timestamptz as time, $2::json as json,
       $3::jsonb as jsonb, $4::bytea as bytea, $5::text[] as texts, null as nothing`;
     const time = new Date("2026-01-02T03:04:05.678Z");

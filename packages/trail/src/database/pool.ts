@@ -11,16 +11,17 @@ import type { Database, Statement } from "./database.ts";
 const { types } = pg;
 const INT8_OID = 20;
 
-/** What every pool is opened with: values as {@link Database} gives them back. */
+/** The options of every pool: values as {@link Database} returns them. */
 export const POOL_SETTINGS: PoolConfig = {
-  // Compiling a statement takes PostgreSQL a second; ours run for milliseconds.
+  // Compiling a statement takes PostgreSQL a second; ours run for milliseconds, so JIT does not
+  // pay.
   options: "-c jit=off",
   types: {
     getTypeParser: (oid, format) => (oid === INT8_OID ? Number : types.getTypeParser(oid, format)),
   },
 };
 
-/** One connection, in a transaction that is somebody else's to end. */
+/** One connection, in a transaction that its owner ends. */
 class Connection implements Database {
   readonly kind: Database["kind"];
   readonly #client: PoolClient;
@@ -34,15 +35,15 @@ class Connection implements Database {
     try {
       return await this.#rows<Row>({ ...statement, values: [...values] });
     } catch (error) {
-      // The driver made it where bytes arrived: it shall say who asked.
+      // The driver creates the error where bytes arrive: its stack should show the caller.
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     }
   }
 
   /**
-   * By a callback, because the promise that the driver makes keeps the rows of earlier queries alive
-   * through one garbage collection after another: reading page after page costs three times as much.
+   * With a callback, because the promise of the driver keeps the rows of earlier queries alive for
+   * several garbage collections: reading page after page costs three times as much.
    */
   #rows<Row extends object>(query: QueryConfig): Promise<Row[]> {
     return new Promise((resolve, reject) => {
@@ -63,11 +64,11 @@ class Connection implements Database {
   async close(): Promise<void> {}
 }
 
-/** The database behind a pool, which it closes with itself. */
+/** The database behind a pool, which it owns and closes. */
 export class PooledDatabase implements Database {
   readonly kind: Database["kind"];
   readonly #pool: Pool;
-  /** Connections that have not ended. */
+  /** Connections that have not ended yet. */
   #open = 0;
 
   constructor(kind: Database["kind"], pool: Pool) {
@@ -105,7 +106,7 @@ export class PooledDatabase implements Database {
     });
   }
 
-  /** Returns when every connection has ended; the pool by itself only tells them to. */
+  /** Resolves when every connection has ended; the pool's own `end` does not wait for that. */
   async close(): Promise<void> {
     await this.#pool.end();
     while (this.#open > 0) {
@@ -114,8 +115,8 @@ export class PooledDatabase implements Database {
   }
 
   /**
-   * Lends a connection. Nobody inherits one that is broken or could not roll back; one whose statement
-   * the database refused is as good as before, while the pool by itself would open it anew.
+   * Lends a connection. A connection that is broken or could not roll back is not used again; one
+   * whose statement the database refused is, while the pool by default would replace it.
    */
   async #borrow<T>(
     work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<T>,
@@ -125,7 +126,8 @@ export class PooledDatabase implements Database {
     const giveUp = (error: Error) => {
       broken = error;
     };
-    // Without a listener, a connection that ends between two statements would end the process.
+    // Without a listener, a connection that ends between two statements would terminate the
+    // process.
     client.on("error", giveUp);
     try {
       return await work(client, giveUp);
@@ -139,7 +141,7 @@ export class PooledDatabase implements Database {
   }
 }
 
-/** Whether the database ends the connection with an error that it answers. */
+/** Whether the database closes the connection after this error. */
 function isFatal(error: unknown): error is DatabaseError {
   return error instanceof pg.DatabaseError && error.severity !== "ERROR";
 }

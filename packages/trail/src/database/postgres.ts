@@ -6,13 +6,13 @@ import { POOL_SETTINGS, PooledDatabase } from "./pool.ts";
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
-  /** Connections at most; 10 unless told. */
+  /** Maximum connections, by default 10. */
   readonly connectionsMax?: number;
-  /** Told of errors of idle connections, which the pool replaces by itself. */
+  /** Receives errors of idle connections, which the pool replaces. */
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** A pool of connections to PostgreSQL; the caller closes it. */
+/** Opens a pool of connections to PostgreSQL, which the caller closes. */
 export function openPostgres(options: PostgresOptions): Database {
   const pool = new pg.Pool({
     ...POOL_SETTINGS,

@@ -8,7 +8,7 @@ export function sqlText(path: string): string {
   return SQL.text(path);
 }
 
-/** The statement kept in `sql/<name>.sql`. */
+/** The statement in `sql/<name>.sql`. */
 export function sqlFile(name: string): Statement {
   return SQL.statement(name);
 }

@@ -4,15 +4,15 @@ import type { Json, JsonArray } from "../json/json.ts";
 export type Pair = readonly [before: number, after: number];
 
 /**
- * The most cells of one alignment table: two arrays of 500 items. It bounds time and memory; larger
- * arrays of unidentified items are not compared but replaced.
+ * Maximum cells of one alignment table, for two arrays of 500 items. It bounds time and memory;
+ * larger arrays of unidentified items are replaced without a comparison.
  */
 export const MAX_ALIGNMENT_CELLS = 250_000;
 
 /**
- * Pairs the items of two arrays that have no identity, in order: a longest common subsequence of
- * equal items stays, and between two of those the first old item is paired with the first new one
- * and so on, as what was edited. Undefined if the table would exceed MAX_ALIGNMENT_CELLS.
+ * Pairs the items of two arrays without identity, in order: a longest common subsequence of equal
+ * items stays, and between two of these the first old item is paired with the first new one as an
+ * edit, and so on. Undefined if the table would exceed MAX_ALIGNMENT_CELLS.
  */
 export function align(before: JsonArray, after: JsonArray): Pair[] | undefined {
   if (before.length * after.length > MAX_ALIGNMENT_CELLS) return undefined;
@@ -23,7 +23,7 @@ export function align(before: JsonArray, after: JsonArray): Pair[] | undefined {
   return [...common, ...edited].sort(([i], [j]) => i - j);
 }
 
-/** The pairs from `start` on until one side reaches `end`. */
+/** The pairs from `start` until one side reaches `end`. */
 function pairInOrder(start: Pair, end: Pair): Pair[] {
   const length = Math.min(end[0] - start[0], end[1] - start[1]);
   return Array.from({ length }, (_, k): Pair => [start[0] + k, start[1] + k]);
@@ -61,8 +61,8 @@ function commonLengths(left: readonly number[], right: readonly number[]): Uint1
   return lengths;
 }
 
-// Equal texts are equal items. Equal items whose members stand in another order fall into two
-// classes, which costs nothing: paired as edited, they turn out to have no difference.
+// Equal texts are equal items. Equal items whose members have a different order get two classes,
+// which has no effect: paired as an edit, they have no difference.
 function classify(items: JsonArray, classes: Map<string, number>): number[] {
   return items.map((item: Json) => {
     const text = JSON.stringify(item);

@@ -4,10 +4,10 @@ import { Draft } from "./draft.ts";
 import { MAX_OPERATIONS, type PatchOperation } from "./operation.ts";
 
 /**
- * The document after `operations`, in order (RFC 6902). Strict and whole: any failure throws and
- * changes nothing; the result shares no array or object with the arguments. JsonError:
- * `no-such-path`, `bad-pointer`, `bad-operation`, `test-failed`, `too-many-operations` beyond
- * MAX_OPERATIONS, `not-json` and `too-deep` for the values that come in.
+ * The document after `operations`, in order (RFC 6902). Any failure throws, without partial
+ * results; the result shares no array or object with the arguments. JsonError: `no-such-path`,
+ * `bad-pointer`, `bad-operation`, `test-failed`, `too-many-operations` beyond MAX_OPERATIONS,
+ * `not-json` and `too-deep` for the arguments.
  */
 export function apply(document: Json, operations: readonly PatchOperation[]): Json {
   requireOperationCount(operations);
@@ -16,7 +16,7 @@ export function apply(document: Json, operations: readonly PatchOperation[]): Js
   return draft.document;
 }
 
-/** Returns if a patch may be applied by its length, else throws JsonError `too-many-operations`. */
+/** Throws JsonError `too-many-operations` for a patch that is too long to be applied. */
 export function requireOperationCount(operations: readonly PatchOperation[]): void {
   if (operations.length <= MAX_OPERATIONS) return;
   throw new JsonError("too-many-operations", `A patch has at most ${MAX_OPERATIONS} operations.`);

@@ -4,23 +4,26 @@ import { type Identities, identify } from "./identity.ts";
 import { longestIncreasing } from "./longest-increasing.ts";
 import type { Operation } from "./operation.ts";
 
-/** The most items one array may gain, lose and move before it is replaced as a whole instead. */
+/**
+ * Maximum items that are added, removed and moved in one array; beyond it the whole array is
+ * replaced.
+ */
 export const MAX_ARRAY_OPERATIONS = 1_000;
 
 /**
- * How an old array becomes a new one: first the paired items change where they are, at their old
- * indices, then `operations` remove, move and add whole items.
+ * How an old array becomes a new one: first the paired items change in place, at their old indices,
+ * then `operations` remove, move and add whole items.
  */
 export interface ArrayPlan {
-  /** Items present in both, with their indices; the equal ends are left out. */
+  /** Items in both arrays, with their indices; without the equal ends. */
   readonly pairs: readonly Pair[];
   readonly operations: readonly Operation[];
 }
 
 /**
- * The plan for the array at `path`, by identity (`rule` names a property to try first) or, without
- * one, by alignment. Undefined if the array had better be replaced: more than MAX_ARRAY_OPERATIONS
- * operations, or more unidentified items than an alignment may hold.
+ * The plan for the array at `path`, by identity (`rule` is a property to try first) or, without
+ * one, by alignment. Undefined if the array should be replaced: more than MAX_ARRAY_OPERATIONS
+ * operations, or more unidentified items than an alignment may have.
  */
 export function planArray(
   before: JsonArray,
@@ -39,7 +42,7 @@ export function planArray(
 interface Trimmed {
   /** The arrays are equal before this index. */
   readonly start: number;
-  /** They are equal from these indices on. */
+  /** The arrays are equal from these indices. */
   readonly beforeEnd: number;
   readonly afterEnd: number;
 }
@@ -83,7 +86,7 @@ function plan(matched: Matched): ArrayPlan | undefined {
   return { pairs, operations: [...removals(matched), ...moves, ...additions(matched)] };
 }
 
-/** Last first, so that every path is an index of the old array. */
+/** In descending order, so that every path is an index of the old array. */
 function removals({ pairs, path, start, beforeEnd }: Matched): Operation[] {
   const kept = new Set(pairs.map(([i]) => i));
   const operations: Operation[] = [];
@@ -94,8 +97,8 @@ function removals({ pairs, path, start, beforeEnd }: Matched): Operation[] {
 }
 
 /**
- * Puts the kept items, given by their new indices in their old `order`, in order. Taken in new
- * order, each item that does not stay goes right after its new predecessor, which is in place.
+ * Sorts the kept items, given by their new indices in their old `order`. In the new order, each
+ * item that does not stay is moved right after its new predecessor, which is already in place.
  */
 function moveItems(
   order: readonly number[],
@@ -123,7 +126,7 @@ function moveItems(
   return operations;
 }
 
-/** First first, so that every path is an index of the new array. */
+/** In ascending order, so that every path is an index of the new array. */
 function additions({ after, pairs, path, start, afterEnd }: Matched): Operation[] {
   const known = new Set(pairs.map(([, j]) => j));
   return after.slice(start, afterEnd).flatMap((value, offset): Operation[] => {

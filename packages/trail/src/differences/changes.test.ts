@@ -36,7 +36,7 @@ describe("changes", () => {
     ]);
   });
 
-  it("gives keys as well, for links into the document", () => {
+  it("also has keys, for links into the document", () => {
     const [change] = changes(BEFORE, [{ op: "replace", path: "/Steps/1/Name", value: "Web" }]);
     expect(change).toEqual({
       kind: "changed",
@@ -61,7 +61,7 @@ describe("changes", () => {
     ]);
   });
 
-  it("follows the operations: an item has the name it bears by then", () => {
+  it("follows the operations: an item has its name at that point", () => {
     const operations: Operation[] = [
       { op: "replace", path: "/Steps/0/Name", value: "Compile" },
       { op: "move", from: "/Steps/0", path: "/Steps/1" },

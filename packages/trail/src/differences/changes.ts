@@ -4,21 +4,21 @@ import { requireOperationCount } from "./apply.ts";
 import { Draft } from "./draft.ts";
 import type { AddOperation, Operation } from "./operation.ts";
 
-/** One step on the way to what changed. */
+/** One step of the path to a change. */
 export interface ChangeSegment {
   /** The member's name or the item's index, as in the document, unescaped. */
   readonly key: string;
-  /** What to show: the `Name` of an array's item where it has one, else the key. */
+  /** The text to show: the `Name` of an array's item if it has one, else the key. */
   readonly label: string;
 }
 
-/** What happened to a value. */
+/** The kind of a change of a value. */
 export type ChangeKind = "added" | "removed" | "changed" | "moved";
 
 /**
- * One operation for a reader. `before` is the old value (not for `added`), `after` the new one (not
- * for `removed`). For `moved` they are the item's index before and after, in the array as changed
- * so far, or the member's name. An empty path means the whole document.
+ * One operation in a form for display. `before` is the old value (not for `added`), `after` the new
+ * one (not for `removed`). For `moved` they are the item's index before and after, in the array as
+ * changed so far, or the member's name. An empty path is the whole document.
  */
 export interface Change {
   readonly path: readonly ChangeSegment[];
@@ -28,9 +28,9 @@ export interface Change {
 }
 
 /**
- * The differences of an event as a page shows them, one change per operation in their order:
- * Steps › Deploy web › Script body, with old and new. `operations` are what `differences` gave for
- * the document `before`; JsonError as `apply` says if they do not fit it.
+ * The differences of an event in a form for display, one change per operation, in order: Steps ›
+ * Deploy web › Script body, with old and new value. `operations` are the result of `differences`
+ * for the document `before`; otherwise JsonError as for `apply`.
  */
 export function changes(before: Json, operations: readonly Operation[]): Change[] {
   requireOperationCount(operations);
@@ -38,7 +38,7 @@ export function changes(before: Json, operations: readonly Operation[]): Change[
   return operations.map((operation) => describe(draft, operation));
 }
 
-/** Applies the operation as well: what is removed has its label before, what is added after. */
+/** Also applies the operation: a removed value has its label before that, an added one after. */
 function describe(draft: Draft, operation: Operation): Change {
   if (operation.op === "add") return describeAddition(draft, operation);
   const origin = operation.op === "move" ? operation.from : operation.path;
@@ -61,13 +61,13 @@ function describeAddition(draft: Draft, operation: AddOperation): Change {
   return { path, kind: "added", after: operation.value };
 }
 
-/** The last segment of `pointer`: an array's index as a number, a member's name as it is. */
+/** The last segment of `pointer`: an array's index as a number, or a member's name. */
 function placeOf(pointer: string): string | number {
   const last = parsePointer(pointer).at(-1) ?? "";
   return parseIndex(last) ?? last;
 }
 
-/** The labelled path of `pointer` in a document that has it. */
+/** The labelled path of `pointer` in a document in which it exists. */
 function label(document: Json, pointer: string): ChangeSegment[] {
   let parent: Json = document;
   return parsePointer(pointer).map((key) => {

@@ -13,18 +13,17 @@ import type { IdentityRules } from "./identity.ts";
 import { MAX_OPERATIONS, type Operation } from "./operation.ts";
 
 /**
- * What turns `before` into `after`, as operations of RFC 6902: `apply(before, differences(before,
- * after))` equals `after`, always; equal documents have none. Items of arrays are compared by
+ * The operations of RFC 6902 that turn `before` into `after`: `apply(before, differences(before,
+ * after))` always equals `after`; equal documents have none. Items of arrays are compared by
  * identity (see IdentityRules), so a reordering is moves and an edit of one item one `replace`.
  *
- * Changes inside an item come before the array's removals, moves and additions, and removals go
- * last to first: so every `replace` and `remove` addresses `before` as it is, and a reader finds
- * the old value there without applying anything. Only the last index of an `add` or `move` counts
- * in the array as changed so far.
+ * Changes inside an item are before the array's removals, moves and additions, and removals are in
+ * descending order: so every `replace` and `remove` refers to `before`, and a reader finds the old
+ * value there without applying anything. Only the last index of an `add` or `move` refers to the
+ * array as changed so far.
  *
- * Values are shared with `after`, not copied. An array beyond the limits of `planArray` becomes one
- * `replace`, and so does a document with more than MAX_OPERATIONS. JsonError: `not-json`,
- * `too-deep`.
+ * Values are shared with `after`, not copied. An array beyond the limits of `planArray` is one
+ * `replace`, and so is a document with more than MAX_OPERATIONS. JsonError: `not-json`, `too-deep`.
  */
 export function differences(before: Json, after: Json, rules: IdentityRules = {}): Operation[] {
   requireJson(before);
@@ -35,7 +34,10 @@ export function differences(before: Json, after: Json, rules: IdentityRules = {}
     : [{ op: "replace", path: "", value: after }];
 }
 
-/** Where a value is in the old document: its JSON Pointer, and that with `*` for array indices. */
+/**
+ * The place of a value in the old document: its JSON Pointer, and the same with `*` for array
+ * indices.
+ */
 interface Place {
   readonly path: string;
   readonly pattern: string;

@@ -8,8 +8,8 @@ type MutableObject = { [name: string]: Json };
 
 /**
  * A private copy of a document that operations change in place, so that a patch of many operations
- * costs one copy. A value once removed or replaced is never touched again. After a throw the draft
- * is spoilt; the document it was made of never changes.
+ * needs one copy. A removed or replaced value is not changed any more. After an error the draft is
+ * unusable; the original document never changes.
  */
 export class Draft {
   #root: Json;
@@ -19,12 +19,12 @@ export class Draft {
     this.#root = copy(document);
   }
 
-  /** The document as it stands. The caller must not keep it beyond the next operation. */
+  /** The current document. The caller must not use it after the next operation. */
   get document(): Json {
     return this.#root;
   }
 
-  /** Applies one operation (RFC 6902 section 4); JsonError as `apply` says. */
+  /** Applies one operation (RFC 6902 section 4); JsonError as for `apply`. */
   apply(operation: PatchOperation): void {
     switch (operation.op) {
       case "add":
@@ -100,7 +100,9 @@ export class Draft {
     }
   }
 
-  /** The container that holds `path` and its last segment; undefined for the whole document. */
+  /**
+   * The container of the value at `path`, and the last segment; undefined for the whole document.
+   */
   #place(path: string): { parent: Json[] | MutableObject; last: string } | undefined {
     const segments = parsePointer(path);
     const last = segments.pop();
@@ -129,7 +131,7 @@ function setMember(object: MutableObject, name: string, value: Json): void {
 }
 
 function checked(value: Json | undefined): Json {
-  if (value === undefined) throw new JsonError("bad-operation", "An operation lacks its value.");
+  if (value === undefined) throw new JsonError("bad-operation", "An operation has no value.");
   requireJson(value);
   return copy(value);
 }

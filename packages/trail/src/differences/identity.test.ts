@@ -54,7 +54,7 @@ describe("identify", () => {
     ["objects without either", [{ Key: "x" }, { Key: "y" }]],
     ["an Id that is no scalar", [{ Id: { a: 1 } }]],
     ["an inherited property", [{}, {}]],
-  ])("gives up on %s", (_, items) => {
+  ])("is undefined for %s", (_, items) => {
     expect(identitiesOf(items)).toBeUndefined();
   });
 

@@ -1,24 +1,26 @@
 import { isObject, type Json, type JsonArray, member } from "../json/json.ts";
 
 /**
- * Which property identifies the items of an array, by where the array is: a JSON Pointer with `*`
- * for every array index on the way, such as `{ "/Phases": "Name" }`.
- * Where a rule does not hold, the default rules are tried: `Id`, then `Name`, then scalars by value.
+ * The property that identifies the items of an array, by the place of the array: a JSON Pointer
+ * with `*` for array indices, such as `{ "/Phases": "Name" }`. If a rule does not apply, the
+ * default rules are tried: `Id`, then `Name`, then scalars by value.
  */
 export type IdentityRules = Readonly<Record<string, string>>;
 
-/** What tells an item from its neighbours; undefined for an item that is certainly new or gone. */
+/** What identifies an item in its array; undefined for an item that is certainly new or removed. */
 export type Identity = string | number | undefined;
 
-/** The identities of two arrays' items, index by index. Unique within each array, but undefined. */
+/**
+ * The identities of the items of two arrays, by index. Unique within each array, except undefined.
+ */
 export interface Identities {
   readonly before: readonly Identity[];
   readonly after: readonly Identity[];
 }
 
 /**
- * The identities by the first rule that fits both arrays: the property `rule` if given, `Id`,
- * `Name`, scalars by value and occurrence. Undefined if none fits.
+ * The identities by the first rule that applies to both arrays: the property `rule` if given, `Id`,
+ * `Name`, scalars by value and occurrence. Undefined if none applies.
  */
 export function identify(
   before: JsonArray,
@@ -27,7 +29,7 @@ export function identify(
 ): Identities | undefined {
   for (const property of rule === undefined ? DEFAULT_PROPERTIES : [rule, ...DEFAULT_PROPERTIES]) {
     const identities = both(before, after, (items) => byProperty(items, property));
-    // If no item has one, the property identifies nothing and another may.
+    // If no item has the property, another one may identify the items.
     if (identities !== undefined && isAnyDefined(identities)) return identities;
   }
   return both(before, after, byValue);
@@ -50,7 +52,7 @@ function isAnyDefined({ before, after }: Identities): boolean {
   return before.some(isDefined) || after.some(isDefined);
 }
 
-/** By a property all items have, unique where it is not empty; an empty one identifies nothing. */
+/** By a property that all items have, unique unless empty; an empty value identifies nothing. */
 function byProperty(items: JsonArray, property: string): Identity[] | undefined {
   const seen = new Set<Identity>();
   const identities: Identity[] = [];
@@ -65,7 +67,7 @@ function byProperty(items: JsonArray, property: string): Identity[] | undefined 
   return identities;
 }
 
-/** Scalars by value: the second "web" of a list is another item than the first. */
+/** Scalars by value: the second "web" of a list is a different item from the first. */
 function byValue(items: JsonArray): Identity[] | undefined {
   const occurrences = new Map<Json, number>();
   const identities: Identity[] = [];

@@ -1,6 +1,6 @@
 /**
- * The values of a longest increasing subsequence of `values`, which must be distinct; in
- * O(n log n). When the values are put in order, these are the ones that need not move.
+ * The values of a longest increasing subsequence of `values`, which must be distinct; in O(n log
+ * n). These are the values that do not move when all are sorted.
  */
 export function longestIncreasing(values: readonly number[]): Set<number> {
   // ends[k] is the smallest value that ends an increasing subsequence of k + 1 values.
@@ -18,7 +18,7 @@ export function longestIncreasing(values: readonly number[]): Set<number> {
   return chosen;
 }
 
-/** How many of the ascending `sorted` are below `value`. */
+/** The number of values in the ascending `sorted` that are below `value`. */
 function firstAbove(sorted: readonly number[], value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

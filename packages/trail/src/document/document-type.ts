@@ -1,51 +1,52 @@
 import type { IdentityRules } from "../differences/identity.ts";
 import type { Json, JsonObject } from "../json/json.ts";
 
-/** Where a document names others, and what that means. */
+/** A reference to other documents, and what it means. */
 export interface ReferenceRule {
-  /** Pattern of the places that hold ids (see `placesAt`): `/ProjectId`, `/EnvironmentIds/*`. */
+  /** Pattern of the places with ids (see `placesAt`): `/ProjectId`, `/EnvironmentIds/*`. */
   readonly at: string;
-  /** Id prefixes of the document types that may stand there. */
+  /** Id prefixes of the document types that it may refer to. */
   readonly to: readonly string[];
-  /** Whether events of this document relate to what is named; true unless told. */
+  /** Whether events of this document relate to the referenced one; by default true. */
   readonly relates?: boolean;
-  /** Whether they also relate to what *that* document belongs to, and so on; false unless told. */
+  /** Whether they also relate to what *that* document belongs to, and so on; by default false. */
   readonly follows?: boolean;
   /**
-   * What deleting the named document does: `refuse` it while this document stands (the default),
-   * `cascade` to this document, or `keep` this document with a dangling id.
+   * What happens when the referenced document is deleted: `refuse` the deletion as long as this
+   * document exists (the default), `cascade` to this document, or `keep` this document with a
+   * dangling id.
    */
   readonly onDelete?: "refuse" | "cascade" | "keep";
 }
 
-/** Fields whose value only one document may hold, compared without regard to case. */
+/** Fields whose value only one document may have, compared regardless of case. */
 export interface UniqueRule<Field extends string = string> {
   readonly fields: readonly [Field, ...Field[]];
   /** Among all documents of the type (`installation`), of its space, or of the same value of a field. */
   readonly within: "installation" | "space" | { readonly field: Field };
 }
 
-/** Where secrets stand. */
+/** Places with secrets. */
 export interface SensitiveRule {
   readonly at: string;
   /**
-   * Only where the neighbouring field of the same object has this value, or (`shaped`) only a value
-   * of the form `{HasValue, NewValue}`: for places that hold secrets and other values alike.
+   * Only if another field of the same object has this value, or (`shaped`) only a value of the form
+   * `{HasValue, NewValue}`: for places that may have secrets or other values.
    */
   readonly when?: { readonly field: string; readonly equals: Json } | "shaped";
-  /** `sealed` can be opened again by the server; a `verifier` (a password) can only be checked. */
+  /** The server can open a `sealed` secret again; a `verifier` (a password) can only be checked. */
   readonly keeping: "sealed" | "verifier";
-  /** How readers of the API see it: null, or `{HasValue, NewValue, Hint}`. */
+  /** How the API shows it: null, or `{HasValue, NewValue, Hint}`. */
   readonly shape: "null" | "object";
 }
 
-/** A piece of a message: plain text, or the name of a document that becomes a reference. */
+/** A part of a message: plain text, or a reference to a document, by default with its title. */
 export type MessagePart = string | { readonly documentId: string; readonly text?: string };
 
-/** An extra event that a change of this kind yields, such as `MachineDisabled`. */
+/** An additional event of a change, such as `MachineDisabled`. */
 export interface Signal<Category extends string = string> {
   readonly category: Category;
-  /** Completes the sentence that begins with the document: `was disabled`. */
+  /** Completes the sentence that starts with the document: `was disabled`. */
   readonly verb: string | readonly MessagePart[];
 }
 
@@ -53,41 +54,43 @@ export interface Signal<Category extends string = string> {
 export type FieldOf<Body extends JsonObject> = keyof Body & string;
 
 /**
- * What the engine must know about a kind of document. All of it is data or a pure function. `Body` is
- * the body of its documents; `Category` the event categories that it uses in addition to Created,
- * Modified and Deleted. A type with a body of its own is also a `DocumentType` of any JSON object.
+ * What the trail needs of a type of document: data and pure functions. `Body` is the body of its
+ * documents; `Category` the event categories that it uses in addition to Created, Modified and
+ * Deleted. A type with any body is also a `DocumentType` of JSON objects.
  */
 export interface DocumentType<
   Body extends JsonObject = JsonObject,
   Category extends string = string,
 > {
-  /** Id prefix and wire id of the document type: `Projects` for `Projects-1`. */
+  /** Id prefix of the type, which is also its id in the API: `Projects` for `Projects-1`. */
   readonly prefix: string;
-  /** What people call one of them: `Project`. */
+  /** Its name for users: `Project`. */
   readonly label: string;
   readonly references: readonly ReferenceRule[];
   readonly unique: readonly UniqueRule[];
   readonly sensitive: readonly SensitiveRule[];
-  /** Patterns of fields that never leave the store, neither by the API nor by an event. */
+  /** Patterns of fields that the API never returns and events never record. */
   readonly hidden: readonly string[];
-  /** Patterns of array items that get an `Id` when they come without one. */
+  /** Patterns of array items that get an `Id` if they have none. */
   readonly identified: readonly string[];
   readonly identity: IdentityRules;
-  /** Whether its own id is a scope of its events (a project, an environment, a tenant). */
+  /**
+   * Whether the id of a document is a scope of its events (a project, an environment, a tenant).
+   */
   readonly isScope: boolean;
-  /** The name it goes by. */
+  /** The title of a document. */
   title(body: Body): string;
-  /** Orders lists of the type; the lower-case title unless told. */
+  /** Sorts lists of the type; by default the lower-case title. */
   sortKey(body: Body): string;
-  /** How a sentence about it begins; the label and the title unless told. */
+  /** The start of a message about a document; by default the label and the title. */
   subject(id: string, body: Body): readonly MessagePart[];
-  /** What a change did, where `was changed` says too little: `was submitted`. Undefined: as usual. */
+  /** A specific verb for a change, such as `was submitted`; undefined for the default. */
   verb(before: Body | undefined, after: Body | undefined): string | undefined;
-  /** Further events of a change; `before` is undefined on creation, `after` on deletion. */
+  /** Additional events of a change; `before` is undefined on creation, `after` on deletion. */
   signals(before: Body | undefined, after: Body | undefined): readonly Signal<Category>[];
 }
 
-/** A document type with everything optional that has a sensible default. */
+/** A document type in which everything with a default is optional. */
 export interface DocumentTypeInit<
   Body extends JsonObject = JsonObject,
   Category extends string = string,
@@ -96,7 +99,7 @@ export interface DocumentTypeInit<
   readonly unique?: readonly UniqueRule<FieldOf<Body>>[];
 }
 
-/** Completes a document type. */
+/** Completes a document type with the defaults. */
 export function documentType<
   Body extends JsonObject = JsonObject,
   Category extends string = string,

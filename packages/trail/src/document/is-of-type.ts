@@ -2,7 +2,7 @@ import type { JsonObject } from "../json/json.ts";
 import type { DocumentType } from "./document-type.ts";
 import type { StoredDocument } from "./stored-document.ts";
 
-/** Whether a document is of a type, by the prefix that the store holds; its body is then typed. */
+/** Whether a document is of a type, by its stored prefix; narrows the type of its body. */
 export function isOfType<Body extends JsonObject>(
   type: DocumentType<Body>,
   document: StoredDocument,

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "../json/json.ts";
 
 /**
- * A part of a body: some of its fields, with parts of their values. What a query asks a body to
- * contain, or what is given of a body whose other fields have defaults.
+ * A part of a body: some of its fields, with parts of their values. For queries by contained
+ * values, and for bodies whose other fields have defaults.
  */
 export type PartOf<Body extends JsonObject> = {
   readonly [Field in keyof Body]?: PartOfValue<Body[Field]> extends infer Part extends Json

@@ -8,14 +8,14 @@ import {
 } from "../json/json.ts";
 import { escapeSegment, parsePointer } from "../json/pointer.ts";
 
-/** A place in a document that a pattern matched: `parent[key]`, which may be undefined. */
+/** A place in a document that a pattern matches: `parent[key]`, which may be undefined. */
 export interface Place {
   readonly parent: JsonObject | JsonArray;
   readonly key: string;
   /**
-   * The place by identity rather than by position: it begins at the innermost array item that has
-   * an `Id`, so that the item may be reordered or moved to another list without changing it. Example:
-   * `#a1b2/Value` in place of `/Variables/3/Value`.
+   * The place by identity instead of position: it starts at the innermost array item that has an
+   * `Id`, so it stays the same when the item is reordered or moved to another list. Example:
+   * `#a1b2/Value` instead of `/Variables/3/Value`.
    */
   readonly address: string;
   /** The place by position, as a JSON Pointer (RFC 6901): `/Variables/3/Value`. */
@@ -24,11 +24,10 @@ export interface Place {
 
 /**
  * The places of `document` that `pattern` matches. A pattern is a JSON Pointer (RFC 6901) in which
- * a step `*` stands for every item of an array or every member of an object, as in
- * `/EnvironmentIds/*`.
- * Places whose parents are missing are not there; the last step need not exist.
+ * a step `*` matches every item of an array and every member of an object, as in
+ * `/EnvironmentIds/*`. Parents must exist; the last step may be missing.
  *
- * @param accepts which of them are wanted; all unless told
+ * @param accepts filters the places; by default all
  */
 export function placesAt(document: Json, pattern: string, accepts: Accepts = always): Place[] {
   const places: Place[] = [];
@@ -36,7 +35,7 @@ export function placesAt(document: Json, pattern: string, accepts: Accepts = alw
   return places;
 }
 
-/** The place that a JSON Pointer (RFC 6901) names; undefined where its parent is not there. */
+/** The place that a JSON Pointer (RFC 6901) names; undefined if its parent does not exist. */
 export function placeAt(document: Json, pointer: string): Place | undefined {
   let parent = document;
   let at = ROOT;
@@ -64,7 +63,7 @@ function always(): boolean {
   return true;
 }
 
-/** Every write walks the patterns of its type several times, so each is taken apart only once. */
+/** Every write uses the patterns of its type several times, so each is parsed only once. */
 const knownSteps = new Map<string, readonly string[]>();
 
 function stepsOf(pattern: string): readonly string[] {
@@ -122,17 +121,20 @@ function pathTo(
   };
 }
 
-/** The value at a key of an object or array, or undefined. */
+/** The value at a key of an object or array; undefined if there is none. */
 export function readAt(parent: JsonObject | JsonArray, key: string): Json | undefined {
   return isArray(parent) ? parent[Number(key)] : member(parent, key);
 }
 
-/** The value at a place, or undefined where there is none. */
+/** The value at a place; undefined if there is none. */
 export function valueAt(place: Place): Json | undefined {
   return readAt(place.parent, place.key);
 }
 
-/** Puts a value at a place; undefined takes it away. Only for documents the caller made itself. */
+/**
+ * Sets the value at a place, or removes it with undefined. Changes the document in place: only for
+ * a document that the caller has created.
+ */
 export function putAt(place: Place, value: Json | undefined): void {
   const parent = place.parent as Record<string, Json>;
   if (value === undefined) delete parent[place.key];

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../json/json.ts";
 
 /**
- * A document as the store holds it: secrets sealed, hidden fields present. `Body` is the body of its
- * document type, or any JSON object where documents of several types are handled alike.
+ * A document as stored: with sealed secrets and hidden fields. `Body` is the body of its document
+ * type, or any JSON object for documents of several types.
  */
 export interface StoredDocument<Body extends JsonObject = JsonObject> {
   readonly id: string;
@@ -15,17 +15,17 @@ export interface StoredDocument<Body extends JsonObject = JsonObject> {
   readonly title: string;
   readonly body: Body;
   readonly modifiedOn: Date;
-  /** Name of the user who wrote it last. */
+  /** Name of the user who changed it last. */
   readonly modifiedBy: string;
 }
 
-/** What is known of a document that was only named: enough for messages and relations. */
+/** The part of a document that messages and relations need. */
 export interface NamedDocument {
   readonly id: string;
   readonly type: string;
   readonly spaceId: string | null;
   readonly title: string;
-  /** Ids of the documents it belongs to (references that follow). */
+  /** Ids of the documents that it belongs to (references that follow). */
   readonly owners: readonly string[];
 }
 

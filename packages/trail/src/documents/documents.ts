@@ -7,53 +7,61 @@ import type { PartOf } from "../document/part-of.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** Which documents of a type are wanted. */
+/** A query for documents of a type. */
 export interface DocumentQuery<Body extends JsonObject = JsonObject> {
   readonly type: DocumentType<Body>;
-  /** Spaces to look in; undefined looks everywhere. */
+  /** Ids of spaces; undefined for all. */
   readonly spaceIds?: readonly string[] | undefined;
-  /** Whether documents of no space count when `spaceIds` is given. */
+  /** Whether documents of no space are included when `spaceIds` is given. */
   readonly withoutSpace?: boolean | undefined;
   readonly ids?: readonly string[] | undefined;
-  /** Part of the title, in any case. */
+  /** Part of the title, regardless of case. */
   readonly partialTitle?: string | undefined;
-  /** Fields of the body that count as titles for that. */
+  /** Fields of the body that `partialTitle` is also searched in. */
   readonly titleFields?: readonly string[] | undefined;
-  /** For each filter the alternatives, one of which the body must contain (`@>` of jsonb). */
+  /**
+   * Filters, each with alternatives; the body must contain one alternative of each (`@>` of jsonb).
+   */
   readonly containing?: readonly (readonly PartOf<Body>[])[] | undefined;
-  /** None of these may the body contain. */
+  /** The body must contain none of these. */
   readonly lacking?: readonly PartOf<Body>[] | undefined;
   readonly newestFirst?: boolean | undefined;
-  /** A field with a time: the latest come first, before any other order. */
+  /** A field with a time: the latest are first, before any other order. */
   readonly latestBy?: string | undefined;
-  /** The id of a document that comes before all others, whether or not it is among those wanted. */
+  /** The id of a document that is first in the list, even if the filters exclude it. */
   readonly first?: string | undefined;
-  /** What the viewer may see: a document counts if at least one reach admits it. Undefined: all. */
+  /**
+   * What the viewer may see: a document is included if at least one reach admits it. Undefined:
+   * all.
+   */
   readonly reach?: readonly DocumentReach[] | undefined;
   readonly skip: number;
   readonly take: number;
 }
 
 /**
- * A part of the documents that a viewer may see: those of a space (null: of no space) that, for each
- * prefix named, are and refer to nothing of that prefix outside the ids allowed.
+ * A part of the documents that a viewer may see: those of a space (null: of no space) that, for
+ * each prefix in `Restrictions`, have and refer to no other ids of that prefix than the allowed
+ * ones.
  */
 export interface DocumentReach {
   readonly SpaceId: string | null;
   readonly Restrictions: { readonly [prefix: string]: readonly string[] };
 }
 
-/** A page of documents, and how many there are in all. */
+/** A page of documents, with the total number. */
 export interface DocumentPage<Body extends JsonObject = JsonObject> {
   readonly documents: readonly StoredDocument<Body>[];
   readonly total: number;
 }
 
-/** What stands or falls with a document. */
+/** The documents that depend on a document. */
 export interface Dependents {
-  /** Documents that go with it. */
+  /** Documents that are deleted with it. */
   readonly cascade: readonly StoredDocument[];
-  /** Documents that need it, or one of those that go with it: they stand in the way. */
+  /**
+   * Documents that refer to it, or to one that is deleted with it, so that the deletion is refused.
+   */
   readonly obstacles: readonly StoredDocument[];
 }
 
@@ -99,7 +107,7 @@ export async function listDocuments<Body extends JsonObject>(
   return { documents: rows.map((row) => storedAs(query.type, row)), total };
 }
 
-/** The documents of a type that hold the unique values of some bodies, in no particular order. */
+/** The documents of a type that have the unique values of some bodies, in no particular order. */
 export async function findByUniqueValues<Body extends JsonObject>(
   database: Database,
   type: DocumentType<Body>,
@@ -111,9 +119,9 @@ export async function findByUniqueValues<Body extends JsonObject>(
   return rows.map((row) => storedAs(type, row));
 }
 
-/** What would go with a document if it were deleted, and what stands in the way. */
+/** The documents that would be deleted with a document, and those that prevent its deletion. */
 export async function findDependents(database: Database, id: string): Promise<Dependents> {
-  const rows = await database.query<DocumentRow & { goes: boolean }>(FIND_DEPENDENTS, [id]);
-  const of = (goes: boolean) => rows.filter((row) => row.goes === goes).map(storedOf);
+  const rows = await database.query<DocumentRow & { cascades: boolean }>(FIND_DEPENDENTS, [id]);
+  const of = (cascades: boolean) => rows.filter((row) => row.cascades === cascades).map(storedOf);
   return { cascade: of(true), obstacles: of(false) };
 }

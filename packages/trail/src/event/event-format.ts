@@ -1,7 +1,7 @@
 import { TrailError } from "../errors.ts";
 import type { TrailEvent } from "./event.ts";
 
-/** The formats of events: the last is the one that is written, the others are only read. */
+/** The formats of events: the last is written, the others are only read. */
 export const EVENT_FORMATS = ["indelible-event/1", "indelible-event/2"] as const;
 
 /** True for the name of a format that this version reads. */

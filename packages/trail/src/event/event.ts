@@ -1,7 +1,7 @@
 import type { Operation } from "../differences/operation.ts";
 import type { JsonObject } from "../json/json.ts";
 
-/** Who acts, how that was established, and from where. */
+/** The user or service that acts, how it was authenticated, and from where. */
 export interface Actor {
   readonly userId: string;
   readonly username: string;
@@ -14,14 +14,14 @@ export interface Actor {
   readonly apiKeyHint: string | null;
 }
 
-/** One thing that somebody does; all events of it carry its correlation id. */
+/** One action of a user or service; all its events have its correlation id. */
 export interface Act {
   readonly actor: Actor;
   readonly correlationId: string;
   readonly comment?: string;
 }
 
-/** A span of a message that names a document: UTF-16 code units, from 0. */
+/** A span of a message with the name of a document: UTF-16 code units, from 0. */
 export interface MessageReference extends JsonObject {
   readonly ReferencedDocumentId: string;
   readonly StartIndex: number;
@@ -43,9 +43,12 @@ export const PERSONAL_MEMBERS = [
 /** One of {@link PERSONAL_MEMBERS}. */
 export type PersonalMember = (typeof PERSONAL_MEMBERS)[number];
 
-/** The members that all formats have, with the same meaning. */
-export interface EventMembers {
-  /** `Events-<n>`; the number rises with insertion. */
+/**
+ * The members that all formats have, with the same meaning. A type alias, as those of the formats,
+ * because an interface is not assignable to Json.
+ */
+export type EventMembers = {
+  /** `Events-<n>`, with rising numbers. */
   readonly Id: string;
   /** ISO 8601, UTC, milliseconds. */
   readonly Occurred: string;
@@ -53,10 +56,10 @@ export interface EventMembers {
   readonly Category: string;
   readonly DocumentType: string;
   readonly DocumentId: string;
-  /** The document's version after the change; on deletion the last it had. */
+  /** The document's version after the change; for a deletion its last version. */
   readonly DocumentVersion: number;
   readonly UserId: string;
-  /** Null, as the other personal members, only where `Personal` has its commitment. */
+  /** Null, as the other personal members, only if `Personal` has its commitment. */
   readonly Username: string | null;
   readonly IsService: boolean;
   readonly IdentityEstablishedWith: string | null;
@@ -67,63 +70,62 @@ export interface EventMembers {
   readonly CorrelationId: string;
   readonly Message: string;
   readonly MessageReferences: readonly MessageReference[];
-  /** The document itself first, then what the event relates to. */
+  /** The document itself, then the other documents that the event relates to. */
   readonly RelatedDocumentIds: readonly string[];
   readonly Comments: string | null;
   readonly ChangeDetails: {
-    /** The document before a modification, as created, or as it was when deleted. */
+    /** The document before a modification or deletion, or as created. */
     readonly DocumentContext: JsonObject | null;
     /** RFC 6902 operations on that document; empty on creation and deletion. */
     readonly Differences: readonly Operation[] | null;
   };
-  /** Ids by scope type (`Projects`, `Environments`, …): what decides who may see the event. */
+  /** Ids by scope type (`Projects`, `Environments`, …), which determine who may see the event. */
   readonly Scopes: { readonly [type: string]: readonly string[] };
   /**
-   * 16 bytes, base64url, that follow from the rest of the event and a key only the server has: the
-   * digest hides its event, and nobody else can write one (see nonce.ts).
+   * 16 bytes in base64url, derived from the rest of the event and a key that only the server has:
+   * so the digest reveals nothing about the event, and no one else can create an event (see
+   * nonce.ts).
    */
   readonly Nonce: string;
-}
+};
 
-/** An event of the first format: it is read and verified, and no longer written. */
-export interface EventOfFormat1 extends EventMembers {
-  readonly Format: "indelible-event/1";
-}
+/** An event of the first format, which is read and verified, but no longer written. */
+export type EventOfFormat1 = EventMembers & { readonly Format: "indelible-event/1" };
 
 /**
- * Keyed digests of the secrets and hidden fields of a document, by their JSON Pointers (RFC 6901): 16
- * bytes in base64url, or null for a sealed secret that could not be opened.
+ * Keyed digests of the secrets and hidden fields of a document, by their JSON Pointers (RFC 6901):
+ * 16 bytes in base64url, or null for a sealed secret that could not be opened.
  */
 export type SecretDigests = { readonly [pointer: string]: string | null };
 
 /** Commitments to personal members, by their names: SHA-256 in lower-case hexadecimal. */
 export type PersonalCommitments = { readonly [member in PersonalMember]?: string };
 
-/** An event of the second format: the one that is written. */
-export interface EventOfFormat2 extends EventMembers {
+/** An event of the second format, which is written. */
+export type EventOfFormat2 = EventMembers & {
   readonly Format: "indelible-event/2";
-  /** Those of the document after the change; null where the event has no state of a document. */
+  /** Those of the document after the change; null if the event has no state of a document. */
   readonly SecretDigests: SecretDigests | null;
-  /** Where the image of a large document is that `DocumentContext` leaves out; not written yet. */
+  /** The event with the image of a large document, if it is not in `DocumentContext`; not used yet. */
   readonly Image: { readonly EventId: string; readonly Digest: string } | null;
-  /** Null where no member is personal. */
+  /** Null if no member is personal. */
   readonly Personal: PersonalCommitments | null;
-  /** The W3C trace context of the request, in lower-case hexadecimal; not written yet. */
+  /** The W3C trace context of the request, in lower-case hexadecimal; not used yet. */
   readonly Trace: { readonly TraceId: string; readonly SpanId: string } | null;
-}
+};
 
 /**
- * An event as it is recorded: its canonical bytes (RFC 8785) are what the ledger commits to. Formats
- * and rules of change: docs/formats/event.md.
+ * A recorded event. The ledger commits to its canonical bytes (RFC 8785). Formats and rules for
+ * changes of them: docs/formats/event.md.
  */
 export type TrailEvent = EventOfFormat1 | EventOfFormat2;
 
-/** The number of an event's id: 12 of `Events-12`. */
+/** The number in an event's id: 12 in `Events-12`. */
 export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {
   return Number(Id.slice("Events-".length));
 }
 
-/** The terms an event can be found by, besides the ids it relates to. */
+/** The terms that an event can be found by, in addition to the ids that it relates to. */
 export const TERM = {
   category: (category: string) => `category:${category.toLowerCase()}`,
   documentType: (type: string) => `type:${type.toLowerCase()}`,
@@ -134,7 +136,7 @@ export const TERM = {
 
 const AGENT_LENGTH_MAX = 60;
 
-/** The product of a user agent: `ts-octopusdeploy` of `ts-octopusdeploy/1.0 (linux)`. */
+/** The product in a user agent: `ts-octopusdeploy` in `ts-octopusdeploy/1.0 (linux)`. */
 export function agentOf(userAgent: string): string {
   return (userAgent.split(/[/ (]/, 1)[0] ?? "").slice(0, AGENT_LENGTH_MAX);
 }

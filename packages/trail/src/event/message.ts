@@ -1,13 +1,13 @@
 import type { MessagePart } from "../document/document-type.ts";
 import type { MessageReference } from "./event.ts";
 
-/** A sentence and the spans of it that name documents. */
+/** A message with the spans that name documents. */
 export interface Message {
   readonly text: string;
   readonly references: readonly MessageReference[];
 }
 
-/** Joins the parts of a sentence; a document without a text of its own goes by `titleOf(id)`. */
+/** Joins the parts of a message; the text of a document is `titleOf(id)` by default. */
 export function composeMessage(
   parts: readonly MessagePart[],
   titleOf: (documentId: string) => string,

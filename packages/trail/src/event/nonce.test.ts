@@ -33,7 +33,7 @@ test("the bytes are those of the event with its nonce, whatever its strings hold
   );
 });
 
-test("only the holder of the key makes an event's own nonce", () => {
+test("only the key creates the nonce of an event", () => {
   fc.assert(
     fc.property(events, (event) => {
       const body = recorded(event);
@@ -43,7 +43,7 @@ test("only the holder of the key makes an event's own nonce", () => {
   );
 });
 
-test("an event with any character changed has not its own nonce", () => {
+test("an event with any character changed does not match its nonce", () => {
   const body = recorded({ Message: "a was changed", Details: { Nonce: "inner" } });
   for (let place = 0; place < body.length; place++) {
     const other = body[place] === "x" ? "y" : "x";
@@ -53,6 +53,6 @@ test("an event with any character changed has not its own nonce", () => {
 });
 
 test.each(["", "{}", '"Nonce":"', '{"Nonce":"short"}', '{"Nonce":1}'])(
-  "text that is no event has none: %j",
+  "a text that is not an event has none: %j",
   (text) => expect(hasOwnNonce(text, nonceOf)).toBe(false),
 );

@@ -7,7 +7,7 @@ import {
   type TrailEvent,
 } from "./event.ts";
 
-/** The salt and the value of a commitment: what a viewer needs to check it. */
+/** The salt and the value of a commitment, with which a viewer can check it. */
 export interface PersonalValue {
   /** 16 random bytes, base64url. */
   readonly salt: string;
@@ -58,8 +58,8 @@ export function withCommitments(
 }
 
 /**
- * An event as a viewer sees it: each committed member has its value, or null where that was erased
- * or is not the one that was committed to.
+ * An event as a viewer sees it: each committed member has its value, or null if the value was erased
+ * or does not match the commitment.
  */
 export function disclosed(
   event: TrailEvent,

@@ -6,20 +6,20 @@ import { disclosed, type Sha256Hex } from "../event/personal.ts";
 import { getPersonalValues } from "./personal-values.ts";
 import type { Visibility } from "./visibility.ts";
 
-/** Which events are wanted, among those that the viewer may see. */
+/** A query for events, among those that the viewer may see. */
 export interface EventQuery {
   readonly visibility: Visibility;
   /** Events that have, for each set, at least one of its terms (see `TERM` and document ids). */
   readonly terms?: readonly (readonly string[])[];
   /** Events that have none of these terms. */
   readonly withoutTerms?: readonly string[];
-  /** At or after. */
+  /** At or after this time. */
   readonly from?: Date | undefined;
   /** Before. */
   readonly to?: Date | undefined;
-  /** With a greater number. */
+  /** With a greater number than this. */
   readonly afterNumber?: number | undefined;
-  /** With a smaller number. */
+  /** With a smaller number than this. */
   readonly beforeNumber?: number | undefined;
   readonly numbers?: readonly number[] | undefined;
 }
@@ -32,7 +32,7 @@ const GET: Statement = { name: "trail-get-event", text: sqlText("get-event.sql")
 /** Position of the first parameter that holds a set of terms, after those of the SQL files. */
 const FIRST_TERMS = 9;
 
-/** What reading events needs. */
+/** The dependencies of reading events. */
 export interface EventReader {
   readonly database: Database;
   readonly sha256: Sha256Hex;
@@ -55,7 +55,7 @@ export async function listEvents(
   return events.map((event) => disclosed(event, personal.get(event.Id) ?? {}, sha256));
 }
 
-/** How many events the query finds. */
+/** The number of events that the query finds. */
 export async function countEventsFound(database: Database, query: EventQuery): Promise<number> {
   const { text, values } = composed(COUNT, query, [null, null]);
   const [row] = await database.query<{ total: number }>({ name: "", text }, values);
@@ -63,8 +63,8 @@ export async function countEventsFound(database: Database, query: EventQuery): P
 }
 
 /**
- * The canonical text of the event of a number, byte for byte as recorded, if the viewer may see it:
- * if not, as if it did not exist.
+ * The canonical text of the event with a number, byte for byte as recorded; undefined if it does
+ * not exist or the viewer may not see it.
  */
 export async function getEventText(
   database: Database,
@@ -77,8 +77,8 @@ export async function getEventText(
 }
 
 /**
- * The statement for a query. A filter of a single term drives it, so that the page is read off the
- * index of that term; else the newest events are read and probed.
+ * The statement for a query. A filter with a single term drives it, so that the page is read from
+ * the index of that term; otherwise the newest events are read and tested.
  */
 function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
   const sets = [...(query.terms ?? [])].sort((a, b) => a.length - b.length);
@@ -87,7 +87,7 @@ function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
   const probed = driven ? sets.slice(1) : sets;
   const clauses = [...probed.map(() => ""), ...(without.length > 0 ? ["not "] : [])];
   const first = driven ? FIRST_TERMS + 1 : FIRST_TERMS;
-  // Counting has no use for the page's parameters; naming them keeps their types known.
+  // Counting does not use the parameters of the page; they are mentioned to keep their types known.
   const filter = [
     FILTER,
     ...(driven ? [`  and d.term = $${FIRST_TERMS}::text`] : []),

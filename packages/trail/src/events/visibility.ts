@@ -1,10 +1,10 @@
-/** One permission to see events, as a role on a team gives it. */
+/** One permission to see events, granted by a role of a team. */
 export interface VisibilityGrant {
   /** The space whose events it admits; null for events of no space. */
   readonly SpaceId: string | null;
   /**
-   * For each scope type (`Projects`, `Environments`, `Tenants`) that the grant restricts, the ids
-   * it allows. A type that is missing is not restricted.
+   * For each scope type (`Projects`, `Environments`, `Tenants`) that the grant restricts, the
+   * allowed ids. A missing type is not restricted.
    */
   readonly Restrictions: { readonly [scopeType: string]: readonly string[] };
 }

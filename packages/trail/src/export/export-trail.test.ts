@@ -64,7 +64,7 @@ describeStores("exporting a trail", (open) => {
     });
   });
 
-  test("nothing is passed off as complete", async () => {
+  test("an incomplete trail is refused", async () => {
     await database.script(
       "set session_replication_role = replica; delete from trail.events where id = 1200; set session_replication_role = origin",
     );

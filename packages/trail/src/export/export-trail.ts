@@ -14,16 +14,16 @@ import { databaseLogReader } from "../ledger/database-log-reader.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import { eventIdOf } from "../verify/event-row.ts";
 
-/** Where an export goes. */
+/** The destination of an export. */
 export interface ExportSink {
   /** The canonical texts of the next events, in the order of the ledger. */
   events(texts: readonly string[]): Promise<void>;
   /**
-   * The values of personal members of the events just handed out, as canonical JSON, in the order of
-   * the ledger and then of the members. Not called when there are none.
+   * The values of personal members of the events of the last call of `events`, as canonical JSON, in
+   * the order of the ledger and then of the members. Not called if there are none.
    */
   personal(texts: readonly string[]): Promise<void>;
-  /** A file of the log, at its path as tlog-tiles lays it out; the checkpoint comes last. */
+  /** A file of the log, at its path by tlog-tiles; the checkpoint is the last. */
   file(path: string, bytes: Uint8Array | string): Promise<void>;
 }
 
@@ -40,9 +40,10 @@ const PERSONAL = sqlFile("export-personal");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
- * Hands out all that is proved: every event under the newest checkpoint, every tile and entry bundle
- * of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input` when there
- * is no checkpoint yet, and when an event or an entry is missing: then `verify` says what is wrong.
+ * Exports everything that is proved: every event under the newest checkpoint, every tile and entry
+ * bundle of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
+ * when there is no checkpoint yet, and when an event or an entry is missing; `verify` then reports
+ * what is wrong.
  */
 export function exportTrail(database: Database, sink: ExportSink): Promise<TreeHead> {
   return database.transaction(async (connection) => {

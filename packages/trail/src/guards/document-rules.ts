@@ -2,9 +2,9 @@ import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { type DocumentType, documentType, type SensitiveRule } from "../document/document-type.ts";
 
-/** What the database knows of one secret or hidden field of a document type. */
+/** The rule of the database for one secret or hidden field of a document type. */
 export interface DocumentRule {
-  /** The pattern of its places, taken apart: `["Variables", "*", "Value"]`. */
+  /** The steps of the pattern of its places: `["Variables", "*", "Value"]`. */
   readonly steps: readonly string[];
   readonly hidden: boolean;
   readonly when: NonNullable<SensitiveRule["when"]> | null;
@@ -13,10 +13,9 @@ export interface DocumentRule {
 const REGISTER = sqlFile("register-document-types");
 
 /**
- * Tells the database which fields of each type are hidden or secret, and what the type is called:
- * by that it words the event of a change by direct SQL and keeps secrets out of it (I5). Writes
- * nothing that is there already. Types that are no longer known keep their rules, since their
- * documents may still be there.
+ * Stores in the database the label of each type and which of its fields are hidden or secret, so
+ * that the event of a change by direct SQL has a message and no secrets (I5). Writes only changes.
+ * Types that are no longer registered keep their rules, since they may still have documents.
  */
 export async function registerDocumentTypes(
   database: Database,
@@ -25,14 +24,14 @@ export async function registerDocumentTypes(
   await database.query(REGISTER, [JSON.stringify(types.map(typeRow))]);
 }
 
-/** A document type with these rules and no others: enough to show its documents without secrets. */
+/** A document type with only these rules, enough to show its documents without secrets. */
 export function ruledType(prefix: string, rules: readonly DocumentRule[]): DocumentType {
   const at = ({ steps }: DocumentRule) => ["", ...steps].join("/");
   return documentType({
     prefix,
     label: prefix,
     hidden: rules.filter(({ hidden }) => hidden).map(at),
-    // How a secret is kept, and how readers of the API see it, plays no part in events.
+    // How a secret is kept, and how the API shows it, does not matter in events.
     sensitive: rules
       .filter(({ hidden }) => !hidden)
       .map((rule) => ({

@@ -3,17 +3,17 @@ import { JsonError } from "./json-error.ts";
 import { requireJson } from "./require-json.ts";
 
 /**
- * The one canonical text of `value` (RFC 8785, JCS): no white space, members sorted by the UTF-16
- * code units of their names, numbers and strings as ECMAScript writes them. Its UTF-8 bytes are
- * what a digest covers. JsonError: `not-json`, `too-deep`, `lone-surrogate`.
+ * The canonical text of `value` (RFC 8785, JCS): no white space, members sorted by the UTF-16 code
+ * units of their names, numbers and strings in the format of ECMAScript. Digests cover its UTF-8
+ * bytes. JsonError: `not-json`, `too-deep`, `lone-surrogate`.
  */
 export function canonicalize(value: Json): string {
   requireJson(value);
   return write(value);
 }
 
-// Every save writes the old document here, and verification each event: hence a text appended to, and
-// not lists joined, and `JSON.stringify` only for what it would change.
+// Runs for the old document of every save, and for each event in verification. So it appends to a
+// text instead of joining lists, and calls `JSON.stringify` only for strings that need escapes.
 function write(value: Json): string {
   if (typeof value === "string") return writeString(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -28,18 +28,21 @@ function writeArray(array: JsonArray): string {
 
 function writeObject(object: JsonObject): string {
   let text = "";
-  // The default order of sort() is that of UTF-16 code units, as RFC 8785 section 3.2.3 asks.
+  // sort() orders by UTF-16 code units by default, as RFC 8785 section 3.2.3 requires.
   for (const name of Object.keys(object).sort()) {
     text += `${text === "" ? "" : ","}${writeString(name)}:${write(object[name] ?? null)}`;
   }
   return `{${text}}`;
 }
 
-/** Text in which nothing is escaped: no quotation mark, backslash or control, no half of a pair. */
+/** Text without escapes: no quotation mark, backslash, control character or surrogate. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 function writeString(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`;
   if (text.isWellFormed()) return JSON.stringify(text);
-  throw new JsonError("lone-surrogate", "A string holds half a surrogate pair: it has no UTF-8.");
+  throw new JsonError(
+    "lone-surrogate",
+    "A string has half of a surrogate pair, which UTF-8 cannot encode.",
+  );
 }

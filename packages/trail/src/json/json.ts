@@ -1,6 +1,6 @@
 import { nestedTooDeeply } from "./json-error.ts";
 
-/** A JSON value (RFC 8259), read-only: documents are shared between events, so nobody edits one. */
+/** A JSON value (RFC 8259), read-only, because events share documents. */
 export type Json = null | boolean | number | string | JsonArray | JsonObject;
 
 /** A JSON array. */
@@ -12,8 +12,8 @@ export interface JsonObject {
 }
 
 /**
- * How deep arrays and objects may nest: a scalar has depth 0, `[[]]` depth 2. Bounds every
- * recursion over a document far below the stack, and far above any document of the API.
+ * Maximum depth of arrays and objects: a scalar has depth 0, `[[]]` depth 2. It keeps recursion far
+ * below the limit of the stack, and is far above any document of the API.
  */
 export const MAX_NESTING = 64;
 
@@ -27,14 +27,14 @@ export function isArray(value: Json | undefined): value is JsonArray {
   return Array.isArray(value);
 }
 
-/** The member called `name`; undefined if `object` has none of its own. */
+/** The own member of `object` with a name; undefined if there is none. */
 export function member(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /**
- * True if both are the same JSON value: the order of an object's members does not count, 0 and -0
- * are equal. JsonError `too-deep` if the values agree down to MAX_NESTING and go on.
+ * True if both are the same JSON value: the order of an object's members does not matter, 0 and -0
+ * are equal. JsonError `too-deep` if the values are equal down to MAX_NESTING and nested deeper.
  */
 export function equals(a: Json, b: Json): boolean {
   return equalAt(a, b, 0);

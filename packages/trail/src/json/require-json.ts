@@ -2,9 +2,9 @@ import { type Json, MAX_NESTING } from "./json.ts";
 import { JsonError, nestedTooDeeply } from "./json-error.ts";
 
 /**
- * Returns if `value` is JSON through and through, else throws JsonError: `not-json` for undefined
- * (holes of arrays too), NaN, infinities, functions, symbols, bigints and objects of a class;
- * `too-deep` beyond MAX_NESTING, which a cycle always reaches.
+ * Checks that `value` is JSON at every level, else throws JsonError: `not-json` for undefined
+ * (including holes of arrays), NaN, infinities, functions, symbols, bigints and instances of
+ * classes; `too-deep` beyond MAX_NESTING, and so for a cycle.
  */
 export function requireJson(value: unknown): asserts value is Json {
   requireAt(value, 0);
@@ -30,8 +30,8 @@ function requireScalar(value: unknown): void {
   if (!Number.isFinite(value)) throw new JsonError("not-json", "JSON has no NaN and no infinity.");
 }
 
-// A plain object of another realm (a worker, a frame) has another Object.prototype, but like ours
-// that prototype is the end of its chain.
+// A plain object of another realm (a worker, a frame) has a different Object.prototype, but that is
+// also the end of its prototype chain.
 function requirePlain(value: object): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return;

@@ -68,7 +68,7 @@ export class Sequencer {
     try {
       return await this.#options.database.transaction((connection) => this.#batch(connection));
     } catch (error) {
-      // Whether the transaction landed is unknown: the next batch reads the log afresh.
+      // Whether the transaction was committed is unknown: the next batch reads the log again.
       this.#known = undefined;
       throw error;
     }

@@ -1,2 +1,2 @@
-/** Begins every indicator of a secret, so that nobody mistakes one for the secret. */
+/** The prefix of every indicator, so that it is not mistaken for the secret. */
 export const INDICATOR_PREFIX = "sensitive-value-indicator:v1:";

@@ -14,7 +14,7 @@ const MASTER_KEY = new Uint8Array(32).fill(7);
 const OTHER = new Uint8Array(32).fill(8);
 const random = (bytes: number) => randomBytes(bytes);
 
-test("what is wrapped is unwrapped under its master key, and under no other", () => {
+test("a wrapped key ring is unwrapped only under its master key", () => {
   const ring = nextKeyRing(newKeyRing(random), random);
   const wrapped = wrapKeyRing(ring, MASTER_KEY, random);
   expect(wrapped).toMatch(/^keyring:v1:[\w-]+$/);
@@ -28,13 +28,13 @@ test("what is wrapped is unwrapped under its master key, and under no other", ()
   }
 });
 
-test("no key of a new installation follows from its master key", () => {
+test("no key of a new installation is derived from its master key", () => {
   const [one, two] = [newKeyRing(random), newKeyRing(random)];
   expect(one.root).not.toEqual(two.root);
   expect(one.seals).not.toEqual(two.seals);
 });
 
-test("an installation without keys goes on with what its master key gave it", () => {
+test("an installation without a key ring continues with keys derived from its master key", () => {
   const old = masterKeySealer(MASTER_KEY, random);
   const ring = keyRingSealer(keyRingOf(MASTER_KEY), random);
   expect(ring.nonce("event")).toBe(old.nonce("event"));
@@ -42,7 +42,7 @@ test("an installation without keys goes on with what its master key gave it", ()
   expect(() => keyRingOf(new Uint8Array(31))).toThrow(/32 bytes/);
 });
 
-test("a further generation seals under a key of its own, and opens what the others sealed", () => {
+test("a new generation seals under its own key, and opens what the others sealed", () => {
   const first = newKeyRing(random);
   const second = nextKeyRing(first, random);
   expect([generationOf(first), generationOf(second)]).toEqual([1, 2]);

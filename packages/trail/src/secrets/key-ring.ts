@@ -1,11 +1,11 @@
 import { TrailError } from "../errors.ts";
 import { decrypt, deriveKey, encrypt, KEY_BYTES, NONCE_BYTES } from "./encryption.ts";
 
-/** The keys of an installation; the master key encrypts them and nothing else. */
+/** The keys of an installation. The master key encrypts only these. */
 export interface KeyRing {
-  /** What nonces of events and indicators come from, for ever. 32 bytes. */
+  /** The permanent key from which nonces of events and indicators are derived. 32 bytes. */
   readonly root: Uint8Array;
-  /** The keys that values were sealed under, by generation from 1; the last seals new ones. */
+  /** The keys that seal values, by generation from 1; the last one seals new values. */
   readonly seals: readonly Uint8Array[];
 }
 
@@ -18,23 +18,26 @@ export function newKeyRing(random: Random): KeyRing {
   return { root: random(KEY_BYTES), seals: [random(KEY_BYTES)] };
 }
 
-/** The keys of an installation that has none but its master key. Fails with `secret` by its length. */
+/**
+ * The keys of an installation without a key ring, derived from its master key. Fails with `secret`
+ * if that has a wrong length.
+ */
 export function keyRingOf(masterKey: Uint8Array): KeyRing {
   checkLength(masterKey);
   return { root: masterKey, seals: [deriveKey(masterKey, "seal")] };
 }
 
-/** A key ring with a further generation, whose key follows from none that was there before. */
+/** A key ring with one more generation, whose key is not derived from any existing one. */
 export function nextKeyRing({ root, seals }: KeyRing, random: Random): KeyRing {
   return { root, seals: [...seals, random(KEY_BYTES)] };
 }
 
-/** The generation that new values are sealed under. */
+/** The generation that seals new values. */
 export function generationOf({ seals }: KeyRing): number {
   return seals.length;
 }
 
-/** A key ring encrypted under a master key of 32 bytes. Format: docs/formats/secrets.md. */
+/** Encrypts a key ring under a master key of 32 bytes. Format: docs/formats/secrets.md. */
 export function wrapKeyRing(ring: KeyRing, masterKey: Uint8Array, random: Random): string {
   checkLength(masterKey);
   const key = deriveKey(masterKey, "key-ring");
@@ -42,7 +45,7 @@ export function wrapKeyRing(ring: KeyRing, masterKey: Uint8Array, random: Random
   return WRAPPED_PREFIX + encrypt(key, random(NONCE_BYTES), content, "");
 }
 
-/** The key ring that `wrapKeyRing` encrypted; undefined under another master key, or when altered. */
+/** Decrypts the result of `wrapKeyRing`; undefined for another master key or an altered text. */
 export function unwrapKeyRing(wrapped: string, masterKey: Uint8Array): KeyRing | undefined {
   checkLength(masterKey);
   if (!wrapped.startsWith(WRAPPED_PREFIX)) return undefined;
@@ -62,5 +65,8 @@ function partsOf(content: Uint8Array): Uint8Array[] {
 
 function checkLength(masterKey: Uint8Array): void {
   if (masterKey.length === KEY_BYTES) return;
-  throw new TrailError("secret", `A master key has ${KEY_BYTES} bytes, not ${masterKey.length}.`);
+  throw new TrailError(
+    "secret",
+    `A master key must have ${KEY_BYTES} bytes, not ${masterKey.length}.`,
+  );
 }

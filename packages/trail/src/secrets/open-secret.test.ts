@@ -31,7 +31,7 @@ async function stored() {
   return { id: "Things-1", body };
 }
 
-test("is opened at its address, wherever its item stands", async () => {
+test("is opened at its address, wherever its item is", async () => {
   const { id, body } = await stored();
   expect(openSecret(sealer, type, { id, body }, "/Token")).toBe("of the thing");
   const moved = { ...body, Items: [{ Id: "other" }, ...body.Items] };

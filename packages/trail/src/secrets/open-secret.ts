@@ -7,9 +7,9 @@ import type { Sealer } from "./sealer.ts";
 import { isKeptSecret, secretSlots } from "./secret-slots.ts";
 
 /**
- * The secret at an address of a stored document (`/Password`, `#a1b2/Value`; see `Place`), for the
- * server to use; undefined where there is none, or one that can only be checked. Fails with `secret`
- * when it was sealed under another master key, for another place, or altered.
+ * The plaintext of the secret at an address of a stored document (`/Password`, `#a1b2/Value`; see
+ * `Place`); undefined if there is none, or one that can only be checked. Fails with `secret` when
+ * it was sealed under another master key, for another place, or altered.
  */
 export function openSecret(
   sealer: Pick<Sealer, "unseal">,
@@ -24,15 +24,15 @@ export function openSecret(
   return sealer.unseal(value.Kept, secretBinding(document.id, address));
 }
 
-/** A stored document with its sealed secrets in the clear, and those secrets by themselves. */
+/** The body of a stored document with plaintext secrets, and a list of these secrets. */
 export interface OpenedDocument<Body extends JsonObject = JsonObject> {
   readonly body: Body;
   readonly secrets: readonly string[];
 }
 
 /**
- * Opens every sealed secret of a stored document, on a copy, for the server to use. What can only be
- * checked is left out. Fails as `openSecret` does.
+ * Opens every sealed secret of a stored document, in a copy. Secrets that can only be checked are
+ * left out. Errors as for `openSecret`.
  */
 export function openSecrets<Body extends JsonObject>(
   sealer: Pick<Sealer, "unseal">,

@@ -8,28 +8,31 @@ import { secretBinding } from "./seal-document.ts";
 import { type Sealer, sealedGeneration } from "./sealer.ts";
 import { isKeptSecret, secretSlots } from "./secret-slots.ts";
 
-/** A table with bodies of documents as they are stored, secrets sealed. */
+/** A table with bodies of documents in which secrets are sealed. */
 export interface SealedTable {
-  /** Keeps writers out until the transaction ends. */
+  /** Blocks writers until the transaction ends. */
   readonly lock: Statement;
-  /** Rows that may hold sealed values, by types, last key seen and limit, in the order of their keys. */
+  /**
+   * Rows that may have sealed values, by types, last key seen and limit, in the order of their
+   * keys.
+   */
   readonly page: Statement;
-  /** Writes other bodies, a json array of `{key, body}`; the body is text. */
+  /** Replaces bodies, given as a json array of `{key, body}`; the body is text. */
   readonly write: Statement;
 }
 
 interface SealedRow {
   readonly key: string;
-  /** That of the document, to which its secrets are bound. */
+  /** The id of the document, which its secrets are bound to. */
   readonly id: string;
   readonly type: string;
   readonly body: string;
 }
 
-/** What sealing anew came to, by the number of secrets. */
+/** The result of sealing again, in numbers of secrets. */
 export interface Resealed {
   readonly sealed: number;
-  /** Those that could not be opened, and were left: sealed under a key that is lost, or altered. */
+  /** Secrets that could not be opened, and stay unchanged: altered, or sealed under a lost key. */
   readonly unopened: number;
 }
 
@@ -43,8 +46,8 @@ export const SEALED_DOCUMENTS: SealedTable = {
 const PAGE_ROWS = 100;
 
 /**
- * Seals every secret of a table anew that is sealed under an earlier generation than the sealer's.
- * Within a transaction of the caller's that holds the table's lock.
+ * Seals again every secret of a table that is sealed under an earlier generation than the sealer's.
+ * Runs within a transaction of the caller that has the table's lock.
  */
 export async function resealTable(
   connection: Database,
@@ -84,8 +87,9 @@ function keepsSealed({ sensitive }: DocumentType): boolean {
 }
 
 /**
- * A body with its secrets sealed anew. It is changed as text, where a sealed value stands as it is:
- * what else it holds, such as a number beyond those of JavaScript, must stay to the letter.
+ * A body with its secrets sealed again. It is changed as text, which contains sealed values
+ * unescaped, because everything else must stay exactly as it is, such as numbers beyond the range
+ * of JavaScript.
  */
 function resealBody(
   { key, id, body: text }: SealedRow,
@@ -97,9 +101,9 @@ function resealBody(
   for (const slot of slots) {
     const value = valueAt(slot);
     if (!isKeptSecret(value) || !isOlder(value.Kept, sealer)) continue;
-    const anew = sealedAnew(sealer, value.Kept, secretBinding(id, slot.address));
-    if (anew === undefined) unopened += 1;
-    else [body, sealed] = [body.replace(`"${value.Kept}"`, () => `"${anew}"`), sealed + 1];
+    const resealed = sealAgain(sealer, value.Kept, secretBinding(id, slot.address));
+    if (resealed === undefined) unopened += 1;
+    else [body, sealed] = [body.replace(`"${value.Kept}"`, () => `"${resealed}"`), sealed + 1];
   }
   return { key, body, sealed, unopened };
 }
@@ -108,7 +112,7 @@ function isOlder(kept: string, { generation }: Sealer): boolean {
   return (sealedGeneration(kept) ?? generation) < generation;
 }
 
-function sealedAnew(sealer: Sealer, kept: string, boundTo: string): string | undefined {
+function sealAgain(sealer: Sealer, kept: string, boundTo: string): string | undefined {
   try {
     return sealer.seal(sealer.unseal(kept, boundTo), boundTo);
   } catch (error) {

@@ -10,40 +10,41 @@ import { lockKeyRing, replaceKeyRing } from "./stored-key-ring.ts";
 export interface Rotation {
   readonly types: readonly DocumentType[];
   readonly masterKey: Uint8Array;
-  /** 32 bytes, other than those of `masterKey`. */
+  /** 32 bytes, different from `masterKey`. */
   readonly newMasterKey: Uint8Array;
   readonly random: (bytes: number) => Uint8Array;
-  /** Tables besides the trail's own in which documents are kept. */
+  /** Other tables that contain documents, in addition to the trail's own. */
   readonly tables?: readonly SealedTable[];
   /**
-   * Records the change, by a commit on the connection. The sealer is the one in force; `generation`
-   * the one that comes.
+   * Records the change with a commit on the connection. `sealer` is the current one, `generation`
+   * the new one.
    */
   readonly record: (connection: Database, sealer: Sealer, generation: number) => Promise<void>;
 }
 
-/** What a change of the master key came to. */
+/** The result of a change of the master key. */
 export interface Rotated extends Resealed {
-  /** The generation that new values are sealed under from now on. */
+  /** The generation that seals new values from now on. */
   readonly generation: number;
 }
 
 /**
- * Puts a new master key in place of an installation's: makes a further key to seal under, seals all
- * secrets anew, encrypts the keys under the new master key and has the change recorded, all in one
- * transaction. Servers that run meanwhile can write nothing until they are started with the new one.
- * Fails with `secret` when `masterKey` is not the one in force, with `input` when it would stay.
+ * Replaces the master key of an installation, in one transaction: adds a key generation, seals all
+ * secrets again under it, encrypts the keys under the new master key, and records the change.
+ * Running servers cannot write until they are restarted with the new master key. Fails with
+ * `secret` when `masterKey` is not the current one, with `input` when the new one is the same.
  */
 export async function rotateMasterKey(database: Database, rotation: Rotation): Promise<Rotated> {
   const { masterKey, newMasterKey, random, types } = rotation;
   if (Buffer.from(masterKey).equals(newMasterKey)) {
-    throw new TrailError("input", "The new master key is the one that is in force already.");
+    throw new TrailError("input", "The new master key is the current one: give another.");
   }
   const tables = [SEALED_DOCUMENTS, ...(rotation.tables ?? [])];
   return database.transaction(async (connection) => {
     for (const { lock } of tables) await connection.query(lock, []);
     const ring = await lockKeyRing(connection, masterKey);
-    if (ring === undefined) throw new TrailError("secret", "This installation has no keys yet.");
+    if (ring === undefined)
+      throw new TrailError("secret", "This installation has no keys yet: start a server first.");
     const next = nextKeyRing(ring, random);
     const generation = generationOf(next);
     await rotation.record(connection, keyRingSealer(ring, random), generation);

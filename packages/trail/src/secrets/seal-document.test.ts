@@ -45,7 +45,7 @@ describe("a secret", () => {
     expect(await sealer.verifies(keptIn(Password).Kept, "hunter2hunter2")).toBe(true);
   });
 
-  test("given in any form leaves nothing of itself behind", async () => {
+  test("given in any form leaves no trace of itself", async () => {
     for (const Token of [
       "hunter2",
       { NewValue: "hunter2" },
@@ -55,13 +55,13 @@ describe("a secret", () => {
     }
   });
 
-  test("written again is the one that was there, indicator and all", async () => {
+  test("written again stays the same, with its indicator", async () => {
     const before = await sealed({ Token: "a", Password: "same same" });
     const after = await sealed({ Token: { NewValue: "a" }, Password: "same same" }, before);
     expect(after).toEqual(before);
   });
 
-  test("left alone stays, cleared goes, replaced changes", async () => {
+  test("that is kept stays, cleared is removed, replaced changes", async () => {
     const before = await sealed({ Token: "a" });
     expect(await sealed({ Token: null }, before)).toMatchObject({ Token: before.Token });
     expect(await sealed({ Token: { HasValue: true } }, before)).toMatchObject({
@@ -72,11 +72,11 @@ describe("a secret", () => {
     expect(keptIn(Token).Indicator).not.toBe(keptIn(before.Token).Indicator);
   });
 
-  test("is nothing where there was none to keep", async () => {
+  test("is absent if there was none to keep", async () => {
     expect(await sealed({ Token: { HasValue: true } })).toMatchObject({ Token: null });
   });
 
-  test("cannot be put there by whoever writes the form it is stored in", async () => {
+  test("cannot be injected by writing its stored form", async () => {
     const forged = { Kept: "sealed:v1:AAAA", Indicator: "anything" };
     expect(await sealed({ Token: forged })).toMatchObject({ Token: null });
     const before = await sealed({ Token: "a" });

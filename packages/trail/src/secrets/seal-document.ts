@@ -7,12 +7,12 @@ import {
   type KeptSecret,
   type SecretSlot,
   secretSlots,
-  secretWish,
+  secretUpdate,
 } from "./secret-slots.ts";
 
 /**
- * Replaces, in place, every secret of `body` by what is kept of it. Where the writer left a secret
- * alone, or wrote the same one again, the one kept in `before` stays, with its indicator.
+ * Replaces, in place, every secret of `body` with its stored form. If the writer kept a secret, or
+ * wrote the same one again, the stored form in `before` stays, with its indicator.
  */
 export async function sealDocument(
   sealer: Sealer,
@@ -43,10 +43,10 @@ async function keepSecret(
   slot: SecretSlot,
   kept: KeptSecret | undefined,
 ): Promise<KeptSecret | undefined> {
-  const wish = secretWish(valueAt(slot));
-  if (wish === "clear") return undefined;
-  if (wish === "keep") return kept;
-  const { secret } = wish;
+  const update = secretUpdate(valueAt(slot));
+  if (update === "clear") return undefined;
+  if (update === "keep") return kept;
+  const { secret } = update;
   const boundTo = secretBinding(id, slot.address);
   if (kept !== undefined && (await isSame(sealer, slot, kept, secret, boundTo))) return kept;
   const sealed =
@@ -65,7 +65,7 @@ async function isSame(
   return sealer.unseal(kept.Kept, boundTo) === secret;
 }
 
-/** What a sealed value is bound to: its document and its place there. */
+/** What a sealed value is bound to: its document and its place in the document. */
 export function secretBinding(documentId: string, address: string): string {
   return `${documentId}${address}`;
 }

@@ -11,7 +11,7 @@ const other = masterKeySealer(new Uint8Array(32).fill(8), randomBytes, QUICK);
 const SLOW = { numRuns: 200 };
 
 describe("sealing", () => {
-  test("what is sealed opens again, at its place", () => {
+  test("a sealed secret opens again, at its place", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string(), (secret, place) => {
         expect(sealer.unseal(sealer.seal(secret, place), place)).toBe(secret);
@@ -41,7 +41,7 @@ describe("sealing", () => {
   });
 
   test.each(["", "plain", "sealed:v2:abc", "scrypt:v1:a:b"])("%j was never sealed", (text) => {
-    expect(() => sealer.unseal(text, "x")).toThrow(/should begin with sealed:v1:/);
+    expect(() => sealer.unseal(text, "x")).toThrow(/must start with sealed:v1:/);
   });
 
   test.each(["sealed:v1:", "sealed:v1:AAAA", `sealed:v1:${"A".repeat(37)}`])(
@@ -57,7 +57,7 @@ describe("sealing", () => {
     expect(Buffer.from(one).toString()).not.toContain("hunter2");
   });
 
-  test("errors tell nothing of the secret", () => {
+  test("errors reveal nothing of the secret", () => {
     const sealed = sealer.seal("hunter2", "x");
     expect(() => sealer.unseal(sealed, "y")).not.toThrow(/hunter2|AAAA/);
   });
@@ -82,7 +82,7 @@ describe("indicators", () => {
 });
 
 describe("verifiers", () => {
-  test("know their password, and no other", async () => {
+  test("match only their password", async () => {
     const verifier = await sealer.verifier("correct horse");
     expect(verifier).toMatch(/^scrypt:v1:[\w-]{22}:[\w-]{43}$/);
     expect(await sealer.verifies(verifier, "correct horse")).toBe(true);
@@ -91,7 +91,7 @@ describe("verifiers", () => {
     }
   });
 
-  test("are costly unless told", async () => {
+  test("are costly by default", async () => {
     const costly = masterKeySealer(KEY, randomBytes);
     const verifier = await costly.verifier("correct horse");
     expect(await costly.verifies(verifier, "correct horse")).toBe(true);
@@ -104,10 +104,10 @@ describe("verifiers", () => {
     expect(await other.verifies(one, "same")).toBe(true);
   });
 
-  test("that are no verifiers verify nothing", async () => {
+  test("that are invalid match no password", async () => {
     expect(await sealer.verifies("scrypt:v1:", "")).toBe(false);
     expect(await sealer.verifies("scrypt:v1:AAAA:", "")).toBe(false);
-    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/should begin with scrypt/);
+    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/must start with scrypt/);
   });
 });
 
@@ -118,7 +118,7 @@ describe("limits", () => {
     }
   });
 
-  test("a secret has a mebibyte at most, whatever is made of it", async () => {
+  test("a secret has at most a mebibyte, however it is stored", async () => {
     const long = "x".repeat(1024 * 1024 + 1);
     const limit = expect.objectContaining({ code: "limit" });
     expect(() => sealer.seal(long, "x")).toThrow(limit);

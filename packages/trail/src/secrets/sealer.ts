@@ -4,34 +4,37 @@ import { decrypt, deriveKey, encrypt, KEY_BYTES, NONCE_BYTES } from "./encryptio
 import { INDICATOR_PREFIX } from "./indicator.ts";
 import { generationOf, type KeyRing, keyRingOf } from "./key-ring.ts";
 
-/** Keeps secrets (I5). Nothing it returns lets anyone without the master key learn a secret. */
+/** Seals secrets (I5). Nothing that it returns reveals a secret without the master key. */
 export interface Sealer {
-  /** The generation of the key that it seals under; each change of the master key makes another. */
+  /** The generation of the key that seals; each change of the master key adds one. */
   readonly generation: number;
-  /** Encrypts a secret; `boundTo` (document id and address) must be the same to open it again. */
+  /** Encrypts a secret; opening it needs the same `boundTo` (document id and address). */
   seal(secret: string, boundTo: string): string;
-  /** Opens what `seal` made; fails with `secret` when it was made for another place or altered. */
+  /**
+   * Decrypts the result of `seal`; fails with `secret` when it was sealed for another place or
+   * altered.
+   */
   unseal(sealed: string, boundTo: string): string;
-  /** A fresh token that stands for a secret in an event; equal secrets give different tokens. */
+  /** A new token that represents a secret in an event; equal secrets get different tokens. */
   indicator(secret: string): string;
-  /** The nonce of the event whose canonical text, its nonce left empty, is `text`. */
+  /** The nonce of the event whose canonical text, with an empty nonce, is `text`. */
   nonce(text: string): string;
   /** A keyed digest of a text, 16 bytes in base64url: docs/formats/secrets.md, secret digests. */
   secretDigest(text: string): string;
-  /** A slow one-way hash by which a password can be checked. */
+  /** A slow one-way hash to check a password. */
   verifier(secret: string): Promise<string>;
   verifies(verifier: string, secret: string): Promise<boolean>;
 }
 
-/** What the values of the first generation begin with. */
+/** The prefix of sealed values of the first generation. */
 const FIRST_PREFIX = "sealed:v1:";
-/** What all later ones begin with: their generation, a colon and the value follow. */
+/** The prefix of later generations, before the generation, a colon and the value. */
 const LATER_PREFIX = "sealed:v2:";
 const VERIFIER_PREFIX = "scrypt:v1:";
 const SALT_BYTES = 16;
 /** Bytes of the nonce of an event, and of the digest of a secret. */
 const CODE_BYTES = 16;
-/** What a verifier costs to make and to check (RFC 7914): time and memory of whoever guesses. */
+/** The cost of a verifier (RFC 7914), in time and memory. */
 export interface VerifierCost {
   /** A power of two. */
   readonly N: number;
@@ -42,14 +45,16 @@ export interface VerifierCost {
 /** OWASP's second recommended setting: 64 MiB and about a tenth of a second on a small server. */
 const VERIFIER_COST: VerifierCost = { N: 2 ** 16, r: 8, p: 2 };
 const VERIFIER_MEMORY_MAX = 128 * 1024 * 1024;
-/** Read from `VERIFIER_PREFIX` on; kept short of what an attacker could make us compute. */
+/**
+ * Parses what follows `VERIFIER_PREFIX`; the limits keep an attacker from making us compute more.
+ */
 const SECRET_LENGTH_MAX = 1024 * 1024;
 
 type Random = (bytes: number) => Uint8Array;
 
 /**
- * A sealer with the keys of an installation. Formats: docs/formats/secrets.md. Another `cost` is for
- * tests: a verifier can only be checked at the cost it was made at.
+ * A sealer with the keys of an installation. Formats: docs/formats/secrets.md. Tests may lower
+ * `cost`: a verifier can only be checked at the cost that it was created with.
  */
 export function keyRingSealer(
   ring: KeyRing,
@@ -89,12 +94,12 @@ export function keyRingSealer(
 }
 
 function codeOf(key: Uint8Array, text: string): string {
-  // Verification needs one for every event: bytes from Node's hashes take as long as the hashing.
+  // Verification calls this for every event, and digests as bytes would take twice as long.
   const code = createHmac("sha256", key).update(text).digest("hex");
   return Buffer.from(code.slice(0, 2 * CODE_BYTES), "hex").toString("base64url");
 }
 
-/** A sealer for an installation that has no keys but its master key, of 32 bytes. */
+/** A sealer for an installation without a key ring, from its master key of 32 bytes. */
 export function masterKeySealer(
   masterKey: Uint8Array,
   random: Random,
@@ -103,7 +108,7 @@ export function masterKeySealer(
   return keyRingSealer(keyRingOf(masterKey), random, cost);
 }
 
-/** The generation of a sealed value; undefined for a text that is none. */
+/** The generation of a sealed value; undefined for any other text. */
 export function sealedGeneration(text: string): number | undefined {
   if (text.startsWith(FIRST_PREFIX)) return 1;
   const [, digits] = /^sealed:v2:([1-9]\d{0,8}):/.exec(text) ?? [];
@@ -113,7 +118,7 @@ export function sealedGeneration(text: string): number | undefined {
 function unseal(ring: KeyRing, sealed: string, boundTo: string): string {
   const generation = sealedGeneration(sealed);
   if (generation === undefined) {
-    throw new TrailError("secret", `A stored secret should begin with ${FIRST_PREFIX}`);
+    throw new TrailError("secret", `A stored secret must start with ${FIRST_PREFIX}`);
   }
   const key = sealKeyOf(ring, generation);
   try {
@@ -129,20 +134,20 @@ function sealKeyOf({ seals }: KeyRing, generation: number): Uint8Array {
   if (key !== undefined) return key;
   throw new TrailError(
     "secret",
-    "A sealed value cannot be opened: the master key was changed after this server was started.",
+    "A sealed value cannot be opened: the master key was changed after this server was started. Restart it with the new one.",
   );
 }
 
 function stripPrefix(text: string, prefix: string): string {
   if (!text.startsWith(prefix)) {
-    throw new TrailError("secret", `A stored secret should begin with ${prefix}.`);
+    throw new TrailError("secret", `A stored secret must start with ${prefix}.`);
   }
   return text.slice(prefix.length);
 }
 
 function checked(secret: string): string {
   if (secret.length > SECRET_LENGTH_MAX) {
-    throw new TrailError("limit", `A secret has at most ${SECRET_LENGTH_MAX} characters.`);
+    throw new TrailError("limit", `A secret may have at most ${SECRET_LENGTH_MAX} characters.`);
   }
   return secret;
 }

@@ -8,7 +8,7 @@ import { secretBinding } from "./seal-document.ts";
 import { type Sealer, sealedGeneration } from "./sealer.ts";
 import { isKeptSecret, secretSlots } from "./secret-slots.ts";
 
-/** What computing digests of secrets needs of the keys. */
+/** The methods of a sealer that compute digests of secrets. */
 export type DigestKeys = Pick<Sealer, "unseal" | "secretDigest">;
 
 /** A stored document at one of its versions. */

@@ -5,7 +5,7 @@ import {
   isKeptSecret,
   presentable,
   secretSlots,
-  secretWish,
+  secretUpdate,
   withoutSecrets,
 } from "./secret-slots.ts";
 
@@ -28,8 +28,8 @@ const type = documentType({
   hidden: ["/Digest"],
 });
 
-describe("where secrets stand", () => {
-  test("fields of their own, marked ones, and values of their form", () => {
+describe("the places of secrets", () => {
+  test("separate fields, marked fields, and values of their form", () => {
     const body = {
       Variables: [
         { Id: "v1", IsSensitive: true, Value: "a" },
@@ -62,8 +62,8 @@ test.each<[Json | undefined, unknown]>([
   [null, "keep"],
   [undefined, "keep"],
   [KEPT, "keep"],
-])("%j asks for %j", (value, wish) => {
-  expect(secretWish(value)).toEqual(wish);
+])("%j is the update %j", (value, update) => {
+  expect(secretUpdate(value)).toEqual(update);
 });
 
 describe("what is shown", () => {
@@ -106,7 +106,7 @@ describe("what is shown", () => {
     });
   });
 
-  test("what has no value is shown without one", () => {
+  test("an empty place is shown without a value", () => {
     expect(presentable(type, { Password: null, Token: null })).toEqual({
       Password: null,
       Token: { HasValue: false, NewValue: null, Hint: null },

@@ -3,20 +3,20 @@ import { type Place, placesAt, putAt, readAt, valueAt } from "../document/patter
 import { copyOf, isObject, type Json, type JsonArray, type JsonObject } from "../json/json.ts";
 
 /**
- * What stands in a stored document in place of a secret. `Indicator` is made once, when the secret
- * is written, and kept as long as the secret is: an unchanged secret never looks changed.
+ * The stored form of a secret. `Indicator` is created when the secret is written, and stays as long
+ * as the secret: an unchanged secret never appears changed.
  */
 export interface KeptSecret extends JsonObject {
   readonly Kept: string;
   readonly Indicator: string;
 }
 
-/** A place of a document where a secret may stand, with the rule that says so. */
+/** A place of a document where a secret may be, with its rule. */
 export interface SecretSlot extends Place {
   readonly rule: SensitiveRule;
 }
 
-/** The places of a document that hold, or may be given, a secret. */
+/** The places of a document where a secret is or may be. */
 export function secretSlots(type: DocumentType, body: JsonObject): SecretSlot[] {
   return type.sensitive.flatMap((rule) =>
     placesAt(body, rule.at, (parent, key) => applies(rule, parent, key)).map((place) => ({
@@ -36,31 +36,34 @@ function isSecretShaped(value: Json | undefined): boolean {
   return isObject(value) && ["HasValue", "NewValue", "Kept"].some((name) => name in value);
 }
 
-/** Whether a stored value is a kept secret. */
+/** Whether a stored value is the stored form of a secret. */
 export function isKeptSecret(value: Json | undefined): value is KeptSecret {
   return isObject(value) && typeof value.Kept === "string" && "Indicator" in value;
 }
 
-/** What a writer asks of a slot: a new secret, none, or the one that is there. */
-export type SecretWish = { readonly secret: string } | "clear" | "keep";
+/** The change of a secret that a client requests: a new secret, none, or no change. */
+export type SecretUpdate = { readonly secret: string } | "clear" | "keep";
 
 /**
- * Reads what a client sent: a string sets; null or nothing keeps; `{NewValue}` sets,
- * `{HasValue: false}` clears, `{HasValue: true}` keeps (API reference, section 6).
+ * Reads the value that a client sent: a string sets the secret; null or nothing keeps it;
+ * `{NewValue}` sets, `{HasValue: false}` clears, `{HasValue: true}` keeps it (API reference,
+ * section 6).
  */
-export function secretWish(value: Json | undefined): SecretWish {
+export function secretUpdate(value: Json | undefined): SecretUpdate {
   if (typeof value === "string") return { secret: value };
   if (!isObject(value)) return "keep";
   if (typeof value.NewValue === "string") return { secret: value.NewValue };
   return value.HasValue === false ? "clear" : "keep";
 }
 
-/** A copy of a stored body as an event may show it: indicators for secrets, nothing hidden. */
+/** A copy of a stored body for events: indicators instead of secrets, no hidden fields. */
 export function withoutSecrets(type: DocumentType, body: JsonObject): JsonObject {
   return cleaned(type, body, (kept) => kept.Indicator);
 }
 
-/** A copy of a stored body as the API shows it: null or `{HasValue}` for secrets. */
+/**
+ * A copy of a stored body for the API: null or `{HasValue}` instead of secrets, no hidden fields.
+ */
 export function presentable(type: DocumentType, body: JsonObject): JsonObject {
   return cleaned(type, body, (_, rule) => (rule.shape === "null" ? null : HAS_VALUE), NO_VALUE);
 }
@@ -74,7 +77,7 @@ function cleaned(
   show: (kept: KeptSecret, rule: SensitiveRule) => Json,
   empty?: JsonObject,
 ): JsonObject {
-  // Most documents hold no secret: these are shown as they are, without the cost of a copy.
+  // Most documents have no secrets and need no copy.
   if (type.hidden.length === 0 && secretSlots(type, body).length === 0) return body;
   const copy = copyOf(body);
   for (const slot of secretSlots(type, copy)) {

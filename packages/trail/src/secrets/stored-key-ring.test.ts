@@ -33,7 +33,7 @@ describeStores("the keys of a new installation", (open) => {
     await expect(readKeyRing(database, OTHER)).rejects.toMatchObject(REFUSED);
   });
 
-  test("cannot be taken away, nor put back to an earlier generation", async () => {
+  test("cannot be deleted, nor reset to an earlier generation", async () => {
     for (const change of [
       "delete from trail.key_ring",
       "truncate trail.key_ring",
@@ -59,7 +59,7 @@ describeStores("the keys of an installation that had none", (open) => {
   });
   afterAll(() => database.close());
 
-  test("follow from its master key, which its events bear witness of", async () => {
+  test("are derived from its master key, which its events prove", async () => {
     await expect(openKeyRing(database, OTHER, random)).rejects.toMatchObject(REFUSED);
     const old = masterKeySealer(MASTER_KEY, random);
     for (const find of [readKeyRing, openKeyRing, readKeyRing]) {

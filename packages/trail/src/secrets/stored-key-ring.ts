@@ -21,8 +21,9 @@ const REPLACE = sqlFile("replace-key-ring");
 const FIRST_EVENT = sqlFile("first-own-event");
 
 /**
- * The keys of an installation, by its master key; a new one is given some, and one that had none but
- * its master key goes on with what follows from that. Fails with `secret` for another master key.
+ * Opens the keys of an installation with its master key. Creates them for a new installation, and
+ * derives them from the master key for one without a key ring. Fails with `secret` for another
+ * master key.
  */
 export async function openKeyRing(
   database: Database,
@@ -38,14 +39,14 @@ export async function openKeyRing(
 }
 
 /**
- * The keys of an installation, for who only reads it: those of one that no server of this version
- * was started on follow from the master key. Fails with `secret` for another master key.
+ * Opens the keys of an installation without writing. For an installation without a key ring they
+ * are derived from the master key. Fails with `secret` for another master key.
  */
 export async function readKeyRing(database: Database, masterKey: Uint8Array): Promise<KeyRing> {
   return (await storedKeyRing(database, GET, masterKey)) ?? keyRingOf(masterKey);
 }
 
-/** The stored keys, which stay as they are until the connection's transaction ends. Errors as above. */
+/** The stored keys, locked until the connection's transaction ends. Errors as above. */
 export async function lockKeyRing(
   connection: Database,
   masterKey: Uint8Array,
@@ -53,7 +54,7 @@ export async function lockKeyRing(
   return storedKeyRing(connection, LOCK, masterKey);
 }
 
-/** Puts other keys, wrapped under another master key, in place of the stored ones. */
+/** Replaces the stored keys with others, which are wrapped under another master key. */
 export async function replaceKeyRing(
   connection: Database,
   ring: KeyRing,
@@ -74,7 +75,10 @@ async function storedKeyRing(
   return ring;
 }
 
-/** Undefined where nothing was ever recorded. The nonce of what was tells whether the key is right. */
+/**
+ * Undefined if no event was recorded. Otherwise the nonce of an event shows whether the key is
+ * right.
+ */
 async function keysOfOldInstallation(
   database: Database,
   masterKey: Uint8Array,
@@ -88,12 +92,12 @@ async function keysOfOldInstallation(
 }
 
 function unused(bytes: number): Uint8Array {
-  throw new TrailError("definition", `A nonce takes no random bytes, but ${bytes} were asked for.`);
+  throw new TrailError("definition", `A nonce takes no random bytes, but ${bytes} were requested.`);
 }
 
 function wrongMasterKey(): TrailError {
   return new TrailError(
     "secret",
-    "The master key is not that of this installation: set MASTER_KEY, or master.key in DATA_DIR, to the one that it was last run with.",
+    "The master key is not that of this installation: set MASTER_KEY, or master.key in DATA_DIR, to the one that was used last.",
   );
 }

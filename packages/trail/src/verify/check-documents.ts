@@ -30,9 +30,9 @@ type PageRow = DocumentRow & {
 
 /** How documents are checked. */
 export interface DocumentCheck {
-  /** Events that are named by a finding already: documents with one among their last are left out. */
-  readonly doubted: ReadonlySet<string | null>;
-  /** What the digests of secrets are computed with; undefined without the master key. */
+  /** Events that already have a finding: a document is left out if one of its last events is here. */
+  readonly suspects: ReadonlySet<string | null>;
+  /** They compute the digests of secrets; undefined without the master key. */
   readonly keys: DigestKeys | undefined;
   readonly report: (...findings: readonly Finding[]) => void;
 }
@@ -45,21 +45,21 @@ interface Verdict {
 
 /**
  * Compares every document, present or gone, with the last event that changed it, page by page; with
- * the keys, its secrets and hidden fields too. Returns the number of documents with secrets that are
- * not bound to their last event. The connection must be in a transaction of one snapshot, so that
- * concurrent writes raise no false alarm.
+ * the keys, also its secrets and hidden fields. Returns the number of documents with secrets that are
+ * not bound to their last event. The connection must be in a transaction of one snapshot, so that a
+ * concurrent write raises no false alarm.
  */
 export async function checkDocuments(
   connection: Database,
-  { doubted, keys, report }: DocumentCheck,
+  { suspects, keys, report }: DocumentCheck,
 ): Promise<number> {
   await connection.script(sqlText("verify-documents.sql"));
   for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
     if (ids.length === 0) return notBound;
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
-      const isDoubtful = row.numbers.some((number) => doubted.has(eventIdOf(number)));
-      if (isDoubtful) continue;
+      const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
+      if (isSuspect) continue;
       const { findings, isBound } = inspect(keys, row);
       if (!isBound) notBound += 1;
       if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));

@@ -8,12 +8,12 @@ import { parseEvent } from "./parse-event.ts";
 
 /** A stored or exported value of a personal member. */
 export interface StoredPersonalValue extends PersonalValue {
-  /** That of its event. */
+  /** The number of its event. */
   readonly number: number;
   readonly member: string;
 }
 
-/** With the body of the event; null where that is gone. */
+/** With the body of the event; null if it does not exist. */
 interface PersonalRow extends StoredPersonalValue {
   readonly body: string | null;
 }
@@ -22,8 +22,8 @@ const PAGE_ROWS = 250;
 const PAGE = sqlFile("verify-personal");
 
 /**
- * Compares every stored value of a personal member with the commitment in its event. A value that
- * was erased is no finding: that is what the table is for.
+ * Compares every stored value of a personal member with the commitment in its event. An erased value
+ * is not a finding, because values may be deleted.
  */
 export async function checkPersonal(
   connection: Database,

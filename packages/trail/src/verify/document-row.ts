@@ -15,7 +15,7 @@ export interface DocumentRow {
   readonly space_id: string | null;
   readonly version: number;
   readonly body: JsonObject;
-  /** What the database knows of the type's secrets; null for a type it was never told of. */
+  /** The database's rules for the secrets of the type; null for a type it does not know. */
   readonly rules: readonly DocumentRule[] | null;
   /** As an event that the database itself records shows it; null when that is not needed. */
   readonly shown: JsonObject | null;
@@ -71,7 +71,7 @@ function faultsOf(row: DocumentRow, event: TrailEvent): string[] {
   ];
 }
 
-/** The database's own events go by the form of secrets, the server's by the rules of their type. */
+/** The database hides secrets in its events by their form, the server by the rules of the type. */
 function shownAsBy({ UserId }: TrailEvent, row: DocumentRow): Json {
   if (UserId === DATABASE_USER || row.rules === null) return row.shown;
   return shownDocument(ruledType(row.type, row.rules), row.id, row.space_id, row.body);

@@ -18,9 +18,9 @@ export interface SecretsVerdict {
 const NOTHING: SecretsVerdict = { findings: [], isBound: true };
 
 /**
- * Compares the secrets and hidden fields of a document with the digests in its last event. `events` as
- * `inspectDocument` accepts them. The paths are those of the event, so that a rule removed from the
- * database hides nothing; those that the rules add must be in the event too.
+ * Compares the secrets and hidden fields of a document with the digests in its last event. `events`
+ * are those that `inspectDocument` accepts. The paths of the event are checked even if no rule of the
+ * database has them, so that removing a rule hides nothing; paths of the rules must be in the event.
  */
 export function inspectSecrets(
   keys: DigestKeys,
@@ -45,7 +45,7 @@ export function inspectSecrets(
   return { findings, isBound: recorded !== null || pointers.size === 0 };
 }
 
-/** The database has no key: digests in an event of its own are nobody's. */
+// The database has no key, so digests in an event that it records itself prove nothing.
 function digestsIn(event: TrailEvent): SecretDigests | null {
   if (event.Format !== "indelible-event/2" || event.UserId === DATABASE_USER) return null;
   return event.SecretDigests;
@@ -65,7 +65,7 @@ const isOther = (eventId: string) => `is not the one that its last event ${event
 const isSealedElsewhere = () =>
   "cannot be opened: it was sealed under another key or for another place, or altered";
 
-/** What is wrong at a place; `expected` is null where the event has no digests to compare with. */
+/** What is wrong at a place; `expected` is null if the event has no digests to compare with. */
 function faultAt(
   keys: DigestKeys,
   row: DocumentRow,

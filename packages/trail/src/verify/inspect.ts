@@ -37,7 +37,7 @@ export interface UnplacedRow extends EventRow {
 type Standing = WalkEntry["standing"];
 type Origin = Exclude<Standing, "reported">;
 
-/** The acts of whoever changes documents by direct SQL, which the database itself records. */
+/** The user of changes made by direct SQL, which the database itself records. */
 const DATABASE_USER = '"UserId":"users-database"';
 
 /** Looks at an event that has its place, reports what is wrong, and says how far it can be trusted. */

@@ -19,7 +19,7 @@ async function merged(kept: number | undefined, text = `tree ${kept}`, ...sizes:
   return list.map((m) => `${m.size}${m.signed ? "s" : ""}${m.kept ? "k" : ""}`);
 }
 
-test("a kept checkpoint stands in its place among the stored ones", async () => {
+test("a kept checkpoint is merged into its place among the stored ones", async () => {
   expect(await merged(undefined, "", 1, 5, 9)).toEqual(["1s", "5s", "9s"]);
   expect(await merged(3, "tree 3", 1, 5, 9)).toEqual(["1s", "3k", "5s", "9s"]);
   expect(await merged(12, "tree 12", 1, 5)).toEqual(["1s", "5s", "12k"]);
@@ -31,7 +31,7 @@ test("a kept checkpoint that is stored too adds nothing, unless it says somethin
   expect(await merged(5, "another tree", 1, 5, 9)).toEqual(["1s", "5sk", "9s"]);
 });
 
-test("what lies beyond the end: the last signed size and the kept one are told", () => {
+test("of the checkpoints beyond the end, the last signed one and the kept one are reported", () => {
   const kept = { size: 9, signed: undefined, findings: [], kept: { size: 9, root: root("") } };
   const found = unreached([checkpoint(7), checkpoint(8), kept], 5);
   expect(found.map(({ kind, index, detail }) => [kind, index, detail])).toEqual([

@@ -3,7 +3,7 @@ import type { CheckedCheckpoint } from "./checkpoint-stream.ts";
 import type { Finding } from "./finding.ts";
 import type { TreeWalk } from "./tree-walk.ts";
 
-/** A size at which the tree is known: by a stored checkpoint, by one that somebody kept, or both. */
+/** A size at which the tree is known: by a stored checkpoint, by one that a user kept, or both. */
 export interface Milestone extends CheckedCheckpoint {
   /** What was kept, unless the stored checkpoint says the same. */
   readonly kept?: TreeHead;

@@ -5,7 +5,7 @@ export interface Placed {
   readonly number: number;
 }
 
-/** The entries that would stand elsewhere if all were in the order of their numbers. */
+/** The entries that would be in another place if all were in the order of their numbers. */
 export function misplaced<Entry extends Placed>(entries: readonly Entry[]): Entry[] {
   const sorted = entries.toSorted((a, b) => a.number - b.number);
   return entries.filter(({ number }, i) => number !== sorted[i]?.number);

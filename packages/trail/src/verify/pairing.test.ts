@@ -25,7 +25,7 @@ test("three in a ring are reordered, each named", () => {
   expect(found).toEqual(["reordered Events-1@0", "reordered Events-2@1", "reordered Events-3@2"]);
 });
 
-test("an event that merely changed, or is gone, or was added, is told as such", () => {
+test("an event that was only changed, deleted or added is reported as such", () => {
   expect(findings(stray(1, "aa", "xx"), stray(2, "bb", null), stray(3, null, "cc"))).toEqual([
     "changed null@0",
     "changed null@1",

@@ -31,7 +31,7 @@ export class Pairing {
     else this.#rest(stray.alone);
   }
 
-  /** The findings, one for each event: pairs are told as what they are. */
+  /** The findings, one for each event. A pair is reported as a moved or renumbered event. */
   findings(): Finding[] {
     const wanted = byDigest(this.#strays, "expected");
     const present = byDigest(this.#strays, "actual");

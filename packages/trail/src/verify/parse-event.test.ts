@@ -83,7 +83,7 @@ test.each(["indelible-event/3", null])("an event of the format %j is none", (For
   expect(parseEnvelope(text)).toBeUndefined();
 });
 
-test("it is parsed with the document where a scope goes by the name of the mark", () => {
+test("it is parsed with the document if a scope has the name of the mark", () => {
   const Scopes = { Channels: ["Channels-1"], Comments: ["Comments-1"] };
   const changed = { ...event, Scopes };
   expect(parseEnvelope(canonicalize(changed as unknown as Json))).toEqual(changed);

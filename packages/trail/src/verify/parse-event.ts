@@ -7,13 +7,13 @@ export type Envelope = Omit<EventMembers, "ChangeDetails"> & { readonly Scopes: 
 
 const TEXTS = ["Id", "Occurred", "Category", "DocumentType", "UserId", "CorrelationId"];
 
-/** What begins the document in the canonical bytes of an event, and what follows it. */
+/** The start of the document in the canonical bytes of an event, and what follows it. */
 const DETAILS = ',"ChangeDetails":';
 const AFTER_DETAILS = ',"Comments":';
 
 /**
- * The event that a body holds, as far as verification goes by it; undefined when it is none, or one of
- * an unknown format.
+ * The event in a body, checked as far as verification needs it; undefined if it is none, or one of an
+ * unknown format.
  */
 export function parseEvent(body: string): (Envelope & TrailEvent) | undefined {
   return eventOf(body) as (Envelope & TrailEvent) | undefined;
@@ -27,11 +27,11 @@ export function parseEvent(body: string): (Envelope & TrailEvent) | undefined {
 export function parseEnvelope(body: string): Envelope | undefined {
   const [start, end] = [body.indexOf(DETAILS), body.lastIndexOf(AFTER_DETAILS)];
   const shortened = start < end ? eventOf(body.slice(0, start) + body.slice(end)) : undefined;
-  // Where a scope goes by the name of the mark, what is left is no JSON.
+  // If a scope has the name of the mark, the rest is not JSON.
   return shortened ?? eventOf(body);
 }
 
-/** What a body is for which `parseEvent` returns undefined, as a phrase. */
+/** A phrase for findings: what a body is for which `parseEvent` returns undefined. */
 export function unreadable(body: string): string {
   const value = parseJson(body);
   if (!isObject(value) || typeof value.Format !== "string" || isKnownFormat(value.Format)) {
@@ -42,12 +42,17 @@ export function unreadable(body: string): string {
 
 function eventOf(text: string): Envelope | undefined {
   const value = parseJson(text);
-  if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return undefined;
+  return isEnvelope(value) ? value : undefined;
+}
+
+// Checks the members that verification compares with rows and index terms.
+function isEnvelope(value: Json | undefined): value is Json & Envelope {
+  if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return false;
   const { RelatedDocumentIds: related, UserAgent: agent } = value;
-  if (!isKnownFormat(value.Format) || (agent !== null && typeof agent !== "string"))
-    return undefined;
+  const isAgent = agent === null || typeof agent === "string";
+  if (!isKnownFormat(value.Format) || !isAgent) return false;
   const isRelated = Array.isArray(related) && related.every((id) => typeof id === "string");
-  return isRelated && isObject(value.Scopes) ? (value as unknown as Envelope) : undefined;
+  return isRelated && isObject(value.Scopes);
 }
 
 function parseJson(text: string): Json | undefined {

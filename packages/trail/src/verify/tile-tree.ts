@@ -9,7 +9,7 @@ import {
 
 /**
  * A tree as it grows, kept as its full tiles and the leaves after them. The roots of full tiles are
- * the leaves of the tree's upper part, so one tile can be taken for another without hashing again.
+ * the leaves of the tree's upper part, so one tile can replace another without hashing again.
  */
 export interface TileTree {
   readonly tiles: RightEdge;

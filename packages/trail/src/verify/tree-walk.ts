@@ -28,10 +28,10 @@ interface OddTile {
 }
 
 /**
- * Grows the tree along the entries and compares it with every signed checkpoint. Beside the tree that
- * the entries give it keeps the one that the stored roots of full tiles give: where only the latter
- * comes out, the tiles that differ show which entries were tampered with, and the walk goes on from
- * there with a tree that is right again.
+ * Grows the tree along the entries and compares it with every signed checkpoint. In addition to the
+ * tree of the entries it keeps the tree of the stored roots of full tiles: if only the latter
+ * matches a checkpoint, the tiles that differ show which entries were tampered with, and the walk
+ * continues with the matching tree.
  */
 export class TreeWalk {
   readonly #report: (...findings: Finding[]) => void;
@@ -84,8 +84,8 @@ export class TreeWalk {
   }
 
   /**
-   * Tells of ranges that could not be explained, and of entries that no checkpoint covers: `signed`
-   * is the size of the last one compared, `claimed` that of the last one there is.
+   * Reports the ranges that could not be explained, and the entries that no checkpoint covers:
+   * `signed` is the size of the last one compared, `claimed` that of the last one there is.
    */
   finish(signed: number, claimed: number): void {
     if (this.#firstBad !== undefined) this.#closeRange(this.#firstBad, signed, () => true);
@@ -143,7 +143,7 @@ export class TreeWalk {
     this.#ranges.push({ where, first: this.#good, suspects, following: this.#since });
   }
 
-  /** Names what is wrong with each range, as exactly as can be told. */
+  /** Reports what is wrong with each range, as exactly as possible. */
   #nameRanges(): void {
     const exchanged = misplaced(this.#ranges.flatMap(({ following }) => following));
     const pair = new Set(exchanged.length === 2 ? exchanged : []);
@@ -174,7 +174,7 @@ function isForeign({ standing }: WalkEntry): boolean {
 }
 
 function inserted(entry: Placed): Finding {
-  return about(entry, "inserted", "The server did not write it: its nonce is not one of its own.");
+  return about(entry, "inserted", "The server did not write it: its nonce is not the server's.");
 }
 
 function changed(entry: Placed, why: string): Finding {
@@ -182,7 +182,11 @@ function changed(entry: Placed, why: string): Finding {
 }
 
 function reordered(entry: Placed, where: string): Finding {
-  return about(entry, "reordered", `It stands in another's place: the order ${where} was changed.`);
+  return about(
+    entry,
+    "reordered",
+    `It is in the place of another event: the order ${where} was changed.`,
+  );
 }
 
 function suspect(entry: Placed, where: string): Finding {

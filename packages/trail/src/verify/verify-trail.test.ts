@@ -61,7 +61,7 @@ describeStores("verifying a trail", (open) => {
     expect(shown.at(-1)).toEqual([EVENTS, EVENTS]);
   });
 
-  test("what is verified is one moment: writing goes on meanwhile", async () => {
+  test("it verifies one snapshot while events are written concurrently", async () => {
     let written: Promise<void> | undefined;
     const onProgress = () => {
       written ??= record(3);

@@ -26,13 +26,13 @@ import { Pairing } from "./pairing.ts";
 import { TermStream } from "./term-stream.ts";
 import { type StoredTiles, TreeWalk, type WalkEntry } from "./tree-walk.ts";
 
-/** What a verification goes by. None of it may come from the database that is verified. */
+/** The input of a verification. None of it may come from the database that is verified. */
 export interface VerifyOptions {
   /** The log's name and key. */
   readonly log: LogIdentity;
   /**
-   * Gives the nonces of the server's events (`Sealer.nonce`). Without it a forged event can be told
-   * from a genuine one only by the tree: down to the batch it was signed in.
+   * Returns the nonces of the server's events (`Sealer.nonce`). Without it only the tree
+   * distinguishes a forged event from a genuine one: down to the batch in which it was signed.
    */
   readonly nonceOf?: ((text: string) => string) | undefined;
   /**
@@ -65,7 +65,10 @@ export interface Verification {
 
 /** Few enough that most are garbage before the collector first looks at them: then they cost it nothing. */
 const PAGE_ROWS = 250;
-/** Entries missing in a row that are taken for deleted; more, and the next index is taken for changed. */
+/**
+ * Up to this many entries missing in a row count as deleted; beyond it, the next index counts as
+ * changed.
+ */
 const GAP_MAX = 100_000;
 
 const EXTENT = sqlFile("verify-extent");
@@ -77,10 +80,10 @@ const LOST = sqlFile("verify-lost");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
- * Verifies a whole trail against its ledger: every event and index term against its body, every body
- * against the ledger's digest, the tree against every checkpoint, every checkpoint's signature, and
- * every document against its last event.
- * Reads one snapshot, page by page, so that the server may go on and memory stays flat.
+ * Verifies a whole trail against its ledger: every event and index term against its body, every
+ * body against the ledger's digest, the tree against every checkpoint, every checkpoint's
+ * signature, and every document against its last event. Reads one snapshot, page by page, so that
+ * the server can keep running and memory use stays constant.
  */
 export function verifyTrail(database: Database, options: VerifyOptions): Promise<Verification> {
   return database.transaction(async (connection) => {
@@ -189,8 +192,8 @@ class TrailVerifier {
   }
 
   /**
-   * The rows as entries of the tree, with a blank one for each that is missing between them. Async, so
-   * that what it throws waits for the query made beside it.
+   * The rows as entries of the tree, with an empty one for each that is missing between them.
+   * Async, so that its error is handled after the query that runs concurrently.
    */
   async #inspectPage(
     rows: readonly EntryRow[],
@@ -250,9 +253,9 @@ class TrailVerifier {
 
   /** After everything else: a document is judged by its events only where these are in order. */
   #checkDocuments(): Promise<number> {
-    const doubted = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
+    const suspects = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
     const report = (...found: readonly Finding[]) => this.#findings.add(...found);
-    return checkDocuments(this.#connection, { doubted, keys: this.#options.secrets, report });
+    return checkDocuments(this.#connection, { suspects, keys: this.#options.secrets, report });
   }
 }
 

@@ -20,17 +20,18 @@ export interface WitnessesOptions {
   readonly policy: Policy;
   readonly clock: () => Date;
   readonly fetch: typeof globalThis.fetch;
-  /** Told when a witness knows another history, once until it agrees again. */
+  /** Called when a witness knows another history; once, until the witness agrees again. */
   readonly onAlarm: (alarm: TrailError) => void;
 }
 
 /**
- * `waiting` for its first answer, `cosigned` what it was last asked, `failing` to answer, in `alarm`
- * because it knows another history, or `unasked` because the policy gives it no URL.
+ * `waiting` for the first answer; `cosigned` the checkpoint it was last sent; `failing` to answer;
+ * in `alarm` because it knows another history. The last state is that of a witness without a URL in
+ * the policy: no checkpoint is sent to it.
  */
 export type WitnessState = "waiting" | "cosigned" | "failing" | "alarm" | "unasked";
 
-/** How it stands with one witness, as far as this process knows. */
+/** The state of one witness, as far as this process knows. */
 export interface WitnessStatus {
   /** Its name in the policy. */
   readonly name: string;
@@ -39,11 +40,11 @@ export interface WitnessStatus {
   readonly lastSize: number;
   /** When it last answered as it should. */
   readonly lastSeen: Date | null;
-  /** What is wrong, in words; empty if nothing is. */
+  /** What is wrong, as text; empty if nothing is. */
   readonly detail: string;
 }
 
-/** How a checkpoint stands to the quorum of a policy. */
+/** Whether a checkpoint meets the quorum of a policy. */
 export interface Quorum {
   /** The witness or group that must be met; undefined when none must, which is met always. */
   readonly name: string | undefined;
@@ -89,7 +90,7 @@ export class Witnesses {
     }));
   }
 
-  /** How it stands with each witness, in the order of the policy. */
+  /** The state of each witness, in the order of the policy. */
   status(): readonly WitnessStatus[] {
     return this.#watches.map(({ name, state, lastSize, lastSeen, detail }) => {
       return { name, state, lastSize, lastSeen, detail };
@@ -101,7 +102,7 @@ export class Witnesses {
     return this.#watches.some(({ state }) => state === "alarm");
   }
 
-  /** Whose cosignatures a checkpoint bears, and whether they are what the policy asks for. */
+  /** Whose cosignatures a checkpoint has, and whether they meet the quorum of the policy. */
   quorum(note: string): Quorum {
     const labels = new Set(parseNote(note).signatures.map(({ name, keyId }) => `${name}+${keyId}`));
     const { policy } = this.#options;

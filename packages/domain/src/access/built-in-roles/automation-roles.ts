@@ -1,11 +1,11 @@
 import { builtInRole } from "../user-role.ts";
 import { PUBLISH_PACKAGES } from "./common-permissions.ts";
 
-/** The narrow roles, made for service accounts: build, publish, release, deploy. */
+/** Narrow roles for service accounts: build, publish, release, deploy. */
 export const AUTOMATION_ROLES = [
   builtInRole({
     name: "Release Creator",
-    description: "Makes releases.",
+    description: "Creates releases.",
     space: [
       "EnvironmentView",
       "FeedView",
@@ -38,7 +38,7 @@ export const AUTOMATION_ROLES = [
   }),
   builtInRole({
     name: "Build Server",
-    description: "Publishes packages, makes releases and deploys them.",
+    description: "Publishes packages, creates releases and deploys them.",
     space: [
       ...PUBLISH_PACKAGES,
       "DeploymentCreate",

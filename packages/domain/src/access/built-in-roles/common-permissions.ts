@@ -1,9 +1,9 @@
 import type { Permission } from "../permissions.ts";
 
-/** At system level, what lets a member of a space know the others: their names, teams and roles. */
+/** At system level: see other users, their teams and their roles. */
 export const KNOW_PEOPLE: readonly Permission[] = ["TeamView", "UserView", "UserRoleView"];
 
-/** Managing step templates. */
+/** Manage step templates. */
 export const MANAGE_TEMPLATES: readonly Permission[] = [
   "ActionTemplateView",
   "ActionTemplateCreate",
@@ -11,21 +11,21 @@ export const MANAGE_TEMPLATES: readonly Permission[] = [
   "ActionTemplateDelete",
 ];
 
-/** Managing library variable sets, for who may see them already. */
+/** Manage library variable sets; the permission to see them is separate. */
 export const MANAGE_LIBRARY_SETS: readonly Permission[] = [
   "LibraryVariableSetCreate",
   "LibraryVariableSetEdit",
   "LibraryVariableSetDelete",
 ];
 
-/** Managing triggers, for who may see them already. */
+/** Manage triggers; the permission to see them is separate. */
 export const MANAGE_TRIGGERS: readonly Permission[] = [
   "TriggerCreate",
   "TriggerEdit",
   "TriggerDelete",
 ];
 
-/** Filling the built-in feed and the build information that goes with its packages. */
+/** Push packages to the built-in feed, and build information for them. */
 export const PUBLISH_PACKAGES: readonly Permission[] = [
   "BuiltInFeedAdminister",
   "BuiltInFeedDownload",

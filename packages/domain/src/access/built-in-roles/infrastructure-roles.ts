@@ -13,17 +13,17 @@ const VIEW: readonly Permission[] = [
   "WorkerView",
 ];
 
-/** The roles of people who look after what is deployed to, and for whom. */
+/** Roles for users who manage environments, machines, certificates and tenants. */
 export const INFRASTRUCTURE_ROLES = [
   builtInRole({
     name: "Environment Viewer",
-    description: "Sees environments and their machines; changes nothing.",
+    description: "Views environments and their machines; changes nothing.",
     space: VIEW,
     system: ["TeamView"],
   }),
   builtInRole({
     name: "Environment Manager",
-    description: "Looks after environments, their machines, accounts, proxies and workers.",
+    description: "Manages environments, their machines, accounts, proxies and workers.",
     space: [
       ...VIEW,
       "EnvironmentCreate",
@@ -49,7 +49,7 @@ export const INFRASTRUCTURE_ROLES = [
   }),
   builtInRole({
     name: "Certificate Manager",
-    description: "Looks after certificates, their private keys included.",
+    description: "Manages certificates, including their private keys.",
     space: [
       "CertificateView",
       "CertificateCreate",
@@ -62,7 +62,7 @@ export const INFRASTRUCTURE_ROLES = [
   }),
   builtInRole({
     name: "Tenant Manager",
-    description: "Looks after tenants.",
+    description: "Manages tenants.",
     space: ["TenantCreate", "TenantEdit", "TenantDelete", "TenantView"],
   }),
 ] as const;

@@ -27,31 +27,33 @@ const MANAGE_SYSTEM: readonly Permission[] = [
 ];
 
 /**
- * Everything that can be granted within a space. So a space manager, who lays down what others may
- * do in the space, can never hand out more than they hold.
+ * All permissions that can be granted within a space. A space manager decides what others may do in
+ * the space, and cannot grant a permission that they do not have.
  */
 export const SPACE_MANAGER = builtInRole({
   name: "Space Manager",
-  description: "Does everything within a space, and says who else may do what there.",
+  description: "Has every permission within a space, and manages the permissions of others there.",
   space: PERMISSION_IDS.filter((permission) => appliesAt(permission, "space")),
   system: KNOW_PEOPLE,
 });
 
-/** Everything about the installation but running the server itself; nothing within a space. */
+/** All permissions on the installation except running the server; none within a space. */
 export const SYSTEM_MANAGER = builtInRole({
   name: "System Manager",
-  description: "Looks after users, teams, roles, spaces and settings; sees into no space.",
+  description:
+    "Manages users, teams, roles, spaces and settings; has no access to the contents of spaces.",
   system: MANAGE_SYSTEM,
 });
 
-/** A system manager who also runs the server. Like that role, it sees into no space. */
+/** The permissions of a system manager, and those to run the server; none within a space. */
 export const SYSTEM_ADMINISTRATOR = builtInRole({
   name: "System Administrator",
-  description: "Does what a system manager does, and runs the server; sees into no space.",
+  description:
+    "Does what a system manager does, and runs the server; has no access to the contents of spaces.",
   system: [...MANAGE_SYSTEM, "AdministerSystem"],
 });
 
-/** Who reports on the work of a space. */
+/** For users who report on the work in a space. */
 export const INSIGHTS_REPORT_MANAGER = builtInRole({
   name: "Insights Report Manager",
   description: "Writes insights reports.",

@@ -48,17 +48,17 @@ const CONTRIBUTE: readonly Permission[] = [
   "RunbookEdit",
 ];
 
-/** The roles of people who work on projects, each what it is by what it adds to the first. */
+/** Roles for users who work on projects. Each adds permissions to those of the first. */
 export const PROJECT_ROLES = [
   builtInRole({
     name: "Project Viewer",
-    description: "Sees projects, their releases, deployments and events; changes nothing.",
+    description: "Views projects, their releases, deployments and events; changes nothing.",
     space: VIEW,
     system: KNOW_PEOPLE,
   }),
   builtInRole({
     name: "Project Initiator",
-    description: "Sees what a project viewer sees, and sets projects up and takes them down.",
+    description: "Views what a project viewer views; creates and deletes projects.",
     space: [
       ...VIEW,
       "ProjectCreate",
@@ -71,13 +71,13 @@ export const PROJECT_ROLES = [
   }),
   builtInRole({
     name: "Project Contributor",
-    description: "Works on process, variables and runbooks; neither releases nor deploys.",
+    description: "Edits processes, variables and runbooks; creates no releases and no deployments.",
     space: CONTRIBUTE,
     system: KNOW_PEOPLE,
   }),
   builtInRole({
     name: "Project Deployer",
-    description: "Does what a project contributor does, and deploys what others have released.",
+    description: "Does what a project contributor does, and deploys existing releases.",
     space: [
       ...CONTRIBUTE,
       "DeploymentCreate",
@@ -89,7 +89,7 @@ export const PROJECT_ROLES = [
   }),
   builtInRole({
     name: "Project Lead",
-    description: "Does what a project contributor does, and makes releases for others to deploy.",
+    description: "Does what a project contributor does, and creates releases for others to deploy.",
     space: [
       ...CONTRIBUTE,
       "ReleaseCreate",

@@ -23,16 +23,16 @@ const CONSUME: readonly Permission[] = [
   "RunbookRunCreate",
 ];
 
-/** The roles of people who run runbooks, and of those who write them. */
+/** Roles for users who run runbooks, and for users who write them. */
 export const RUNBOOK_ROLES = [
   builtInRole({
     name: "Runbook Consumer",
-    description: "Sees runbooks and runs them.",
+    description: "Views and runs runbooks.",
     space: CONSUME,
   }),
   builtInRole({
     name: "Runbook Producer",
-    description: "Writes runbooks and runs them.",
+    description: "Writes and runs runbooks.",
     space: [
       ...CONSUME,
       ...MANAGE_TEMPLATES,

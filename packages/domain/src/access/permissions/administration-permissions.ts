@@ -1,6 +1,6 @@
 import { both, space, system } from "./permission-info.ts";
 
-/** Permissions on the installation itself: people, teams, spaces, the record and the server. */
+/** Permissions on the installation itself: users, teams, spaces, the trail and the server. */
 export const ADMINISTRATION_PERMISSIONS = {
   EventView: both(
     "See events, and with them the Audit page",
@@ -21,7 +21,7 @@ export const ADMINISTRATION_PERMISSIONS = {
   UserView: system("See users"),
   UserInvite: system("Invite people to register as users"),
   UserEdit: system("Add, change and remove users"),
-  UserRoleView: system("See user roles and which of them others hold"),
+  UserRoleView: system("See user roles and which users have them"),
   UserRoleEdit: system("Add, change and remove user roles"),
   SpaceView: system("See all spaces"),
   SpaceCreate: system("Add spaces"),

@@ -1,11 +1,11 @@
 import { both, space, system } from "./permission-info.ts";
 
-/** Permissions on what runs: deployments, runbook runs, tasks, and what they raise and leave. */
+/** Permissions on deployments, runbook runs, tasks, and on their interruptions and artifacts. */
 export const DEPLOYMENT_PERMISSIONS = {
   DeploymentView: space("See deployments", "Projects", "Environments", "Tenants"),
   DeploymentCreate: space("Deploy releases", "Projects", "Environments", "Tenants"),
   DeploymentDelete: space("Remove deployments", "Projects", "Environments", "Tenants"),
-  DeploymentFreezeAdminister: system("Manage deployment freezes and deploy in spite of one"),
+  DeploymentFreezeAdminister: system("Manage deployment freezes and deploy during one"),
   RunbookRunView: space("See runs of runbooks", "Projects", "Environments", "Tenants"),
   RunbookRunCreate: space("Run runbooks", "Projects", "Environments", "Tenants"),
   RunbookRunDelete: space("Remove runs of runbooks", "Projects", "Environments", "Tenants"),
@@ -13,7 +13,7 @@ export const DEPLOYMENT_PERMISSIONS = {
   TaskCreate: both("Start server tasks by hand", "Projects", "Environments", "Tenants"),
   TaskCancel: both("Stop server tasks", "Projects", "Environments", "Tenants"),
   TaskEdit: both("Change the state of server tasks", "Projects", "Environments", "Tenants"),
-  TaskPrioritize: space("Let deployments go ahead of others in the queue"),
+  TaskPrioritize: space("Move deployments ahead of others in the queue"),
   InterruptionView: space(
     "See the questions that running tasks ask",
     "Projects",
@@ -27,17 +27,17 @@ export const DEPLOYMENT_PERMISSIONS = {
     "Tenants",
   ),
   InterruptionViewSubmitResponsible: space(
-    "Take and answer those questions that are put to a team of one's own",
+    "Take and answer those questions that are assigned to one of the user's teams",
     "Projects",
     "Environments",
     "Tenants",
   ),
-  ArtifactView: space("See the files that tasks leave", "Projects", "Environments", "Tenants"),
-  ArtifactCreate: space("Attach files to tasks", "Projects", "Environments", "Tenants"),
-  ArtifactEdit: space("Change what is said of such files", "Projects", "Environments", "Tenants"),
-  ArtifactDelete: space("Remove the files that tasks leave", "Projects", "Environments", "Tenants"),
+  ArtifactView: space("See the artifacts of tasks", "Projects", "Environments", "Tenants"),
+  ArtifactCreate: space("Add artifacts to tasks", "Projects", "Environments", "Tenants"),
+  ArtifactEdit: space("Change the description of artifacts", "Projects", "Environments", "Tenants"),
+  ArtifactDelete: space("Remove the artifacts of tasks", "Projects", "Environments", "Tenants"),
   DeployedResourceAdminister: space(
-    "Manage the resources that deployments have made",
+    "Manage the resources that deployments have created",
     "Projects",
     "Environments",
     "Tenants",

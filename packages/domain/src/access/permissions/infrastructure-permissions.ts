@@ -1,6 +1,6 @@
 import { space, system } from "./permission-info.ts";
 
-/** Permissions on where deployments go: environments, machines, tenants and their credentials. */
+/** Permissions on environments, machines, tenants and their credentials. */
 export const INFRASTRUCTURE_PERMISSIONS = {
   EnvironmentView: space("See environments", "Environments"),
   EnvironmentCreate: space("Add environments", "Environments"),
@@ -33,7 +33,7 @@ export const INFRASTRUCTURE_PERMISSIONS = {
   CertificateEdit: space("Change certificates", "Environments", "Tenants"),
   CertificateDelete: space("Remove certificates", "Environments", "Tenants"),
   CertificateExportPrivateKey: space(
-    "Take certificates out with their private key",
+    "Export certificates with their private key",
     "Environments",
     "Tenants",
   ),

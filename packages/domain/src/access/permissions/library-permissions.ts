@@ -1,6 +1,6 @@
 import { space, system } from "./permission-info.ts";
 
-/** Permissions on what projects share: lifecycles, feeds, templates, variable sets and the like. */
+/** Permissions on what projects share: lifecycles, feeds, templates, variable sets and others. */
 export const LIBRARY_PERMISSIONS = {
   LifecycleView: space("See lifecycles"),
   LifecycleCreate: space("Add lifecycles"),
@@ -28,7 +28,7 @@ export const LIBRARY_PERMISSIONS = {
   InsightsReportEdit: space("Change insights reports"),
   InsightsReportDelete: space("Remove insights reports"),
   FeatureToggleEdit: space("Manage feature toggles"),
-  RetentionAdminister: space("Manage how long things are kept"),
+  RetentionAdminister: space("Manage retention policies"),
   ApprovalPolicyAdminister: space("Manage approval policies"),
   PlatformHubView: system("See what the platform hub shares between spaces"),
   PlatformHubEdit: system("Manage what the platform hub shares between spaces"),

@@ -1,13 +1,13 @@
-/** What a scoped user role can limit a permission to, as `SupportedRestrictions` names it. */
+/** What a scoped user role can limit a permission by, by the names of `SupportedRestrictions`. */
 export type Restriction = "Projects" | "ProjectGroups" | "Environments" | "Tenants";
 
-/** What there is to know of a permission. */
+/** What is known about a permission. */
 export interface PermissionInfo {
-  /** Completes "lets its holder ...", starting with a capital and without a full stop. */
+  /** What it permits, starting with a capital and without a full stop: `See environments`. */
   readonly description: string;
   /** Where a role may grant it: within a space, for the whole installation, or at either. */
   readonly level: "space" | "system" | "both";
-  /** What a scoped user role limits it to; every other limit of the role leaves it alone. */
+  /** What a scoped user role can limit it by; other limits of the role do not apply to it. */
   readonly restrictions: readonly Restriction[];
 }
 
@@ -27,7 +27,7 @@ export const system: InfoOf = (description, ...restrictions) => ({
   restrictions,
 });
 
-/** A permission that is granted within a space or, for what belongs to no space, at system level. */
+/** A permission that is granted within a space or at system level. */
 export const both: InfoOf = (description, ...restrictions) => ({
   description,
   level: "both",

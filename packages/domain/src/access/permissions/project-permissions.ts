@@ -1,11 +1,11 @@
 import { space } from "./permission-info.ts";
 
-/** Permissions on projects and what is part of one: process, variables, releases, triggers. */
+/** Permissions on projects and their parts: process, variables, releases, triggers. */
 export const PROJECT_PERMISSIONS = {
   ProjectView: space("See projects and their settings", "Projects", "Tenants"),
   ProjectCreate: space("Add projects to a project group", "ProjectGroups"),
   ProjectEdit: space("Change the settings of projects", "Projects", "Tenants"),
-  ProjectDelete: space("Remove projects with all they hold", "Projects", "Tenants"),
+  ProjectDelete: space("Remove projects with everything in them", "Projects", "Tenants"),
   ProjectGroupView: space("See project groups", "ProjectGroups"),
   ProjectGroupCreate: space("Add project groups", "ProjectGroups"),
   ProjectGroupEdit: space("Change project groups", "ProjectGroups"),
@@ -17,11 +17,11 @@ export const PROJECT_PERMISSIONS = {
   VariableViewUnscoped: space("See variables that are scoped to no environment", "Projects"),
   VariableEditUnscoped: space("Change variables that are scoped to no environment", "Projects"),
   ReleaseView: space("See releases", "Projects", "Tenants"),
-  ReleaseCreate: space("Make releases of a project", "Projects", "Tenants"),
+  ReleaseCreate: space("Create releases of a project", "Projects", "Tenants"),
   ReleaseEdit: space("Change releases", "Projects", "Tenants"),
   ReleaseDelete: space("Remove releases", "Projects", "Tenants"),
-  DefectReport: space("Hold a release back from the next lifecycle phase", "Projects"),
-  DefectResolve: space("Let a held release go on to the next lifecycle phase", "Projects"),
+  DefectReport: space("Block a release from the next lifecycle phase", "Projects"),
+  DefectResolve: space("Unblock a release for the next lifecycle phase", "Projects"),
   TriggerView: space("See triggers", "Projects"),
   TriggerCreate: space("Add triggers", "Projects"),
   TriggerEdit: space("Change triggers", "Projects"),

@@ -6,7 +6,7 @@ export const base64Filters: Filters = {
   FromBase64: plain(decoded),
 };
 
-// As many arguments as every engine lets a call have.
+// The number of arguments that every engine allows in a call.
 const CHUNK = 8_192;
 
 function encoded(input: string): string {
@@ -23,7 +23,7 @@ function decoded(input: string): string | undefined {
     const bytes = Uint8Array.from(atob(input), (byte) => byte.charCodeAt(0));
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    // What is no Base64, or no UTF-8 within it, is nothing that this filter can work on.
+    // Invalid Base64, or Base64 of invalid UTF-8: the filter fails.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { type Filters, withOption } from "./filter.ts";
 
-/** Filters that say `true` or `false` of a text, regarding case. */
+/** Filters that compare texts, case-sensitively, and return `true` or `false`. */
 export const comparisonFilters: Filters = {
   Contains: withOption((input, option) => String(input.includes(option))),
   StartsWith: withOption((input, option) => String(input.startsWith(option))),

@@ -1,7 +1,7 @@
 import { formatDate } from "./date.ts";
 import type { Filters, FilterTools, Source } from "./filter.ts";
 
-/** The time now, in UTC: by the format that is given, else by RFC 3339, as .NET writes it. */
+/** The current time in UTC, in the given format; by default in RFC 3339 as written by .NET. */
 export const dateSources: Filters<Source> = {
   NowDate: (options, tools) => now(options, "yyyy-MM-ddTHH:mm:ss.fffffff", tools),
   NowDateUtc: (options, tools) => now(options, "o", tools),

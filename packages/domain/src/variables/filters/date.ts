@@ -1,7 +1,7 @@
-/** A time as a clock somewhere shows it: `wall` reads in UTC what that clock reads. */
+/** A local time: `wall` has in UTC the fields of the local time. */
 export interface ClockTime {
   readonly wall: Date;
-  /** How far the clock is ahead of UTC, in minutes. */
+  /** The offset from UTC in minutes. */
   readonly offset: number;
 }
 
@@ -9,8 +9,8 @@ const DATE =
   /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)? ?(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * Reads a date of RFC 3339, or `yyyy/MM/dd HH:mm:ss`; undefined for other texts and for days that
- * no calendar has. Without an offset it is UTC.
+ * Parses a date of RFC 3339, or `yyyy/MM/dd HH:mm:ss`; undefined for other texts and for days that
+ * do not exist. Without an offset it is UTC.
  */
 export function parseDate(text: string): ClockTime | undefined {
   const match = DATE.exec(text.trim());
@@ -48,7 +48,7 @@ const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 
 const SPECIFIER = /y+|M+|d+|H+|h+|m+|s+|f{1,7}|t+|z+|K|'([^']*)'|"([^"]*)"|\\(.)/gs;
 
-/** Writes a date by the custom format specifiers of .NET, in English; `o` alone is RFC 3339. */
+/** Formats a date by the custom format specifiers of .NET, in English; a single `o` is RFC 3339. */
 export function formatDate(time: ClockTime, format: string): string {
   if (format.toLowerCase() === "o") return formatDate(time, "yyyy-MM-ddTHH:mm:ss.fffffffK");
   return format.replace(SPECIFIER, (specifier, ...[single, double, escaped]) => {
@@ -90,7 +90,9 @@ function digits(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }
 
-/** A name in full for four letters, shortened for three; undefined for fewer, which mean digits. */
+/**
+ * The full name for four letters, the short one for three; undefined for fewer, which mean digits.
+ */
 function named(name: string | undefined, width: number): string | undefined {
   if (width < 3) return undefined;
   return width === 3 ? name?.slice(0, 3) : name;

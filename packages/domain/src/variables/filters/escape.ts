@@ -10,7 +10,7 @@ const XML_ENTITIES: Readonly<Record<string, string>> = {
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = { ...XML_ENTITIES, "/": "&#x2F;" };
 
-/** Filters that write a text so that it means itself in another language. */
+/** Filters that escape a text for another language. */
 export const escapeFilters: Filters = {
   XmlEscape: plain((input) => withEntities(input, XML_ENTITIES)),
   HtmlEscape: plain((input) => withEntities(input, HTML_ENTITIES)),
@@ -23,12 +23,12 @@ function withEntities(input: string, entities: Readonly<Record<string, string>>)
   return input.replace(/[&<>"'/]/g, (character) => entities[character] ?? character);
 }
 
-// RFC 3986 allows brackets, which encodeURI, being older, escapes.
+// RFC 3986 allows brackets; encodeURI is older and escapes them.
 function uriEscaped(input: string): string {
   return encodeURI(input.toWellFormed()).replaceAll("%5B", "[").replaceAll("%5D", "]");
 }
 
-// The characters that RFC 3986 reserves and encodeURIComponent lets through.
+// The characters that RFC 3986 reserves and encodeURIComponent does not escape.
 function uriDataEscaped(input: string): string {
   return encodeURIComponent(input.toWellFormed()).replace(
     /[!'()*]/g,

@@ -1,31 +1,31 @@
 import type { Budget } from "../budget.ts";
 
-/** What filters may use besides their input and options. */
+/** What filters may use in addition to their input and options. */
 export interface FilterTools {
   readonly now: Date;
-  /** To be charged by filters whose work or output grows faster than their input. */
+  /** Filters whose work or output grows faster than their input charge it here. */
   readonly budget: Budget;
 }
 
-/** What a filter makes of a value; undefined if it cannot work on it, or not with these options. */
+/** Applies a filter to a value; undefined if the value or the options are invalid for it. */
 export type Filter = (
   input: string,
   options: readonly string[],
   tools: FilterTools,
 ) => string | undefined;
 
-/** A filter that stands where a value would; undefined if it cannot work with these options. */
+/** A filter that needs no input value; undefined if the options are invalid for it. */
 export type Source = (options: readonly string[], tools: FilterTools) => string | undefined;
 
-/** Filters by their names. */
+/** Filters by name. */
 export type Filters<Kind extends Filter | Source = Filter> = Readonly<Record<string, Kind>>;
 
-/** A filter that takes no options. */
+/** A filter without options. */
 export function plain(change: (input: string) => string | undefined): Filter {
   return (input, options) => (options.length === 0 ? change(input) : undefined);
 }
 
-/** A filter that takes one option. */
+/** A filter with one option. */
 export function withOption(
   change: (input: string, option: string, tools: FilterTools) => string | undefined,
 ): Filter {

@@ -14,7 +14,7 @@ const FORMATTERS: ReadonlyMap<string, Formatter> = new Map([
   ["datetimeoffset", formattedDate],
 ]);
 
-/** Writes a number or a date by a format, or by the name of a type and a format. */
+/** Formats a number or a date, by a format or by the name of a type and a format. */
 export const formatFilters: Filters = {
   Format: (input, options) => {
     const [first = "", second] = options;

@@ -25,8 +25,8 @@ const SOURCES = byLowerCase<Source>(dateSources);
 export const FILTER_NAMES: readonly string[] = [ALL_FILTERS, dateSources].flatMap(Object.keys);
 
 /**
- * What a filter makes of a value, or of none; undefined if there is no such filter or it cannot
- * work on what it is given. The filters: docs/formats/variables.md.
+ * Applies a filter to a value, or to none; undefined if there is no such filter or its input is
+ * invalid. The filters: docs/formats/variables.md.
  */
 export function applyFilter(
   name: string,

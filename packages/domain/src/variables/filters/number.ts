@@ -1,10 +1,10 @@
-// Beyond this many digits a double cannot hold every decimal number.
+// A double cannot represent every decimal number with more digits.
 const MAX_DIGITS = 15;
 
-/** The most characters of a custom format. */
+/** Maximum characters of a custom format. */
 const MAX_FORMAT_LENGTH = 100;
 
-/** Reads a decimal number, with commas between thousands or without; undefined for other texts. */
+/** Parses a decimal number, with or without commas between thousands; undefined for other texts. */
 export function parseNumber(text: string): number | undefined {
   const plain = text.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
@@ -12,8 +12,8 @@ export function parseNumber(text: string): number | undefined {
 }
 
 /**
- * Writes a number by a standard format of .NET (C, D, F, N, P or X with a precision) or by a custom
- * one of `0 # , .` with text around it, in English and dollars; undefined for other formats.
+ * Formats a number by a standard format of .NET (C, D, F, N, P or X with a precision) or by a
+ * custom one of `0 # , .` with text around it, in English and dollars; undefined for other formats.
  */
 export function formatNumber(value: number, format: string): string | undefined {
   const [, letter, precision = ""] = /^([CDFNPX])(\d{0,2})$/i.exec(format) ?? [];
@@ -63,7 +63,7 @@ function custom(value: number, format: string): string | undefined {
   return `${sign}${before}${shown}${kept === "" ? "" : `.${kept}`}${after}`;
 }
 
-/** The decimals without zeros at their end for which the format has no `0`. */
+/** The decimals without trailing zeros for which the format has no `0`. */
 function withoutOptional(decimals: string, fraction: string): string {
   const least = fraction.lastIndexOf("0") + 1;
   return decimals.slice(0, least) + decimals.slice(least).replace(/0+$/, "");

@@ -3,11 +3,11 @@ import type { Budget } from "../budget.ts";
 import { MAX_PATTERN_LENGTH } from "../limits.ts";
 import { type Filters, withOption } from "./filter.ts";
 
-// What reading a pattern costs for each of its characters, and for each step of the program it makes.
+// The work of compiling a pattern, per character and per step of its program.
 const WORK_PER_CHARACTER = 1_000;
 const WORK_PER_STEP = 100;
 
-/** Filters that search by a pattern. RE2 finds one occurrence in linear time, whatever the pattern. */
+/** Filters that search for a pattern. RE2 finds one occurrence in linear time for every pattern. */
 export const patternFilters: Filters = {
   Match: withOption((input, option, { budget }) => {
     const matcher = matcherOf(option, input, budget);
@@ -31,13 +31,13 @@ function replaced(matcher: Matcher, input: string, replacement: string, budget: 
   return text + input.slice(end);
 }
 
-/** Whether there is a further occurrence; finding that out may take a look at all that is left. */
+/** Whether there is a further occurrence; the search may read all of the remaining text. */
 function found(matcher: Matcher, left: number, budget: Budget): boolean {
   budget.work(matcher.programSize() * (left + 1));
   return matcher.find();
 }
 
-/** Undefined if RE2 has no such pattern. */
+/** Undefined for a pattern that is invalid in RE2. */
 function matcherOf(pattern: string, input: string, budget: Budget): Matcher | undefined {
   if (pattern.length > MAX_PATTERN_LENGTH) return undefined;
   budget.work(pattern.length * WORK_PER_CHARACTER);
@@ -51,7 +51,7 @@ function matcherOf(pattern: string, input: string, budget: Budget): Matcher | un
   }
 }
 
-/** A replacement with the groups that it names; a name that is no group's stays. */
+/** A replacement with its groups inserted; a name of no group stays as it is. */
 function expanded(replacement: string, matcher: Matcher, budget: Budget): string {
   return replacement.replace(/\$(?:(\d{1,2})|\{(\w+)\}|&|\$)/g, (written, number, name) => {
     if (written === "$$") return "$";
@@ -61,7 +61,10 @@ function expanded(replacement: string, matcher: Matcher, budget: Budget): string
   });
 }
 
-/** What a group found, nothing if it had no part in it; undefined if there is no such group. */
+/**
+ * The text that a group matched, empty if it did not take part; undefined if there is no such
+ * group.
+ */
 function groupOf(matcher: Matcher, name: string): string | undefined {
   const number = /^\d+$/.test(name) ? Number(name) : matcher.pattern().namedGroups()[name];
   if (number === undefined || number > matcher.groupCount()) return undefined;

@@ -1,6 +1,6 @@
 import { type Filters, plain, withOption } from "./filter.ts";
 
-/** Filters that change, cut or extend a text. */
+/** Filters that change, shorten or extend a text. */
 export const textFilters: Filters = {
   ToUpper: plain((input) => input.toUpperCase()),
   ToLower: plain((input) => input.toLowerCase()),
@@ -23,7 +23,7 @@ function truncated(input: string, option: string): string | undefined {
   return input.length > length ? `${input.slice(0, length)}...` : input;
 }
 
-/** Of one count it is the length, of two the start and the length. */
+/** One option is the length, two are the start and the length. */
 function substring(input: string, counts: readonly (number | undefined)[]): string | undefined {
   const [start, length] = counts.length === 1 ? [0, counts[0]] : counts;
   if (counts.length > 2 || start === undefined || length === undefined) return undefined;

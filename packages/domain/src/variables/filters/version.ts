@@ -3,7 +3,7 @@ import { type Filters, plain } from "./filter.ts";
 const VERSION =
   /^v?(?<Major>\d+)(?:\.(?<Minor>\d+))?(?:\.(?<Patch>\d+))?(?:\.(?<Revision>\d+))?(?:-(?<PreRelease>[^+]*))?(?:\+(?<Metadata>.*))?$/i;
 
-/** Filters that take a part out of a version of one to four numbers, as of SemVer or NuGet. */
+/** Filters that extract a part of a version of SemVer or NuGet, with one to four numbers. */
 export const versionFilters: Filters = {
   VersionMajor: part("Major", "0"),
   VersionMinor: part("Minor", "0"),

@@ -9,7 +9,7 @@ interface Piece {
 
 type Opening = Extract<Tag, { kind: "if" | "unless" | "each" }>;
 
-/** A block that is not closed yet: its tag, and what came after it and after its `else`. */
+/** A block that is not closed yet: its tag, and the tokens after the tag and after its `else`. */
 interface Block {
   readonly source: string;
   readonly tag: Opening;
@@ -18,8 +18,8 @@ interface Block {
 }
 
 /**
- * Parses a template, in time proportional to its length. Every text is a template: what is no
- * complete tag or block is plain text. Syntax: docs/formats/variables.md.
+ * Parses a template, in time proportional to its length. Every text is a template: an incomplete
+ * tag or block is plain text. Syntax: docs/formats/variables.md.
  */
 export function parseTemplate(text: string): Template {
   const tokens: Token[] = [];
@@ -35,7 +35,7 @@ function tokensOf(place: Block | Token[]): Token[] {
   return "tag" in place ? (place.otherwise ?? place).body : place;
 }
 
-/** The token that a piece is, or ends; undefined if it opens a block or its other part. */
+/** The token that a piece is, or completes; undefined if it opens a block or its `else`. */
 function placed({ source, tag }: Piece, open: Block[]): Token | undefined {
   const block = open.at(-1);
   switch (tag?.kind) {
@@ -67,14 +67,14 @@ function closed({ source, tag, body, otherwise }: Block): Token {
   return { kind: "conditional", source, condition: tag.condition, whenTrue, whenFalse };
 }
 
-/** What was taken for a block, and was none. */
+/** The tokens of a block that was never closed. */
 function asText({ source, body, otherwise }: Block): Token[] {
   const opening: Token = { kind: "text", text: source };
   if (otherwise === undefined) return [opening, ...body];
   return [opening, ...body, { kind: "text", text: otherwise.source }, ...otherwise.body];
 }
 
-/** Cuts a template at its tags; hashes that only escape are gone. */
+/** Splits a template at its tags, and removes hashes that only escape. */
 function* pieces(text: string): Generator<Piece> {
   let start = 0;
   for (let at = text.indexOf("#{"); at !== -1; at = text.indexOf("#{", Math.max(at + 2, start))) {

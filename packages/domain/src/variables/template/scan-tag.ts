@@ -2,7 +2,7 @@ import { MAX_TAG_DEPTH } from "../limits.ts";
 import { Scanner } from "./scanner.ts";
 import type { Condition, Expression, FilterCall, Name, Operand } from "./token.ts";
 
-/** A tag, as it stands alone: blocks are put together later. */
+/** A single tag; blocks are assembled later. */
 export type Tag =
   | { readonly kind: "substitution"; readonly expression: Expression }
   | { readonly kind: "if" | "unless"; readonly condition: Condition }
@@ -10,8 +10,8 @@ export type Tag =
   | { readonly kind: "else" }
   | { readonly kind: "end"; readonly of: string };
 
-// Every pattern stops before the next `#{`, and tags in tags are few: so a tag that turns out to be
-// none at its end has cost no more than a few looks at what is in it.
+// Every pattern stops before the next `#{`, and nesting of tags is limited: so an invalid tag,
+// which is detected only at its end, has been scanned only a few times.
 const OPEN = /#\{/y;
 const CLOSE = /\s*\}/y;
 const BLANKS = /\s*/y;
@@ -26,7 +26,7 @@ const WORD = /[\p{L}\p{Nd}_:/~().,$%-]+/uy;
 const QUOTED = /"([^"#]*(?:#(?!\{)[^"#]*)*)"/y;
 const ESCAPED_QUOTED = /\\"([^\\#]*(?:(?:#(?!\{)|\\(?!"))[^\\#]*)*)\\"/y;
 
-/** The tag at an offset where `#{` stands, and the offset after it; undefined if there is none. */
+/** The tag at the offset of a `#{`, and the offset after the tag; undefined if there is none. */
 export function scanTag(text: string, start: number): { tag: Tag; end: number } | undefined {
   const scanner = new Scanner(text, start);
   scanner.take(OPEN);
@@ -84,7 +84,7 @@ function scanExpression(scanner: Scanner, depth: number): Expression | undefined
   return filters.length > 0 ? { name: undefined, filters } : undefined;
 }
 
-/** The parts of a name, none if there is no name here; undefined if it has no end. */
+/** The parts of a name, empty if there is no name here; undefined if it has no end. */
 function scanName(scanner: Scanner, depth: number): Name | undefined {
   const parts: (string | Expression)[] = [];
   let brackets = 0;
@@ -106,7 +106,7 @@ function scanNestedTag(scanner: Scanner, depth: number): Expression | undefined 
   return scanner.take(CLOSE) === undefined ? undefined : expression;
 }
 
-/** The parts without the blanks at both ends of the whole. */
+/** The parts without white space at both ends of the whole. */
 function trimmed(parts: Name): Name {
   const inner = parts.map((part, i) => {
     if (typeof part !== "string") return part;

@@ -1,4 +1,4 @@
-/** A place in a text, from which patterns are taken one after the other. */
+/** A position in a text, which matching patterns move forward. */
 export class Scanner {
   readonly #text: string;
   #at: number;
@@ -8,17 +8,20 @@ export class Scanner {
     this.#at = at;
   }
 
-  /** The offset of what comes next. */
+  /** The current offset. */
   get at(): number {
     return this.#at;
   }
 
-  /** Whether `expected` comes next. */
+  /** Whether `expected` is next. */
   sees(expected: string): boolean {
     return this.#text.startsWith(expected, this.#at);
   }
 
-  /** Goes past what a sticky pattern matches here: its first group, else all of it. */
+  /**
+   * Moves past what a sticky pattern matches here, and returns its first group, else the whole
+   * match.
+   */
   take(sticky: RegExp): string | undefined {
     sticky.lastIndex = this.#at;
     const match = sticky.exec(this.#text);

@@ -1,10 +1,10 @@
 /** A parsed template. */
 export type Template = readonly Token[];
 
-/** Plain text, a tag, or a block with what is in it. */
+/** Plain text, a tag, or a block with its content. */
 export type Token = Text | Substitution | Conditional | Repetition;
 
-/** Text that stays as it is. */
+/** Text that stays unchanged. */
 export interface Text {
   readonly kind: "text";
   readonly text: string;
@@ -13,15 +13,15 @@ export interface Text {
 /** `#{A | Filter}`. */
 export interface Substitution {
   readonly kind: "substitution";
-  /** The tag as it is written. */
+  /** The tag as written. */
   readonly source: string;
   readonly expression: Expression;
 }
 
-/** `#{if A}…#{else}…#{/if}`; of `#{unless A}` the two parts are exchanged. */
+/** `#{if A}…#{else}…#{/if}`; for `#{unless A}` the two parts are swapped. */
 export interface Conditional {
   readonly kind: "conditional";
-  /** The opening tag as it is written. */
+  /** The opening tag as written. */
   readonly source: string;
   readonly condition: Condition;
   readonly whenTrue: Template;
@@ -36,13 +36,13 @@ export interface Repetition {
   readonly body: Template;
 }
 
-/** A name, or none, and what its value goes through. */
+/** A name, or none, and the filters that are applied to its value. */
 export interface Expression {
   readonly name: Name | undefined;
   readonly filters: readonly FilterCall[];
 }
 
-/** A name in parts: text, and tags to be replaced before it is looked up. */
+/** A name in parts: text, and tags that are replaced before the lookup. */
 export type Name = readonly (string | Expression)[];
 
 /** A filter with its options: text, or a tag whose value is the option. */
@@ -51,7 +51,7 @@ export interface FilterCall {
   readonly options: readonly (string | Expression)[];
 }
 
-/** A value that is to be true, or a comparison of two. */
+/** A value that has to be true, or a comparison of two. */
 export interface Condition {
   readonly left: Operand;
   readonly comparison?: { readonly isEqual: boolean; readonly right: Operand };

@@ -22,7 +22,7 @@ const setOf = (parts: Partial<UserPermissionSet>): UserPermissionSet => ({
 });
 
 describe("permissions of a user", () => {
-  it("stand together where they hold in the same place and as far", () => {
+  it("are grouped if they apply in the same space with the same restrictions", () => {
     const one = grant({ RestrictedToProjectIds: ["Projects-2", "Projects-1"] });
     const same = grant({ RestrictedToProjectIds: ["Projects-1", "Projects-2"] });
     const groups = permissionGroups(
@@ -55,7 +55,7 @@ describe("permissions of a user", () => {
     ]);
   });
 
-  it("are none for who holds none", () => {
+  it("are none for a user without permissions", () => {
     expect(permissionGroups(setOf({}))).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ it("users are listed with their kind and state", async () => {
   expect(text).toContain("Deploy bot deploy-bot Service account Deactivated");
 });
 
-it("a viewer without the permission is told which one is required", async () => {
+it("a viewer without the permission sees which one is required", async () => {
   answers.set("/api/users?skip=0&take=20", { status: 403 });
   const { text } = await renderPage("/Spaces-1/users");
   expect(text).toContain("You need the permission UserView to see this.");

@@ -21,7 +21,7 @@ describe("the look of a category", () => {
     expect(categoryLook(category).tone).toBe(tone);
   });
 
-  it("is told in words", () => {
+  it("is shown as words", () => {
     expect(categoryName("DeploymentQueued")).toBe("Deployment queued");
     expect(categoryName("Created")).toBe("Created");
   });

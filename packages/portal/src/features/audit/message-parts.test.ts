@@ -52,7 +52,7 @@ describe("the parts of a message", () => {
     );
   });
 
-  it("link every span that stands alone", () => {
+  it("link every span that overlaps no other", () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(words, (names) => {

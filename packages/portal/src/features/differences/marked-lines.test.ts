@@ -26,7 +26,7 @@ describe("words marked in lines", () => {
     expect(markWords(replaced)).toEqual(replaced);
   });
 
-  it("make up the line they stand in", () => {
+  it("add up to the line that contains them", () => {
     const lines = fc.array(
       fc.record({
         side: fc.constantFrom("old", "new", "both"),

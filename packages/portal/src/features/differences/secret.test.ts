@@ -12,7 +12,7 @@ describe("an indicator of a secret", () => {
     for (const value of ["abc", "", null, 3, {}, undefined]) expect(isIndicator(value)).toBe(false);
   });
 
-  it("is shown by a short part of its own", () => {
+  it("is shown by the start of its digits", () => {
     expect(shortIndicator(`${WRITTEN_PREFIX}0123456789abcdef`)).toBe("0123456789ab");
   });
 });

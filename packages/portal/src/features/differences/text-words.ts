@@ -12,7 +12,10 @@ export const MAX_WORD_DIFF_LENGTH = 4_000;
 /** Above this share of replaced characters, word marks are noise and the texts are shown whole. */
 const MAX_REPLACED_SHARE = 0.75;
 
-/** Compares two texts word by word. The runs of "both" and "old", joined, are `before`; likewise "new". */
+/**
+ * Compares two texts word by word. The runs of "both" and "old", joined, are `before`; those of
+ * "both" and "new" are `after`.
+ */
 export function wordRuns(before: string, after: string): TextRun[] {
   const whole = wholeRuns(before, after);
   if (before.length + after.length > MAX_WORD_DIFF_LENGTH) return whole;

@@ -29,7 +29,7 @@ const contracts = kindOf(
   }),
 );
 
-it("a type needs nothing but its definition to be created", async () => {
+it("a document of a type that has only a definition can be created", async () => {
   answers.set("/api/Spaces-1/projects/all", { body: [{ Id: "Projects-1", Name: "Web shop" }] });
   const { text } = await renderPart(
     <DocumentForm kind={contracts} onCancel={none} onSaved={none} />,
@@ -37,7 +37,7 @@ it("a type needs nothing but its definition to be created", async () => {
   expect(text).toMatch(/^Name \* Project \* .*Seal Cancel Add contract$/);
 });
 
-it("a type needs nothing but its definition to be edited", async () => {
+it("a document of a type that has only a definition can be edited", async () => {
   answers.set("/api/Spaces-1/projects/all", { body: [{ Id: "Projects-1", Name: "Web shop" }] });
   const document = {
     Id: "Contracts-1",

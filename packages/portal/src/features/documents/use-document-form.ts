@@ -58,7 +58,7 @@ export function useDocumentForm({ kind, document, onSaved, onRefused }: Document
   };
 }
 
-// With its version, a change is refused if somebody else changed the document in the meantime.
+// With its version, a change is refused if another user changed the document in the meantime.
 function versionOf({ definition }: DocumentKind, opened: DocumentResource | undefined) {
   return definition?.versioned && opened ? { Version: opened.Version } : {};
 }

@@ -10,6 +10,6 @@ it("a reason has a meaning, and keeps its detail", () => {
   });
 });
 
-it("a reason without a meaning of its own still says that the proof is invalid", () => {
+it("a reason without a specific meaning still says that the proof is invalid", () => {
   expect(broken("LOG_MISMATCH", "").meaning).toBe("The proof does not hold.");
 });

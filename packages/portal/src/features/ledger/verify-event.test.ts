@@ -87,7 +87,7 @@ describe("an event", () => {
     );
   });
 
-  it("is not proved with the key of somebody else", async () => {
+  it("is not proved with the key of another log", async () => {
     expect(await verifyEvent(proof, shown, await identityOf(2))).toMatchObject({
       kind: "broken",
       reason: "SIGNATURE_MISSING",
@@ -152,7 +152,7 @@ describe("a personal member", () => {
     });
   });
 
-  it("is found out when the value is another one", async () => {
+  it("is rejected with another value", async () => {
     const answer = { ...(await committed({ Username: commitment })), Personal: values };
     expect(await verifyEvent(answer, shown, ledger)).toMatchObject({
       reason: "EVENT_DIFFERS_FROM_PAGE",

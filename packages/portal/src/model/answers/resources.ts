@@ -62,7 +62,7 @@ export interface EventResource {
   readonly RelatedDocumentIds: readonly string[];
   readonly Occurred: string;
   readonly UserId: string;
-  /** Null, as other personal members, where the value was erased. */
+  /** Null, as other personal members, if the value was erased. */
   readonly Username: string | null;
   readonly IsService: boolean;
   readonly IdentityEstablishedWith: string | null;

@@ -59,7 +59,7 @@ describe("filters and the address", () => {
     });
   });
 
-  it("drop blanks, repetitions and what they do not know", () => {
+  it("drop empty values, duplicates and unknown parameters", () => {
     expect(parseFilters({ users: " Users-1,,Users-1 , ", from: " ", colour: "red" })).toEqual({
       users: ["Users-1"],
     });

@@ -33,7 +33,10 @@ export type SearchParameters = Readonly<Record<string, string>>;
 /** More ids than this in one filter are dropped, so that the length of an address stays within the limits of servers. */
 export const MAX_VALUES_PER_FILTER = 100;
 
-/** Reads filters from address parameters; names in any case, unknown ones and blanks ignored. */
+/**
+ * Reads filters from address parameters; names in any case. Unknown names and empty values are
+ * ignored.
+ */
 export function parseFilters(search: Readonly<Record<string, unknown>>): AuditFilters {
   const given = new Map(Object.entries(search).map(([name, value]) => [name.toLowerCase(), value]));
   const text = (name: string) => String(given.get(name.toLowerCase()) ?? "").trim();

@@ -4,7 +4,7 @@ import { ownerOf } from "./document-owner.ts";
 import { documentApiPath, listApiPath } from "./document-path.ts";
 
 describe("paths of documents", () => {
-  it("stand under their space", () => {
+  it("include their space", () => {
     const projects = kindOfRoute("projects");
     expect(listApiPath(projects, "Spaces-2")).toBe("/api/Spaces-2/projects");
     expect(documentApiPath(projects, "Spaces-2", "Projects-1")).toBe(
@@ -12,11 +12,11 @@ describe("paths of documents", () => {
     );
   });
 
-  it("stand under no space for the system's own", () => {
+  it("have no space for documents of the system", () => {
     expect(listApiPath(kindOfRoute("users"), "Spaces-2")).toBe("/api/users");
   });
 
-  it("take an id for a name, whatever it holds", () => {
+  it("escape an id, whatever it contains", () => {
     expect(documentApiPath(kindOfRoute("projects"), "Spaces-1", "../x?")).toBe(
       "/api/Spaces-1/projects/..%2Fx%3F",
     );
@@ -29,7 +29,7 @@ describe("the owner of a document", () => {
     expect(ownerOf("variableset-LibraryVariableSets-1")).toBe("LibraryVariableSets-1");
   });
 
-  it("is nobody for a document of its own", () => {
+  it("is undefined for a document with its own name", () => {
     expect(ownerOf("Projects-12")).toBeUndefined();
     expect(ownerOf("users-system")).toBeUndefined();
   });

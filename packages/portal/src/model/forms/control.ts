@@ -115,7 +115,7 @@ export interface PropertyControl extends AnyControl {
   readonly kind: "property";
 }
 
-/** An object with fields of its own. */
+/** An object, edited by one field for each member. */
 export interface GroupControl extends AnyControl {
   readonly kind: "group";
   readonly fields: readonly FormField[];

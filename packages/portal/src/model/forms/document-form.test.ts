@@ -54,7 +54,7 @@ describe("the control of a field", () => {
     expect(controlOf(schema)).toMatchObject(expected);
   });
 
-  it("that is an object has controls of its own, and the defaults of their fields", () => {
+  it("that is an object has a control for each field, and the defaults of the fields", () => {
     const part = object({ Port: integer(22), Host: name(), Id: optionalText() });
     expect(controlOf(part)).toMatchObject({
       kind: "group",

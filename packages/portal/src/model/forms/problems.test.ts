@@ -68,7 +68,7 @@ describe("a form", () => {
     });
   });
 
-  it("wants a name of its own for every entry of a map", () => {
+  it("requires a unique name for every entry of a map", () => {
     const entry = (Key: number, Name: string, Value = "x") => ({ Key, Name, Value });
     const Values = [entry(0, "a"), entry(1, ""), entry(2, "a"), entry(3, "b", "long")];
     expect(problemsOf(fields, { ...good, Values })).toEqual({

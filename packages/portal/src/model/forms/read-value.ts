@@ -65,7 +65,7 @@ function readSecret(json: Json | undefined, otherwise: boolean | null): SecretEn
   return { ...NO_SECRET, HasValue: hasValue(json) ?? otherwise, Shown: json ?? null };
 }
 
-// Some clients put the secret into a member of its own.
+// Some clients put the secret into a separate member.
 function hasValue(json: Json | undefined): boolean | undefined {
   if (!isObject(json)) return undefined;
   return hasValue(json.SensitiveValue) ?? json.HasValue === true;

@@ -7,7 +7,7 @@ const row = (Key: number, Name = "", Value: string | { Name: string } = "") => (
   Value,
 });
 
-it("a row goes by its name, the name in it, or its number", () => {
+it("a row is titled by its name, the name in it, or its number", () => {
   expect(rowTitle(row(0, "Region"), 0)).toBe("Region");
   expect(rowTitle(row(0, "", { Name: "First phase" }), 0)).toBe("First phase");
   expect(rowTitle(row(7), 1)).toBe("Item 2");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { distinctNames } from "./distinct-names.ts";
 
-it("equal names are told apart by their ids, others stay as they are", () => {
+it("equal names are distinguished by their ids, others are unchanged", () => {
   const names = distinctNames([
     { id: "Channels-1", name: "Default" },
     { id: "Channels-2", name: "Beta" },

@@ -56,7 +56,7 @@ export function FieldList({ fields, path, values, onChange, Field }: FieldListPr
   );
 }
 
-/** Edits a part of a document that has fields of its own. One that may be null is switched on. */
+/** Edits an object within a document, field by field. An object that may be null has a switch. */
 export function GroupField(props: ControlProps<GroupControl> & { readonly Field: AnyField }) {
   const { control, path, label, value, onChange, Field } = props;
   const { fields } = control;

@@ -1,5 +1,5 @@
 import type { Feature } from "../feature.ts";
 import { type RootOptions, rootRoutes } from "./root-routes.ts";
 
-/** How clients find their way. */
+/** The routes by which clients discover the API. */
 export const about: Feature<RootOptions> = { routes: rootRoutes };

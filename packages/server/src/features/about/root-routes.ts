@@ -2,7 +2,7 @@ import { permissionResources } from "@indelible/domain";
 import type { Definitions, Route } from "@indelible/kernel";
 import { EVENT_PARAMETERS } from "../events/event-filter.ts";
 
-/** What the root document says of the server. */
+/** Dependencies of the routes that describe the server. */
 export interface RootOptions {
   readonly definitions: Definitions;
   readonly installationId: string;
@@ -10,31 +10,31 @@ export interface RootOptions {
 }
 
 /**
- * The version of the API that this server speaks, not of the server: clients compare it with the
- * first that has what they need (API reference, section 5).
+ * The version of the API, not of the server: clients compare it with the first version that has the
+ * features they need (API reference, section 5).
  */
 const API_VERSION = "2026.3.1000";
 
-/** Features that clients look for before they use them. */
+/** Optional features that clients check before they use them. */
 const CAPABILITIES = ["GetAllSpacesRequest"];
 
-/** The routes by which clients find their way. */
+/** The routes by which clients discover the API. */
 export function rootRoutes(options: RootOptions): Route[] {
-  const reason = "Clients read it before they know how to sign in";
+  const reason = "Clients read it before they sign in";
   return [
     {
       method: "GET",
       path: "",
       access: "public",
       reason,
-      summary: "Describes the server, with links to everything",
+      summary: "Describes the server, with links to all resources",
       handle: () => ({ body: rootDocument(options) }),
     },
     {
       method: "GET",
       path: "/space-home",
       access: "signed-in",
-      summary: "Links to everything in a space",
+      summary: "Describes a space, with links to all its resources",
       handle: ({ spaceId }) => {
         const links = { Self: `/api/${spaceId}`, ...linksOf(options.definitions, spaceId) };
         return { body: { Id: spaceId, Links: links } };
@@ -45,14 +45,14 @@ export function rootRoutes(options: RootOptions): Route[] {
       path: "/capabilities",
       access: "public",
       reason,
-      summary: "Lists what this server can do beyond the oldest of its kind",
+      summary: "Lists optional features of this server",
       handle: () => ({ body: { Capabilities: CAPABILITIES } }),
     },
     {
       method: "GET",
       path: "/serverstatus",
       access: "signed-in",
-      summary: "Tells how the server is",
+      summary: "Gets the status of the server",
       handle: async () => ({
         body: { IsInMaintenanceMode: false, IsReady: await options.isReady() },
       }),
@@ -91,7 +91,7 @@ function rootDocument({ definitions, installationId }: RootOptions) {
   };
 }
 
-/** Where the field's name for a link differs from the plural of the type. */
+/** Names of links in Octopus Deploy that differ from the plural of the type. */
 const LINK_NAMES: Readonly<Record<string, string>> = {
   variableset: "Variables",
   LibraryVariableSets: "LibraryVariables",

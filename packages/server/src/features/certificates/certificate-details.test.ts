@@ -1,20 +1,10 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import {
-  AttributeTypeAndValue,
-  AttributeValue,
-  Name,
-  RelativeDistinguishedName,
-} from "@peculiar/asn1-x509";
 import { expect, test } from "vitest";
+import { sampleCertificate as sample } from "../../../../../test/support/sample-certificates.ts";
 import { certificateDetails } from "./certificate-details.ts";
 import { readCertificateFile } from "./certificate-file.ts";
-import { distinguishedName } from "./distinguished-name.ts";
-
-const FOLDER = fileURLToPath(new URL("../../../testdata/certificates", import.meta.url));
 
 async function detailsOf(name: string, password = "") {
-  return certificateDetails(await readCertificateFile(readFileSync(`${FOLDER}/${name}`), password));
+  return certificateDetails(await readCertificateFile(sample(name), password));
 }
 
 test("of a certificate with key and chain", async () => {
@@ -57,7 +47,7 @@ test("of a certificate with key and chain", async () => {
   });
 });
 
-test("of one that signed itself, in each format", async () => {
+test("of a self-signed certificate, in each format", async () => {
   expect(await detailsOf("ed25519.pfx", "open sesame")).toMatchObject({
     SelfSigned: true,
     SignatureAlgorithmName: "Ed25519",
@@ -68,14 +58,4 @@ test("of one that signed itself, in each format", async () => {
   const [pem, der] = [await detailsOf("rsa.pem"), await detailsOf("rsa.der")];
   expect(pem).toMatchObject({ CertificateDataFormat: "Pem", HasPrivateKey: false });
   expect(der).toEqual({ ...pem, CertificateDataFormat: "Der" });
-});
-
-test("names are written as RFC 4514 says", () => {
-  const part = (type: string, utf8String: string) =>
-    new RelativeDistinguishedName([
-      new AttributeTypeAndValue({ type, value: new AttributeValue({ utf8String }) }),
-    ]);
-  const name = new Name([part("0.9.2342.19200300.100.1.25", ' a"b\\'), part("1.2.3", "#<;> ")]);
-  expect(distinguishedName(name)).toBe('1.2.3=\\#\\<\\;\\>\\ , DC=\\ a\\"b\\\\');
-  expect(distinguishedName(new Name([]))).toBe("");
 });

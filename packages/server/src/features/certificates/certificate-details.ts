@@ -1,5 +1,5 @@
 import type { X509Certificate } from "node:crypto";
-import type { JsonObject } from "@indelible/trail";
+import type { Certificate as CertificateBody } from "@indelible/domain";
 import { AsnConvert } from "@peculiar/asn1-schema";
 import {
   Certificate,
@@ -10,7 +10,7 @@ import {
 import type { CertificateFile } from "./certificate-file.ts";
 import { ATTRIBUTE, attributeOf, distinguishedName } from "./distinguished-name.ts";
 
-/** What signatures are called, as in the field's own lists. */
+/** Names of signature algorithms, as Octopus Deploy shows them. */
 const SIGNATURES: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.1.4": "md5RSA",
   "1.2.840.113549.1.1.5": "sha1RSA",
@@ -26,8 +26,23 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   "1.3.101.113": "Ed448",
 };
 
-/** The fields of a certificate document that follow from its file. API reference, section 6. */
-export function certificateDetails(file: CertificateFile): JsonObject {
+/** The fields of a certificate document that depend on its file, without the file itself. */
+export type CertificateDetails = Pick<
+  CertificateBody,
+  | keyof CertificateBody["CertificateChain"][number]
+  | "CertificateDataFormat"
+  | "HasPrivateKey"
+  | "SelfSigned"
+  | "SubjectCommonName"
+  | "SubjectOrganization"
+  | "SubjectAlternativeNames"
+  | "IssuerCommonName"
+  | "IssuerOrganization"
+  | "CertificateChain"
+>;
+
+/** The fields of a certificate document that are read from its file. API reference, section 6. */
+export function certificateDetails(file: CertificateFile): CertificateDetails {
   const { certificate, chain, format, privateKey } = file;
   const { subject, issuer, extensions } = parsed(certificate).tbsCertificate;
   return {
@@ -44,8 +59,8 @@ export function certificateDetails(file: CertificateFile): JsonObject {
   };
 }
 
-/** What is told of every certificate of a file, those of its chain too. */
-function identityOf(certificate: X509Certificate): JsonObject {
+/** The fields of every certificate in a file, including its chain. */
+function identityOf(certificate: X509Certificate): CertificateBody["CertificateChain"][number] {
   const { tbsCertificate, signatureAlgorithm } = parsed(certificate);
   const { subject, issuer, validity, version } = tbsCertificate;
   const { algorithm } = signatureAlgorithm;
@@ -57,7 +72,7 @@ function identityOf(certificate: X509Certificate): JsonObject {
     NotAfter: validity.notAfter.getTime().toISOString(),
     SerialNumber: certificate.serialNumber,
     SignatureAlgorithmName: SIGNATURES[algorithm] ?? algorithm,
-    // Counted from zero in the file.
+    // The encoded number starts at zero.
     Version: Number(version) + 1,
   };
 }
@@ -77,7 +92,7 @@ function alternativeNames(extensions: Certificate["tbsCertificate"]["extensions"
   return [...names].flatMap((name) => plainName(name) ?? []);
 }
 
-/** Names of other kinds are few, and have no plain form. */
+/** Other kinds of names are rare and have no plain text form. */
 function plainName(name: GeneralName): string | undefined {
   const { dNSName, iPAddress, rfc822Name, uniformResourceIdentifier, directoryName } = name;
   if (directoryName !== undefined) return distinguishedName(directoryName);

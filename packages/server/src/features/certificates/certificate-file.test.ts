@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import {
+  SAMPLE_PASSWORD as PASSWORD,
+  sampleCertificate as sample,
+} from "../../../../../test/support/sample-certificates.ts";
 import { certificateDetails } from "./certificate-details.ts";
 import { type CertificateFormat, readable, readCertificateFile } from "./certificate-file.ts";
 
-// The files were made by OpenSSL: see scripts/make-sample-certificates.sh.
-const FOLDER = fileURLToPath(new URL("../../../testdata/certificates", import.meta.url));
-const PASSWORD = "open sesame";
-
-const sample = (name: string) => readFileSync(`${FOLDER}/${name}`);
 const both = (...names: string[]) => Buffer.concat(names.map(sample));
 
 type Expected = readonly [
@@ -85,8 +82,8 @@ describe("a file made by OpenSSL", () => {
 test.each([
   ["nothing", Buffer.alloc(0), "neither PFX"],
   ["text", Buffer.from("hello"), "neither PFX"],
-  ["a key alone", sample("ec.key"), "There is no certificate in the file."],
-  ["a request", sample("request.pem"), "There is no certificate in the file."],
+  ["a key alone", sample("ec.key"), "The file contains no certificate."],
+  ["a request", sample("request.pem"), "The file contains no certificate."],
   ["a key and another's certificate", both("ec.key", "rsa.pem"), "does not belong to any"],
   ["two keys", both("ec.key", "ec.key", "rsa.pem"), "more than one private key"],
   ["a certificate without end", sample("rsa.pem").subarray(0, 500), "ends within its CERTIFICATE"],
@@ -98,27 +95,27 @@ test.each([
     "key in the file cannot be read",
   ],
   [
-    "a key that stands askew",
+    "a key that does not start a line",
     Buffer.concat([sample("rsa.pem"), Buffer.from(" "), sample("ec.key")]),
     "key in the file cannot be read",
   ],
-  ["a certificate and more", both("rsa.der", "rsa.der"), "more in the file than a certificate"],
+  ["a certificate and more", both("rsa.der", "rsa.der"), "contains more than a certificate"],
   ["a sequence of nothing", Buffer.from("3000", "hex"), "cannot be read"],
   ["nested without end", Buffer.alloc(100_000, Buffer.from("3080", "hex")), "cannot be read"],
 ])("%s is refused", async (_, bytes, sentence) => {
   expect(await refusal(bytes, PASSWORD)).toContain(sentence);
 });
 
-test("a PFX file that wants a password hashed for ever is refused at once", async () => {
+test("a PFX file with too many iterations is refused immediately", async () => {
   // The count of the code at its end, 2048 when OpenSSL makes it, is the last number in the file.
   const bytes = sample("rsa-aes256.pfx");
   expect(bytes.subarray(-4).toString("hex")).toBe("02020800");
   const patient = Buffer.concat([bytes.subarray(0, -4), Buffer.from("02047fffffff", "hex")]);
   const lengthened = withLongerSequences(patient, 2);
-  expect(await refusal(lengthened, PASSWORD)).toContain("hashed 2147483647 times");
+  expect(await refusal(lengthened, PASSWORD)).toContain("has 2147483647 iterations");
 });
 
-test("whatever happens to a file's bytes, it is read or refused", async () => {
+test("a file with damaged bytes is read or refused", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...READABLE.filter(([name]) => !/traditional/.test(name))),

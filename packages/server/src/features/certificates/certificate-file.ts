@@ -8,32 +8,32 @@ import { readPemParts } from "./read-pem-parts.ts";
 /** The formats of certificate files, as the API names them. */
 export type CertificateFormat = "Pkcs12" | "Der" | "Pem";
 
-/** What a certificate file holds. */
+/** The contents of a certificate file. */
 export interface CertificateFile {
   readonly format: CertificateFormat;
   readonly certificate: X509Certificate;
-  /** The other certificates, those that lead to a root first. */
+  /** The other certificates; first the path to a root. */
   readonly chain: readonly X509Certificate[];
-  /** That of the certificate. */
+  /** The private key of the certificate. */
   readonly privateKey: KeyObject | undefined;
 }
 
-/** Bytes of a file: in base64 they are as long as a secret may be. */
+/** Bytes of a file; encoded in Base64, it has the maximum length of a secret. */
 const BYTES_MAX = 768 * 1024;
 /** Certificates of a file. */
 const CERTIFICATES_MAX = 100;
 
 /**
- * Reads a PFX, PEM or DER file, whichever it is; a password that nothing needs does no harm. Fails
- * with 400 and a sentence for a file that is too large, of another kind or broken, a wrong password,
- * and a key that belongs to none of the certificates.
+ * Reads a PFX, PEM or DER file; a password that is not needed is ignored. Fails with `invalid` for
+ * a file that is too large, in another format or damaged, for a wrong password, and for a key that
+ * belongs to none of the certificates.
  */
 export async function readCertificateFile(
   bytes: Buffer,
   password: string,
 ): Promise<CertificateFile> {
   if (bytes.length > BYTES_MAX) {
-    throw invalid(`A certificate's file has at most ${BYTES_MAX} bytes, not ${bytes.length}.`);
+    throw invalid(`A certificate file has at most ${BYTES_MAX} bytes, not ${bytes.length}.`);
   }
   const format = formatOf(bytes);
   return readable(format, async () => arranged(format, await READERS[format](bytes, password)));
@@ -47,7 +47,7 @@ const READERS: Readonly<
   Der: readDerParts,
 };
 
-/** Reads something of a file; 400 where it is not what it seems, whatever way a library fails in. */
+/** Calls `read`; fails with `invalid` for any error of a library, and passes refusals on. */
 export async function readable<Found>(
   format: CertificateFormat,
   read: () => Found | Promise<Found>,
@@ -69,7 +69,7 @@ const NAMES: Readonly<Record<CertificateFormat, string>> = {
 const SEQUENCE = 0x30;
 const INTEGER = 0x02;
 
-/** A PFX file begins with its version, a certificate with a sequence. */
+/** A PFX file starts with its version, a certificate with a sequence. */
 function formatOf(bytes: Buffer): CertificateFormat {
   if (isPem(bytes)) return "Pem";
   if (bytes[0] !== SEQUENCE) throw invalid("The file is neither PFX (PKCS #12), PEM nor DER.");
@@ -78,21 +78,21 @@ function formatOf(bytes: Buffer): CertificateFormat {
   return bytes[start] === INTEGER ? "Pkcs12" : "Der";
 }
 
-/** What follows a certificate might be anything, a key too. */
+/** Bytes after the certificate are refused: they could be anything, including a key. */
 function readDerParts(bytes: Buffer): FileParts {
   const { raw } = new X509Certificate(bytes);
   if (raw.length === bytes.length) return { certificates: [raw], keys: [] };
-  throw invalid("There is more in the file than a certificate.");
+  throw invalid("The file contains more than a certificate.");
 }
 
 function arranged(format: CertificateFormat, { certificates, keys }: FileParts): CertificateFile {
   if (certificates.length > CERTIFICATES_MAX) {
-    throw invalid(`The file holds more than ${CERTIFICATES_MAX} certificates.`);
+    throw invalid(`The file contains more than ${CERTIFICATES_MAX} certificates.`);
   }
   const [privateKey, ...more] = keys;
-  if (more.length > 0) throw invalid("The file holds more than one private key.");
+  if (more.length > 0) throw invalid("The file contains more than one private key.");
   const all = certificates.map((certificate) => new X509Certificate(certificate));
-  if (all.length === 0) throw invalid("There is no certificate in the file.");
+  if (all.length === 0) throw invalid("The file contains no certificate.");
   const certificate = privateKey === undefined ? subjectOf(all) : ownerOf(all, privateKey);
   if (certificate === undefined) {
     throw invalid("The private key in the file does not belong to any of its certificates.");
@@ -112,7 +112,7 @@ function subjectOf(all: readonly X509Certificate[]): X509Certificate | undefined
   return all.find((one) => !hasIssued(one)) ?? all[0];
 }
 
-/** Certificates in the order in which each is issued by the next; then those that lead nowhere. */
+/** Orders certificates so that each is issued by the next; the others follow. */
 function pathFrom(
   certificate: X509Certificate,
   others: readonly X509Certificate[],

@@ -1,24 +1,24 @@
-import { certificates, tenants, variableSets } from "@indelible/domain";
+import { type Certificate, certificates, tenants, variableSets } from "@indelible/domain";
 import { readFlag, TAKE_MAX } from "@indelible/kernel";
-import type { DocumentQuery, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { DocumentQuery, PartOf, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { fieldsOfUpload } from "./uploaded-file.ts";
 
-/** Rules of certificates: what their files tell, how they are listed, and who uses them. */
-export function certificateHooks(trail: Trail): DocumentHooks {
+/** Rules of certificates: fields read from their files, lists, and usages. */
+export function certificateHooks(trail: Trail): DocumentHooks<Certificate> {
   return {
     defaults: async (body) => ({
       ...body,
       ...(await fieldsOfUpload(body.CertificateData, body.Password)),
     }),
-    listFilters: (query) => narrowed(trail, query),
+    listFilters: (query) => filtersOf(trail, query),
     find: (spaceId, reference) => findByThumbprint(trail, spaceId, reference),
     usedBy: (certificate) => usersOf(trail, certificate),
   };
 }
 
-/** Archived ones are in a list of their own, the latest first; others by when they expire. */
-async function narrowed(trail: Trail, query: ReadonlyMap<string, string>) {
+/** Archived certificates have a separate list, the latest first; others are ordered by expiry. */
+async function filtersOf(trail: Trail, query: ReadonlyMap<string, string>) {
   const isArchived = readFlag(query, "archived", false);
   const isRecent = query.get("orderby")?.toLowerCase() === "recent";
   const tenant = query.get("tenant");
@@ -32,24 +32,24 @@ async function narrowed(trail: Trail, query: ReadonlyMap<string, string>) {
     lacking: isArchived ? [inUse] : [],
     latestBy: isArchived ? "Archived" : isRecent ? "Created" : undefined,
     first: query.get("firstresult"),
-  } satisfies Partial<DocumentQuery>;
+  } satisfies Partial<DocumentQuery<Certificate>>;
 }
 
-/** What certificates hold that a tenant may use: its id, or one of its tags. */
-async function ofTenant(trail: Trail, tenantId: string): Promise<JsonObject[]> {
-  const [tenant] = await trail.documents([tenantId]);
-  const tags = tenant?.type === tenants.prefix ? (tenant.body.TenantTags as string[]) : [];
+/** Parts of certificates that a tenant may use: its id, or one of its tags. */
+async function ofTenant(trail: Trail, tenantId: string): Promise<PartOf<Certificate>[]> {
+  const tenant = await trail.documentOf(tenants, tenantId);
+  const tags = tenant?.body.TenantTags ?? [];
   return [{ TenantIds: [tenantId] }, ...tags.map((tag) => ({ TenantTags: [tag] }))];
 }
 
 const THUMBPRINT = /^[0-9A-F]{40}$/i;
 
-/** Of several with the same file one that is in use, if there is one. */
+/** Among several with the same file, one that is not archived is preferred. */
 async function findByThumbprint(
   trail: Trail,
   spaceId: string | null,
   reference: string,
-): Promise<StoredDocument | undefined> {
+): Promise<StoredDocument<Certificate> | undefined> {
   if (spaceId === null || !THUMBPRINT.test(reference)) return undefined;
   const Thumbprint = reference.toUpperCase();
   for (const part of [{ Thumbprint, Archived: null }, { Thumbprint }]) {
@@ -60,7 +60,7 @@ async function findByThumbprint(
   return undefined;
 }
 
-/** The projects, library variable sets and others with a variable whose value is a certificate. */
+/** The owners of variable sets, such as projects, with a variable whose value is a certificate. */
 async function usersOf(trail: Trail, { id }: StoredDocument): Promise<StoredDocument[]> {
   const { documents } = await trail.list({
     type: variableSets,
@@ -68,5 +68,5 @@ async function usersOf(trail: Trail, { id }: StoredDocument): Promise<StoredDocu
     skip: 0,
     take: TAKE_MAX,
   });
-  return trail.documents(documents.map(({ body }) => String(body.OwnerId)));
+  return trail.documents(documents.map(({ body }) => body.OwnerId));
 }

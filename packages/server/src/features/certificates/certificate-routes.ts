@@ -1,6 +1,6 @@
 import { certificates } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
-import { readFields } from "@indelible/kernel";
+import { readCommand } from "@indelible/kernel";
 import type { Sealer, Trail } from "@indelible/trail";
 import { answerWith } from "../../documents/document-answer.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
@@ -9,7 +9,7 @@ import { GENERATE, generatedBody } from "./generate-certificate.ts";
 import { replacement } from "./replace-certificate.ts";
 import { fieldsOfUpload, UPLOAD } from "./uploaded-file.ts";
 
-/** What the routes of certificates stand on. */
+/** Dependencies of the routes of certificates. */
 export interface CertificateRoutesOptions {
   readonly trail: Trail;
   readonly sealer: Sealer;
@@ -21,30 +21,30 @@ export interface CertificateRoutesOptions {
 
 /** Routes of certificates beyond the standard ones. API reference, section 6. */
 export function certificateRoutes(options: CertificateRoutesOptions): Route[] {
-  const below = "/certificates/:id";
+  const one = "/certificates/:id";
   return [
     {
       method: "POST",
       path: "/certificates/generate",
       access: "signed-in",
       mutates: true,
-      summary: "Makes a Certificate that signs itself, and its key",
+      summary: "Generates a self-signed Certificate with its private key",
       body: GENERATE,
       handle: (request, caller) => generate(options, request, caller),
     },
     {
       method: "POST",
-      path: `${below}/replace`,
+      path: `${one}/replace`,
       access: "signed-in",
       mutates: true,
       summary:
-        "Gives one Certificate another file; an archived one keeps the former, and is the answer",
+        "Replaces the file of one Certificate; returns an archived copy with the former file",
       body: UPLOAD,
       handle: (request, caller) => replace(options, request, caller),
     },
     {
       method: "POST",
-      path: `${below}/archive`,
+      path: `${one}/archive`,
       access: "signed-in",
       mutates: true,
       summary: "Archives one Certificate",
@@ -52,18 +52,18 @@ export function certificateRoutes(options: CertificateRoutesOptions): Route[] {
     },
     {
       method: "POST",
-      path: `${below}/unarchive`,
+      path: `${one}/unarchive`,
       access: "signed-in",
       mutates: true,
-      summary: "Brings one archived Certificate back",
+      summary: "Unarchives one Certificate",
       handle: (request, caller) => archive(options, request, caller, false),
     },
     {
       method: "GET",
-      path: `${below}/export`,
+      path: `${one}/export`,
       access: "signed-in",
       records: true,
-      summary: "Gets the file of one Certificate; with its private key, that is recorded",
+      summary: "Gets the file of one Certificate; a download with the private key is recorded",
       query: DOWNLOAD_PARAMETERS,
       handle: async ({ params, spaceId, query }, caller) => {
         const { service } = options;
@@ -80,7 +80,7 @@ async function generate(
   caller: Caller,
 ): Promise<Answer> {
   const { service } = options;
-  // Keys are not made for whoever may not keep them.
+  // No key is generated for a caller who may not create certificates.
   caller.requireSomewhere([certificates.permissions.create], [spaceId]);
   const complete = await generatedBody(options, body);
   return answerWith(service, caller, await service.create(caller, certificates, spaceId, complete));
@@ -96,13 +96,13 @@ async function replace(
   const changed = await service.change(caller, certificates, request.spaceId, reference, {
     reads: { newIds: { [certificates.prefix]: 1 }, events: 3 },
     changes: async (before, snapshot) => {
-      const { CertificateData, Password } = readFields(UPLOAD, request.body);
+      const { CertificateData, Password } = readCommand(UPLOAD, request.body);
       const fields = await fieldsOfUpload(CertificateData, Password);
       const copyId = snapshot.takeId(certificates.prefix);
       return { changes: replacement(options, before, copyId, fields) };
     },
   });
-  // The archived copy, which is written last; with the same file nothing is written.
+  // The archived copy is written last; with the same file nothing is written.
   return answerWith(service, caller, changed.documents.at(-1) ?? changed.before);
 }
 

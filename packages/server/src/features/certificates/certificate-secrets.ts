@@ -1,15 +1,15 @@
 import { certificates } from "@indelible/domain";
 import { openSecret, type Sealer, type StoredDocument } from "@indelible/trail";
 
-/** The secrets of a certificate document, opened. */
+/** The decrypted secrets of a certificate document. */
 export interface CertificateSecrets {
-  /** The file as it was uploaded, in base64. */
+  /** The file as it was uploaded, in Base64. */
   readonly data: string;
-  /** Blank for none. */
+  /** Empty for none. */
   readonly password: string;
 }
 
-/** Opens the file and the password of a certificate; fails with `secret` as `openSecret` does. */
+/** Decrypts the file and the password of a certificate; fails with `secret` like `openSecret`. */
 export function certificateSecrets(
   sealer: Sealer,
   certificate: Pick<StoredDocument, "id" | "body">,

@@ -1,16 +1,13 @@
 import { createPrivateKey, randomBytes, X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { sampleCertificate as sample } from "../../../../../test/support/sample-certificates.ts";
 import { certificateDetails } from "./certificate-details.ts";
 import { readCertificateFile } from "./certificate-file.ts";
 import { certificateVariables } from "./certificate-variables.ts";
 
-const FOLDER = fileURLToPath(new URL("../../../testdata/certificates", import.meta.url));
-
 async function variablesOf(file: string, password: string) {
-  const bytes = readFileSync(`${FOLDER}/${file}`);
+  const bytes = sample(file);
   const body = certificateDetails(await readCertificateFile(bytes, password));
   const document = { id: "Certificates-1", title: "Site", body };
   const secrets = { data: bytes.toString("base64"), password };
@@ -52,7 +49,7 @@ test("a certificate with key, chain and password", async () => {
   ]);
 });
 
-test("a certificate alone has nothing to hide, and what it lacks is blank", async () => {
+test("a certificate without key has no sensitive variables, and missing values are empty", async () => {
   const { variables, read, sensitive } = await variablesOf("rsa.pem", "");
   expect(sensitive).toEqual([]);
   for (const name of ["Password", "PrivateKey", "PrivateKeyPem", "ChainPem"]) {

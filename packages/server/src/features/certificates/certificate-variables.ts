@@ -1,25 +1,32 @@
+import { certificates } from "@indelible/domain";
 import type { ExpandCertificate, ExpandedVariable } from "@indelible/engine";
-import type { JsonObject, Sealer, StoredDocument } from "@indelible/trail";
+import { isOfType, type Sealer, type StoredDocument } from "@indelible/trail";
+import type { CertificateDetails } from "./certificate-details.ts";
 import { readCertificateFile } from "./certificate-file.ts";
 import { type CertificateSecrets, certificateSecrets } from "./certificate-secrets.ts";
 import { certificatesPem, pfxOf } from "./export-certificate.ts";
 import { pemOf } from "./pem.ts";
 
-/** What opening certificates for a run needs. */
+/** Dependencies of `certificateExpander`. */
 export interface ExpanderTools {
   readonly sealer: Sealer;
   readonly random: (bytes: number) => Uint8Array;
 }
 
+/** The part of a certificate document that its variables show. */
+export type NamedCertificate = Pick<StoredDocument, "id" | "title"> & {
+  readonly body: CertificateDetails;
+};
+
 /**
- * What a variable of type Certificate becomes for scripts, by name: `Name`, `Name.Thumbprint` and so
- * on. Whatever holds the key or the password is sensitive; what a certificate lacks is blank. The
- * file stays protected by its password where it has one. Source: the field's documentation of
- * certificate variables.
+ * The variables for scripts that a variable of type Certificate expands to: `Name`,
+ * `Name.Thumbprint` and so on. Those with the key or the password are sensitive; those without a
+ * value are empty. The file stays protected by its password. Source: the documentation of
+ * certificate variables in Octopus Deploy.
  */
 export async function certificateVariables(
   name: string,
-  { id, title, body }: Pick<StoredDocument, "id" | "title" | "body">,
+  { id, title, body }: NamedCertificate,
   { data, password }: CertificateSecrets,
   random: (bytes: number) => Uint8Array,
 ): Promise<ReadonlyMap<string, ExpandedVariable>> {
@@ -31,15 +38,15 @@ export async function certificateVariables(
     "": id,
     ".Type": "Certificate",
     ".Name": title,
-    ".Thumbprint": textOf(body.Thumbprint),
+    ".Thumbprint": body.Thumbprint,
     ".Certificate": certificate.raw.toString("base64"),
     ".CertificatePem": certificatesPem([certificate]),
     ".ChainPem": certificatesPem(chain),
-    ".Subject": textOf(body.SubjectDistinguishedName),
-    ".SubjectCommonName": textOf(body.SubjectCommonName),
-    ".Issuer": textOf(body.IssuerDistinguishedName),
-    ".NotBefore": textOf(body.NotBefore),
-    ".NotAfter": textOf(body.NotAfter),
+    ".Subject": body.SubjectDistinguishedName,
+    ".SubjectCommonName": body.SubjectCommonName ?? "",
+    ".Issuer": body.IssuerDistinguishedName,
+    ".NotBefore": body.NotBefore ?? "",
+    ".NotAfter": body.NotAfter ?? "",
     ".HasPrivateKey": key === undefined ? "False" : "True",
   };
   const withKey = { ".RawOriginal": data, ".Pfx": pfx };
@@ -66,12 +73,10 @@ function expanded(
   ]);
 }
 
-function textOf(value: JsonObject[string] | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-/** Opens a certificate's file for a run and expands the variable that names it. */
+/** Returns a function that decrypts a certificate and expands the variable that names it. */
 export function certificateExpander({ sealer, random }: ExpanderTools): ExpandCertificate {
-  return (name, certificate) =>
-    certificateVariables(name, certificate, certificateSecrets(sealer, certificate), random);
+  return async (name, document) => {
+    if (!isOfType(certificates, document)) return new Map();
+    return certificateVariables(name, document, certificateSecrets(sealer, document), random);
+  };
 }

@@ -1,6 +1,6 @@
 import type { AttributeTypeAndValue, Name } from "@peculiar/asn1-x509";
 
-/** What attributes are called (RFC 4514, section 3, and what certificates use besides). */
+/** Keywords of attributes (RFC 4514, section 3, and others that certificates use). */
 const KEYWORDS: Readonly<Record<string, string>> = {
   "2.5.4.3": "CN",
   "2.5.4.4": "SN",
@@ -18,19 +18,19 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   "1.2.840.113549.1.9.1": "E",
 };
 
-/** The identifiers of the attributes that stand in fields of their own. */
+/** The identifiers of the attributes that have their own fields. */
 export const ATTRIBUTE = { commonName: "2.5.4.3", organization: "2.5.4.10" } as const;
 
 /**
- * A name as text, the most particular part first, as RFC 4514 says but for a blank after each comma:
- * `CN=www.example.org, O=Example`.
+ * A name as text, the most specific part first, in the format of RFC 4514 with a space after each
+ * comma: `CN=www.example.org, O=Example`.
  */
 export function distinguishedName(name: Name): string {
   const parts = [...name].reverse();
   return parts.map((part) => [...part].map(attributeText).join("+")).join(", ");
 }
 
-/** The value of a name's last attribute of a kind, the most particular one; null if it has none. */
+/** The value of the last, most specific attribute of a type; null if there is none. */
 export function attributeOf(name: Name, type: string): string | null {
   const found = [...name].flatMap((part) => [...part].filter((each) => each.type === type)).at(-1);
   return found === undefined ? null : found.value.toString();
@@ -40,7 +40,7 @@ function attributeText({ type, value }: AttributeTypeAndValue): string {
   return `${KEYWORDS[type] ?? type}=${escaped(value.toString())}`;
 }
 
-/** Signs that mean something, and blanks at the ends, get a backslash (RFC 4514, section 2.4). */
+/** Escapes special characters, and spaces at the ends (RFC 4514, section 2.4). */
 function escaped(value: string): string {
   return value
     .replaceAll(/[\\",+;<>]/g, "\\$&")

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dueExpiry, expirySentence } from "./expiry.ts";
+import { dueExpiry, expiryVerb } from "./expiry.ts";
 
 const NOT_AFTER = new Date("2026-03-01T12:00:00Z");
 const [EXPIRED, TEN, TWENTY] = [
@@ -21,14 +21,14 @@ test.each([
   ["2026-03-01T12:00:00Z", [TEN], EXPIRED],
   ["2027-03-01T12:00:00Z", [], EXPIRED],
   ["2027-03-01T12:00:00Z", [EXPIRED], undefined],
-  // A clock that is set back brings nothing back.
+  // Setting the clock back makes no event due again.
   ["2026-02-15T12:00:00Z", [TEN], undefined],
   ["2026-02-15T12:00:00Z", [EXPIRED], undefined],
 ])("at %s, after %j, %s is due", (now, recorded, due) => {
   expect(dueExpiry(NOT_AFTER, new Date(now), recorded)).toBe(due);
 });
 
-test("however often and whenever it is looked, no event is due twice, and the last is told", () => {
+test("whenever it is checked, no event is due twice, and the expiry is always due", () => {
   const days = fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 1 });
   fc.assert(
     fc.property(days, (offsets) => {
@@ -44,9 +44,9 @@ test("however often and whenever it is looked, no event is due twice, and the la
   );
 });
 
-test("sentences", () => {
-  expect(expirySentence("CertificateExpired", NOT_AFTER)).toBe("expired on 2026-03-01");
-  expect(expirySentence("CertificateExpiry10DayWarning", NOT_AFTER)).toBe(
+test("the verb of each event", () => {
+  expect(expiryVerb("CertificateExpired", NOT_AFTER)).toBe("expired on 2026-03-01");
+  expect(expiryVerb("CertificateExpiry10DayWarning", NOT_AFTER)).toBe(
     "expires on 2026-03-01, in less than 10 days",
   );
 });

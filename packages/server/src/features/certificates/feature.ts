@@ -3,7 +3,7 @@ import { certificateHooks } from "./certificate-hooks.ts";
 import { type CertificateRoutesOptions, certificateRoutes } from "./certificate-routes.ts";
 import { type ExpiryTools, startExpiryLoop } from "./record-expiries.ts";
 
-/** Certificates: their files, downloads, replacements and expiries. */
+/** Certificates: upload, download, replacement and expiry. */
 export const certificates: Feature<CertificateRoutesOptions & ExpiryTools> = {
   hooks: ({ trail }) => ({ Certificates: certificateHooks(trail) }),
   routes: certificateRoutes,

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 
-/** What a file is made of, before it is known how that belongs together. */
+/** The certificates and keys of a file, before it is known which belong together. */
 export interface FileParts {
   /** In DER. */
   readonly certificates: readonly Uint8Array[];

@@ -1,13 +1,11 @@
 import { certificates, choice, object, optionalText } from "@indelible/domain";
-import { invalid, readFields } from "@indelible/kernel";
-import type { Json, JsonObject } from "@indelible/trail";
+import { invalid, readCommand } from "@indelible/kernel";
 import { writePfx } from "./pkcs12/write-pfx.ts";
-import type { Curve } from "./self-signed.ts";
 
 /** Characters of a name in a certificate (RFC 5280, appendix A: ub-common-name). */
 const NAME_LENGTH_MAX = 64;
 
-/** The body that asks for a certificate that signs itself. API reference, section 6. */
+/** The body of a request for a self-signed certificate. API reference, section 6. */
 export const GENERATE = object({
   ...certificates.schema.properties,
   SubjectCommonName: optionalText(NAME_LENGTH_MAX),
@@ -15,45 +13,43 @@ export const GENERATE = object({
   SelfSignedCertificateCurve: choice("nistP384", "nistP256", "nistP521", "P384", "P256", "P521"),
 });
 
-// Loading the library takes a tenth of a second, which is a part of a start that few need.
+/** Clients use both forms of the names. */
+const CURVES = {
+  nistP256: "P-256",
+  nistP384: "P-384",
+  nistP521: "P-521",
+  P256: "P-256",
+  P384: "P-384",
+  P521: "P-521",
+} as const;
+
+// Loaded on demand: the library takes a tenth of a second to load.
 const loadSelfSigned = () => import("./self-signed.ts");
 
-/** What making a certificate needs. */
+/** Dependencies of `generatedBody`. */
 export interface GenerateTools {
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
 /**
- * The body for a new certificate document, from what was asked: with a file made here, a PFX without
- * password. Fails with 400 where nobody is named.
+ * The body of a new certificate document with a generated self-signed certificate, a PFX file
+ * without password. Fails with `invalid` when the request names no subject.
  */
-export async function generatedBody(
-  { clock, random }: GenerateTools,
-  sent: unknown,
-): Promise<JsonObject> {
-  const fields = readFields(GENERATE, sent);
+export async function generatedBody({ clock, random }: GenerateTools, sent: unknown) {
+  const fields = readCommand(GENERATE, sent);
   const { SubjectCommonName, SubjectOrganization, SelfSignedCertificateCurve } = fields;
   if (!SubjectCommonName && !SubjectOrganization) {
     throw invalid("SubjectCommonName or SubjectOrganization is required.");
   }
   const request = {
-    commonName: textOf(SubjectCommonName),
-    organization: textOf(SubjectOrganization),
-    curve: curveOf(SelfSignedCertificateCurve ?? "P384"),
+    commonName: SubjectCommonName || undefined,
+    organization: SubjectOrganization || undefined,
+    curve: CURVES[SelfSignedCertificateCurve],
     from: clock(),
   };
   const { makeSelfSigned } = await loadSelfSigned();
   const { certificate, key } = await makeSelfSigned(request, random);
   const pfx = await writePfx({ certificates: [certificate], key, password: "" }, random);
   return { ...fields, CertificateData: pfx.toString("base64"), Password: null };
-}
-
-function textOf(given: Json | undefined): string | undefined {
-  return typeof given === "string" && given !== "" ? given : undefined;
-}
-
-/** `P-384` for `nistP384` and for `P384`: clients write both. */
-function curveOf(given: Json): Curve {
-  return `P-${String(given).slice(-3)}` as Curve;
 }

@@ -2,16 +2,16 @@ import { invalid } from "@indelible/kernel";
 
 /** A block of a PEM file (RFC 7468). */
 export interface PemBlock {
-  /** What it holds: `CERTIFICATE`. */
+  /** The type of its content: `CERTIFICATE`. */
   readonly label: string;
-  /** The block as it stands, with the lines that begin and end it. */
+  /** The block unchanged, with its first and last line. */
   readonly text: string;
-  /** What it encodes. */
+  /** The decoded content. */
   readonly bytes: Buffer;
 }
 
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]{1,60})-----\s*$/;
-/** Characters of a line of base64. */
+/** Characters of a line of Base64. */
 const LINE_LENGTH = 64;
 
 /** Whether bytes look like a PEM file. */
@@ -19,7 +19,10 @@ export function isPem(bytes: Buffer): boolean {
   return bytes.includes("-----BEGIN ");
 }
 
-/** The blocks of a PEM file; text between them says nothing. Fails with 400 for one without end. */
+/**
+ * The blocks of a PEM file; text between them is ignored. Fails with `invalid` for a block without
+ * end.
+ */
 export function readPem(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];
   let label: string | undefined;
@@ -39,14 +42,14 @@ export function readPem(text: string): PemBlock[] {
   throw invalid(`The file ends within its ${label}.`);
 }
 
-/** A PEM block around some bytes, ended by a line feed. */
+/** A PEM block with some bytes, ended by a line feed. */
 export function pemOf(label: string, bytes: Uint8Array): string {
   const base64 = Buffer.from(bytes).toString("base64");
   const lines = base64.match(new RegExp(`.{1,${LINE_LENGTH}}`, "g")) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
-/** Old programs put headers, such as `DEK-Info`, before the encoded bytes. */
+/** Older programs write headers, such as `DEK-Info`, before the encoded bytes. */
 function blockOf(label: string, lines: readonly string[]): PemBlock {
   const encoded = lines.slice(1, -1).filter((line) => !line.includes(":"));
   return { label, text: `${lines.join("\n")}\n`, bytes: Buffer.from(encoded.join(""), "base64") };

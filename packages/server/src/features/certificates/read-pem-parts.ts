@@ -5,7 +5,9 @@ import { type PemBlock, readPem } from "./pem.ts";
 import { openKey } from "./pkcs12/encrypted-key.ts";
 import { passwordForms, passwordRefused } from "./pkcs12/file-password.ts";
 
-/** Reads a PEM file. Fails with 400 for a wrong password, and for a key that cannot be read. */
+/**
+ * Reads a PEM file. Fails with `invalid` for a wrong password, and for a key that cannot be read.
+ */
 export async function readPemParts(bytes: Buffer, password: string): Promise<FileParts> {
   const text = bytes.toString("latin1");
   const blocks = readPem(text);
@@ -13,8 +15,9 @@ export async function readPemParts(bytes: Buffer, password: string): Promise<Fil
     .filter(({ label }) => label === "CERTIFICATE" || label === "X509 CERTIFICATE")
     .map((block) => block.bytes);
   const keyBlocks = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-  if (keyBlocks.length > 1) throw invalid("The file holds more than one private key.");
-  // Otherwise the file would give away, as it was uploaded, a key that nobody knows of.
+  if (keyBlocks.length > 1) throw invalid("The file contains more than one private key.");
+  // Downloads of the uploaded file would otherwise contain a key without the permission check for
+  // keys.
   if (keyBlocks.length === 0 && text.includes("PRIVATE KEY")) throw unreadableKey();
   const keys = await Promise.all(keyBlocks.map((block) => keyIn(block, password)));
   return { certificates, keys };

@@ -30,7 +30,7 @@ beforeEach(async () => {
   space = (await server.call("POST", "/api/spaces", body)).body.Id;
 });
 
-/** A certificate's file that expires a year after a time. */
+/** A certificate file that expires a year after a time. */
 async function fileFrom(from: Date): Promise<string> {
   const request = { commonName: "x", organization: undefined, curve: "P-256", from } as const;
   const { certificate } = await makeSelfSigned(request, randomBytes);
@@ -39,7 +39,7 @@ async function fileFrom(from: Date): Promise<string> {
 
 const yearBefore = (days: number) => new Date(START.getTime() + (days - 365) * DAY);
 
-/** A certificate that expires so many days after the start. */
+/** A certificate that expires this many days after the start. */
 async function certificate(days: number): Promise<string> {
   const CertificateData = await fileFrom(yearBefore(days));
   const body = { Name: `In ${days} days`, CertificateData };
@@ -51,7 +51,7 @@ async function passAfter(days: number): Promise<void> {
   await recordExpiries(tools);
 }
 
-async function told(id: string): Promise<string[]> {
+async function warnings(id: string): Promise<string[]> {
   const { body } = await server.call("GET", `/api/${space}/events?regarding=${id}&take=100`);
   const items = body.Items as { Category: string }[];
   const categories = items.map(({ Category }) => Category).reverse();
@@ -61,9 +61,9 @@ async function told(id: string): Promise<string[]> {
 test("each warning is recorded once, by the server itself", async () => {
   const id = await certificate(30);
   await passAfter(5);
-  expect(await told(id)).toEqual([]);
+  expect(await warnings(id)).toEqual([]);
   for (const day of [10, 11, 20, 20, 25, 30, 31]) await passAfter(day);
-  expect(await told(id)).toEqual(["iry20DayWarning", "iry10DayWarning", "ired"]);
+  expect(await warnings(id)).toEqual(["iry20DayWarning", "iry10DayWarning", "ired"]);
   const { body } = await server.call("GET", `/api/${space}/events?regarding=${id}&take=1`);
   expect(body.Items[0]).toMatchObject({
     Username: "system",
@@ -74,32 +74,32 @@ test("each warning is recorded once, by the server itself", async () => {
   expect((await server.call("GET", `/api/${space}/certificates/${id}`)).body.IsExpired).toBe(true);
 });
 
-test("of what was missed only the most urgent is recorded", async () => {
+test("of missed events only the most urgent is recorded", async () => {
   const [soon, past] = [await certificate(3), await certificate(-3)];
   await passAfter(0);
-  expect([await told(soon), await told(past)]).toEqual([["iry10DayWarning"], ["ired"]]);
+  expect([await warnings(soon), await warnings(past)]).toEqual([["iry10DayWarning"], ["ired"]]);
 });
 
-test("archived certificates are let be; other files in their place are warned of anew", async () => {
+test("archived certificates are ignored; a replaced file is warned about again", async () => {
   const id = await certificate(5);
   await server.call("POST", `/api/${space}/certificates/${id}/archive`);
   await passAfter(0);
-  expect(await told(id)).toEqual([]);
+  expect(await warnings(id)).toEqual([]);
   await server.call("POST", `/api/${space}/certificates/${id}/unarchive`);
   await passAfter(0);
   const CertificateData = await fileFrom(yearBefore(15));
   await server.call("POST", `/api/${space}/certificates/${id}/replace`, { CertificateData });
   await passAfter(1);
-  expect(await told(id)).toEqual(["iry10DayWarning", "iry20DayWarning"]);
+  expect(await warnings(id)).toEqual(["iry10DayWarning", "iry20DayWarning"]);
 });
 
-test("servers that look at the same time record it once between them", async () => {
+test("servers that check at the same time record it once", async () => {
   const ids = await Promise.all([1, 2, 3, 4, 5].map(certificate));
   await Promise.all(Array.from({ length: 6 }, () => recordExpiries(tools)));
-  for (const id of ids) expect(await told(id)).toEqual(["iry10DayWarning"]);
+  for (const id of ids) expect(await warnings(id)).toEqual(["iry10DayWarning"]);
 });
 
-test("the loop looks at once, reports what fails, and stops", async () => {
+test("the loop checks immediately, reports failures, and stops", async () => {
   const id = await certificate(5);
   const failures: unknown[] = [];
   let passes = 0;
@@ -112,5 +112,5 @@ test("the loop looks at once, reports what fails, and stops", async () => {
   expect([passes, failures]).toEqual([1, [new TypeError("no time")]]);
   const loop = startExpiryLoop(tools, (error) => failures.push(error));
   await loop.stop();
-  expect(await told(id)).toEqual(["iry10DayWarning"]);
+  expect(await warnings(id)).toEqual(["iry10DayWarning"]);
 });

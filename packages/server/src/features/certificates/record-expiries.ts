@@ -1,10 +1,10 @@
 import { certificates } from "@indelible/domain";
 import { isStale, systemAct } from "@indelible/kernel";
-import { type Database, type Loop, startLoop, type Trail } from "@indelible/trail";
-import { dueExpiry, type ExpiryCategory, expirySentence, WARNING_MILLISECONDS } from "./expiry.ts";
+import { type Database, isOfType, type Loop, note, startLoop, type Trail } from "@indelible/trail";
+import { dueExpiry, type ExpiryCategory, expiryVerb, WARNING_MILLISECONDS } from "./expiry.ts";
 import { sql } from "./sql.ts";
 
-/** What recording expiries needs. */
+/** Dependencies of `recordExpiries`. */
 export interface ExpiryTools {
   readonly trail: Trail;
   readonly database: Database;
@@ -25,8 +25,8 @@ const ROWS_MAX = 500;
 const PASS_EVERY_MILLISECONDS = 60 * 60 * 1000;
 
 /**
- * Records what is due of the expiry of certificates that are not archived: each event once for each
- * file that a certificate has, however many servers look at the same time.
+ * Records the due events about the expiry of certificates that are not archived: each event once
+ * per file of a certificate, even when several servers do so at the same time.
  */
 export async function recordExpiries(tools: ExpiryTools): Promise<void> {
   const now = tools.clock();
@@ -42,7 +42,7 @@ export async function recordExpiries(tools: ExpiryTools): Promise<void> {
   }
 }
 
-/** Records expiries at once, and then every hour, until stopped. */
+/** Records expiries immediately, and then every hour, until stopped. */
 export function startExpiryLoop(tools: ExpiryTools, onError: (error: unknown) => void): Loop {
   const round = async () => {
     await recordExpiries(tools);
@@ -58,15 +58,16 @@ async function record(
 ): Promise<void> {
   const snapshot = await trail.read({ ids: [id], events: 1 });
   const before = snapshot.documents.get(id);
-  // Deleted, archived or given another file since the list was read.
-  if (before?.body.Thumbprint !== thumbprint || before.body.Archived !== null) return;
-  const verb = expirySentence(category, new Date(not_after));
+  // Deleted, archived or replaced since the list was read.
+  if (before === undefined || !isOfType(certificates, before)) return;
+  if (before.body.Thumbprint !== thumbprint || before.body.Archived !== null) return;
+  const verb = expiryVerb(category, new Date(not_after));
   const row = { certificate_id: id, thumbprint, category, recorded: clock().toISOString() };
   try {
     await trail.commit(
       systemAct(newUuid()),
       snapshot,
-      [{ kind: "note", type: certificates, before, category, verb }],
+      [note(certificates, before, { category, verb })],
       [{ part: WARNINGS, rows: [row] }],
     );
   } catch (error) {

@@ -1,23 +1,30 @@
-import { certificates } from "@indelible/domain";
-import type { DocumentChange, JsonObject, Sealer, StoredDocument } from "@indelible/trail";
+import { type Certificate, certificates } from "@indelible/domain";
+import {
+  creation,
+  type DocumentChange,
+  modification,
+  type Sealer,
+  type StoredDocument,
+} from "@indelible/trail";
 import { certificateSecrets } from "./certificate-secrets.ts";
+import type { UploadFields } from "./uploaded-file.ts";
 
-/** What replacing needs. */
+/** Dependencies of `replacement`. */
 export interface ReplaceTools {
   readonly sealer: Sealer;
   readonly clock: () => Date;
 }
 
 /**
- * The changes that give a certificate another file (the fields that follow from it). It keeps its id
- * and all fields that people set; an archived copy, the last of the changes, keeps the former file.
- * There are no changes when the certificate has this file already.
+ * The changes that replace the file of a certificate by an uploaded one. The certificate keeps its
+ * id and all fields that users set; an archived copy, the last of the changes, keeps the former
+ * file. No changes when the file is the same.
  */
 export function replacement(
   { sealer, clock }: ReplaceTools,
-  before: StoredDocument,
+  before: StoredDocument<Certificate>,
   copyId: string,
-  fields: JsonObject,
+  fields: UploadFields,
 ): DocumentChange[] {
   const former = certificateSecrets(sealer, before);
   if (fields.CertificateData === former.data) return [];
@@ -28,9 +35,8 @@ export function replacement(
     Archived: clock().toISOString(),
     ReplacedBy: before.id,
   };
-  const body = { ...before.body, ...fields };
   return [
-    { kind: "modify", type: certificates, before, body },
-    { kind: "create", type: certificates, id: copyId, spaceId: before.spaceId, body: copy },
+    modification(certificates, before, { ...before.body, ...fields }),
+    creation(certificates, { id: copyId, spaceId: before.spaceId, body: copy }),
   ];
 }

@@ -24,14 +24,14 @@ test.each(["P-256", "P-384", "P-521"] as const)("on the curve %s", async (curve)
   );
 });
 
-test("one of an organisation alone names no host", async () => {
+test("a certificate of only an organisation names no host", async () => {
   const request = { commonName: undefined, organization: "Example", curve: "P-256", from } as const;
   const { certificate } = await makeSelfSigned(request, randomBytes);
   const read = new X509Certificate(certificate);
   expect([read.subject, read.subjectAltName]).toEqual(["O=Example", undefined]);
 });
 
-test("neither does a name that is no host's", async () => {
+test("a common name that is not a host name is no alternative name", async () => {
   const request = {
     commonName: "A person",
     organization: undefined,

@@ -10,13 +10,13 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
-/** The curves of new keys, each with the hash of its strength. */
+/** The curves of new keys, each with a hash of the same strength. */
 const HASHES = { "P-256": "SHA-256", "P-384": "SHA-384", "P-521": "SHA-512" } as const;
 
-/** A curve that a new key may lie on. */
+/** A curve of a new key. */
 export type Curve = keyof typeof HASHES;
 
-/** Whom a new certificate is for, and when. */
+/** Subject, curve and start of validity of a new certificate. */
 export interface SelfSignedRequest {
   readonly commonName: string | undefined;
   readonly organization: string | undefined;
@@ -30,14 +30,14 @@ export interface SelfSigned {
   readonly key: KeyObject;
 }
 
-/** How long a new certificate is valid: browsers refuse much longer. */
+/** Browsers refuse certificates that are valid for much longer. */
 const DAYS_VALID = 365;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const SERIAL_BYTES = 16;
 const HOST_NAME =
   /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
-/** Makes a key, and a certificate for it that it signs itself, valid for a year. */
+/** Generates a key and a self-signed certificate for it, valid for a year. */
 export async function makeSelfSigned(
   request: SelfSignedRequest,
   random: (bytes: number) => Uint8Array,
@@ -45,7 +45,7 @@ export async function makeSelfSigned(
   const { curve, from } = request;
   const algorithm = { name: "ECDSA", namedCurve: curve };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  // Certificates know no fractions of a second.
+  // Certificates have no fractions of seconds.
   const notBefore = new Date(Math.floor(from.getTime() / 1000) * 1000);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialFrom(random),
@@ -59,14 +59,14 @@ export async function makeSelfSigned(
   return { certificate: Buffer.from(certificate.rawData), key: KeyObject.from(keys.privateKey) };
 }
 
-/** In hexadecimal; positive, and without a zero in front. */
+/** In hexadecimal; positive, without leading zeros. */
 function serialFrom(random: (bytes: number) => Uint8Array): string {
   const bytes = Buffer.from(random(SERIAL_BYTES));
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
   return bytes.toString("hex");
 }
 
-/** Plain strings would be parsed: the library takes `#`, quotes and backslashes in them as syntax. */
+/** Plain strings would be parsed: the library treats `#`, quotes and backslashes as syntax. */
 function nameOf({ commonName, organization }: SelfSignedRequest): Name {
   const parts: JsonNameParams = [];
   if (organization !== undefined) parts.push({ O: [{ utf8String: organization }] });
@@ -74,7 +74,7 @@ function nameOf({ commonName, organization }: SelfSignedRequest): Name {
   return new Name(parts);
 }
 
-/** Programs look for a host among the alternative names only. */
+/** Clients look for the host name only among the alternative names. */
 function extensionsFor({ commonName = "" }: SelfSignedRequest): Extension[] {
   const constraints = new BasicConstraintsExtension(false);
   if (!HOST_NAME.test(commonName)) return [constraints];

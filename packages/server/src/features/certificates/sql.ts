@@ -1,6 +1,6 @@
 import { SqlFolder } from "@indelible/trail";
 
-/** The statements of this feature. */
+/** The SQL statements of this feature. */
 export const sql = new SqlFolder(
   "certificates",
   new URL("../../../sql/certificates/", import.meta.url),

@@ -14,10 +14,13 @@ import type { DocumentRoutesOptions } from "../../documents/document-requests.ts
 
 /** The query parameters of every list of documents. */
 export const LIST_PARAMETERS = ["skip", "take", "ids", "partialName"];
-/** What the lists of types of either level take besides. */
+/** Additional query parameters of lists of types of either level. */
 const LEVEL_PARAMETERS = ["spaces", "includeSystem"];
 
-/** A page of a type's documents; `parts` are alternatives, one of which their bodies must contain. */
+/**
+ * The answer to a request for a page of documents of a type; their bodies contain one of `parts`,
+ * or anything if it is empty.
+ */
 export async function listPage(
   options: DocumentRoutesOptions,
   definition: DocumentDefinition,
@@ -27,11 +30,11 @@ export async function listPage(
 ): Promise<Answer> {
   const page = readPage(request.query, definition.takeDefault);
   const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
-  const narrowed = await options.hooks[definition.prefix]?.listFilters?.(request.query);
+  const hookFilters = await options.hooks[definition.prefix]?.listFilters?.(request.query);
   const { documents, total } = await options.service.list(caller, definition, {
     ...queryOf(definition, request, caller, page),
-    ...narrowed,
-    containing: [...filters, ...(narrowed?.containing ?? [])],
+    ...hookFilters,
+    containing: [...filters, ...(hookFilters?.containing ?? [])],
   });
   const items = await presented(options, caller, documents);
   const address = collectionAddress(request, parametersOf(definition));
@@ -39,7 +42,7 @@ export async function listPage(
   return { body: collectionOf(itemType, items, total, page, address) };
 }
 
-/** All documents of a type as an array. */
+/** The answer to a request for all documents of a type, as an array. */
 export async function listAll(
   options: DocumentRoutesOptions,
   definition: DocumentDefinition,
@@ -69,7 +72,7 @@ function queryOf(
 ): Omit<DocumentQuery, "containing"> {
   return {
     type: definition,
-    spaceIds: spacesAsked(definition, request, caller),
+    spaceIds: requestedSpaces(definition, request, caller),
     withoutSpace: definition.level !== "space" && readFlag(request.query, "includeSystem", true),
     ids: readList(request.query, "ids"),
     partialTitle: request.query.get("partialname") ?? request.query.get("filter"),
@@ -79,23 +82,26 @@ function queryOf(
   };
 }
 
-/** The query parameters of a type's own list. */
+/** The query parameters of the list of a type. */
 export function parametersOf({ level, filters, parameters }: DocumentDefinition): string[] {
   const ofLevel = level === "either" ? LEVEL_PARAMETERS : [];
   return [...LIST_PARAMETERS, ...ofLevel, ...Object.keys(filters), ...parameters];
 }
 
-/** Types of either level take `spaces`: some ids, or `all` of those that the caller may look into. */
-function spacesAsked(
+/**
+ * The spaces of a list; types of either level accept `spaces`: ids, or `all` that the caller has
+ * access to.
+ */
+function requestedSpaces(
   definition: DocumentDefinition,
   request: RouteRequest,
   { permissions }: Caller,
 ): readonly string[] | undefined {
   if (definition.level === "system") return undefined;
-  const asked = definition.level === "either" ? readList(request.query, "spaces") : undefined;
-  if (asked === undefined) return [request.spaceId];
-  const all = asked.some((space) => space.toLowerCase() === "all");
-  return all ? spacesReached(permissions) : asked;
+  const requested = definition.level === "either" ? readList(request.query, "spaces") : undefined;
+  if (requested === undefined) return [request.spaceId];
+  const all = requested.some((space) => space.toLowerCase() === "all");
+  return all ? spacesReached(permissions) : requested;
 }
 
 function filtersOf(definition: DocumentDefinition, request: RouteRequest): JsonObject[][] {
@@ -105,7 +111,7 @@ function filtersOf(definition: DocumentDefinition, request: RouteRequest): JsonO
   });
 }
 
-/** What a body must contain for a field to hold one of some values, given as text. */
+/** Alternative parts of a body for a field with one of some values, given as text. */
 export function partsOf(
   definition: DocumentDefinition,
   field: string,

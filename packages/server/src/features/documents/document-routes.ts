@@ -8,9 +8,9 @@ import {
   idIn,
   spaceForNew,
   spaceOf,
-  versionWanted,
+  versionExpected,
 } from "../../documents/document-requests.ts";
-import { extraParameters, extrasAsked } from "../../documents/extra-parameters.ts";
+import { extraChangesOf, extraParameters } from "../../documents/extra-parameters.ts";
 import { listAll, listPage, parametersOf } from "./document-lists.ts";
 import { nestedRoutes, type StandardRoutes } from "./nested-routes.ts";
 
@@ -78,7 +78,7 @@ function standardRoutes(
       body,
       handle: async (request, caller) => {
         const space = spaceForNew(definition, request);
-        const extraChanges = extrasAsked(options, definition, request, caller);
+        const extraChanges = extraChangesOf(options, definition, request, caller);
         const made = await options.service.create(caller, definition, space, request.body, {
           extraChanges,
         });
@@ -107,7 +107,7 @@ function standardRoutes(
   };
 }
 
-/** The document of an address or, where that names a snapshot, the one that was kept of it. */
+/** The document in the URL, or its snapshot when the URL names one. */
 async function addressed(
   options: DocumentRoutesOptions,
   definition: DocumentDefinition,
@@ -117,7 +117,7 @@ async function addressed(
   const id = idIn(request);
   const documentId = documentOfSnapshot(id);
   const space = spaceOf(definition, request);
-  // Whoever may see a document may see what it was.
+  // A caller who may see a document may see its snapshots.
   const found = await options.service.get(caller, definition, space, documentId ?? id);
   return documentId === undefined ? found : { ...(await loadSnapshot(options, id)), id };
 }
@@ -134,7 +134,7 @@ async function modifyDocument(
     spaceOf(definition, request),
     idIn(request),
     request.body,
-    versionWanted(request),
+    versionExpected(request),
   );
   return answerWith(options.service, caller, changed);
 }

@@ -6,10 +6,10 @@ import { isObject, type Json } from "@indelible/trail";
 import { type DocumentRoutesOptions, idIn, spaceOf } from "../../documents/document-requests.ts";
 import { LIST_PARAMETERS, listPage, partsOf } from "./document-lists.ts";
 
-/** The routes of one document of a type, which those below another document lead to. */
+/** The routes of a single document of a type, to which nested routes delegate. */
 export type StandardRoutes = Readonly<Record<Exclude<Verb, "list">, SignedInRoute>>;
 
-/** A type's documents below one of another: what the routes there stand on. */
+/** What the routes of a type nested below a parent type share. */
 interface Below {
   readonly options: DocumentRoutesOptions;
   readonly definition: DocumentDefinition;
@@ -22,9 +22,9 @@ interface Below {
 const PERMISSION_OF = { get: "view", create: "create", edit: "edit", delete: "delete" } as const;
 
 /**
- * Lists below another document, such as `projects/{id}/channels`, with all the routes of the type
- * where the definition says so; where there is one document only, as of a project's process, it is
- * that document that is read and written.
+ * The routes of a type below a parent document, such as `projects/{id}/channels`: the list, and all
+ * other routes where the definition has them; or, for a companion, such as the process of a
+ * project, the routes to read and change it.
  */
 export function nestedRoutes(
   options: DocumentRoutesOptions,
@@ -103,7 +103,10 @@ function wholeRoutes(below: Below): Route[] {
   ];
 }
 
-/** What is asked of the parent's documents comes first: without it the parent is no one's business. */
+/**
+ * The id of the parent in the URL. The permission on the nested type is checked first, so that
+ * other callers do not learn whether the parent exists.
+ */
 async function parentId(
   { options, definition, parent }: Below,
   request: RouteRequest,
@@ -115,7 +118,7 @@ async function parentId(
   return (await options.service.get(caller, parent, space, idIn(request))).id;
 }
 
-/** The id of a document, or of a snapshot of one, that belongs to the parent of the address. */
+/** The id of a document, or of a snapshot of one, that belongs to the parent in the URL. */
 async function itemId(
   below: Below,
   request: RouteRequest,

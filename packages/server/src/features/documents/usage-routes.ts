@@ -8,18 +8,18 @@ import {
   tenants,
 } from "@indelible/domain";
 import type { Definitions, Route } from "@indelible/kernel";
-import type { JsonObject, StoredDocument } from "@indelible/trail";
+import { isOfType, type JsonObject, type StoredDocument } from "@indelible/trail";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { presentDocument } from "../../documents/present.ts";
 import { type Usages, usagesOf } from "../../documents/usages.ts";
 
-/** What the routes of usages stand on. */
+/** Dependencies of the routes of usages. */
 export interface UsageRoutesOptions {
   readonly definitions: Definitions;
   readonly service: DocumentService;
 }
 
-/** Routes that tell who uses something, in the shapes of the API reference, section 6. */
+/** The routes that list the usages of a document. API reference, section 6. */
 export function usageRoutes(options: UsageRoutesOptions): Route[] {
   return [
     usageRoute(options, accounts, usagesOfAccount),
@@ -37,7 +37,7 @@ function usageRoute(
     method: "GET",
     path: `/${definition.route}/:id/usages`,
     access: "signed-in",
-    summary: `Tells what uses one ${definition.label}`,
+    summary: `Gets the usages of one ${definition.label}`,
     handle: async ({ params, spaceId }, caller) => {
       const document = await service.get(caller, definition, spaceId, params.id ?? "");
       return { body: present(await usagesOf(service, caller, document), definitions) };
@@ -45,7 +45,7 @@ function usageRoute(
   };
 }
 
-/** The kinds of use that this server does not have are there, and empty. */
+/** Kinds of usages that this server does not have are empty. */
 function usagesOfAccount({ seen }: Usages): JsonObject {
   const targets = ofType(seen, machines);
   return {
@@ -64,7 +64,7 @@ function usagesOfLibrarySet({ seen, unseen }: Usages): JsonObject {
     Projects: ofType(seen, projects).map(({ id, title, body }) => ({
       ProjectId: id,
       ProjectName: title,
-      ProjectSlug: body.Slug ?? null,
+      ProjectSlug: body.Slug,
       IsCurrentlyBeingUsedInProject: true,
       Releases: [],
       RunbookSnapshots: [],
@@ -86,6 +86,9 @@ function usagesOfCertificate({ seen }: Usages, definitions: Definitions): JsonOb
   };
 }
 
-function ofType(documents: readonly StoredDocument[], { prefix }: DocumentDefinition) {
-  return documents.filter(({ type }) => type === prefix);
+function ofType<Body extends JsonObject>(
+  documents: readonly StoredDocument[],
+  definition: DocumentDefinition<Body>,
+) {
+  return documents.filter((document) => isOfType(definition, document));
 }

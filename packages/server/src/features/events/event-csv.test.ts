@@ -77,7 +77,7 @@ test("every row has every column, whatever the texts hold", () => {
   );
 });
 
-test("differences are JSON, and only there when asked for", () => {
+test("differences are JSON, and only included on request", () => {
   const Differences = [{ op: "replace", path: "/Name", value: 'a "b"' }] as const;
   const ChangeDetails = { DocumentContext: {}, Differences };
   expect(JSON.parse(rowOf({ ChangeDetails }).Differences ?? "")).toEqual(Differences);

@@ -1,12 +1,12 @@
 import { prefixOf, type TrailEvent } from "@indelible/trail";
 
-/** One column of the export: its heading, and its value for an event. */
+/** A column of the export: its heading, and its value for an event. */
 type Column = readonly [heading: string, value: (event: TrailEvent) => string];
 
 const related = (prefix: string) => (event: TrailEvent) =>
   event.RelatedDocumentIds.filter((id) => prefixOf(id) === prefix).join(" ");
 
-/** The columns, in order. Every row has all of them; several ids in one are parted by blanks. */
+/** The columns, in order. Every row has all of them; several ids in one are separated by spaces. */
 const COLUMNS: readonly Column[] = [
   ["Id", (event) => event.Id],
   ["Occurred", (event) => event.Occurred],
@@ -43,7 +43,7 @@ export function eventsAsCsv(events: readonly TrailEvent[], withDifferences: bool
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** A spreadsheet takes a cell that begins with one of these for a formula and would run it. */
+/** Spreadsheets treat a cell that starts with one of these as a formula and would run it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(value: string): string {

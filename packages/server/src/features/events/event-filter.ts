@@ -33,17 +33,17 @@ export const EVENT_PARAMETERS = [
   "correlationId",
 ] as const;
 
-/** Machine events that repeat what a plain one says; `internal=false` leaves them out. */
+/** Events of machines that repeat another event; `internal=false` excludes them. */
 const INTERNAL_CATEGORIES = [
   "MachineAdded",
   "MachineDeleted",
   "MachineDeploymentRelatedPropertyWasUpdated",
 ];
 
-/** A term that no event has: what a filter by something that does not exist finds. */
+/** A term that no event has, for filters by something that does not exist. */
 const NOTHING = "nothing:";
 
-/** The ids that filters expand to, which the server looks up. */
+/** Looks up the ids that filters expand to. */
 export interface EventLookups {
   /** Projects in any of some groups. */
   projectsOfGroups(groupIds: readonly string[]): Promise<readonly string[]>;
@@ -52,8 +52,8 @@ export interface EventLookups {
 }
 
 /**
- * The query that a request for events stands for. Lists within a parameter are alternatives, save
- * for `regarding`, of which every id must be met; different parameters must all be met.
+ * The query of a request for events. The values of a parameter are alternatives, except for
+ * `regarding`, of which every id must match; different parameters must all match.
  */
 export async function eventQuery(
   request: RouteRequest,
@@ -82,7 +82,7 @@ export async function eventQuery(
   ];
   const internal = readFlag(query, "includeInternalEvents", readFlag(query, "internal", true));
   return {
-    visibility: visibilityAsked(request, caller),
+    visibility: requestedVisibility(request, caller),
     terms: sets.filter((set) => set !== undefined).map((set) => (set.length > 0 ? set : [NOTHING])),
     withoutTerms: internal ? [] : INTERNAL_CATEGORIES.map(TERM.category),
     from: readTime(query, "from"),
@@ -91,7 +91,7 @@ export async function eventQuery(
   };
 }
 
-/** Categories and the categories of groups are alternatives of one another. */
+/** Categories and the categories of groups are alternatives. */
 function categoryTerms(
   categories: readonly string[] | undefined,
   groups: readonly string[] | undefined,
@@ -114,20 +114,20 @@ function numbersOf(request: RouteRequest): Partial<EventQuery> {
 }
 
 /**
- * Which of the caller's grants a request asks for: those of the space that its address names, or of
- * `spaces`, or all; those of no space unless `includeSystem=false`. Whoever may see nothing in the
- * space that the address names is refused, rather than shown an empty list.
+ * The part of the caller's visibility that a request is about: the space in the URL, those in
+ * `spaces`, or all; events without a space unless `includeSystem=false`. Fails with `forbidden` for
+ * a caller who may see nothing in the space of the URL.
  */
-function visibilityAsked(request: RouteRequest, caller: Caller): VisibilityGrant[] {
+function requestedVisibility(request: RouteRequest, caller: Caller): VisibilityGrant[] {
   const spaces = readList(request.query, "spaces");
   const everywhere = spaces?.some((space) => space.toLowerCase() === "all") ?? !request.namesSpace;
   const wanted = new Set([...(spaces ?? []), ...(request.namesSpace ? [request.spaceId] : [])]);
   const includeSystem = readFlag(request.query, "includeSystem", everywhere);
-  const asked = caller.visibility.filter(({ SpaceId }) => {
+  const requested = caller.visibility.filter(({ SpaceId }) => {
     return SpaceId === null ? includeSystem : everywhere || wanted.has(SpaceId);
   });
-  if (asked.length === 0 && request.namesSpace) {
+  if (requested.length === 0 && request.namesSpace) {
     caller.requireSomewhere(["EventView"], [request.spaceId]);
   }
-  return asked;
+  return requested;
 }

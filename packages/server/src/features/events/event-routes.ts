@@ -22,6 +22,7 @@ import {
   eventNumber,
   type JsonObject,
   type Ledger,
+  type PartOf,
   type PersonalValues,
   readEvent,
   sha256Hex,
@@ -31,10 +32,10 @@ import { eventsAsCsv } from "./event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "./event-filter.ts";
 import { presentEvent } from "./present-event.ts";
 
-/** Events of one CSV export; a larger one is refused rather than cut. */
+/** Events of one CSV export; a larger one is refused, not truncated. */
 const CSV_EVENTS_MAX = 100_000;
 
-/** What the routes of events stand on. */
+/** Dependencies of the routes of events. */
 export interface EventRoutesOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
@@ -59,7 +60,7 @@ export function eventRoutes(options: EventRoutesOptions): Route[] {
     metadataRoute("documenttypes", "Lists document types", () =>
       documentTypeResources(definitions.all),
     ),
-    metadataRoute("agents", "Lists the agents that acts are known by", agentResources),
+    metadataRoute("agents", "Lists common user agents of events", agentResources),
     {
       method: "GET",
       path: "/events/:id",
@@ -111,7 +112,7 @@ async function csvAnswer(
   if (total > CSV_EVENTS_MAX) {
     throw new Refusal(
       "invalid",
-      `The filter finds ${total} events; an export holds at most ${CSV_EVENTS_MAX}. Narrow it, by date for example.`,
+      `The filter matches ${total} events; an export has at most ${CSV_EVENTS_MAX}. Restrict it, for example by date.`,
     );
   }
   const parts: string[] = [];
@@ -137,7 +138,7 @@ async function oneEvent(
   return { body: presentEvent(event, places.get(eventNumber(event)), true) };
 }
 
-/** `format=file` answers with the proof alone, as a `.tlog-proof` file. */
+/** With `format=file`, the answer is only the proof, as a `.tlog-proof` file. */
 async function proofOf(
   { trail, ledger }: EventRoutesOptions,
   request: RouteRequest,
@@ -164,7 +165,7 @@ async function proofOf(
   return { headers, body: proof };
 }
 
-/** The values that the event has commitments to, with what is needed to check them. */
+/** The values that the event has commitments to, with the salts that are needed to check them. */
 function shownValues(values: PersonalValues): JsonObject {
   const shown = Object.entries(values).map(([member, { salt, value }]) => {
     return [member, { Salt: salt, Value: value }] as const;
@@ -172,7 +173,10 @@ function shownValues(values: PersonalValues): JsonObject {
   return Object.fromEntries(shown);
 }
 
-/** The canonical text of the event of the address; 404 if there is none that the caller may see. */
+/**
+ * The canonical text of the event in the URL; fails with `not-found` if there is none that the
+ * caller may see.
+ */
 async function eventText(trail: Trail, request: RouteRequest, caller: Caller): Promise<string> {
   const id = request.params.id ?? "";
   requireEventView(caller);
@@ -185,7 +189,7 @@ async function eventText(trail: Trail, request: RouteRequest, caller: Caller): P
   return text;
 }
 
-/** Whoever holds EventView nowhere is told so; whoever holds it anywhere sees what it admits. */
+/** Fails with `forbidden` for a caller without EventView in any scope. */
 function requireEventView(caller: Caller): void {
   if (caller.visibility.length === 0) caller.require("EventView", { spaceId: null });
 }
@@ -205,7 +209,7 @@ function metadataRoute(
   };
 }
 
-/** Agents that clients of the API are known by, for the filter; any other may be given too. */
+/** Common user agents of API clients, for the filter, which accepts others too. */
 const AGENTS = [
   "Server",
   "Mozilla",
@@ -223,7 +227,7 @@ function refusedWrites(method: Exclude<Method, "GET">): Route[] {
     method,
     path,
     access: "public",
-    reason: "It does nothing but refuse, whoever asks",
+    reason: "It refuses every request",
     summary: "Refused: events cannot be written, changed or deleted",
     handle: () => {
       throw new Refusal(
@@ -235,7 +239,10 @@ function refusedWrites(method: Exclude<Method, "GET">): Route[] {
 }
 
 function eventLookups(trail: Trail): EventLookups {
-  const idsWith = async (type: DocumentDefinition, parts: readonly JsonObject[]) => {
+  const idsWith = async <Body extends JsonObject>(
+    type: DocumentDefinition<Body>,
+    parts: readonly PartOf<NoInfer<Body>>[],
+  ) => {
     const containing = [parts];
     const { documents } = await trail.list({ type, containing, skip: 0, take: TAKE_MAX });
     return documents.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Feature } from "../feature.ts";
 import { type EventRoutesOptions, eventRoutes } from "./event-routes.ts";
 
-/** The trail, as its viewers may read it. */
+/** The routes of events. */
 export const events: Feature<EventRoutesOptions> = { routes: eventRoutes };

@@ -11,7 +11,7 @@ function htmlOf(Message: string, ...spans: [id: string, start: number, length: n
 }
 
 describe("an event as the API shows it", () => {
-  test("tells who, how, when and what", () => {
+  test("has its user, time, changes and links", () => {
     expect(presentEvent(sampleEvent(), 6, true)).toMatchObject({
       Id: "Events-7",
       Occurred: "2026-01-31T12:00:00.000+00:00",
@@ -23,18 +23,18 @@ describe("an event as the API shows it", () => {
     });
   });
 
-  test("has no place in the ledger until it is there", () => {
+  test("has no ledger index until it is in the ledger", () => {
     expect(presentEvent(sampleEvent(), undefined, true).LedgerIndex).toBeNull();
   });
 
-  test("leaves out what changed when that is not asked for", () => {
+  test("has no differences when they are not requested", () => {
     expect(presentEvent(sampleEvent(), undefined, false).ChangeDetails).toEqual({
       DocumentContext: null,
       Differences: null,
     });
   });
 
-  test("keeps the nonce to itself: with it a digest could be guessed at", () => {
+  test("does not show the nonce, which protects the digest from guessing", () => {
     expect(JSON.stringify(presentEvent(sampleEvent(), 6, true))).not.toContain("AAAAAAAAAAAAAA");
   });
 });

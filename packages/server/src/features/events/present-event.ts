@@ -1,8 +1,8 @@
 import type { JsonObject, MessageReference, TrailEvent } from "@indelible/trail";
 
 /**
- * An event as the API shows it (API reference, section 1). `ledgerIndex` is its place in the ledger:
- * until it has one, it is recorded but not yet provable.
+ * An event as the API shows it (API reference, section 1). `ledgerIndex` is its index in the
+ * ledger, undefined until it is in the ledger.
  */
 export function presentEvent(
   event: TrailEvent,
@@ -28,7 +28,7 @@ export function presentEvent(
     MessageReferences: event.MessageReferences,
     Comments: event.Comments,
     Details: null,
-    ChangeDetails: details as unknown as JsonObject,
+    ChangeDetails: details,
     SpaceId: event.SpaceId,
     DocumentType: event.DocumentType,
     DocumentVersion: event.DocumentVersion,
@@ -42,7 +42,7 @@ export function presentEvent(
 
 const NO_DETAILS = { DocumentContext: null, Differences: null };
 
-/** The message with a link for each reference, as the field's clients show it. */
+/** The message with a link for each reference, as clients of Octopus Deploy show it. */
 function messageHtml({ Message, MessageReferences }: TrailEvent): string {
   let html = "";
   let end = 0;

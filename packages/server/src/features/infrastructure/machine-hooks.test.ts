@@ -1,24 +1,13 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import { expect, test } from "vitest";
+import { startTestServer } from "../../../../../test/support/server.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
-let server: TestServer;
+const shared = useServer();
 let made = 0;
-
-beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
 
 async function create(route: string, fields: object, space = "Spaces-1") {
   made += 1;
-  const answer = await server.call("POST", `/api/${space}/${route}`, {
+  const answer = await shared.server.call("POST", `/api/${space}/${route}`, {
     Name: `n${made}`,
     ...fields,
   });
@@ -27,11 +16,11 @@ async function create(route: string, fields: object, space = "Spaces-1") {
 }
 
 async function defaultPolicy(space = "Spaces-1") {
-  const { body } = await server.call("GET", `/api/${space}/machinepolicies/all`);
+  const { body } = await shared.server.call("GET", `/api/${space}/machinepolicies/all`);
   return body.find(({ IsDefault }: { IsDefault: boolean }) => IsDefault);
 }
 
-test("every space has a default policy, which nobody deletes", async () => {
+test("every space has a default policy, which cannot be deleted", async () => {
   const { Id: space } = await create("spaces", {});
   for (const id of ["Spaces-1", space]) {
     const policy = await defaultPolicy(id);
@@ -46,22 +35,22 @@ test("every space has a default policy, which nobody deletes", async () => {
       ConnectionConnectTimeout: "00:01:00",
     });
     const url = `/api/${id}/machinepolicies/${policy.Id}`;
-    expect(await server.call("DELETE", url)).toMatchObject({ status: 409 });
+    expect(await shared.server.call("DELETE", url)).toMatchObject({ status: 409 });
   }
 });
 
-test("a machine is under the default policy unless told, and never under none", async () => {
+test("a machine has the default policy by default, and never none", async () => {
   const { Id } = await defaultPolicy();
   const other = await create("machinepolicies", {});
   for (const MachinePolicyId of [undefined, null, ""]) {
     const machine = await create("machines", { Endpoint: {}, MachinePolicyId });
     expect(machine.MachinePolicyId).toBe(Id);
     const url = `/api/machines/${machine.Id}`;
-    await server.call("PUT", url, { MachinePolicyId: other.Id });
-    const { body } = await server.call("PUT", url, { MachinePolicyId });
+    await shared.server.call("PUT", url, { MachinePolicyId: other.Id });
+    const { body } = await shared.server.call("PUT", url, { MachinePolicyId });
     expect(body.MachinePolicyId).toBe(other.Id);
   }
-  const { body } = await server.call("GET", `/api/machinepolicies/${other.Id}/machines`);
+  const { body } = await shared.server.call("GET", `/api/machinepolicies/${other.Id}/machines`);
   expect(body.TotalResults).toBe(3);
 });
 
@@ -72,14 +61,14 @@ test.each([
     { HealthCheckCron: "0 0 6 * * *", HealthCheckCronTimezone: "Nowhere/Land" },
     "HealthCheckCronTimezone must be the name of a time zone",
   ],
-])("a policy by which machines cannot be checked is refused: %#", async (check, sentence) => {
+])("a policy with an invalid schedule is refused: %#", async (check, sentence) => {
   const { Id } = await create("machinepolicies", {});
   const body = { Name: "Bad", MachineHealthCheckPolicy: check };
   for (const [method, url] of [
     ["POST", "/api/machinepolicies"],
     ["PUT", `/api/machinepolicies/${Id}`],
   ] as const) {
-    const { status, text } = await server.call(method, url, body);
+    const { status, text } = await shared.server.call(method, url, body);
     expect([status, text]).toEqual([
       400,
       expect.stringContaining(`MachineHealthCheckPolicy.${sentence}`),
@@ -87,34 +76,26 @@ test.each([
   }
 });
 
-test("a policy that speaks of health checks and gives no time for them has none", async () => {
+test("a policy with health checks but without a time for them has no schedule", async () => {
   const check = { HealthCheckType: "OnlyConnectivity" };
   const { MachineHealthCheckPolicy: stored, Id } = await create("machinepolicies", {
     MachineHealthCheckPolicy: { ...check, HealthCheckInterval: null },
   });
   expect(stored).toMatchObject({ ...check, HealthCheckInterval: null, HealthCheckCron: null });
-  const silent = await server.call("PUT", `/api/machinepolicies/${Id}`, {
+  const silent = await shared.server.call("PUT", `/api/machinepolicies/${Id}`, {
     MachineHealthCheckPolicy: check,
   });
   expect(silent.body.MachineHealthCheckPolicy).toEqual(stored);
 });
 
-test("the template of a policy is what one without wishes becomes", async () => {
-  const { body: template } = await server.call("GET", "/api/machinepolicies/template");
-  const policy = await create("machinepolicies", {});
-  const { Name, Links, ...rest } = template;
-  expect(Name).toBe("");
-  expect(policy).toMatchObject(rest);
-});
-
-test("a space of an earlier version gets its default policy at the start, on record", async () => {
+test("a space of an earlier version gets its default policy at the start, with an event", async () => {
   const { Id: space } = await create("spaces", {});
   const old = await defaultPolicy(space);
-  await database.script(`delete from trail.documents where id = '${old.Id}'`);
-  const again = await startTestServer(database);
+  await shared.database.script(`delete from trail.documents where id = '${old.Id}'`);
+  const again = await startTestServer(shared.database);
   await again.close();
   const policy = await defaultPolicy(space);
   expect(policy.Id).not.toBe(old.Id);
-  const { body } = await server.call("GET", `/api/${space}/events?regarding=${policy.Id}`);
+  const { body } = await shared.server.call("GET", `/api/${space}/events?regarding=${policy.Id}`);
   expect(body.Items).toMatchObject([{ Category: "Created", UserId: "users-system" }]);
 });

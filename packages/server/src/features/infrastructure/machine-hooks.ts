@@ -1,44 +1,43 @@
-import { type HealthCheckPolicy, healthCheckProblem, machinePolicies } from "@indelible/domain";
-import { fieldsAsJson, invalid, Refusal } from "@indelible/kernel";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import {
+  healthCheckProblem,
+  type Machine,
+  type MachinePolicy,
+  machinePolicies,
+} from "@indelible/domain";
+import { type Fields, invalid, Refusal } from "@indelible/kernel";
+import type { StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 
-/** Rules of machines: one that names no policy comes under the default one of its space. */
-export function machineHooks(trail: Trail): DocumentHooks {
-  return {
-    defaults: (fields, _caller, spaceId) => fillPolicy(trail, fieldsAsJson(fields), spaceId),
-  };
+/** Hooks of machines: a machine without a policy gets the default policy of its space. */
+export function machineHooks(trail: Trail): DocumentHooks<Machine> {
+  return { defaults: (fields, _caller, spaceId) => withPolicy(trail, fields, spaceId) };
 }
 
-/**
- * Rules of machine policies: machines can be checked when they say, and the default one stays,
- * whatever becomes of the others.
- */
-export const machinePolicyHooks: DocumentHooks = {
+/** Hooks of machine policies: the schedule is valid, and the default policy cannot be deleted. */
+export const machinePolicyHooks: DocumentHooks<MachinePolicy> = {
   check: checkSchedule,
   checkDelete: refuseDefault,
 };
 
-function checkSchedule({ body }: DocumentWrite): void {
-  const problem = healthCheckProblem(body.MachineHealthCheckPolicy as unknown as HealthCheckPolicy);
+function checkSchedule({ body }: DocumentWrite<MachinePolicy>): void {
+  const problem = healthCheckProblem(body.MachineHealthCheckPolicy);
   if (problem !== undefined) throw invalid(problem);
 }
 
-async function fillPolicy(
+async function withPolicy(
   trail: Trail,
-  body: JsonObject,
+  fields: Fields<Machine>,
   spaceId: string | null,
-): Promise<JsonObject> {
-  if (spaceId === null || body.MachinePolicyId) return body;
+): Promise<Fields<Machine>> {
+  if (spaceId === null || fields.MachinePolicyId) return fields;
   const policy = await defaultMachinePolicy(trail, spaceId);
-  return policy === undefined ? body : { ...body, MachinePolicyId: policy.id };
+  return policy === undefined ? fields : { ...fields, MachinePolicyId: policy.id };
 }
 
-/** The default machine policy of a space. */
-export async function defaultMachinePolicy(
+async function defaultMachinePolicy(
   trail: Trail,
   spaceId: string,
-): Promise<StoredDocument | undefined> {
+): Promise<StoredDocument<MachinePolicy> | undefined> {
   const { documents } = await trail.list({
     type: machinePolicies,
     spaceIds: [spaceId],
@@ -49,7 +48,7 @@ export async function defaultMachinePolicy(
   return documents[0];
 }
 
-function refuseDefault(policy: StoredDocument): void {
-  if (policy.body.IsDefault !== true) return;
+function refuseDefault({ body }: StoredDocument<MachinePolicy>): void {
+  if (!body.IsDefault) return;
   throw new Refusal("conflict", "The default machine policy cannot be deleted.");
 }

@@ -1,5 +1,5 @@
 import type { Feature } from "../feature.ts";
 import { type LedgerRoutesOptions, ledgerRoutes } from "./ledger-routes.ts";
 
-/** The ledger, for everybody who may verify it. */
+/** The routes of the ledger. */
 export const ledger: Feature<LedgerRoutesOptions> = { routes: ledgerRoutes };

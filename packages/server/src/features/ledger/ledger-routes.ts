@@ -3,7 +3,7 @@ import { collectionOf, notFound, readPage } from "@indelible/kernel";
 import { formatHash } from "@indelible/ledger";
 import type { Ledger, SignedCheckpoint, Witnesses, WitnessStatus } from "@indelible/trail";
 
-/** What the routes of the ledger stand on. */
+/** Dependencies of the routes of the ledger. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
@@ -11,28 +11,41 @@ export interface LedgerRoutesOptions {
   readonly origin: string;
   /** The key that verifies its checkpoints, as a C2SP verifier key string. */
   readonly verifierKey: string;
-  /** Whether strangers may read the log. It holds hiding digests only, but its size is telling. */
+  /**
+   * Whether anonymous callers may read the log. It contains only hiding digests, but reveals their
+   * number.
+   */
   readonly isPublic: boolean;
 }
 
-/** Bytes of the largest file of a log: an entry bundle of 256 digests, well within this. */
+/** Bytes of a file of the log; the largest, an entry bundle of 256 digests, is well below. */
 const FILE_BYTES_MAX = 64 * 1024;
 const IMMUTABLE = "public, max-age=604800, immutable";
 
 type Handle = (request: RouteRequest) => Promise<Answer>;
 
-/** The routes of the ledger, laid out as C2SP tlog-tiles says below `/api/ledger/`. */
+/**
+ * The routes of the ledger: C2SP tlog-tiles below `/api/ledger/`, its state and its checkpoints.
+ */
 export function ledgerRoutes(options: LedgerRoutesOptions): Route[] {
   const { ledger } = options;
   return [
-    route(options, "/ledger", "Describes the ledger: its size, its key, how far it is behind", () =>
-      status(options),
+    route(
+      options,
+      "/ledger",
+      "Describes the ledger: its size, its key and the events that are not in it yet",
+      () => status(options),
     ),
-    route(options, "/ledger/checkpoint", "Gets the newest checkpoint, a signed note", async () => {
-      const head = await ledger.checkpoint();
-      if (head === undefined) throw notFound("checkpoint");
-      return { headers: { "content-type": "text/plain; charset=utf-8" }, body: head.note };
-    }),
+    route(
+      options,
+      "/ledger/checkpoint",
+      "Gets the newest checkpoint as a signed note",
+      async () => {
+        const head = await ledger.checkpoint();
+        if (head === undefined) throw notFound("checkpoint");
+        return { headers: { "content-type": "text/plain; charset=utf-8" }, body: head.note };
+      },
+    ),
     route(options, "/ledger/checkpoints", "Lists all checkpoints, newest first", (request) =>
       listCheckpoints(ledger, request),
     ),
@@ -45,7 +58,7 @@ export function ledgerRoutes(options: LedgerRoutesOptions): Route[] {
 function route(options: LedgerRoutesOptions, path: string, summary: string, handle: Handle): Route {
   const facts = { method: "GET", path, summary } as const;
   if (!options.isPublic) return { ...facts, access: "signed-in", handle };
-  const reason = "LEDGER_PUBLIC lets strangers verify the log";
+  const reason = "LEDGER_PUBLIC allows anonymous callers to verify the log";
   return { ...facts, access: "public", reason, handle };
 }
 
@@ -80,7 +93,7 @@ function witnessResource({ name, lastSize, lastSeen, state, detail }: WitnessSta
   };
 }
 
-/** Whether the newest checkpoint bears the cosignatures that the policy asks for. */
+/** Whether the newest checkpoint has the cosignatures that the policy requires. */
 function quorumResource(witnesses: Witnesses, { note }: SignedCheckpoint) {
   const { name, cosigners, isMet } = witnesses.quorum(note);
   return { Name: name ?? null, IsMet: isMet, Cosigners: cosigners };

@@ -1,14 +1,24 @@
-import { anything, buildInformation, flag, name, object, optionalText } from "@indelible/domain";
+import {
+  anything,
+  type BodyOf,
+  type BuildInformation,
+  buildInformation,
+  flag,
+  name,
+  object,
+  optionalText,
+} from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
   collectionOf,
+  completeBody,
   Refusal,
-  readFields,
+  readCommand,
+  readDocument,
   readFlag,
   readPage,
   retryOnConflict,
-  withDefaults,
 } from "@indelible/kernel";
 import {
   type Database,
@@ -24,7 +34,7 @@ import { listVersions } from "./list-versions.ts";
 import { type OverwriteMode, readOverwriteMode } from "./overwrite-mode.ts";
 import { isRace } from "./push-package.ts";
 
-/** What the routes of build information stand on. */
+/** Dependencies of the routes of build information. */
 export interface BuildInformationRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -34,7 +44,7 @@ export interface BuildInformationRoutesOptions {
 
 const LIST_PARAMETERS = ["packageId", "partialPackageId", "filter", "latest", "skip", "take"];
 
-/** What is pushed: the fields of the build stand apart from those that name the package. */
+/** The body of a push; the fields of the build are separate from those that name the package. */
 const COMMAND = object({
   PackageId: name(),
   Version: name(),
@@ -43,7 +53,9 @@ const COMMAND = object({
   Replace: flag(),
 });
 
-/** What build servers tell of the builds of packages. API reference, section 6. */
+type Command = BodyOf<typeof COMMAND>;
+
+/** The routes of build information, which build servers push. API reference, section 6. */
 export function buildInformationRoutes(options: BuildInformationRoutesOptions): Route[] {
   return [
     {
@@ -59,7 +71,7 @@ export function buildInformationRoutes(options: BuildInformationRoutesOptions): 
       path: "/build-information",
       access: "signed-in",
       mutates: true,
-      summary: "Tells of the build of one version of a package",
+      summary: "Pushes build information for one version of a package",
       query: ["overwriteMode"],
       body: COMMAND,
       handle: async (request, caller) => {
@@ -97,39 +109,40 @@ async function push(
   options: BuildInformationRoutesOptions,
   { spaceId, body, query }: RouteRequest,
   caller: Caller,
-): Promise<StoredDocument> {
+): Promise<StoredDocument<BuildInformation>> {
   caller.requireSomewhere([buildInformation.permissions.create], [spaceId]);
-  const command = withDefaults(COMMAND, readFields(COMMAND, body));
-  const asked = query.get("overwritemode") || String(command.OverwriteMode ?? "");
-  const mode = readOverwriteMode(asked, command.Replace === true);
-  return retryOnConflict(() => take(options, spaceId, caller, command, mode), isRace);
+  const command = readCommand(COMMAND, body);
+  const requested = query.get("overwritemode") || (command.OverwriteMode ?? "");
+  const mode = readOverwriteMode(requested, command.Replace);
+  return retryOnConflict(() => store(options, spaceId, caller, command, mode), isRace);
 }
 
-async function take(
+async function store(
   { trail, service }: BuildInformationRoutesOptions,
   spaceId: string,
   caller: Caller,
-  command: JsonObject,
+  command: Command,
   mode: OverwriteMode,
-): Promise<StoredDocument> {
-  const present = await trail.findByUniqueValue(buildInformation, spaceId, command);
-  if (present === undefined) {
-    return service.create(caller, buildInformation, spaceId, sentBy(command));
-  }
+): Promise<StoredDocument<BuildInformation>> {
+  const { PackageId, Version } = command;
+  const named = { PackageId, Version };
+  const present = await trail.findByUniqueValue(buildInformation, spaceId, named);
+  const sent = fieldsOf(command);
+  if (present === undefined) return service.create(caller, buildInformation, spaceId, sent);
   if (mode === "IgnoreIfExists") return present;
   if (mode === "FailIfExists") throw exists();
-  const { schema } = buildInformation;
-  // What is not told this time is not known any more.
-  const complete = withDefaults(schema, readFields(schema, sentBy(command)));
+  // Fields that are not sent are reset.
+  const complete = completeBody(buildInformation, readDocument(buildInformation, sent));
   return service.modify(caller, buildInformation, spaceId, present.id, complete, undefined);
 }
 
-function sentBy({ PackageId, Version, OctopusBuildInformation }: JsonObject): JsonObject {
-  const told = OctopusBuildInformation ?? null;
-  return { ...(isObject(told) ? told : {}), PackageId: PackageId ?? "", Version: Version ?? "" };
+function fieldsOf({ PackageId, Version, OctopusBuildInformation: build }: Command): JsonObject {
+  return { ...(isObject(build) ? build : {}), PackageId, Version };
 }
 
 function exists(): Refusal {
-  const sentence = "Metadata for the specified Package ID and version already exists.";
-  return new Refusal("conflict", sentence);
+  return new Refusal(
+    "conflict",
+    "Metadata for the specified Package ID and version already exists.",
+  );
 }

@@ -1,4 +1,4 @@
-import { packages } from "@indelible/domain";
+import { type Package, packages } from "@indelible/domain";
 import type { OpenedPackage } from "@indelible/engine";
 import { TAKE_MAX } from "@indelible/kernel";
 import type { Database, StoredDocument, Trail } from "@indelible/trail";
@@ -6,14 +6,14 @@ import { listVersions } from "./list-versions.ts";
 import type { PackageContent } from "./package-content.ts";
 import { filterVersions, type VersionFilter } from "./version-filter.ts";
 
-/** What reading packages needs. */
+/** Dependencies of `BuiltInRepository`. */
 export interface BuiltInRepositoryOptions {
   readonly trail: Trail;
   readonly database: Database;
   readonly content: PackageContent;
 }
 
-/** The packages of built-in feeds, for whoever has settled that they may be read. */
+/** Reads the packages of built-in feeds; the caller checks permissions. */
 export class BuiltInRepository {
   readonly #options: BuiltInRepositoryOptions;
 
@@ -21,7 +21,7 @@ export class BuiltInRepository {
     this.#options = options;
   }
 
-  /** A version of a package, both named in any case; undefined when the space has none. */
+  /** Opens a version of a package, both case-insensitive; undefined when the space has none. */
   async openPackage(
     spaceId: string,
     packageId: string,
@@ -32,22 +32,25 @@ export class BuiltInRepository {
     return found === undefined ? undefined : this.open(found);
   }
 
-  /** The newest version of a package that counts; undefined when there is none. */
+  /** The newest version of a package that passes the filter; undefined when there is none. */
   async latestVersion(
     spaceId: string,
     packageId: string,
     filter: VersionFilter = {},
   ): Promise<string | undefined> {
     const [newest] = await this.versions(spaceId, packageId, filter);
-    return newest === undefined ? undefined : String(newest.body.Version);
+    return newest?.body.Version;
   }
 
-  /** The versions of a package that count, newest first; of more than 10,000 the newest. */
+  /**
+   * The versions of a package that pass the filter, newest first; at most the newest 10,000 are
+   * filtered.
+   */
   async versions(
     spaceId: string,
     packageId: string,
     filter: VersionFilter & { readonly partialVersion?: string | undefined },
-  ): Promise<StoredDocument[]> {
+  ): Promise<StoredDocument<Package>[]> {
     const { documents } = await listVersions(this.#options.database, {
       type: packages,
       spaceId,
@@ -56,17 +59,17 @@ export class BuiltInRepository {
       skip: 0,
       take: TAKE_MAX,
     });
-    return filterVersions(documents, ({ body }) => String(body.Version), filter);
+    return filterVersions(documents, ({ body }) => body.Version, filter);
   }
 
-  /** The package of a document. */
-  open({ id, body }: StoredDocument): OpenedPackage {
-    const sha256 = String(body.Sha256);
+  /** Opens the package of a document. */
+  open({ id, body }: StoredDocument<Package>): OpenedPackage {
+    const { PackageId, Version, FileExtension, PackageSizeBytes, Sha256 } = body;
     return {
-      fileName: `${body.PackageId}.${body.Version}${body.FileExtension}`,
-      size: Number(body.PackageSizeBytes),
-      sha256,
-      open: () => this.#options.content.read(id, sha256),
+      fileName: `${PackageId}.${Version}${FileExtension}`,
+      size: PackageSizeBytes,
+      sha256: Sha256,
+      open: () => this.#options.content.read(id, Sha256),
     };
   }
 }

@@ -1,17 +1,17 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Route, RouteRequest } from "@indelible/kernel";
-import { invalid, readFields, readList } from "@indelible/kernel";
+import { readCommand, readList } from "@indelible/kernel";
 import { Type } from "typebox";
 import type { DocumentService } from "../../documents/document-service.ts";
 
-/** Documents that one request deletes. */
+/** Documents that one request may delete. */
 const IDS_MAX = 1_000;
 
 const IDS = Type.Object({ Ids: Type.Array(Type.String(), { maxItems: IDS_MAX }) });
 
 /**
- * Deletes several documents of a type, named by `ids` in the address or by `Ids` in the body, in one
- * commit. The answer has no room for the fate of each: when one is refused, none is deleted.
+ * A route that deletes several documents of a type, named by `ids` in the query or `Ids` in the
+ * body, in one commit: when one is refused, none is deleted.
  */
 export function bulkDeletion(service: DocumentService, definition: DocumentDefinition): Route {
   return {
@@ -31,9 +31,7 @@ export function bulkDeletion(service: DocumentService, definition: DocumentDefin
 }
 
 function idsIn({ query, body }: RouteRequest): readonly string[] {
-  const inAddress = readList(query, "ids");
-  if (inAddress !== undefined) return inAddress;
-  const { Ids } = readFields(IDS, body ?? {});
-  if (Ids === undefined) throw invalid("Ids is required: the ids of what is to be deleted.");
-  return Ids as string[];
+  const inQuery = readList(query, "ids");
+  if (inQuery !== undefined) return inQuery;
+  return readCommand(IDS, body ?? {}).Ids;
 }

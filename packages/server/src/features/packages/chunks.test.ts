@@ -6,7 +6,7 @@ async function* of(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) yield piece;
 }
 
-test("the bytes stay, in pieces of one size and a rest", async () => {
+test("the bytes are kept, in chunks of one size and a rest", async () => {
   const pieces = fc.array(fc.uint8Array({ maxLength: 50 }), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(pieces, fc.integer({ min: 1, max: 40 }), async (given, size) => {

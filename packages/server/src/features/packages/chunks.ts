@@ -1,4 +1,4 @@
-/** The same bytes in pieces of one size, the last perhaps smaller; holds one piece at a time. */
+/** Splits bytes into chunks of one size, the last possibly smaller; holds one chunk in memory. */
 export async function* inChunks(
   bytes: AsyncIterable<Uint8Array>,
   size: number,

@@ -6,7 +6,7 @@ import { packageHooks } from "./package-hooks.ts";
 import { type PackageRoutesOptions, packageRoutes } from "./package-routes.ts";
 import { startSweepLoop } from "./sweep-loop.ts";
 
-/** Feeds, the packages of the built-in one, and build information. */
+/** Feeds, the packages of built-in feeds, and build information. */
 export const packages: Feature<PackageRoutesOptions> = {
   hooks: ({ trail }) => ({ Feeds: feedHooks, Packages: packageHooks(trail) }),
   routes: (needs) => [

@@ -1,4 +1,4 @@
-import { feeds, isBuiltInFeed, packages } from "@indelible/domain";
+import { type Feed, feeds, isBuiltInFeed, type Package, packages } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
@@ -9,7 +9,7 @@ import {
   readList,
   readPage,
 } from "@indelible/kernel";
-import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { Database, StoredDocument, Trail } from "@indelible/trail";
 import { documentAddress } from "../../documents/address.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
 import type { BuiltInRepository } from "./built-in-repository.ts";
@@ -17,7 +17,7 @@ import { listVersions } from "./list-versions.ts";
 import { presentPackages } from "./present-package.ts";
 import type { VersionFilter } from "./version-filter.ts";
 
-/** What the routes of feeds stand on. */
+/** Dependencies of the routes of feeds. */
 export interface FeedRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -26,9 +26,9 @@ export interface FeedRoutesOptions {
   readonly repository: BuiltInRepository;
 }
 
-/** Items of a page of packages unless the request says otherwise (API reference, section 6). */
+/** Items of a page of packages by default (API reference, section 6). */
 const TAKE_DEFAULT = 20;
-/** Packages that one request may ask for by id. */
+/** Packages that one request may list by id. */
 const PACKAGE_IDS_MAX = 100;
 
 const FILTERS = ["includePreRelease", "versionRange", "preReleaseTag"];
@@ -36,9 +36,9 @@ const SEARCH = ["term", "skip", "take"];
 const VERSIONS = ["packageId", "filter", ...FILTERS, "includeReleaseNotes", "skip", "take"];
 const LIST = ["packageId", "packageIds", "partialMatch", "includeMultipleVersions", ...FILTERS];
 
-type HandleFeed = (feed: StoredDocument, request: RouteRequest) => Promise<Answer>;
+type HandleFeed = (feed: StoredDocument<Feed>, request: RouteRequest) => Promise<Answer>;
 
-/** The packages of a feed: this server reads those of its built-in feeds. API reference, section 6. */
+/** The routes of the packages of a feed, for built-in feeds only. API reference, section 6. */
 export function feedRoutes(options: FeedRoutesOptions): Route[] {
   const ofFeed = (below: string, summary: string, query: string[], handle: HandleFeed): Route => ({
     method: "GET",
@@ -62,8 +62,11 @@ export function feedRoutes(options: FeedRoutesOptions): Route[] {
     ofFeed("/versions", "Lists the versions of a package, newest first", VERSIONS, (...of) =>
       searchVersions(options, ...of),
     ),
-    ofFeed("/notes", "Gets the release notes of a package: none, for none are read", [], (_, of) =>
-      notes(options, of),
+    ofFeed(
+      "/notes",
+      "Gets the release notes of a package; always empty, since they are not read from packages",
+      [],
+      (_, of) => notes(options, of),
     ),
     ofFeed("", "Lists packages, as an array: of each the newest version or all", LIST, (_, of) =>
       listPackages(options, of),
@@ -75,11 +78,11 @@ async function builtIn(
   { service }: FeedRoutesOptions,
   { params: { id = "" }, spaceId }: RouteRequest,
   caller: Caller,
-): Promise<StoredDocument> {
+): Promise<StoredDocument<Feed>> {
   const feed = await service.get(caller, feeds, spaceId, id);
   if (isBuiltInFeed(feed.body)) return feed;
   throw invalid(
-    `Feed '${feed.title}' cannot be read: this server reads the packages of its built-in feed only.`,
+    `Feed '${feed.title}' cannot be read: this server only reads packages of its built-in feed.`,
   );
 }
 
@@ -95,7 +98,7 @@ async function count(
 
 async function searchPackages(
   { database }: FeedRoutesOptions,
-  feed: StoredDocument,
+  feed: StoredDocument<Feed>,
   request: RouteRequest,
 ): Promise<Answer> {
   const page = readPage(request.query, TAKE_DEFAULT);
@@ -107,9 +110,9 @@ async function searchPackages(
   return { body: collectionOf("PackageDescription", items, total, page, address) };
 }
 
-function description(feed: StoredDocument, { PackageId, Version }: JsonObject) {
+function description(feed: StoredDocument<Feed>, { PackageId, Version }: Package) {
   const versions = `${documentAddress(feeds, feed)}/packages/versions`;
-  const named = `packageId=${encodeURIComponent(String(PackageId))}`;
+  const named = `packageId=${encodeURIComponent(PackageId)}`;
   const rest = VERSIONS.filter((parameter) => parameter !== "packageId");
   return {
     Id: PackageId,
@@ -122,7 +125,7 @@ function description(feed: StoredDocument, { PackageId, Version }: JsonObject) {
 
 async function searchVersions(
   { repository }: FeedRoutesOptions,
-  _feed: StoredDocument,
+  _feed: StoredDocument<Feed>,
   request: RouteRequest,
 ): Promise<Answer> {
   const { query, spaceId } = request;
@@ -136,7 +139,7 @@ async function searchVersions(
   return { body: collectionOf("PackageVersion", items, found.length, page, address) };
 }
 
-function versionItem(document: StoredDocument) {
+function versionItem(document: StoredDocument<Package>) {
   const { FeedId, PackageId, Version, Published, PackageSizeBytes } = document.body;
   return {
     Id: document.id,
@@ -164,31 +167,31 @@ async function notes(
 async function listPackages(options: FeedRoutesOptions, request: RouteRequest): Promise<Answer> {
   const { query, spaceId } = request;
   const { take } = readPage(query, TAKE_DEFAULT);
-  const isWhole = readFlag(query, "includeMultipleVersions", false);
+  const allVersions = readFlag(query, "includeMultipleVersions", false);
   const filter = filterIn(query);
-  const found: StoredDocument[] = [];
-  for (const id of await packagesAsked(options, request)) {
+  const found: StoredDocument<Package>[] = [];
+  for (const id of await requestedPackages(options, request)) {
     const versions = await options.repository.versions(spaceId, id, filter);
-    found.push(...(isWhole ? versions : versions.slice(0, 1)));
+    found.push(...(allVersions ? versions : versions.slice(0, 1)));
   }
   return { body: await presentPackages(options, spaceId, found.slice(0, take)) };
 }
 
-/** The ids of the packages that a list asks for. */
-async function packagesAsked(
+/** The ids of the packages that a request lists. */
+async function requestedPackages(
   { database }: FeedRoutesOptions,
   { query, spaceId }: RouteRequest,
 ): Promise<readonly string[]> {
   const listed = readList(query, "packageIds");
   if (listed !== undefined && listed.length > PACKAGE_IDS_MAX) {
-    throw invalid(`packageIds takes at most ${PACKAGE_IDS_MAX} values.`);
+    throw invalid(`packageIds must have at most ${PACKAGE_IDS_MAX} values.`);
   }
   if (listed !== undefined) return listed;
   const packageId = required(query, "packageId");
   if (!readFlag(query, "partialMatch", false)) return [packageId];
   const part = { partialPackageId: packageId, latest: true, skip: 0, take: PACKAGE_IDS_MAX };
   const { documents } = await listVersions(database, { type: packages, spaceId, ...part });
-  return documents.map(({ body }) => String(body.PackageId));
+  return documents.map(({ body }) => body.PackageId);
 }
 
 function filterIn(query: ReadonlyMap<string, string>): VersionFilter {

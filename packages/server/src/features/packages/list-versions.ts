@@ -1,17 +1,23 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Page } from "@indelible/kernel";
-import { type Database, type DocumentPage, storedOf } from "@indelible/trail";
+import {
+  type Database,
+  type DocumentPage,
+  isOfType,
+  type JsonObject,
+  storedOf,
+} from "@indelible/trail";
 import { sql } from "./sql.ts";
 
-/** Which documents are wanted of a type whose documents each stand for a version of a package. */
-export interface VersionQuery extends Page {
-  readonly type: DocumentDefinition;
+/** A query for documents of a type that has one document per version of a package. */
+export interface VersionQuery<Body extends JsonObject> extends Page {
+  readonly type: DocumentDefinition<Body>;
   readonly spaceId: string;
-  /** In any case. */
+  /** Case-insensitive. */
   readonly packageId?: string | undefined;
-  /** Part of the package's id, in any case. */
+  /** Part of the package's id, case-insensitive. */
   readonly partialPackageId?: string | undefined;
-  /** Part of the version, in any case. */
+  /** Part of the version, case-insensitive. */
   readonly partialVersion?: string | undefined;
   /** Only the newest version of each package. */
   readonly latest?: boolean;
@@ -21,8 +27,11 @@ type VersionRow = Parameters<typeof storedOf>[0] & { readonly total: number };
 
 const LIST = sql.statement("list-versions");
 
-/** A page of versions: packages by id, of each the newest version first. */
-export async function listVersions(database: Database, query: VersionQuery): Promise<DocumentPage> {
+/** Lists a page of versions, ordered by package id, newest version first. */
+export async function listVersions<Body extends JsonObject>(
+  database: Database,
+  query: VersionQuery<Body>,
+): Promise<DocumentPage<Body>> {
   const rows = await database.query<VersionRow>(LIST, [
     query.type.prefix,
     query.spaceId,
@@ -33,6 +42,7 @@ export async function listVersions(database: Database, query: VersionQuery): Pro
     query.skip,
     query.take,
   ]);
-  const documents = rows.filter(({ id }) => id !== null).map(storedOf);
+  const found = rows.filter(({ id }) => id !== null).map(storedOf);
+  const documents = found.filter((one) => isOfType(query.type, one));
   return { documents, total: rows[0]?.total ?? 0 };
 }

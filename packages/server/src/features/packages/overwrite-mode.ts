@@ -2,12 +2,12 @@ import { invalid } from "@indelible/kernel";
 
 const MODES = ["FailIfExists", "OverwriteExisting", "IgnoreIfExists"] as const;
 
-/** What becomes of a push when there is already what it would make. */
+/** What a push does when the version exists already. */
 export type OverwriteMode = (typeof MODES)[number];
 
 /**
- * The mode that a request asks for, in any case: `overwriteMode`, or `replace` as older clients have
- * it. Fails with 400 for a word that is none.
+ * The mode of a request: `overwriteMode`, case-insensitive, or `replace`, which older clients send.
+ * Fails with `invalid` for an unknown mode.
  */
 export function readOverwriteMode(given: string, replace: boolean): OverwriteMode {
   if (given === "") return replace ? "OverwriteExisting" : "FailIfExists";

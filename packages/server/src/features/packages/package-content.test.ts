@@ -52,11 +52,11 @@ describeStores("the content of packages", (open) => {
   }
 
   async function read(id: string): Promise<string> {
-    const [document] = await server.trail.documents([id]);
-    return (await gathered(content.read(id, String(document?.body.Sha256)))).toString();
+    const document = await server.trail.documentOf(packages, id);
+    return (await gathered(content.read(id, document?.body.Sha256 ?? ""))).toString();
   }
 
-  test("is told by size and digests, however it comes in", async () => {
+  test("is identified by size and digests, however it is chunked", async () => {
     const staged = await content.stage(bytes(10, MEGABYTE, 1, 2 * MEGABYTE, 0, 7));
     const whole = await gathered(bytes(10, MEGABYTE, 1, 2 * MEGABYTE, 0, 7));
     const digest = (algorithm: string) => createHash(algorithm).update(whole).digest("hex");
@@ -71,7 +71,7 @@ describeStores("the content of packages", (open) => {
     expect(await count("package_chunks")).toBe(0);
   });
 
-  test("that breaks off leaves nothing", async () => {
+  test("that cannot be read to its end leaves nothing", async () => {
     async function* broken() {
       yield* bytes(MEGABYTE, MEGABYTE);
       throw new RangeError("cut off");
@@ -80,7 +80,7 @@ describeStores("the content of packages", (open) => {
     expect([await count("package_contents"), await count("package_chunks")]).toEqual([0, 0]);
   });
 
-  test("is swept when nobody took it for an hour, unless it is still arriving", async () => {
+  test("is removed after an hour without a package, unless it is still being received", async () => {
     const staged = await content.stage(bytes(10));
     now += HOUR;
     expect(await content.sweep()).toBe(0);
@@ -106,23 +106,23 @@ describeStores("the content of packages", (open) => {
     }
   });
 
-  test("more than one statement removes is swept all the same", async () => {
+  test("that takes more than one statement to remove is removed", async () => {
     for (let i = 0; i < 23; i++) await content.stage(bytes(1));
     now += HOUR + 1;
     expect(await content.sweep()).toBe(23);
   });
 
-  test("stays with its package, whatever is swept", async () => {
+  test("of a package is never removed", async () => {
     const id = await push("Kept.1.0.zip", "kept");
     now += 100 * HOUR;
     expect(await content.sweep()).toBe(0);
     expect(await read(id)).toBe("kept");
   });
 
-  test("that was replaced can be read to its end for an hour", async () => {
+  test("that was replaced can still be read for an hour", async () => {
     const id = await push("Replaced.1.0.zip", "old");
-    const [before] = await server.trail.documents([id]);
-    const reading = content.read(id, String(before?.body.Sha256));
+    const before = await server.trail.documentOf(packages, id);
+    const reading = content.read(id, before?.body.Sha256 ?? "");
     expect(Buffer.from((await reading.next()).value ?? []).toString()).toBe("old");
     await push("Replaced.1.0.zip", "new", "?overwriteMode=OverwriteExisting");
     expect(await content.sweep()).toBe(0);
@@ -133,7 +133,7 @@ describeStores("the content of packages", (open) => {
     expect(await read(id)).toBe("new");
   });
 
-  describe("goes with its package", () => {
+  describe("is deleted with its package", () => {
     test.each(["deleted", "deleted by direct SQL", "deleted with its space"])("%s", async (how) => {
       const kept = await count("package_contents");
       if (how === "deleted with its space") {
@@ -155,7 +155,7 @@ describeStores("the content of packages", (open) => {
     });
   });
 
-  test("cannot be given to a package that was changed meanwhile", async () => {
+  test("cannot be assigned to a package that was changed concurrently", async () => {
     const id = await push("Raced.1.0.zip", "first");
     const snapshot = await server.trail.read({ ids: [id], mentions: ["feeds-builtin"], events: 1 });
     const before = snapshot.document(id);
@@ -172,7 +172,7 @@ describeStores("the content of packages", (open) => {
     await content.discard(staged.id);
   });
 
-  test("that was altered behind the server's back is not passed off as what was pushed", async () => {
+  test("that was altered in the database is reported as damaged", async () => {
     const id = await push("Altered.1.0.zip", "as pushed");
     const alter = `update server.package_chunks set bytes = 'altered!!' where content_id =
       (select id from server.package_contents where document_id = $1)`;

@@ -4,7 +4,7 @@ import type { Attachment, Database } from "@indelible/trail";
 import { inChunks } from "./chunks.ts";
 import { sql } from "./sql.ts";
 
-/** Content that has arrived whole, and that no package has taken yet. */
+/** Content that was received completely and belongs to no package yet. */
 export interface StagedContent {
   readonly id: string;
   /** Bytes. */
@@ -15,18 +15,18 @@ export interface StagedContent {
   readonly sha256: string;
 }
 
-/** What keeping content needs of the world. */
+/** Dependencies of `PackageContent`. */
 export interface PackageContentOptions {
   readonly database: Database;
   readonly clock: () => Date;
   readonly newUuid: () => string;
 }
 
-/** Bytes of a row: what a push or a download holds in memory at a time. */
+/** Bytes of a row; a push or a download holds one in memory at a time. */
 const CHUNK_BYTES = 1024 * 1024;
-/** How long content without a package stays: longer than any push pauses, or a download takes. */
+/** How long content without a package is kept: longer than any push or download takes. */
 const OWNERLESS_MILLISECONDS = 3_600_000;
-/** Contents that one statement sweeps, so that none runs for long. */
+/** Contents that one statement removes, so that none takes long. */
 const SWEPT_AT_ONCE = 10;
 
 const BEGIN = sql.statement("begin-package-content");
@@ -38,8 +38,8 @@ const SWEEP = sql.statement("sweep-package-contents");
 const CONTENTS = sql.commitPart("package_contents");
 
 /**
- * The content of packages, kept in the database so that every server has it. It arrives apart from
- * its package, and becomes the package's in the commit that records the push: docs/formats/packages.md.
+ * The content of packages, stored in the database so that every server has it. It is stored first
+ * and assigned to its package by the commit that records the push: docs/formats/packages.md.
  */
 export class PackageContent {
   readonly #options: PackageContentOptions;
@@ -48,7 +48,7 @@ export class PackageContent {
     this.#options = options;
   }
 
-  /** Takes in content; what came of it is gone again when its bytes break off. */
+  /** Stores content; removes it again when its bytes cannot be read to the end. */
   async stage(bytes: AsyncIterable<Uint8Array>): Promise<StagedContent> {
     const { database, clock, newUuid } = this.#options;
     const id = newUuid();
@@ -68,7 +68,7 @@ export class PackageContent {
     for await (const chunk of inChunks(bytes, CHUNK_BYTES)) {
       const written = await database.query(ADD, [id, number, chunk.toString("base64"), clock()]);
       if (written.length === 0) {
-        throw new Refusal("conflict", "The upload stood still for so long that it was given up.");
+        throw new Refusal("conflict", "The upload paused for too long and was aborted.");
       }
       sha1.update(chunk);
       sha256.update(chunk);
@@ -78,12 +78,15 @@ export class PackageContent {
     return { size, sha1: sha1.digest("hex"), sha256: sha256.digest("hex") };
   }
 
-  /** Throws content away that no package has taken. */
+  /** Removes content that belongs to no package. */
   async discard(id: string): Promise<void> {
     await this.#options.database.query(DISCARD, [id]);
   }
 
-  /** What a commit attaches to give staged content to a package, in place of what that has. */
+  /**
+   * The attachment of a commit that assigns staged content to a package, replacing its former
+   * content.
+   */
   async handover(stagedId: string, documentId: string): Promise<Attachment> {
     const touched = this.#options.clock().toISOString();
     const replaced = await this.#idOf(documentId);
@@ -95,8 +98,8 @@ export class PackageContent {
   }
 
   /**
-   * The content of a package, chunk by chunk. Fails at its end when it is not what `sha256` says:
-   * whoever reads must not take it for the package before they have read all of it.
+   * Reads the content of a package in chunks. Fails with `damaged` at the end when it does not
+   * match `sha256`: the reader must not use the content before it has read all of it.
    */
   async *read(documentId: string, sha256: string): AsyncGenerator<Uint8Array> {
     const hash = createHash("sha256");
@@ -113,7 +116,9 @@ export class PackageContent {
     throw new Refusal("damaged", `The content of ${documentId} is not what was pushed.`);
   }
 
-  /** Removes what pushes that broke off, replacements and deletions have left; how many contents. */
+  /**
+   * Removes content that aborted pushes, replacements and deletions have left; returns how many.
+   */
   async sweep(): Promise<number> {
     const { database, clock } = this.#options;
     const before = new Date(clock().getTime() - OWNERLESS_MILLISECONDS);

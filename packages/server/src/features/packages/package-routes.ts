@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { packages } from "@indelible/domain";
+import { type Package, packages } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { collectionAddress, collectionOf, readFlag, readPage } from "@indelible/kernel";
 import type { Database, StoredDocument, Trail } from "@indelible/trail";
@@ -13,7 +13,7 @@ import type { PackageContent } from "./package-content.ts";
 import { presentPackages } from "./present-package.ts";
 import { pushPackage } from "./push-package.ts";
 
-/** What the routes of packages stand on. */
+/** Dependencies of the routes of packages. */
 export interface PackageRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -22,7 +22,7 @@ export interface PackageRoutesOptions {
   readonly content: PackageContent;
   readonly repository: BuiltInRepository;
   readonly clock: () => Date;
-  /** Bytes of a package. */
+  /** Maximum size of a package, in bytes. */
   readonly packageBytesMax: number;
 }
 
@@ -35,7 +35,8 @@ export function packageRoutes(options: PackageRoutesOptions): Route[] {
       method: "GET",
       path: "/packages",
       access: "signed-in",
-      summary: "Lists Packages, of each the newest version first; with a filter only that one",
+      summary:
+        "Lists Packages, newest version first; with a filter only the newest version of each",
       query: LIST_PARAMETERS,
       handle: (request, caller) => listPackages(options, request, caller),
     },
@@ -63,7 +64,7 @@ export function packageRoutes(options: PackageRoutesOptions): Route[] {
       mutates: true,
       takesFile: true,
       summary:
-        "Pushes one Package, as a file named {PackageId}.{Version}.{extension}; 201 when it is taken, 200 when it was there",
+        "Pushes one Package, as a file named {PackageId}.{Version}.{extension}; 201 when it is stored, 200 when it exists",
       query: ["overwriteMode", "replace"],
       handle: (request, caller) => push(options, request, caller),
     },
@@ -115,14 +116,14 @@ async function push(
   caller: Caller,
 ): Promise<Answer> {
   const { spaceId, query, file } = request;
-  const { document, isTaken } = await pushPackage(options, {
+  const { document, isStored } = await pushPackage(options, {
     caller,
     spaceId,
     receive: () => file(options.packageBytesMax),
     mode: readOverwriteMode(query.get("overwritemode") ?? "", readFlag(query, "replace", false)),
   });
   return {
-    status: isTaken ? 201 : 200,
+    status: isStored ? 201 : 200,
     headers: { Location: documentAddress(packages, document) },
     body: await presentOne(options, spaceId, document),
   };
@@ -135,7 +136,7 @@ function addressed({ service }: PackageRoutesOptions, request: RouteRequest, cal
 async function presentOne(
   options: PackageRoutesOptions,
   spaceId: string,
-  document: StoredDocument,
+  document: StoredDocument<Package>,
 ): Promise<unknown> {
   const [shown] = await presentPackages(options, spaceId, [document]);
   return shown;

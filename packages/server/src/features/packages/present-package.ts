@@ -1,22 +1,25 @@
-import { buildInformation } from "@indelible/domain";
+import { type BuildInformation, buildInformation, type Package } from "@indelible/domain";
 import type { Definitions } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { presentDocument } from "../../documents/present.ts";
 
-/** What showing packages needs. */
+/** Dependencies of `presentPackages`. */
 export interface PresentPackageTools {
   readonly trail: Trail;
   readonly definitions: Definitions;
 }
 
-/** Packages of a space as the API shows them: with what is known of their builds. API reference, section 6. */
+/**
+ * Packages of a space as the API shows them, with their build information. API reference, section
+ * 6.
+ */
 export async function presentPackages(
   { trail, definitions }: PresentPackageTools,
   spaceId: string,
-  documents: readonly StoredDocument[],
+  documents: readonly StoredDocument<Package>[],
 ): Promise<JsonObject[]> {
-  const bodies = documents.map(({ body }) => body);
-  const builds = await trail.findByUniqueValues(buildInformation, spaceId, bodies);
+  const named = documents.map(({ body: { PackageId, Version } }) => ({ PackageId, Version }));
+  const builds = await trail.findByUniqueValues(buildInformation, spaceId, named);
   const byVersion = new Map(builds.map((build) => [versionKey(build), build]));
   return documents.map((document) => {
     const build = byVersion.get(versionKey(document));
@@ -25,6 +28,6 @@ export async function presentPackages(
   });
 }
 
-function versionKey({ body }: StoredDocument): string {
+function versionKey({ body }: StoredDocument<Package | BuildInformation>): string {
   return JSON.stringify([body.PackageId, body.Version]).toLowerCase();
 }

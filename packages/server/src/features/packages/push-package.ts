@@ -1,6 +1,7 @@
 import {
   builtInFeedId,
   PACKAGE_EXTENSIONS,
+  type Package,
   type PackageFile,
   packages,
   parsePackageFileName,
@@ -8,8 +9,8 @@ import {
 import type { Caller, ReceivedFile } from "@indelible/kernel";
 import { invalid, isStale, Refusal, retryOnConflict } from "@indelible/kernel";
 import {
-  type DocumentChange,
-  type JsonObject,
+  creation,
+  modification,
   type StoredDocument,
   type Trail,
   TrailError,
@@ -18,14 +19,14 @@ import { ofType } from "../../documents/of-type.ts";
 import type { OverwriteMode } from "./overwrite-mode.ts";
 import type { PackageContent, StagedContent } from "./package-content.ts";
 
-/** What pushing needs. */
+/** Dependencies of `pushPackage`. */
 export interface PushTools {
   readonly trail: Trail;
   readonly content: PackageContent;
   readonly clock: () => Date;
 }
 
-/** A file that somebody pushes to the built-in feed of a space. */
+/** A file that a user pushes to the built-in feed of a space. */
 export interface Push {
   readonly caller: Caller;
   readonly spaceId: string;
@@ -33,29 +34,30 @@ export interface Push {
   readonly mode: OverwriteMode;
 }
 
-/** A package after a push, and whether it holds what was pushed now. */
+/** A package after a push, and whether its content was stored by this push. */
 export interface Pushed {
-  readonly document: StoredDocument;
-  readonly isTaken: boolean;
+  readonly document: StoredDocument<Package>;
+  readonly isStored: boolean;
 }
 
 /**
- * Makes a package of a file, or replaces the one that has its id and version. The document, its event
- * and its content land together or not at all. Fails with 403 without the permission, 400 for a name
- * that tells no id and version, 409 when there is such a package and it may not be replaced.
+ * Creates a package from a file, or replaces the one with the same id and version. The document,
+ * its event and its content are committed together. Fails with `forbidden` without permission,
+ * `invalid` for a file name without id and version, and `conflict` when the package exists and must
+ * not be replaced.
  */
 export async function pushPackage(tools: PushTools, push: Push): Promise<Pushed> {
   push.caller.require(packages.permissions.create, { spaceId: push.spaceId });
   const { fileName, content } = await push.receive();
   const named = nameOf(fileName);
   const present = await find(tools, push, named);
-  if (isKept(push, present)) return { document: present, isTaken: false };
+  if (isKept(push, present)) return { document: present, isStored: false };
   const staged = await tools.content.stage(content);
   try {
     if (staged.size === 0) throw invalid("The file is empty.");
-    return await take(tools, push, named, staged);
+    return await store(tools, push, named, staged);
   } finally {
-    // Does nothing once the package has it.
+    // Does nothing once it belongs to the package.
     await tools.content.discard(staged.id);
   }
 }
@@ -64,7 +66,7 @@ function nameOf(fileName: string): PackageFile {
   const named = parsePackageFileName(fileName);
   if (named !== undefined) return named;
   throw invalid(
-    `'${fileName.slice(0, 100)}' is not the name of a package: it must be an id, a dot, a version and one of ${PACKAGE_EXTENSIONS.join(", ")}, as in Shop.Web.1.2.0.zip.`,
+    `'${fileName.slice(0, 100)}' is not a valid package file name: it must be an id, a dot, a version and one of ${PACKAGE_EXTENSIONS.join(", ")}, as in Shop.Web.1.2.0.zip.`,
   );
 }
 
@@ -73,11 +75,11 @@ function find({ trail }: PushTools, { spaceId }: Push, { packageId, version }: P
   return trail.findByUniqueValue(packages, spaceId, body);
 }
 
-/** Whether the package that is there stays; fails when the push may neither keep nor replace it. */
+/** Whether to keep the existing package; fails when the push may neither keep nor replace it. */
 function isKept(
   { mode, caller, spaceId }: Push,
-  present: StoredDocument | undefined,
-): present is StoredDocument {
+  present: StoredDocument<Package> | undefined,
+): present is StoredDocument<Package> {
   if (present === undefined) return false;
   if (mode === "IgnoreIfExists") return true;
   if (mode === "FailIfExists") {
@@ -87,7 +89,7 @@ function isKept(
   return false;
 }
 
-function take(
+function store(
   tools: PushTools,
   push: Push,
   named: PackageFile,
@@ -96,22 +98,22 @@ function take(
   return retryOnConflict(async () => {
     const present = await find(tools, push, named);
     if (isKept(push, present) || isSame(present, named, staged)) {
-      return { document: present, isTaken: false };
+      return { document: present, isStored: false };
     }
-    return { document: await commit(tools, push, named, staged, present), isTaken: true };
+    return { document: await commit(tools, push, named, staged, present), isStored: true };
   }, isRace);
 }
 
-/** Whether a package is already what is pushed: then nothing changes, and nothing is recorded. */
+/** Whether the existing package equals the pushed one: then nothing is changed or recorded. */
 function isSame(
-  present: StoredDocument | undefined,
+  present: StoredDocument<Package> | undefined,
   { extension }: PackageFile,
   { sha256 }: StagedContent,
-): present is StoredDocument {
+): present is StoredDocument<Package> {
   return present?.body.Sha256 === sha256 && present.body.FileExtension === extension;
 }
 
-/** Whether someone else pushed, replaced or deleted the same version after it was looked up. */
+/** Whether the same version was concurrently pushed, replaced or deleted. */
 export function isRace(error: unknown): boolean {
   return isStale(error) || (error instanceof TrailError && error.code === "duplicate");
 }
@@ -121,9 +123,9 @@ async function commit(
   { caller, spaceId }: Push,
   named: PackageFile,
   staged: StagedContent,
-  before: StoredDocument | undefined,
-): Promise<StoredDocument> {
-  const body: JsonObject = {
+  before: StoredDocument<Package> | undefined,
+): Promise<StoredDocument<Package>> {
+  const body: Package = {
     FeedId: builtInFeedId(spaceId),
     PackageId: named.packageId,
     Version: named.version,
@@ -137,10 +139,10 @@ async function commit(
   const mentions = [builtInFeedId(spaceId)];
   const snapshot = await trail.read({ mentions, newIds, events: 1 });
   const id = before?.id ?? snapshot.takeId(packages.prefix);
-  const change: DocumentChange =
+  const change =
     before === undefined
-      ? { kind: "create", type: packages, id, spaceId, body }
-      : { kind: "modify", type: packages, before, body };
+      ? creation(packages, { id, spaceId, body })
+      : modification(packages, before, body);
   const handover = await content.handover(staged.id, id);
   const { documents } = await trail.commit(caller.act(), snapshot, [change], [handover]);
   return ofType(packages, documents[0]);

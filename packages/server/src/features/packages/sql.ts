@@ -1,4 +1,4 @@
 import { SqlFolder } from "@indelible/trail";
 
-/** The statements of this feature. */
+/** The SQL statements of this feature. */
 export const sql = new SqlFolder("packages", new URL("../../../sql/packages/", import.meta.url));

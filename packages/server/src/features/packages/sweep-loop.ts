@@ -4,7 +4,7 @@ import type { PackageContent } from "./package-content.ts";
 /** Milliseconds between rounds. */
 const ROUND_EVERY_MILLISECONDS = 600_000;
 
-/** Removes content that no package has until stopped. */
+/** Removes content without a package, periodically until stopped. */
 export function startSweepLoop(
   content: Pick<PackageContent, "sweep">,
   onError: (error: unknown) => void,

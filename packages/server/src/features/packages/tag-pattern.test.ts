@@ -39,7 +39,7 @@ test.each([
   );
 });
 
-test("what .NET writes and JavaScript does not is understood", () => {
+test("syntax of .NET that JavaScript lacks is supported", () => {
   expect(matched("(?i)^BETA$")).toEqual(["beta"]);
   expect(matched("^(?<name>beta)\\.")).toEqual(["beta.2"]);
 });

@@ -4,25 +4,25 @@ import { RE2JS, RE2JSException } from "re2js";
 /** Characters of a pattern. */
 const PATTERN_LENGTH_MAX = 200;
 /**
- * Steps of the program that a pattern compiles to: the time of a match grows with them. Without large
- * repetition counts no pattern of that length has as many.
+ * Steps of the program that a pattern compiles to, which bound the time of a match. Only patterns
+ * with large repetition counts exceed this.
  */
 const PROGRAM_SIZE_MAX = 500;
 
 /**
- * `^(?!beta).+`, which the vendor's page on channels recommends. RE2 has no lookaheads, but this one
- * equals two patterns: `^.+` must match, and `^(?:beta)` must not.
+ * `^(?!beta).+`, which the Octopus Deploy documentation of channels recommends. RE2 has no
+ * lookaheads, but this one equals two patterns: `^.+` must match, and `^(?:beta)` must not.
  */
 const EXCLUSION = /^\^\(\?!((?:[^()\\]|\\.)+)\)((?:[^|*+?{][^|]*)?)$/;
 
 const UNSUPPORTED = /\(\?<?[=!]|\(\?>|\\[1-9k]/;
 
 /**
- * Which of the texts match a regular expression that a client sent, in their order. The syntax is that
- * of RE2, so that matching takes linear time, and `^(?!...)` at the start, without parentheses inside
- * and without `|` behind. Fails with 400, naming the parameter, when the pattern is not valid, uses a
- * lookaround, an atomic group or a backreference elsewhere, has more than 200 characters or repeats too
- * much.
+ * Whether each of the texts matches a regular expression that a client sent. The syntax is that of
+ * RE2, so that matching takes linear time, with `^(?!...)` allowed at the start, without
+ * parentheses inside and without `|` after it. Fails with `invalid`, naming the parameter, for a
+ * pattern that is not valid, uses other lookarounds, atomic groups or backreferences, has more than
+ * 200 characters or is too complex.
  */
 export function matchesOf(
   parameter: string,

@@ -26,7 +26,7 @@ describe("versions that count", () => {
     expect(() => filtered(filter)).toThrow(expect.objectContaining({ errors: [sentence] }));
   });
 
-  test("a pattern that would take a backtracking engine for ever is compared at once", () => {
+  test("a pattern that is exponential in a backtracking engine is matched quickly", () => {
     const versions = [`1.0-${"a".repeat(60)}`];
     expect(filterVersions(versions, (version) => version, { tag: "^(a+)+$!" })).toEqual([]);
     expect(filterVersions(versions, (version) => version, { tag: "^(a+)+$" })).toEqual(versions);

@@ -2,20 +2,22 @@ import { isInRange, parsePackageVersion, parseVersionRange } from "@indelible/do
 import { invalid } from "@indelible/kernel";
 import { matchesOf } from "./tag-pattern.ts";
 
-/** Which versions of a package count; all, unless told. */
+/** A filter of the versions of a package; by default all pass. */
 export interface VersionFilter {
-  /** A range as NuGet writes it: `[1.0,2.0)`. */
+  /** A range in NuGet notation: `[1.0,2.0)`. */
   readonly range?: string | undefined;
-  /** Whether pre-releases count; yes unless told. */
+  /** Whether pre-releases pass; true by default. */
   readonly prerelease?: boolean | undefined;
   /**
-   * A regular expression for what follows the numbers, `beta.1` of `1.0-beta.1`; `^$` leaves out
+   * A regular expression for the pre-release tag, `beta.1` of `1.0-beta.1`; `^$` excludes
    * pre-releases.
    */
   readonly tag?: string | undefined;
 }
 
-/** The versions that count, in their order. Fails with 400 for a range or tag that is none. */
+/**
+ * The items whose versions pass, in their order. Fails with `invalid` for an invalid range or tag.
+ */
 export function filterVersions<Item>(
   items: readonly Item[],
   versionOf: (item: Item) => string,
@@ -38,7 +40,7 @@ function readRange(text: string) {
   throw invalid(`versionRange must be a range such as [1.0,2.0), not '${text.slice(0, 50)}'.`);
 }
 
-/** A pre-release, and metadata with its plus sign. */
+/** The pre-release tag, and metadata with its plus sign. */
 function tagOf(version: ReturnType<typeof parsePackageVersion>): string {
   if (version === undefined) return "";
   return version.prerelease + (version.metadata === "" ? "" : `+${version.metadata}`);

@@ -1,22 +1,29 @@
-import { apiKeys } from "@indelible/domain";
+import { type ApiKey, apiKeys, type User } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionOf,
+  completeBody,
   invalid,
   notFound,
-  readFields,
+  readDocument,
   readPage,
   TAKE_MAX,
-  withDefaults,
 } from "@indelible/kernel";
-import type { Database, StoredDocument, Trail } from "@indelible/trail";
+import {
+  creation,
+  type Database,
+  deletion,
+  isOfType,
+  type StoredDocument,
+  type Trail,
+} from "@indelible/trail";
 import { presentDocument } from "../../documents/present.ts";
 import { addressedUser } from "./addressed-user.ts";
 import { digestOfKey, hintOfKey, KEY_LIFETIME_MILLISECONDS, newApiKey } from "./api-key.ts";
 import { loadAccess } from "./permission-sources.ts";
 import { sql } from "./sql.ts";
 
-/** What the routes of API keys stand on. */
+/** Dependencies of the routes of API keys. */
 export interface ApiKeyRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -26,7 +33,7 @@ export interface ApiKeyRoutesOptions {
 }
 
 type HandleUser = (
-  user: StoredDocument,
+  user: StoredDocument<User>,
   request: RouteRequest,
   caller: Caller,
 ) => Promise<Answer> | Answer;
@@ -34,7 +41,10 @@ type HandleUser = (
 const USES = sql.statement("api-key-uses");
 const PATH = "/users/:id/apikeys";
 
-/** The API keys of a user: for themselves, and for who may edit users. API reference, section 6. */
+/**
+ * The routes of a user's API keys: for that user, and for callers with UserEdit. API reference,
+ * section 6.
+ */
 export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
   const withUser = (handle: HandleUser) => async (request: RouteRequest, caller: Caller) => {
     const { id = "" } = request.params;
@@ -45,7 +55,7 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
       method: "GET",
       path: PATH,
       access: "signed-in",
-      summary: "Lists the API keys of a user; the keys themselves are never shown again",
+      summary: "Lists the API keys of a user, without the keys themselves",
       query: ["skip", "take"],
       handle: withUser((user, request) => listKeys(options, user, request)),
     },
@@ -54,15 +64,15 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
       path: PATH,
       access: "signed-in",
       mutates: true,
-      summary: "Makes an API key; the answer is the only one that shows it",
+      summary: "Creates an API key; only this response shows the key",
       body: apiKeys.schema,
-      handle: withUser((user, { body }, caller) => makeKey(options, user, body, caller)),
+      handle: withUser((user, { body }, caller) => createKey(options, user, body, caller)),
     },
     {
       method: "GET",
       path: `${PATH}/:keyId`,
       access: "signed-in",
-      summary: "Gets one API key, but for the key itself",
+      summary: "Gets one API key, without the key itself",
       handle: withUser(async (user, { params }) => {
         const key = (await keysOf(options, user.id)).find(({ Id }) => Id === params.keyId);
         if (key === undefined) throw notFound(params.keyId ?? "");
@@ -84,7 +94,7 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
 
 async function listKeys(
   options: ApiKeyRoutesOptions,
-  user: StoredDocument,
+  user: StoredDocument<User>,
   request: RouteRequest,
 ): Promise<Answer> {
   const keys = await keysOf(options, user.id);
@@ -114,10 +124,10 @@ async function keysOf(options: ApiKeyRoutesOptions, userId: string) {
   }));
 }
 
-/** A key is a way to act as its user, so that who makes one for another must hold all they do. */
-async function makeKey(
+/** A caller who creates a key for another user could act as that user, and must hold all they hold. */
+async function createKey(
   options: ApiKeyRoutesOptions,
-  user: StoredDocument,
+  user: StoredDocument<User>,
   sent: unknown,
   caller: Caller,
 ): Promise<Answer> {
@@ -133,21 +143,21 @@ async function makeKey(
   });
   const id = snapshot.takeId(apiKeys.prefix);
   const { documents } = await options.trail.commit(caller.act(), snapshot, [
-    { kind: "create", type: apiKeys, id, spaceId: null, body },
+    creation(apiKeys, { id, spaceId: null, body }),
   ]);
   const [shown] = documents.map((document) => presentDocument(options.definitions, document));
   const links = { Self: `/api/users/${user.id}/apikeys/${id}` };
   return { status: 201, body: { ...shown, ApiKey: key, Links: links } };
 }
 
-function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent: unknown) {
+function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent: unknown): ApiKey {
   const now = options.clock();
-  const fields = readFields(apiKeys.schema, sent);
+  const fields = readDocument(apiKeys, sent);
   const latest = new Date(now.getTime() + KEY_LIFETIME_MILLISECONDS).toISOString();
-  const expires = String(fields.Expires ?? latest);
+  const expires = fields.Expires ?? latest;
   if (Date.parse(expires) <= now.getTime()) throw invalid("Expires must be in the future.");
   return {
-    ...withDefaults(apiKeys.schema, fields),
+    ...completeBody(apiKeys, fields),
     UserId: userId,
     Created: now.toISOString(),
     Expires: expires,
@@ -158,13 +168,15 @@ function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent
 
 async function revokeKey(
   options: ApiKeyRoutesOptions,
-  user: StoredDocument,
+  user: StoredDocument<User>,
   keyId: string,
   caller: Caller,
 ): Promise<Answer> {
   const snapshot = await options.trail.read({ ids: [keyId], mentions: [user.id], events: 1 });
   const before = snapshot.documents.get(keyId);
-  if (before?.type !== apiKeys.prefix || before.body.UserId !== user.id) throw notFound(keyId);
-  await options.trail.commit(caller.act(), snapshot, [{ kind: "delete", type: apiKeys, before }]);
+  if (before === undefined || !isOfType(apiKeys, before) || before.body.UserId !== user.id) {
+    throw notFound(keyId);
+  }
+  await options.trail.commit(caller.act(), snapshot, [deletion(apiKeys, before)]);
   return { body: {} };
 }

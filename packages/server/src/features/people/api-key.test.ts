@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { digestOfKey, hintOfKey, isApiKey, newApiKey } from "./api-key.ts";
 
-test("a new key has the form of one, and is like no other", () => {
+test("new keys are well-formed and all different", () => {
   const keys = Array.from({ length: 200 }, () => newApiKey(randomBytes));
   for (const key of keys) {
     expect(key).toMatch(/^API-[A-Z2-7]{30}$/);
@@ -11,7 +11,7 @@ test("a new key has the form of one, and is like no other", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test("a key holds all the randomness it is given: 5 bits a character", () => {
+test("a key uses 5 random bits for each character", () => {
   const bytes = Uint8Array.from({ length: 30 }, (_, i) => i);
   expect(newApiKey(() => bytes)).toBe("API-ABCDEFGHIJKLMNOPQRSTUVWXYZ2345");
   expect(newApiKey(() => bytes.map((byte) => byte + 32))).toBe(newApiKey(() => bytes));
@@ -27,11 +27,11 @@ test.each([
   ["API-ABCDEFGHIJKLMNOPQRST\n", false],
   ["API-ABCDEFGHIJ KLMNOPQRST", false],
   ["", false],
-])("%j has the form of a key: %s", (text, form) => {
+])("%j is well-formed: %s", (text, form) => {
   expect(isApiKey(text)).toBe(form);
 });
 
-test("what is kept and shown of a key does not give it away", () => {
+test("neither the digest nor the hint reveals the key", () => {
   const key = newApiKey(randomBytes);
   expect(digestOfKey(key)).toMatch(/^[0-9a-f]{64}$/);
   expect(digestOfKey(key)).toBe(digestOfKey(key));

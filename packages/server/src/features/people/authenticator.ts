@@ -1,3 +1,4 @@
+import type { ApiKey, User } from "@indelible/domain";
 import { Caller, Refusal } from "@indelible/kernel";
 import type { Actor, Database, StoredDocument } from "@indelible/trail";
 import { digestOfKey } from "./api-key.ts";
@@ -5,7 +6,7 @@ import { type Access, loadAccess, loadAccessByKey } from "./permission-sources.t
 import { csrfOf, type Sessions } from "./sessions.ts";
 import { sql } from "./sql.ts";
 
-/** What a request brings to say who makes it. */
+/** The credentials of a request, and what its events show of it. */
 export interface Credentials {
   readonly apiKey: string | undefined;
   readonly sessionToken: string | undefined;
@@ -17,24 +18,24 @@ export interface Credentials {
   readonly correlationId: string;
 }
 
-/** What a good credential says. */
+/** The user of a valid credential. */
 interface Identity {
   readonly access: Access;
   readonly establishedWith: string;
 }
 
 const TOUCH = sql.statement("touch-api-key");
-/** Uses of a key closer together than this are one. */
+/** Uses of a key within this time are recorded as one. */
 const TOUCH_MILLISECONDS = 60_000;
 const USER_AGENT_LENGTH_MAX = 500;
-const BAD_KEY = "The API key is not valid, has expired, or belongs to a user who is gone.";
+const BAD_KEY = "The API key is not valid, has expired, or belongs to a deleted user.";
 
-/** Finds out who makes a request: by API key, or by session cookie. */
+/** Determines the caller of a request: by API key, or by session cookie. */
 export class Authenticator {
   readonly #database: Database;
   readonly #sessions: Sessions;
   readonly #clock: () => Date;
-  /** When this server last wrote down a use, in milliseconds, by the key's id. */
+  /** When this server last recorded a use, in milliseconds since 1970, by the id of the key. */
   readonly #uses = new Map<string, number>();
 
   constructor(database: Database, sessions: Sessions, clock: () => Date) {
@@ -43,13 +44,17 @@ export class Authenticator {
     this.#clock = clock;
   }
 
-  /** The caller, or undefined when the request brings no credential; fails with 401 for a bad one. */
+  /**
+   * The caller, or undefined when the request has no credential or its session has ended. Fails with
+   * 401 for an invalid API key and for a disabled user, 403 for a write with a read-only key, 400 for
+   * a write with a session but without its CSRF token.
+   */
   async identify(credentials: Credentials): Promise<Caller | undefined> {
     const identity = await this.#identityOf(credentials);
     if (identity === undefined) return undefined;
     const { user, apiKey, permissions } = identity.access;
-    if (user === undefined) return userIsGone(identity);
-    if (user.body.IsActive !== true) throw unauthorised("This user has been disabled.");
+    if (user === undefined) return refuseDeletedUser(identity);
+    if (!user.body.IsActive) throw unauthorised("This user has been disabled.");
     const level = apiKey?.body.AccessLevel ?? "FullAccess";
     if (credentials.writes && level !== "FullAccess") {
       throw new Refusal("forbidden", "This API key may only read.");
@@ -67,16 +72,16 @@ export class Authenticator {
     const { apiKey } = access;
     const now = this.#clock();
     if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(BAD_KEY);
-    await this.#touch(apiKey.id, now);
-    const created = new Date(String(apiKey.body.Created)).toUTCString();
+    await this.#recordUse(apiKey.id, now);
+    const created = new Date(apiKey.body.Created).toUTCString();
     const establishedWith = `API key '${apiKey.body.Purpose}' created ${created}`;
     return { access, establishedWith };
   }
 
-  async #touch(keyId: string, now: Date): Promise<void> {
-    const worthWriting = now.getTime() - TOUCH_MILLISECONDS;
-    if ((this.#uses.get(keyId) ?? 0) >= worthWriting) return;
-    await this.#database.query(TOUCH, [keyId, now, new Date(worthWriting)]);
+  async #recordUse(keyId: string, now: Date): Promise<void> {
+    const recordedBefore = now.getTime() - TOUCH_MILLISECONDS;
+    if ((this.#uses.get(keyId) ?? 0) >= recordedBefore) return;
+    await this.#database.query(TOUCH, [keyId, now, new Date(recordedBefore)]);
     this.#uses.set(keyId, now.getTime());
   }
 
@@ -96,37 +101,36 @@ export class Authenticator {
   }
 }
 
-/** A browser signs in again; whoever sends a key is told that it is of no use. */
-function userIsGone({ access }: Identity): undefined {
+/** 401 for the key of a deleted user. A session of one counts as none: the browser signs in again. */
+function refuseDeletedUser({ access }: Identity): undefined {
   if (access.apiKey !== undefined) throw unauthorised(BAD_KEY);
 }
 
-/** 401, with a sentence. */
+/** A refusal with 401 and an error message. */
 export function unauthorised(message: string): Refusal {
   return new Refusal("unauthenticated", message);
 }
 
-function hasExpired(apiKey: StoredDocument, now: Date): boolean {
-  const { Expires } = apiKey.body;
-  return typeof Expires === "string" && Date.parse(Expires) <= now.getTime();
+function hasExpired({ body }: StoredDocument<ApiKey>, now: Date): boolean {
+  return body.Expires !== null && Date.parse(body.Expires) <= now.getTime();
 }
 
-function actorOf(user: StoredDocument, identity: Identity, credentials: Credentials): Actor {
+function actorOf(user: StoredDocument<User>, identity: Identity, credentials: Credentials): Actor {
   const { establishedWith, access } = identity;
   const { apiKey } = access;
   return {
     userId: user.id,
-    username: String(user.body.Username),
-    isService: user.body.IsService === true,
+    username: user.body.Username,
+    isService: user.body.IsService,
     identityEstablishedWith: establishedWith,
     userAgent: wellFormed(credentials.userAgent).slice(0, USER_AGENT_LENGTH_MAX),
     ipAddress: credentials.ipAddress,
     apiKeyId: apiKey?.id ?? null,
-    apiKeyHint: apiKey === undefined ? null : String(apiKey.body.Hint),
+    apiKeyHint: apiKey?.body.Hint ?? null,
   };
 }
 
-/** A header may hold any byte; what is recorded must be storable text. */
+/** A header may contain any byte; an event must be storable text. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Cc}|\p{Surrogate}/gu, "\ufffd");
 }

@@ -7,7 +7,7 @@ import { teamHooks } from "./team-hooks.ts";
 import { userHooks } from "./user-hooks.ts";
 import { userRoutes } from "./user-routes.ts";
 
-/** Users, how they sign in, and what they may do where. */
+/** Users, spaces, teams and roles: signing in, and permissions. */
 export const people: Feature<SignInRoutesOptions & ApiKeyRoutesOptions> = {
   hooks: ({ trail, database }) => ({
     Spaces: spaceHooks(trail),

@@ -3,57 +3,59 @@ import {
   effectivePermissions,
   type GrantedPermissions,
   type ScopedUserRole,
+  type ScopedUserRoleBody,
   scopedUserRoles,
+  type Team,
   userRoles,
 } from "@indelible/domain";
 import { TAKE_MAX } from "@indelible/kernel";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import { isOfType, type StoredDocument, type Trail } from "@indelible/trail";
 
-/** A stored scoped user role, in the form that permissions are worked out from. */
-export function scopedRoleOf(id: string, spaceId: string | null, body: JsonObject): ScopedUserRole {
-  return { ...(body as unknown as ScopedUserRole), Id: id, SpaceId: spaceId };
+/** A scoped user role in the form that permissions are computed from. */
+export function scopedRoleOf({
+  id,
+  spaceId,
+  body,
+}: Pick<StoredDocument<ScopedUserRoleBody>, "id" | "spaceId" | "body">): ScopedUserRole {
+  return { ...body, Id: id, SpaceId: spaceId };
 }
 
 /** The scoped user roles of a team, or of a user role. */
-export async function rolesHeld(
+export async function scopedRolesOf(
   trail: Trail,
   by: { readonly TeamId: string } | { readonly UserRoleId: string },
-): Promise<ScopedUserRole[]> {
+): Promise<readonly StoredDocument<ScopedUserRoleBody>[]> {
   const { documents } = await trail.list({
     type: scopedUserRoles,
     containing: [[by]],
     skip: 0,
     take: TAKE_MAX,
   });
-  return documents.map(({ id, spaceId, body }) => scopedRoleOf(id, spaceId, body));
+  return documents;
 }
 
 /**
- * What some scoped user roles give to whoever is in their teams. `changed` stands in for user roles
- * that are about to change. Groups are named but not resolved: their projects come and go.
+ * The permissions that scoped user roles give to the members of their teams. `changed` replaces what
+ * stored user roles grant, by id. Project groups are named but not resolved, since their projects
+ * change.
  */
 export async function rightsGiven(
   trail: Trail,
-  held: readonly ScopedUserRole[],
+  scopedRoles: readonly ScopedUserRole[],
   changed: ReadonlyMap<string, GrantedPermissions> = new Map(),
 ): Promise<EffectivePermissions> {
-  const ids = held.flatMap(({ TeamId, UserRoleId }) => [TeamId, UserRoleId]);
+  const ids = scopedRoles.flatMap(({ TeamId, UserRoleId }) => [TeamId, UserRoleId]);
   const documents = await trail.documents([...new Set(ids)]);
-  const roles = documents.filter(({ type }) => type === userRoles.prefix);
+  const roles = documents.filter((document) => isOfType(userRoles, document));
   return effectivePermissions({
     memberships: documents.map(({ id, spaceId }) => ({ TeamId: id, SpaceId: spaceId })),
-    scopedRoles: held,
-    roles: new Map([...roles.map(({ id, body }) => [id, grantedBy(body)] as const), ...changed]),
+    scopedRoles,
+    roles: new Map([...roles.map(({ id, body }) => [id, body] as const), ...changed]),
     groupProjects: () => [],
   });
 }
 
-/** What a user role's body grants. */
-export function grantedBy(body: JsonObject): GrantedPermissions {
-  return body as unknown as GrantedPermissions;
-}
-
-/** The ids of the named members of teams. */
-export function membersOf(teams: readonly Pick<StoredDocument, "body">[]): string[] {
-  return [...new Set(teams.flatMap(({ body }) => (body.MemberUserIds ?? []) as string[]))];
+/** The ids of the members of teams, each once. */
+export function membersOf(teams: readonly { readonly body: Team }[]): string[] {
+  return [...new Set(teams.flatMap(({ body }) => body.MemberUserIds))];
 }

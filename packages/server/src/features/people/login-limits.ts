@@ -3,15 +3,16 @@ import type { RateLimit } from "@indelible/kernel";
 
 type Attempt = Parameters<RateLimit["key"]>[0];
 
-/** Characters of a name that tell accounts apart; no user name is longer. */
+/** Characters of a user name that are compared; no user name is longer. */
 const ACCOUNT_LENGTH_MAX = 64;
 
 /**
- * Attempts to sign in within a minute, good or bad, whether or not the account exists. The first
- * limit stops guesses at one account; the second, which a crowd behind one address may share, trying
- * one password on many; the third, guesses at one account from many addresses. An attacker can reach
- * the third to keep somebody from signing in, but only while they go on, and nobody who is signed in
- * notices. Each server counts for itself. IPv6 counts by network, of which one host has 2^64 addresses.
+ * How often a user may try to sign in within a minute, successfully or not, whether or not the account
+ * exists. By account and address: stops guessing the password of one account. By address, which many
+ * users may share: stops trying one password on many accounts. By account: stops guessing from many
+ * addresses. An attacker can exhaust the last one to keep a user from signing in, but only while the
+ * attack lasts, and without effect on existing sessions. Each server counts separately. IPv6 addresses
+ * count by network, since one host has 2^64 of them.
  */
 export const LOGIN_LIMITS: readonly RateLimit[] = [
   { perMinuteMax: 10, key: (attempt) => `${addressOf(attempt)} ${accountOf(attempt)}` },

@@ -1,45 +1,69 @@
 import {
+  type ApiKey,
   apiKeys,
   type EffectivePermissions,
   EVERYONE,
   effectivePermissions,
   type GrantedPermissions,
   type ProjectedTeam,
-  type ScopedUserRole,
+  type ScopedUserRoleBody,
+  type User,
+  users,
 } from "@indelible/domain";
 import {
   type Database,
+  type DocumentType,
+  isOfType,
   type JsonObject,
   type StoredDocument,
   storedOf,
   uniqueKeysOf,
 } from "@indelible/trail";
+import { scopedRoleOf } from "./given-rights.ts";
 import { sql } from "./sql.ts";
 
-/** A user, what they may do, and through which teams. */
+/** A user, their permissions, and the teams that give them. */
 export interface Access {
-  /** Undefined for one who is gone, who is in no team but that of everyone. */
-  readonly user: StoredDocument | undefined;
-  /** The key they were found by. */
-  readonly apiKey: StoredDocument | undefined;
+  /** Undefined for a user who no longer exists; only the team Everyone is left then. */
+  readonly user: StoredDocument<User> | undefined;
+  /** The API key that the user was found by. */
+  readonly apiKey: StoredDocument<ApiKey> | undefined;
   readonly permissions: EffectivePermissions;
   readonly teams: readonly ProjectedTeam[];
 }
 
-/** A user and a key have all columns of a document; the other kinds only those that they need. */
-interface SourceRow {
-  readonly kind: "user" | "key" | "team" | "held" | "role" | "project";
+/** The columns of a whole document: those of a user and of an API key. */
+type DocumentRow = Parameters<typeof storedOf>[0];
+
+interface NamedRow {
   readonly id: string;
   readonly space_id: string | null;
   readonly title: string | null;
-  readonly body: JsonObject | null;
 }
 
-type WholeRow = Parameters<typeof storedOf>[0];
+interface BodyRow<Body> extends NamedRow {
+  readonly body: Body;
+}
+
+/** The rows of each kind that `permission-sources.sql` returns. */
+interface SourceRows {
+  readonly user: DocumentRow;
+  readonly key: DocumentRow;
+  readonly team: NamedRow;
+  /** A scoped user role. */
+  readonly held: BodyRow<ScopedUserRoleBody>;
+  readonly role: BodyRow<GrantedPermissions>;
+  /** A project; its title is the id of its group. */
+  readonly project: NamedRow;
+}
+
+type SourceRow = {
+  [Kind in keyof SourceRows]: { readonly kind: Kind } & SourceRows[Kind];
+}[keyof SourceRows];
 
 const PERMISSION_SOURCES = sql.statement("permission-sources");
 
-/** Loads a user and what they may do, in one round trip. */
+/** Loads a user and their permissions, in one round trip. */
 export function loadAccess(database: Database, userId: string): Promise<Access> {
   return load(database, userId, null);
 }
@@ -50,7 +74,7 @@ export async function teamIdsOf(database: Database, userId: string): Promise<str
   return teams.map(({ Id }) => Id);
 }
 
-/** The same of the user whom an API key belongs to, by the key's digest. */
+/** Loads the user of an API key and their permissions, by the digest of the key. */
 export function loadAccessByKey(database: Database, digest: string): Promise<Access> {
   const [unique] = uniqueKeysOf(apiKeys, null, { KeyDigest: digest });
   return load(database, null, unique?.key ?? null);
@@ -63,27 +87,37 @@ async function load(
 ): Promise<Access> {
   const values = [userId, EVERYONE.Id, uniqueKey];
   const rows = await database.query<SourceRow>(PERMISSION_SOURCES, values);
-  const of = (kind: SourceRow["kind"]) => rows.filter((row) => row.kind === kind);
-  const whole = (kind: SourceRow["kind"]) =>
-    of(kind).map((row) => storedOf(row as unknown as WholeRow))[0];
-  const projects = of("project");
-  const groupProjects = (groupId: string) =>
-    projects.filter(({ title }) => title === groupId).map(({ id }) => id);
+  const teams = ofKind(rows, "team");
+  const projects = ofKind(rows, "project");
   const permissions = effectivePermissions({
-    memberships: of("team").map(({ id, space_id }) => ({ TeamId: id, SpaceId: space_id })),
-    scopedRoles: of("held").map(scopedRole),
-    roles: new Map(of("role").map(({ id, body }) => [id, body as unknown as GrantedPermissions])),
-    groupProjects,
+    memberships: teams.map(({ id, space_id }) => ({ TeamId: id, SpaceId: space_id })),
+    scopedRoles: ofKind(rows, "held").map(({ id, space_id, body }) =>
+      scopedRoleOf({ id, spaceId: space_id, body }),
+    ),
+    roles: new Map(ofKind(rows, "role").map(({ id, body }) => [id, body])),
+    groupProjects: (groupId) =>
+      projects.filter(({ title }) => title === groupId).map(({ id }) => id),
   });
-  const teams = of("team").map(projectedTeam);
-  return { user: whole("user"), apiKey: whole("key"), permissions, teams };
+  return {
+    user: documentIn(ofKind(rows, "user"), users),
+    apiKey: documentIn(ofKind(rows, "key"), apiKeys),
+    permissions,
+    teams: teams.map(projectedTeam),
+  };
 }
 
-function scopedRole(row: SourceRow): ScopedUserRole {
-  return { ...(row.body as unknown as ScopedUserRole), Id: row.id, SpaceId: row.space_id };
+function ofKind<Kind extends SourceRow["kind"]>(rows: readonly SourceRow[], kind: Kind) {
+  return rows.filter((row): row is Extract<SourceRow, { kind: Kind }> => row.kind === kind);
 }
 
-function projectedTeam(row: SourceRow): ProjectedTeam {
+function documentIn<Body extends JsonObject>(
+  rows: readonly DocumentRow[],
+  type: DocumentType<Body>,
+): StoredDocument<Body> | undefined {
+  return rows.map(storedOf).find((document) => isOfType(type, document));
+}
+
+function projectedTeam(row: NamedRow): ProjectedTeam {
   return {
     Id: row.id,
     Name: row.title ?? row.id,

@@ -1,57 +1,64 @@
-import { appliesAt, parsePermission, teams } from "@indelible/domain";
-import { invalid, Refusal } from "@indelible/kernel";
 import {
-  type DocumentChange,
-  isArray,
-  type JsonObject,
-  type StoredDocument,
-  type Trail,
-} from "@indelible/trail";
+  appliesAt,
+  parsePermission,
+  type ScopedUserRoleBody,
+  type Team,
+  teams,
+  type UserRole,
+} from "@indelible/domain";
+import { invalid, isChangeOf, Refusal } from "@indelible/kernel";
+import type { DocumentChange, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
-import { grantedBy, membersOf, rightsGiven, rolesHeld, scopedRoleOf } from "./given-rights.ts";
+import { membersOf, rightsGiven, scopedRoleOf, scopedRolesOf } from "./given-rights.ts";
 import { refuseBuiltIn } from "./team-hooks.ts";
 
 const LEVELS = ["Space", "System"] as const;
 
 /**
- * Rules of user roles. A role that nobody holds grants nothing to anybody; to add a permission to
- * one that teams hold is to give it to them. Events of a role concern whoever has it.
+ * Hooks of user roles. A caller who adds a permission to a role gives it to every team that has the
+ * role, and must hold it. The events of a role relate to the members of these teams.
  */
-export function userRoleHooks(trail: Trail): DocumentHooks {
+export function userRoleHooks(trail: Trail): DocumentHooks<UserRole> {
   return {
     check: (write) => checkUserRole(trail, write),
     checkDelete: refuseBuiltIn,
     relatedIds: async (change) => {
       if (change.kind === "create") return [];
-      const held = await rolesHeld(trail, { UserRoleId: change.before.id });
-      return membersOf(await trail.documents(held.map(({ TeamId }) => TeamId)));
+      const scopedRoles = await scopedRolesOf(trail, { UserRoleId: change.before.id });
+      const teamIds = scopedRoles.map(({ body }) => body.TeamId);
+      return membersOf(await trail.documentsOf(teams, teamIds));
     },
   };
 }
 
-/** Rules of scoped user roles: nobody gives what they do not hold. Events concern the team's members. */
-export function scopedUserRoleHooks(trail: Trail): DocumentHooks {
+/**
+ * Hooks of scoped user roles: a caller gives only permissions that they hold. The events of a scoped
+ * user role relate to the members of its team.
+ */
+export function scopedUserRoleHooks(trail: Trail): DocumentHooks<ScopedUserRoleBody> {
   return {
     check: (write) => checkScopedUserRole(trail, write),
     checkDelete: async ({ body }) => {
-      await teamsThatMayChange(trail, [body]);
+      await changeableTeams(trail, [body]);
     },
     relatedIds: (change, all) => membersConcerned(trail, change, all),
   };
 }
 
-async function checkUserRole(trail: Trail, { caller, before, body }: DocumentWrite) {
+async function checkUserRole(trail: Trail, { caller, before, body }: DocumentWrite<UserRole>) {
   if (before?.body.CanBeDeleted === false) {
     throw new Refusal("conflict", `The built-in role '${before.title}' cannot be changed.`);
   }
-  const [old, now] = [grantsIn(before?.body ?? {}), grantsIn(body)];
-  for (const { level, name } of now) refuseUnknown(name, level);
-  const isAdded = ({ level, name }: NamedGrant) =>
+  const grants = grantsIn(body);
+  for (const { level, name } of grants) refuseUnknown(name, level);
+  if (before === undefined) return;
+  const old = grantsIn(before.body);
+  const isNew = ({ level, name }: NamedGrant) =>
     !old.some((grant) => grant.level === level && grant.name === name);
-  if (before === undefined || !now.some(isAdded)) return;
-  const held = await rolesHeld(trail, { UserRoleId: before.id });
-  const changed = new Map([[before.id, grantedBy(body)]]);
-  caller.requireToGive(await rightsGiven(trail, held, changed));
+  if (!grants.some(isNew)) return;
+  const scopedRoles = await scopedRolesOf(trail, { UserRoleId: before.id });
+  const changed = new Map([[before.id, body]]);
+  caller.requireToGive(await rightsGiven(trail, scopedRoles.map(scopedRoleOf), changed));
 }
 
 interface NamedGrant {
@@ -59,11 +66,10 @@ interface NamedGrant {
   readonly name: string;
 }
 
-function grantsIn(body: JsonObject): NamedGrant[] {
-  return LEVELS.flatMap((level) => {
-    const names = body[`Granted${level}Permissions`] ?? [];
-    return isArray(names) ? names.map((name) => ({ level, name: String(name) })) : [];
-  });
+function grantsIn(body: UserRole): NamedGrant[] {
+  return LEVELS.flatMap((level) =>
+    body[`Granted${level}Permissions`].map((name) => ({ level, name })),
+  );
 }
 
 function refuseUnknown(name: string, level: NamedGrant["level"]): void {
@@ -73,27 +79,37 @@ function refuseUnknown(name: string, level: NamedGrant["level"]): void {
   if (!applies) throw invalid(`${permission} cannot be granted at ${level.toLowerCase()} level.`);
 }
 
-async function checkScopedUserRole(trail: Trail, write: DocumentWrite): Promise<void> {
+async function checkScopedUserRole(trail: Trail, write: DocumentWrite<ScopedUserRoleBody>) {
   const { caller, before, body, spaceId } = write;
   const bodies = before === undefined ? [body] : [before.body, body];
-  const found = await teamsThatMayChange(trail, bodies);
+  const found = await changeableTeams(trail, bodies);
   for (const team of found) refuseTeamOfOtherSpace(write, team);
-  const given = scopedRoleOf(before?.id ?? "", spaceId, body);
+  const given = scopedRoleOf({ id: before?.id ?? "", spaceId, body });
   caller.requireToGive(await rightsGiven(trail, [given]));
 }
 
-/** A team of a space holds roles there only; one that the caller may not see is not there for them. */
-function refuseTeamOfOtherSpace({ caller, spaceId }: DocumentWrite, team: StoredDocument): void {
+/**
+ * A team of a space has roles only in that space. For a caller who may not see the team, it does not
+ * exist.
+ */
+function refuseTeamOfOtherSpace(
+  { caller, spaceId }: DocumentWrite<ScopedUserRoleBody>,
+  team: StoredDocument<Team>,
+): void {
   if (team.spaceId === null || team.spaceId === spaceId) return;
   if (!caller.may("TeamView", { spaceId: team.spaceId })) {
     throw invalid(`Scoped User Role TeamId: there is no Teams document '${team.id}'.`);
   }
-  throw invalid(`Team '${team.title}' belongs to a space and can hold roles only there.`);
+  throw invalid(`Team '${team.title}' belongs to a space and can have roles only in that space.`);
 }
 
-async function teamsThatMayChange(trail: Trail, bodies: readonly JsonObject[]) {
-  const found = await trail.documents(bodies.map(({ TeamId }) => String(TeamId)));
-  const fixed = found.find(({ body }) => body.CanChangeRoles === false);
+/** The teams of scoped user roles; fails with 409 when the roles of one are built in. */
+async function changeableTeams(trail: Trail, scopedRoles: readonly ScopedUserRoleBody[]) {
+  const found = await trail.documentsOf(
+    teams,
+    scopedRoles.map(({ TeamId }) => TeamId),
+  );
+  const fixed = found.find(({ body }) => !body.CanChangeRoles);
   if (fixed === undefined) return found;
   throw new Refusal(
     "conflict",
@@ -101,23 +117,29 @@ async function teamsThatMayChange(trail: Trail, bodies: readonly JsonObject[]) {
   );
 }
 
-/** The members of the teams that a scoped role belongs, or belonged, to. */
+/** The members of the team that a scoped user role belongs to, and of the one that it belonged to. */
 async function membersConcerned(
   trail: Trail,
-  change: DocumentChange,
+  change: DocumentChange<ScopedUserRoleBody>,
   all: readonly DocumentChange[],
 ): Promise<string[]> {
-  const bodies = [
-    ...("before" in change ? [change.before.body] : []),
-    ...("body" in change ? [change.body] : []),
+  const teamIds = [
+    ...("before" in change ? [change.before.body.TeamId] : []),
+    ...("body" in change ? [change.body.TeamId] : []),
   ];
-  const teamIds = bodies.map(({ TeamId }) => String(TeamId));
-  // A team may come, or change, in the same commit.
-  const beside = all.filter((other) => "body" in other && other.type.prefix === teams.prefix);
-  const written = beside.flatMap((other) => {
-    const id = other.kind === "create" ? other.id : other.before.id;
-    return "body" in other && teamIds.includes(id) ? [{ body: other.body }] : [];
-  });
-  const stored: Pick<StoredDocument, "body">[] = await trail.documents(teamIds);
-  return membersOf([...stored, ...written]);
+  const stored = await trail.documentsOf(teams, teamIds);
+  return membersOf([...stored, ...teamsWritten(all, teamIds)]);
+}
+
+/** The new bodies of teams that are created or changed in the same commit. */
+function teamsWritten(
+  all: readonly DocumentChange[],
+  teamIds: readonly string[],
+): { readonly body: Team }[] {
+  return all
+    .filter((change) => isChangeOf(teams, change))
+    .flatMap((change) => {
+      const id = change.kind === "create" ? change.id : change.before.id;
+      return "body" in change && teamIds.includes(id) ? [{ body: change.body }] : [];
+    });
 }

@@ -21,7 +21,7 @@ describeStores("sessions", (open) => {
     return { clock, sessions: new Sessions(database, clock.now, randomBytes) };
   }
 
-  test("a session is its user's until it ends", async () => {
+  test("a session belongs to its user until it ends", async () => {
     const { sessions: all } = sessions();
     const [one, two] = [await all.start("Users-1", false), await all.start("Users-2", false)];
     expect(await all.userOf(one.token)).toBe("Users-1");
@@ -31,7 +31,7 @@ describeStores("sessions", (open) => {
     expect(await all.userOf(two.token)).toBe("Users-2");
   });
 
-  test("it lasts a working day, or thirty if remembered", async () => {
+  test("a session lasts 12 hours, or 30 days if remembered", async () => {
     const { clock, sessions: all } = sessions();
     const [short, long] = [await all.start("Users-1", false), await all.start("Users-1", true)];
     expect(short.expires).toEqual(new Date(clock.now().getTime() + 12 * HOUR));
@@ -44,7 +44,7 @@ describeStores("sessions", (open) => {
     expect(await all.userOf(long.token)).toBeUndefined();
   });
 
-  test("nobody finds one by anything but its token", async () => {
+  test("a session is found only by its token", async () => {
     const { sessions: all } = sessions();
     const { token, csrf } = await all.start("Users-1", false);
     for (const guess of ["", "x", csrf, token.slice(1), token.toLowerCase(), "%", "\0"]) {
@@ -52,7 +52,7 @@ describeStores("sessions", (open) => {
     }
   });
 
-  test("the database holds no token that could be used", async () => {
+  test("the database contains no token that could be used", async () => {
     const { sessions: all } = sessions();
     const { token, csrf } = await all.start("Users-1", false);
     const text = "select to_json(s)::text as row from server.sessions s";
@@ -64,7 +64,7 @@ describeStores("sessions", (open) => {
     }
   });
 
-  test("ending one clears away those that have expired", async () => {
+  test("ending a session deletes those that have expired", async () => {
     const { clock, sessions: all } = sessions();
     await all.start("Users-9", false);
     clock.advance(13 * HOUR);
@@ -73,7 +73,7 @@ describeStores("sessions", (open) => {
     expect(await database.query({ name: "", text }, [])).toEqual([{ n: 0 }]);
   });
 
-  test("the second token follows from the first, and not the other way", async () => {
+  test("the CSRF token is derived from the session token, not vice versa", async () => {
     const { sessions: all } = sessions();
     const { token, csrf } = await all.start("Users-1", false);
     expect(csrf).toBe(csrfOf(token));

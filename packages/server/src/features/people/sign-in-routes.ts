@@ -7,7 +7,7 @@ import { LOGIN_LIMITS } from "./login-limits.ts";
 import { presentUser } from "./present-user.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** What signing in and out stands on. */
+/** Dependencies of the routes for signing in and out. */
 export interface SignInRoutesOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
@@ -16,7 +16,7 @@ export interface SignInRoutesOptions {
   readonly installationId: string;
 }
 
-/** Names of the cookies, which carry the installation's id so that two servers on one host differ. */
+/** The names of the cookies. They contain the installation's id, so that two servers can share a host. */
 export function cookieNames(installationId: string) {
   return {
     session: `OctopusIdentificationToken_${installationId}`,
@@ -31,7 +31,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       method: "POST",
       path: "/users/login",
       access: "public",
-      reason: "Nobody has a session before signing in",
+      reason: "A user has no session before signing in",
       summary: "Signs in with a name and a password",
       limits: LOGIN_LIMITS,
       handle: (request) => signIn(options, request),
@@ -53,12 +53,7 @@ async function signIn(options: SignInRoutesOptions, request: RouteRequest): Prom
   const kept = user?.body.Password;
   const verifier = isKeptSecret(kept) ? kept.Kept : await unknownVerifier(options);
   const matches = await options.sealer.verifies(verifier, Password);
-  if (
-    !matches ||
-    user === undefined ||
-    user.body.IsActive !== true ||
-    user.body.IsService === true
-  ) {
+  if (!matches || user === undefined || !user.body.IsActive || user.body.IsService) {
     throw unauthorised("Invalid username or password.");
   }
   const { token, csrf, expires } = await options.sessions.start(user.id, RememberMe);
@@ -75,30 +70,30 @@ async function signIn(options: SignInRoutesOptions, request: RouteRequest): Prom
 
 let standIn: Promise<string> | undefined;
 
-/** Checked for names that do not exist, so that they take as long to refuse as those that do. */
+/** Checked when the user does not exist, so that the refusal takes as long as for a wrong password. */
 function unknownVerifier({ sealer }: SignInRoutesOptions): Promise<string> {
   standIn ??= sealer.verifier("");
   return standIn;
 }
 
 function readCredentials(body: unknown) {
-  const sent = Object.fromEntries(
-    Object.entries((body ?? {}) as object).map(([name, value]) => [name.toLowerCase(), value]),
+  const sent = new Map<string, unknown>(
+    Object.entries(Object(body)).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const { username, password, rememberme } = sent as Record<string, unknown>;
-  if (typeof username !== "string" || typeof password !== "string") {
+  const [Username, Password] = [sent.get("username"), sent.get("password")];
+  if (typeof Username !== "string" || typeof Password !== "string") {
     throw invalid("Username and Password are required.");
   }
-  return { Username: username, Password: password, RememberMe: rememberme === true };
+  return { Username, Password, RememberMe: sent.get("rememberme") === true };
 }
 
 async function signOut(options: SignInRoutesOptions, { cookies }: RouteRequest): Promise<Answer> {
   const names = cookieNames(options.installationId);
   const token = cookies[names.session];
   if (token !== undefined) await options.sessions.end(token);
-  const gone: AnswerCookie[] = [
+  const removed: AnswerCookie[] = [
     { name: names.session, readableByScripts: false },
     { name: names.csrf, readableByScripts: true },
   ];
-  return { cookies: gone, body: {} };
+  return { cookies: removed, body: {} };
 }

@@ -1,30 +1,34 @@
 import {
   initialRoleOfTeam,
+  type Space,
   scopedUserRoles,
   spaceManagersTeam,
   spacesReached,
+  type Team,
   teams,
 } from "@indelible/domain";
-import { fieldsAsJson, Refusal, withDefaults } from "@indelible/kernel";
+import { completeBody, type Fields, Refusal } from "@indelible/kernel";
 import {
+  creation,
   type DocumentChange,
+  deletion,
   equals,
-  type JsonObject,
+  modification,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
-import { rightsGiven, rolesHeld } from "./given-rights.ts";
+import { rightsGiven, scopedRoleOf, scopedRolesOf } from "./given-rights.ts";
 
 const SPACE_MANAGER_ROLE = initialRoleOfTeam(spaceManagersTeam("").Id) ?? "";
 
 /**
- * Rules of spaces. Whoever may change a space says who manages it, which is the way back into a
- * space that has lost its managers; what else its managers' team holds they must hold themselves.
+ * Hooks of spaces. A caller who may change a space may set its managers: that is how a space that
+ * lost its managers gets new ones. What the managers' team holds in addition, the caller must hold.
  */
-export function spaceHooks(trail: Trail): DocumentHooks {
+export function spaceHooks(trail: Trail): DocumentHooks<Space> {
   return {
-    defaults: (fields, caller) => withManager(fieldsAsJson(fields), caller.actor.userId),
+    defaults: (fields, caller) => withManager(fields, caller.actor.userId),
     check: (write) => checkManagers(trail, write),
     checkDelete: checkSpaceDeletion,
     cascadeChanges: (change) => appointManagers(trail, change),
@@ -32,77 +36,72 @@ export function spaceHooks(trail: Trail): DocumentHooks {
   };
 }
 
-/** A space that names no managers is managed by whoever makes it: somebody must get into it. */
-function withManager(body: JsonObject, userId: string): JsonObject {
-  const named = [...idsIn(body, "SpaceManagersTeams"), ...idsIn(body, "SpaceManagersTeamMembers")];
-  return named.length > 0 ? body : { ...body, SpaceManagersTeamMembers: [userId] };
+/** The creator manages a space for which no managers are given, so that someone can enter it. */
+function withManager(fields: Fields<Space>, userId: string): Fields<Space> {
+  const { SpaceManagersTeams = [], SpaceManagersTeamMembers = [] } = fields;
+  if (SpaceManagersTeams.length + SpaceManagersTeamMembers.length > 0) return fields;
+  return { ...fields, SpaceManagersTeamMembers: [userId] };
 }
 
-async function checkManagers(trail: Trail, { caller, before, body }: DocumentWrite) {
+async function checkManagers(trail: Trail, { caller, before, body }: DocumentWrite<Space>) {
   if (before === undefined) return;
-  const old = idsIn(before.body, "SpaceManagersTeamMembers");
-  const members = idsIn(body, "SpaceManagersTeamMembers");
-  if (members.every((id) => old.includes(id))) return;
-  const held = await rolesHeld(trail, { TeamId: spaceManagersTeam(before.id).Id });
-  const besides = held.filter(({ UserRoleId }) => UserRoleId !== SPACE_MANAGER_ROLE);
-  caller.requireToGive(await rightsGiven(trail, besides));
+  const old = before.body.SpaceManagersTeamMembers;
+  if (body.SpaceManagersTeamMembers.every((id) => old.includes(id))) return;
+  const scopedRoles = await scopedRolesOf(trail, { TeamId: spaceManagersTeam(before.id).Id });
+  const extra = scopedRoles.filter((role) => role.body.UserRoleId !== SPACE_MANAGER_ROLE);
+  caller.requireToGive(await rightsGiven(trail, extra.map(scopedRoleOf)));
 }
 
-function checkSpaceDeletion(space: StoredDocument): void {
-  if (space.body.IsDefault === true) {
-    throw new Refusal("conflict", "The default space cannot be deleted.");
-  }
-  if (space.body.TaskQueueStopped !== true) {
-    throw new Refusal(
-      "conflict",
-      `The task queue of space '${space.title}' must be stopped (TaskQueueStopped) before it can be deleted.`,
-    );
-  }
+function checkSpaceDeletion({ body, title }: StoredDocument<Space>): void {
+  if (body.IsDefault) throw new Refusal("conflict", "The default space cannot be deleted.");
+  if (body.TaskQueueStopped) return;
+  throw new Refusal(
+    "conflict",
+    `Stop the task queue of space '${title}' (TaskQueueStopped) before you delete it.`,
+  );
 }
 
-async function appointManagers(trail: Trail, change: DocumentChange): Promise<DocumentChange[]> {
+async function appointManagers(
+  trail: Trail,
+  change: DocumentChange<Space>,
+): Promise<DocumentChange[]> {
   if (change.kind !== "modify" && change.kind !== "create") return [];
   const spaceId = change.kind === "create" ? change.id : change.before.id;
-  const before = change.kind === "create" ? {} : change.before.body;
   const ownTeam = spaceManagersTeam(spaceId).Id;
-  const [old, now] = [before, change.body].map((body) => {
-    return idsIn(body, "SpaceManagersTeams").filter((id) => id !== ownTeam);
-  }) as [string[], string[]];
-  const [team] = await trail.documents([ownTeam]);
+  const old = change.kind === "create" ? [] : change.before.body.SpaceManagersTeams;
+  const now = change.body.SpaceManagersTeams;
+  const added = now.filter((id) => id !== ownTeam && !old.includes(id));
+  const removed = old.filter((id) => id !== ownTeam && !now.includes(id));
+  const team = await trail.documentOf(teams, ownTeam);
   return [
-    ...membersChange(team, idsIn(change.body, "SpaceManagersTeamMembers")),
-    ...now.filter((id) => !old.includes(id)).map((id) => appointment(spaceId, id)),
-    ...(await dismissals(
-      trail,
-      spaceId,
-      old.filter((id) => !now.includes(id)),
-    )),
+    ...membersChange(team, change.body.SpaceManagersTeamMembers),
+    ...added.map((id) => appointment(spaceId, id)),
+    ...(await dismissals(trail, spaceId, removed)),
   ];
 }
 
-function membersChange(team: StoredDocument | undefined, members: string[]): DocumentChange[] {
-  // The team of a new space comes with it, members and all.
-  if (team === undefined || equals(team.body.MemberUserIds ?? [], members)) return [];
-  const body = { ...team.body, MemberUserIds: members };
-  return [{ kind: "modify", type: teams, before: team, body }];
+function membersChange(
+  team: StoredDocument<Team> | undefined,
+  members: readonly string[],
+): DocumentChange[] {
+  // The team of a new space is created with it and already has its members.
+  if (team === undefined || equals(team.body.MemberUserIds, members)) return [];
+  return [modification(teams, team, { ...team.body, MemberUserIds: members })];
 }
 
 function appointment(spaceId: string, TeamId: string): DocumentChange {
-  const body = withDefaults(scopedUserRoles.schema, { TeamId, UserRoleId: SPACE_MANAGER_ROLE });
-  return { kind: "create", type: scopedUserRoles, id: "", spaceId, body };
+  const body = completeBody(scopedUserRoles, { TeamId, UserRoleId: SPACE_MANAGER_ROLE });
+  return creation(scopedUserRoles, { id: "", spaceId, body });
 }
 
-async function dismissals(trail: Trail, spaceId: string, teamIds: readonly string[]) {
-  const held = await Promise.all(teamIds.map((TeamId) => rolesHeld(trail, { TeamId })));
-  const ids = held.flat().flatMap(({ Id, UserRoleId, SpaceId }) => {
-    return UserRoleId === SPACE_MANAGER_ROLE && SpaceId === spaceId ? [Id] : [];
-  });
-  const documents = await trail.documents(ids);
-  return documents.map((before): DocumentChange => {
-    return { kind: "delete", type: scopedUserRoles, before };
-  });
-}
-
-function idsIn(body: JsonObject, field: string): string[] {
-  return (body[field] ?? []) as string[];
+async function dismissals(
+  trail: Trail,
+  spaceId: string,
+  teamIds: readonly string[],
+): Promise<DocumentChange[]> {
+  const scopedRoles = await Promise.all(teamIds.map((TeamId) => scopedRolesOf(trail, { TeamId })));
+  return scopedRoles
+    .flat()
+    .filter((role) => role.body.UserRoleId === SPACE_MANAGER_ROLE && role.spaceId === spaceId)
+    .map((role) => deletion(scopedUserRoles, role));
 }

@@ -4,6 +4,7 @@ import {
   spaces,
   spacesReached,
   userPermissionSet,
+  users,
 } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { invalid, notFound, TAKE_MAX } from "@indelible/kernel";
@@ -13,28 +14,31 @@ import { addressedUser } from "./addressed-user.ts";
 import { type Access, loadAccess } from "./permission-sources.ts";
 import { presentUser } from "./present-user.ts";
 
-/** What the routes of users stand on. */
+/** Dependencies of the routes of users. */
 export interface UserRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
   readonly definitions: Definitions;
 }
 
-/** Routes of users beyond the standard ones: oneself, and what somebody may do through whom. */
+/**
+ * Routes of users in addition to the standard ones: the caller, and the permissions, teams and spaces
+ * of a user. API reference, section 6.
+ */
 export function userRoutes(options: UserRoutesOptions): Route[] {
   return [
     {
       method: "GET",
       path: "/users/me",
       access: "signed-in",
-      summary: "Gets the user who asks",
-      handle: (_, caller) => gotSelf(options, caller),
+      summary: "Gets the calling user",
+      handle: (_, caller) => self(options, caller),
     },
     {
       method: "GET",
       path: "/users/:id/permissions",
       access: "signed-in",
-      summary: "Gets what a user may do",
+      summary: "Gets the permissions of a user",
       handle: async (request, caller) => {
         const { access, isWhole } = await accessShown(options, request, caller, idIn(request));
         return { body: userPermissionSet(access.permissions, access.teams, isWhole) };
@@ -54,7 +58,7 @@ export function userRoutes(options: UserRoutesOptions): Route[] {
       method: "GET",
       path: "/teammembership",
       access: "signed-in",
-      summary: "Lists the teams of the user that userId names",
+      summary: "Lists the team memberships of the user with the id userId",
       query: ["userId"],
       handle: async (request, caller) => {
         const wanted = request.query.get("userid");
@@ -67,7 +71,7 @@ export function userRoutes(options: UserRoutesOptions): Route[] {
       method: "GET",
       path: "/users/:id/spaces",
       access: "signed-in",
-      summary: "Lists the spaces that a user holds anything in",
+      summary: "Lists the spaces in which a user has a permission",
       handle: (request, caller) => spacesOfUser(options, request, caller),
     },
   ];
@@ -77,8 +81,8 @@ function idIn(request: RouteRequest): string {
   return request.params.id ?? "";
 }
 
-async function gotSelf(options: UserRoutesOptions, { actor }: Caller): Promise<Answer> {
-  const [user] = await options.trail.documents([actor.userId]);
+async function self(options: UserRoutesOptions, { actor }: Caller): Promise<Answer> {
+  const user = await options.trail.documentOf(users, actor.userId);
   if (user === undefined) throw notFound("me");
   return { body: presentUser(options.definitions, user, actor.userId) };
 }
@@ -86,11 +90,14 @@ async function gotSelf(options: UserRoutesOptions, { actor }: Caller): Promise<A
 interface AccessShown {
   readonly userId: string;
   readonly access: Pick<Access, "permissions" | "teams">;
-  /** Whether nothing was left out that the caller may not know of. */
+  /** Whether nothing was left out because the caller may not see it. */
   readonly isWhole: { readonly permissions: boolean; readonly teams: boolean };
 }
 
-/** What a user may do, as far as the caller may know; an address with a space asks for that alone. */
+/**
+ * The permissions and teams of a user, as far as the caller may see them. When the address names a
+ * space, only the teams of that space and of the installation.
+ */
 async function accessShown(
   { trail, database }: UserRoutesOptions,
   request: RouteRequest,
@@ -127,7 +134,7 @@ function withinSpaces(
   return new Map(shown.filter(([, grants]) => grants.length > 0));
 }
 
-/** A membership as the API shows it. API reference, section 6. */
+/** A team membership as the API shows it. API reference, section 6. */
 function membership(team: ProjectedTeam, userId: string) {
   return {
     UserId: userId,

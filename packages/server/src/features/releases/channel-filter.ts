@@ -1,37 +1,30 @@
-import type { PackageReference } from "@indelible/domain";
-import type { JsonObject } from "@indelible/trail";
+import type { Channel, PackageReference } from "@indelible/domain";
+import { isObject, type Json } from "@indelible/trail";
 import type { VersionFilter } from "../packages/version-filter.ts";
 
-/** A rule of a channel, and the packages that it is for. API reference, section 6. */
-interface ChannelRule {
-  readonly VersionRange?: string;
-  readonly Tag?: string;
-  readonly ActionPackages?: readonly {
-    readonly DeploymentAction?: string | null;
-    readonly PackageReference?: string | null;
-  }[];
-}
-
 /**
- * Which versions of a package a channel admits; all, unless a rule of it says otherwise. `prerelease`
- * asks for the pre-releases that begin so, whatever tag the rule names.
+ * Which versions of a package a channel allows: those of its rule for the package, or all when it has
+ * none. `prerelease` selects the pre-releases that start with it, and replaces the tag of the rule.
  */
 export function channelFilter(
-  channel: JsonObject,
-  { actionName, name }: PackageReference,
+  { Rules }: Pick<Channel, "Rules">,
+  reference: PackageReference,
   prerelease?: string | null,
 ): VersionFilter {
-  const rules = (channel.Rules ?? []) as readonly ChannelRule[];
-  const rule = rules.find(({ ActionPackages = [] }) =>
-    ActionPackages.some(({ DeploymentAction, PackageReference }) => {
-      return DeploymentAction === actionName && (PackageReference ?? "") === name;
-    }),
+  const rule = Rules.find(({ ActionPackages }) =>
+    ActionPackages.some((item) => isFor(item, reference)),
   );
   const tag = prerelease ? `^${escaped(prerelease)}` : rule?.Tag;
   return { range: rule?.VersionRange || undefined, tag: tag || undefined };
 }
 
-/** As a part of a regular expression that stands for nothing but itself. */
+/** Whether an item of `ActionPackages` names a package. API reference, section 6. */
+function isFor(item: Json, { actionName, name }: PackageReference): boolean {
+  if (!isObject(item)) return false;
+  return item.DeploymentAction === actionName && (item.PackageReference ?? "") === name;
+}
+
+/** A text as a part of a regular expression that matches only itself. */
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|-]/g, "\\$&");
 }

@@ -1,12 +1,20 @@
-import { anything, flag, list, NAME_LENGTH_MAX, name, optionalText } from "@indelible/domain";
-import { readFields, withDefaults } from "@indelible/kernel";
-import { type Static, Type } from "typebox";
+import {
+  anything,
+  type BodyOf,
+  flag,
+  list,
+  NAME_LENGTH_MAX,
+  name,
+  object,
+  optionalText,
+} from "@indelible/domain";
+import { readCommand } from "@indelible/kernel";
 
 /** Characters of a choice of packages. */
 const CHOICE_LENGTH_MAX = 3 * NAME_LENGTH_MAX;
 
-/** What `POST releases/create/v1` takes; projects and channels by id or name. API reference, section 6. */
-export const releaseCommand = Type.Object({
+/** The body of `POST releases/create/v1`; project and channel by id, slug or name. API reference, section 6. */
+export const releaseCommand = object({
   ProjectName: name(),
   ChannelName: optionalText(NAME_LENGTH_MAX),
   ReleaseVersion: optionalText(NAME_LENGTH_MAX),
@@ -20,13 +28,10 @@ export const releaseCommand = Type.Object({
   CustomFields: anything(),
 });
 
-/** A command to make a release. */
-export type ReleaseCommand = Static<typeof releaseCommand>;
+/** A command to create a release. */
+export type ReleaseCommand = BodyOf<typeof releaseCommand>;
 
-/** Reads a command as a client sent it; fails with 400. */
+/** Reads a command that a client sent; fails with 400. */
 export function readReleaseCommand(sent: unknown): ReleaseCommand {
-  return withDefaults(
-    releaseCommand,
-    readFields(releaseCommand, sent),
-  ) as unknown as ReleaseCommand;
+  return readCommand(releaseCommand, sent);
 }

@@ -1,66 +1,68 @@
-import { applyMask, channels, isVersionMask, projects, releases } from "@indelible/domain";
+import {
+  applyMask,
+  channels,
+  isVersionMask,
+  projects,
+  type Release,
+  releases,
+} from "@indelible/domain";
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
-import { fieldsAsJson, invalid, TAKE_MAX } from "@indelible/kernel";
-import type { JsonObject, Trail } from "@indelible/trail";
+import { type Fields, invalid, TAKE_MAX } from "@indelible/kernel";
+import type { Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
 
 /**
- * Rules of releases: each belongs to a channel of its own project, the default one unless told, and
- * keeps the project's process and variables as they are when it is made.
+ * Hooks of releases: each belongs to a channel of its project, by default the default channel, and
+ * keeps snapshots of the project's process and variables from when it was created.
  */
-export function releaseHooks(tools: SnapshotTools): DocumentHooks {
+export function releaseHooks(tools: SnapshotTools): DocumentHooks<Release> {
   return {
-    defaults: async (fields) =>
-      fillVersion(tools.trail, await fillChannel(tools.trail, fieldsAsJson(fields))),
+    defaults: async (fields) => withVersion(tools.trail, await withChannel(tools.trail, fields)),
     check: (write) => checkChannel(tools.trail, write),
-    beforeCreate: (body) => freeze(tools, body),
+    beforeCreate: (release) => withSnapshots(tools, release),
     listFilters: searchedBy("searchByVersion"),
   };
 }
 
-async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObject> {
-  const [project] = await tools.trail.documents([String(body.ProjectId)]);
-  // One that does not exist is refused with the other references.
-  if (project?.type !== projects.prefix) return body;
-  const [process] = await takeSnapshots(tools, [String(project.body.DeploymentProcessId)]);
+async function withSnapshots(tools: SnapshotTools, release: Release): Promise<Release> {
+  const project = await tools.trail.documentOf(projects, release.ProjectId);
+  // A missing project is refused with the other references.
+  if (project === undefined) return release;
+  const [process = null] = await takeSnapshots(tools, [project.body.DeploymentProcessId ?? ""]);
   const variables = await freezeVariables(tools, project);
-  return { ...body, ProjectDeploymentProcessSnapshotId: process ?? null, ...variables };
+  return { ...release, ProjectDeploymentProcessSnapshotId: process, ...variables };
 }
 
-async function fillChannel(trail: Trail, body: JsonObject): Promise<JsonObject> {
-  if (body.ChannelId !== undefined || typeof body.ProjectId !== "string") return body;
+async function withChannel(trail: Trail, fields: Fields<Release>): Promise<Fields<Release>> {
+  const { ChannelId, ProjectId } = fields;
+  if (ChannelId !== undefined || ProjectId === undefined) return fields;
   const { documents } = await trail.list({
     type: channels,
-    containing: [[{ ProjectId: body.ProjectId, IsDefault: true }]],
+    containing: [[{ ProjectId, IsDefault: true }]],
     skip: 0,
     take: 1,
   });
   const [channel] = documents;
-  return channel === undefined ? body : { ...body, ChannelId: channel.id };
+  return channel === undefined ? fields : { ...fields, ChannelId: channel.id };
 }
 
-/** A mask becomes the version that it stands for among the releases of the project. */
-async function fillVersion(trail: Trail, body: JsonObject): Promise<JsonObject> {
-  const { ProjectId, Version } = body;
-  if (typeof Version !== "string" || !isVersionMask(Version)) return body;
-  const containing = [[{ ProjectId: String(ProjectId) }]];
+/** Replaces a version mask by the next version among the releases of the project. */
+async function withVersion(trail: Trail, fields: Fields<Release>): Promise<Fields<Release>> {
+  const { ProjectId = "", Version } = fields;
+  if (Version === undefined || !isVersionMask(Version)) return fields;
+  const containing = [[{ ProjectId }]];
   const query = { type: releases, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
-  return {
-    ...body,
-    Version: applyMask(
-      Version,
-      documents.map(({ title }) => title),
-    ),
-  };
+  const versions = documents.map(({ title }) => title);
+  return { ...fields, Version: applyMask(Version, versions) };
 }
 
-async function checkChannel(trail: Trail, { before, body }: DocumentWrite): Promise<void> {
+async function checkChannel(trail: Trail, { before, body }: DocumentWrite<Release>): Promise<void> {
   const { ChannelId, ProjectId } = body;
   if (ChannelId === before?.body.ChannelId && ProjectId === before?.body.ProjectId) return;
-  const [channel] = await trail.documents([String(ChannelId)]);
-  // One that does not exist is refused with the other references.
+  const channel = await trail.documentOf(channels, ChannelId);
+  // A missing channel is refused with the other references.
   if (channel === undefined || channel.body.ProjectId === ProjectId) return;
   throw invalid(`ChannelId '${ChannelId}' is not a channel of ProjectId '${ProjectId}'.`);
 }

@@ -1,21 +1,12 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Deploying } from "../../../../../test/support/deploying.ts";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { Deploying } from "../../../../../test/support/deploying.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
-let server: TestServer;
+const shared = useServer();
 let on: Deploying;
 
-beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
-  on = new Deploying(server);
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
+beforeAll(() => {
+  ({ on } = shared);
 });
 
 interface Named {
@@ -24,7 +15,7 @@ interface Named {
 
 const idsOf = (list: readonly Named[]) => list.map(({ Id }) => Id);
 
-/** A project whose releases go to the first environment, then to the second. */
+/** A project whose releases are deployed to the first environment, then to the second. */
 async function careful() {
   const project = await on.project([]);
   const [first, second] = [await on.environment("First"), await on.environment("Second")];
@@ -41,7 +32,7 @@ async function careful() {
   return { project, first, second, release };
 }
 
-test("a release tells where it may go, and how far it has come", async () => {
+test("a release has its next environments, and its progress in the lifecycle", async () => {
   const { first, second, release } = await careful();
   const template = () => on.call("GET", `releases/${release}/deployments/template`);
   const progression = () => on.call("GET", `releases/${release}/progression`);
@@ -68,7 +59,7 @@ test("a release tells where it may go, and how far it has come", async () => {
   ]);
 });
 
-test("a release tells what has changed since it was made", async () => {
+test("a release reports what has changed since it was created", async () => {
   const { project, release } = await careful();
   const modified = async () => {
     const body = await on.call("GET", `releases/${release}/deployments/template`);
@@ -86,7 +77,7 @@ test("a release tells what has changed since it was made", async () => {
   expect(await modified()).toEqual([true, false, false]);
 });
 
-test("tenants have environments of their own", async () => {
+test("each tenant has its own environments", async () => {
   const { project, first, second, release } = await careful();
   const ProjectEnvironments = { [project]: [first, second] };
   const tenant = await on.call("POST", "tenants", { Name: `T ${project}`, ProjectEnvironments });

@@ -1,11 +1,14 @@
 import {
+  type Deployment,
   deployments,
+  type Environment,
   environments,
   isReached,
-  type LifecyclePhase,
   phaseEnvironments,
   phaseProgress,
+  type Release,
   releases,
+  type Tenant,
   tenants,
 } from "@indelible/domain";
 import { DatabaseTaskStore, isCurrent, presentTask } from "@indelible/engine";
@@ -15,9 +18,9 @@ import type { Database, JsonObject, StoredDocument, Trail } from "@indelible/tra
 import { documentAddress } from "../../documents/address.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { presentDocument } from "../../documents/present.ts";
-import { mayGoTo, type ReleaseProgress, releaseProgress } from "./release-progress.ts";
+import { mayDeployTo, type ReleaseProgress, releaseProgress } from "./release-progress.ts";
 
-/** What the routes of a release's progress stand on. */
+/** Dependencies of the routes of a release's progress. */
 export interface ReleaseProgressRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
@@ -26,138 +29,157 @@ export interface ReleaseProgressRoutesOptions {
   readonly clock: () => Date;
 }
 
-/** A release as its progress is asked for: by whom, and what it is. */
-interface Asked {
-  readonly release: StoredDocument;
+/** A release with its progress, and the caller who requested it. */
+interface Requested {
+  readonly release: StoredDocument<Release>;
   readonly progress: ReleaseProgress;
   readonly caller: Caller;
 }
 
-/** Where a release has been, and where it may go. API reference, section 6. */
+/** The routes for where a release was deployed to, and may be deployed to. API reference, section 6. */
 export function releaseProgressRoutes(options: ReleaseProgressRoutesOptions): Route[] {
-  const made = (
+  const route = (
     path: string,
     summary: string,
-    answer: (options: ReleaseProgressRoutesOptions, asked: Asked) => Promise<JsonObject>,
+    answer: (options: ReleaseProgressRoutesOptions, requested: Requested) => Promise<JsonObject>,
   ): Route => ({
     method: "GET",
     path: `/releases/:id/${path}`,
     access: "signed-in",
     summary,
     handle: async (request, caller): Promise<Answer> => {
-      return { body: await answer(options, await askedFor(options, request, caller)) };
+      return { body: await answer(options, await readRequested(options, request, caller)) };
     },
   });
   return [
-    made("deployments/template", "Tells where one Release may be deployed to", template),
-    made("progression", "Tells how far one Release has come in its lifecycle", progression),
+    route("deployments/template", "Gets where one Release may be deployed to", template),
+    route("progression", "Gets the progress of one Release in its lifecycle", progression),
   ];
 }
 
-async function askedFor(
+async function readRequested(
   options: ReleaseProgressRoutesOptions,
   { params, spaceId }: RouteRequest,
   caller: Caller,
-): Promise<Asked> {
+): Promise<Requested> {
   const release = await options.service.get(caller, releases, spaceId, params.id ?? "");
   const progress = await releaseProgress(options, release.id, release.body);
   return { release, progress, caller };
 }
 
-async function template(options: ReleaseProgressRoutesOptions, asked: Asked): Promise<JsonObject> {
-  const { trail, definitions } = options;
-  const { release, progress } = asked;
-  const promotions = (await placesFor(options, asked)).map((environment) => ({
+async function template(
+  options: ReleaseProgressRoutesOptions,
+  requested: Requested,
+): Promise<JsonObject> {
+  const { release, progress } = requested;
+  const promotions = (await nextEnvironments(options, requested)).map((environment) => ({
     Id: environment.id,
     Name: environment.title,
-    Links: { Self: documentAddress(definitions.get(environment.type), environment) },
+    Links: { Self: documentAddress(environments, environment) },
   }));
-  const isSame = (field: string) => isCurrent(trail, release.body[field]);
-  const library = (release.body.LibraryVariableSetSnapshotIds ?? []) as string[];
-  const current = await Promise.all(library.map((id) => isCurrent(trail, id)));
   return {
     PromoteTo: promotions,
-    TenantPromotions: (await tenantsOf(options, asked)).map(({ id, title, body }) => {
-      const own = (body.ProjectEnvironments as Record<string, string[]>)[progress.project.id] ?? [];
+    TenantPromotions: (await tenantsOf(options, requested)).map(({ id, title, body }) => {
+      const own = body.ProjectEnvironments[progress.project.id] ?? [];
       return { Id: id, Name: title, PromoteTo: promotions.filter(({ Id }) => own.includes(Id)) };
     }),
-    IsDeploymentProcessModified: !(await isSame("ProjectDeploymentProcessSnapshotId")),
-    IsVariableSetModified: !(await isSame("ProjectVariableSetSnapshotId")),
-    IsLibraryVariableSetModified: current.includes(false),
+    ...(await changesSince(options, release.body)),
     IsGitResourceModified: false,
     DeploymentNotes: null,
     Links: { Release: documentAddress(releases, release) },
   };
 }
 
-async function progression(
-  options: ReleaseProgressRoutesOptions,
-  asked: Asked,
-): Promise<JsonObject> {
-  const { phases, deployedTo } = asked.progress;
-  const states = phaseProgress(phases, deployedTo);
-  const done = await deploymentsOf(options, asked);
-  const places = await placesFor(options, asked);
-  const next = places.map(({ id }) => id).filter((id) => !deployedTo.has(id));
-  const current = phases.find((phase) => !isReached(phase, deployedTo));
+/** What has changed in the project since the snapshots of a release were taken. */
+async function changesSince({ trail }: ReleaseProgressRoutesOptions, release: Release) {
+  // A release from before there were snapshots has none.
+  const library = release.LibraryVariableSetSnapshotIds ?? [];
+  const isSame = await Promise.all(library.map((id) => isCurrent(trail, id)));
   return {
-    Phases: phases.map((phase, at) => ({
-      ...(phase as unknown as JsonObject),
-      Blocked: false,
-      Progress: states[at] ?? "Pending",
-      Deployments: done.filter(({ Deployment }) => isIn(phase, Deployment)),
-    })),
-    NextDeployments: next,
-    NextDeploymentsMinimumRequired: current?.MinimumEnvironmentsBeforePromotion ?? 0,
-    HasUnresolvedDefect: false,
-    Links: { Release: documentAddress(releases, asked.release) },
+    IsDeploymentProcessModified: !(await isCurrent(
+      trail,
+      release.ProjectDeploymentProcessSnapshotId,
+    )),
+    IsVariableSetModified: !(await isCurrent(trail, release.ProjectVariableSetSnapshotId)),
+    IsLibraryVariableSetModified: isSame.includes(false),
   };
 }
 
-function isIn(phase: LifecyclePhase, { EnvironmentId }: JsonObject): boolean {
-  return phaseEnvironments(phase).includes(String(EnvironmentId));
+async function progression(
+  options: ReleaseProgressRoutesOptions,
+  requested: Requested,
+): Promise<JsonObject> {
+  const { lifecycle, deployedTo } = requested.progress;
+  const phases = lifecycle.body.Phases;
+  const states = phaseProgress(phases, deployedTo);
+  const done = await deploymentsOf(options, requested);
+  const next = (await nextEnvironments(options, requested)).map(({ id }) => id);
+  const current = phases.find((phase) => !isReached(phase, deployedTo));
+  return {
+    Phases: phases.map((phase, at) => ({
+      ...phase,
+      Blocked: false,
+      Progress: states[at] ?? "Pending",
+      Deployments: done
+        .filter(({ environmentId }) => phaseEnvironments(phase).includes(environmentId))
+        .map(({ shown }) => shown),
+    })),
+    NextDeployments: next.filter((id) => !deployedTo.has(id)),
+    NextDeploymentsMinimumRequired: current?.MinimumEnvironmentsBeforePromotion ?? 0,
+    HasUnresolvedDefect: false,
+    Links: { Release: documentAddress(releases, requested.release) },
+  };
 }
 
-/** The environments that the release may go to now, as far as the caller may see them. */
-async function placesFor(
+/** The environments that the release may be deployed to now, as far as the caller may see them. */
+async function nextEnvironments(
   { trail, service }: ReleaseProgressRoutesOptions,
-  { release, progress, caller }: Asked,
-): Promise<StoredDocument[]> {
+  { release, progress, caller }: Requested,
+): Promise<StoredDocument<Environment>[]> {
   const spaceIds = [String(release.spaceId)];
   const { documents } = await trail.list({ type: environments, spaceIds, skip: 0, take: TAKE_MAX });
-  return documents.filter((one) => mayGoTo(progress, one.id) && service.maySee(caller, one));
+  return documents.filter((one) => mayDeployTo(progress, one.id) && service.maySee(caller, one));
 }
 
 /** The tenants that the project is deployed for, as far as the caller may see them. */
 async function tenantsOf(
   { trail, service }: ReleaseProgressRoutesOptions,
-  { progress, caller }: Asked,
-): Promise<StoredDocument[]> {
+  { progress, caller }: Requested,
+): Promise<StoredDocument<Tenant>[]> {
   const containing = [[{ ProjectEnvironments: { [progress.project.id]: [] } }]];
   const { documents } = await trail.list({ type: tenants, containing, skip: 0, take: TAKE_MAX });
   return documents.filter((tenant) => service.maySee(caller, tenant));
 }
 
-/** The deployments of the release, newest first, each with its task for who may see that. */
+/** A deployment of a release as the API shows it, with its task if the caller may see that. */
+interface ShownDeployment {
+  readonly environmentId: string;
+  readonly shown: { readonly Deployment: JsonObject; readonly Task: JsonObject | null };
+}
+
+/** The deployments of the release that the caller may see, newest first. */
 async function deploymentsOf(
   options: ReleaseProgressRoutesOptions,
-  { release, caller }: Asked,
-): Promise<{ Deployment: JsonObject; Task: JsonObject | null }[]> {
+  { release, caller }: Requested,
+): Promise<ShownDeployment[]> {
   const { trail, database, service, definitions, clock } = options;
   const containing = [[{ ReleaseId: release.id }]];
   const query = { type: deployments, containing, newestFirst: true, skip: 0, take: TAKE_MAX };
   const { documents } = await trail.list(query);
-  const shown = documents.filter((deployment) => service.maySee(caller, deployment));
-  const tasks = await new DatabaseTaskStore(database, clock).get(
-    shown.map(({ body }) => String(body.TaskId)),
-  );
+  const visible = documents.filter((deployment) => service.maySee(caller, deployment));
+  const tasks = await new DatabaseTaskStore(database, clock).get(visible.map(taskIdOf));
   const byId = new Map(tasks.map((task) => [task.id, presentTask(task, clock())]));
-  return shown.map((deployment) => {
+  return visible.map((deployment) => {
     const { id, spaceId, body } = deployment;
-    const mayWatch = caller.may("TaskView", permissionScope(deployments, id, spaceId, body));
+    const maySeeTask = caller.may("TaskView", permissionScope(deployments, id, spaceId, body));
+    const Task = maySeeTask ? (byId.get(taskIdOf(deployment)) ?? null) : null;
     return {
-      Deployment: presentDocument(definitions, deployment),
-      Task: mayWatch ? (byId.get(String(body.TaskId)) ?? null) : null,
+      environmentId: body.EnvironmentId,
+      shown: { Deployment: presentDocument(definitions, deployment), Task },
     };
   });
+}
+
+function taskIdOf({ body }: StoredDocument<Deployment>): string {
+  return body.TaskId ?? "";
 }

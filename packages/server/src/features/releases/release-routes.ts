@@ -7,19 +7,19 @@ import {
   releaseProgressRoutes,
 } from "./release-progress-routes.ts";
 
-/** What the routes of releases stand on. */
+/** Dependencies of the routes of releases. */
 export type ReleaseRoutesOptions = ReleaseTools &
   ReleaseProgressRoutesOptions &
   SnapshotRoutesOptions;
 
-/** Routes of releases beyond the standard ones. API reference, section 6. */
+/** Routes of releases in addition to the standard ones. API reference, section 6. */
 export function releaseRoutes(options: ReleaseRoutesOptions): Route[] {
   const create: Route = {
     method: "POST",
     path: "/releases/create/v1",
     access: "signed-in",
     mutates: true,
-    summary: "Creates one Release, as project, channel and packages are named",
+    summary: "Creates one Release; project, channel and packages are given by name",
     body: releaseCommand,
     handle: async ({ body, spaceId }, caller) => {
       const { id, title } = await createRelease(options, caller, spaceId, body);

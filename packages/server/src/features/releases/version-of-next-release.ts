@@ -1,36 +1,30 @@
 import {
+  type Channel,
   channels,
   nextVersion,
+  type Project,
+  type Release,
   resolveVariables,
-  type ScopedVariable,
   SubstitutionError,
   type Variable,
   VERSION_TEMPLATE,
+  variableSets,
 } from "@indelible/domain";
 import { invalid, TAKE_MAX } from "@indelible/kernel";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import { isObject, type Json, type StoredDocument, type Trail } from "@indelible/trail";
 import { newestRelease } from "./find-release.ts";
 
-/** A release that is about to be made. */
+/** A release that is about to be created. */
 export interface ReleasePlan {
-  readonly project: StoredDocument;
-  readonly channel: StoredDocument;
-  /** As the release will have them. */
-  readonly selectedPackages: readonly JsonObject[];
-}
-
-/** How a project numbers its releases. API reference, section 6. */
-interface VersioningStrategy {
-  readonly Template?: string;
-  readonly DonorPackage?: {
-    readonly DeploymentAction?: string | null;
-    readonly PackageReference?: string | null;
-  } | null;
+  readonly project: StoredDocument<Project>;
+  readonly channel: StoredDocument<Channel>;
+  readonly selectedPackages: Release["SelectedPackages"];
 }
 
 /**
- * The version of a project's next release as its versioning strategy has it: that of a package, or
- * what its template comes to, which may be a mask. Fails with 400 where that gives none.
+ * The version of the next release of a project by its versioning strategy: the version of a package,
+ * or the result of its template, which may be a mask. Fails with 400 when there is no such package, or
+ * when the template cannot be filled in.
  */
 export async function versionOfNextRelease(
   trail: Trail,
@@ -38,17 +32,25 @@ export async function versionOfNextRelease(
   now: Date,
 ): Promise<string> {
   const { project, selectedPackages } = plan;
-  const { Template, DonorPackage } = (project.body.VersioningStrategy ?? {}) as VersioningStrategy;
+  const { Template = "", DonorPackage = null } = project.body.VersioningStrategy ?? {};
   if (Template || !DonorPackage) {
     return versionByTemplate(trail, plan, Template || VERSION_TEMPLATE, now);
   }
-  const donor = selectedPackages.find(({ ActionName, PackageReferenceName }) => {
-    const { DeploymentAction, PackageReference } = DonorPackage;
-    return ActionName === DeploymentAction && PackageReferenceName === (PackageReference ?? "");
-  });
-  if (donor !== undefined) return String(donor.Version);
+  const donor = selectedPackages.find((selected) => isDonor(DonorPackage, selected));
+  if (donor !== undefined) return donor.Version;
   throw invalid(
-    `Project '${project.title}' numbers releases by a package that its process does not have; give ReleaseVersion.`,
+    `Project '${project.title}' takes its versions from a package that its process does not have; give ReleaseVersion.`,
+  );
+}
+
+/** Whether a package is the one that a versioning strategy names. API reference, section 6. */
+function isDonor(
+  donor: Json,
+  { ActionName, PackageReferenceName }: Release["SelectedPackages"][number],
+): boolean {
+  if (!isObject(donor)) return false;
+  return (
+    ActionName === donor.DeploymentAction && PackageReferenceName === (donor.PackageReference ?? "")
   );
 }
 
@@ -80,8 +82,11 @@ function expanded(...[template, context]: Parameters<typeof nextVersion>) {
   }
 }
 
-async function lastVersion(trail: Trail, part: JsonObject): Promise<string | undefined> {
-  return (await newestRelease(trail, part))?.title;
+async function lastVersion(
+  trail: Trail,
+  fields: { readonly ProjectId: string } | { readonly ChannelId: string },
+): Promise<string | undefined> {
+  return (await newestRelease(trail, fields))?.title;
 }
 
 async function lastVersions(trail: Trail, projectId: string) {
@@ -93,14 +98,13 @@ async function lastVersions(trail: Trail, projectId: string) {
   return new Map(await Promise.all(versions));
 }
 
-/** The project's own variables that hold for a channel, or for everything; secrets are left out. */
+/** The project's own variables that apply to a channel, without secrets. */
 async function plainVariables(
   trail: Trail,
-  { body }: StoredDocument,
-  channel: StoredDocument,
+  { body }: StoredDocument<Project>,
+  channel: StoredDocument<Channel>,
 ): Promise<Variable[]> {
-  const [set] = await trail.documents([String(body.VariableSetId)]);
-  const variables = (set?.body.Variables ?? []) as unknown as ScopedVariable[];
-  const plain = variables.filter(({ IsSensitive }) => !IsSensitive);
+  const set = await trail.documentOf(variableSets, body.VariableSetId ?? "");
+  const plain = (set?.body.Variables ?? []).filter(({ IsSensitive }) => !IsSensitive);
   return [...resolveVariables([plain], { Channel: [channel.id] })];
 }

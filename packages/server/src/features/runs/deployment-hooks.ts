@@ -1,113 +1,92 @@
 import {
+  type Deployment,
   deployments,
-  environments,
-  projects,
   promotionObstacle,
+  type Release,
   releases,
 } from "@indelible/domain";
-import {
-  checkEnded,
-  filledRun,
-  namedDocument,
-  numberedName,
-  type RunRulesOptions,
-  runTask,
-  taskOfRun,
-} from "@indelible/engine";
-import type { Caller } from "@indelible/kernel";
-import { fieldsAsJson, invalid, readFields, withDefaults } from "@indelible/kernel";
-import type { Actor, Creation, JsonObject, StoredDocument } from "@indelible/trail";
+import type { RunRulesOptions } from "@indelible/engine";
+import { completeBody, type Fields, invalid, readDocument } from "@indelible/kernel";
+import { type Actor, type Creation, creation, type StoredDocument } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
+import { namedDocument } from "../releases/named-document.ts";
 import { releaseProgress } from "../releases/release-progress.ts";
+import { fieldsOfNewRun, runHooks } from "./run-hooks.ts";
 
-/** The kind of task that a deployment queues. API reference, section 6. */
+/** The name of the task kind that deploys a release. API reference, section 6. */
 export const DEPLOY_TASK = "Deploy";
 
-/**
- * Rules of deployments: each brings a release of its project to an environment that its lifecycle
- * allows, and queues the task that does it.
- */
-export function deploymentHooks(options: RunRulesOptions): DocumentHooks {
-  return {
-    defaults: (body, caller, _spaceId, siblings) => {
-      return fillDeployment(options, fieldsAsJson(body), caller, siblings);
+/** Hooks of deployments: the lifecycle must allow the release in the environment. */
+export function deploymentHooks(options: RunRulesOptions): DocumentHooks<Deployment> {
+  return runHooks<Deployment>(options, {
+    complete: async (fields, actor, siblings) => {
+      const release = await namedDocument(options.trail, releases, fields.ReleaseId, "ReleaseId");
+      return completed(options, release, fields, actor, siblings);
     },
-    check: ({ body }) => checkPromotion(options, body),
-    checkDelete: (deployment) => checkEnded(options.database, deployment),
-    relatedIds: taskOfRun,
-    attachments: (change) =>
-      runTask(options, change, (id, body) => ({
-        name: DEPLOY_TASK,
-        arguments: { DeploymentId: id },
-        deployment_id: id,
-        queued_by: String(body.DeployedById),
-        lane: laneOf(body),
-      })),
-  };
+    check: (deployment) => checkPromotion(options, deployment),
+    taskOf: (id, deployment) => ({
+      name: DEPLOY_TASK,
+      arguments: { DeploymentId: id },
+      deployment_id: id,
+      queued_by: deployment.DeployedById,
+      lane: laneOf(deployment),
+    }),
+  });
 }
 
-/** One deployment of a project to an environment, for one tenant, runs at a time. */
-function laneOf({ ProjectId, EnvironmentId, TenantId }: JsonObject): string {
+/** Deployments of one project to one environment, for one tenant, run one at a time. */
+function laneOf({ ProjectId, EnvironmentId, TenantId }: Deployment): string {
   return ["deploy", ProjectId, EnvironmentId, TenantId ?? ""].join("/");
 }
 
 /**
- * A deployment of a release that is about to be made, to land with it under an id that it is given
- * then; for an act whose right to do so is settled. Fails as the rules of deployments do.
+ * A deployment of a release, to create in the same commit as the release; the commit assigns its id.
+ * The caller must be allowed to create it. Fails as the hooks of deployments do.
  */
-export async function deploymentAlong(
+export async function deploymentOfNewRelease(
   options: RunRulesOptions,
-  release: Creation,
-  sent: JsonObject,
+  release: Creation<Release>,
+  sent: unknown,
   actor: Actor,
-): Promise<Creation> {
-  const fields = readFields(deployments.schema, sent);
-  const filled = await filledDeployment(options, release, fields, actor, []);
-  const body = withDefaults(deployments.schema, filled);
+): Promise<Creation<Deployment>> {
+  const fields = readDocument(deployments, sent);
+  const body = completeBody(deployments, await completed(options, release, fields, actor, []));
   await checkPromotion(options, body);
-  return { kind: "create", type: deployments, id: "", spaceId: release.spaceId, body };
+  return creation(deployments, { id: "", spaceId: release.spaceId, body });
 }
 
-async function fillDeployment(
+async function completed(
   options: RunRulesOptions,
-  body: JsonObject,
-  { actor }: Pick<Caller, "actor">,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
-  const release = await namedDocument(options.trail, releases, body.ReleaseId, "ReleaseId");
-  return filledDeployment(options, release, body, actor, siblings);
-}
-
-async function filledDeployment(
-  options: RunRulesOptions,
-  release: Pick<StoredDocument, "id" | "body">,
-  body: JsonObject,
+  release: Pick<StoredDocument<Release>, "id" | "body">,
+  fields: Fields<Deployment>,
   actor: Actor,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
-  const { trail } = options;
-  const project = await namedDocument(trail, projects, release.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null, TenantId = null } = body;
-  const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
-  const alike = { ReleaseId: release.id, EnvironmentId, TenantId };
-  const name = `Deploy to ${environment.title}`;
+  siblings: readonly Deployment[],
+): Promise<Fields<Deployment>> {
+  const started = await fieldsOfNewRun(options, {
+    type: deployments,
+    fields,
+    siblings,
+    sourceField: "ReleaseId",
+    source: release,
+    title: "Deploy to",
+  });
   return {
-    ...(await filledRun(options, body, project, release)),
+    ...fields,
+    ...started,
     ReleaseId: release.id,
-    Name: await numberedName(trail, deployments, name, alike, siblings),
-    ChannelId: release.body.ChannelId ?? null,
+    ChannelId: release.body.ChannelId,
     DeployedBy: actor.username,
     DeployedById: actor.userId,
   };
 }
 
-async function checkPromotion(options: RunRulesOptions, body: JsonObject): Promise<void> {
-  const progress = await releaseProgress(options, String(body.ReleaseId), body);
-  const { project, lifecycle, phases, deployedTo } = progress;
-  if (project.body.IsDisabled === true) {
-    throw invalid(`Project '${project.title}' is disabled, so that nothing of it is deployed.`);
+async function checkPromotion(options: RunRulesOptions, deployment: Deployment): Promise<void> {
+  const progress = await releaseProgress(options, deployment.ReleaseId, deployment);
+  const { project, lifecycle, deployedTo } = progress;
+  if (project.body.IsDisabled) {
+    throw invalid(`Project '${project.title}' is disabled: it cannot be deployed.`);
   }
-  const obstacle = promotionObstacle(phases, deployedTo, String(body.EnvironmentId));
+  const obstacle = promotionObstacle(lifecycle.body.Phases, deployedTo, deployment.EnvironmentId);
   if (obstacle === undefined) return;
   throw invalid(
     obstacle.kind === "not-in-lifecycle"

@@ -1,25 +1,31 @@
 import {
+  type BodyOf,
+  type Deployment,
   deployments,
-  environments,
   flag,
   list,
   name,
   object,
   projects,
+  type Release,
   releases,
   text,
 } from "@indelible/domain";
-import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
-import { invalid, readFields, withDefaults } from "@indelible/kernel";
-import type { JsonObject, StoredDocument } from "@indelible/trail";
+import type { Answer, Caller, Fields, Route, RouteRequest } from "@indelible/kernel";
+import { invalid, readCommand } from "@indelible/kernel";
+import type { StoredDocument } from "@indelible/trail";
 import { releaseOf } from "../releases/find-release.ts";
 import {
-  allNamed,
-  checkCount,
+  type CommandContext,
+  createRuns,
+  environmentsNamed,
+  fieldsOfCommand,
+  placesIn,
   type RunCommandOptions,
+  type RunNames,
   runCommandFields,
-  runFieldsOf,
-  tenantsAsked,
+  tenantFields,
+  tenantsNamed,
 } from "./run-commands.ts";
 
 const shared = {
@@ -28,15 +34,17 @@ const shared = {
   ForcePackageRedeployment: flag(),
 };
 
-const UNTENANTED = object({ ...shared, EnvironmentNames: list(name()) });
-const TENANTED = object({
-  ...shared,
-  EnvironmentName: text(),
-  Tenants: list(name()),
-  TenantTags: list(name()),
-});
+const command = object(shared);
+const untenantedCommand = object({ ...shared, EnvironmentNames: list(name()) });
+const tenantedCommand = object({ ...shared, EnvironmentName: text(), ...tenantFields });
 
-/** The commands by which clients deploy, with names in place of ids. API reference, section 6. */
+const NAMES: RunNames = {
+  one: "Deployment",
+  many: "deployments",
+  place: "environment or tenant to deploy to",
+};
+
+/** The commands that deploy releases, with names in place of ids. API reference, section 6. */
 export function deploymentRoutes(options: RunCommandOptions): Route[] {
   return [
     {
@@ -44,8 +52,8 @@ export function deploymentRoutes(options: RunCommandOptions): Route[] {
       path: "/deployments/create/untenanted/v1",
       access: "signed-in",
       mutates: true,
-      summary: "Deploys a release to environments, all by name",
-      body: UNTENANTED,
+      summary: "Deploys a release to environments, all given by name",
+      body: untenantedCommand,
       handle: (request, caller) => deployUntenanted(options, request, caller),
     },
     {
@@ -53,8 +61,8 @@ export function deploymentRoutes(options: RunCommandOptions): Route[] {
       path: "/deployments/create/tenanted/v1",
       access: "signed-in",
       mutates: true,
-      summary: "Deploys a release to an environment for tenants, all by name",
-      body: TENANTED,
+      summary: "Deploys a release to an environment for tenants, all given by name",
+      body: tenantedCommand,
       handle: (request, caller) => deployTenanted(options, request, caller),
     },
   ];
@@ -62,78 +70,50 @@ export function deploymentRoutes(options: RunCommandOptions): Route[] {
 
 async function deployUntenanted(
   options: RunCommandOptions,
-  request: RouteRequest,
+  { spaceId, body }: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  caller.requireSomewhere(["DeploymentCreate"], [request.spaceId]);
-  const command = withDefaults(UNTENANTED, readFields(UNTENANTED, request.body));
-  const shared = await sharedBody(options, request, caller, command);
-  const names = command.EnvironmentNames as string[];
-  const found = await allNamed(options, request, caller, environments, names);
-  return deploy(
-    options,
-    request,
-    caller,
-    found.map(({ id }) => ({ ...shared, EnvironmentId: id })),
-  );
+  caller.requireSomewhere(["DeploymentCreate"], [spaceId]);
+  const context = { ...options, spaceId, caller };
+  const sent = readCommand(untenantedCommand, body);
+  const fields = await fieldsOf(context, sent);
+  const environmentIds = await environmentsNamed(context, sent.EnvironmentNames);
+  return createRuns(context, deployments, fields, placesIn(environmentIds, [null]), NAMES);
 }
 
 async function deployTenanted(
   options: RunCommandOptions,
-  request: RouteRequest,
+  { spaceId, body }: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  caller.requireSomewhere(["DeploymentCreate"], [request.spaceId]);
-  const command = withDefaults(TENANTED, readFields(TENANTED, request.body));
-  const shared = await sharedBody(options, request, caller, command);
-  const [environment] = await allNamed(options, request, caller, environments, [
-    String(command.EnvironmentName),
-  ]);
-  const ids = await tenantsAsked(options, request, caller, command);
-  const bodies = ids.map((TenantId) => ({
-    ...shared,
-    EnvironmentId: environment?.id ?? "",
-    TenantId,
-  }));
-  return deploy(options, request, caller, bodies);
+  caller.requireSomewhere(["DeploymentCreate"], [spaceId]);
+  const context = { ...options, spaceId, caller };
+  const sent = readCommand(tenantedCommand, body);
+  const fields = await fieldsOf(context, sent);
+  const environmentIds = await environmentsNamed(context, [sent.EnvironmentName]);
+  const tenantIds = await tenantsNamed(context, sent);
+  return createRuns(context, deployments, fields, placesIn(environmentIds, tenantIds), NAMES);
 }
 
-async function deploy(
-  options: RunCommandOptions,
-  request: RouteRequest,
-  caller: Caller,
-  bodies: readonly JsonObject[],
-): Promise<Answer> {
-  checkCount(bodies, "environment or tenant to deploy to", "deployments");
-  const made = await options.service.createAll(caller, deployments, request.spaceId, bodies);
-  const tasks = made.map(({ id, body }) => ({ DeploymentId: id, ServerTaskId: body.TaskId }));
-  return { status: 201, body: { DeploymentServerTasks: tasks } };
-}
-
-/** What all deployments of a command share. */
-async function sharedBody(
-  options: RunCommandOptions,
-  request: RouteRequest,
-  caller: Caller,
-  command: JsonObject,
-): Promise<JsonObject> {
-  const release = await releaseNamed(options, request, caller, command);
+/** The fields that all deployments of a command share. */
+async function fieldsOf(
+  context: CommandContext,
+  sent: BodyOf<typeof command>,
+): Promise<Fields<Deployment>> {
+  const release = await releaseNamed(context, sent);
   return {
     ReleaseId: release.id,
-    ForcePackageRedeployment: command.ForcePackageRedeployment ?? false,
-    ...(await runFieldsOf(options, request, caller, command, release)),
+    ForcePackageRedeployment: sent.ForcePackageRedeployment,
+    ...(await fieldsOfCommand(context, sent, release)),
   };
 }
 
 async function releaseNamed(
-  { service, trail }: RunCommandOptions,
-  { spaceId }: RouteRequest,
-  caller: Caller,
-  { ProjectName, ReleaseVersion }: JsonObject,
-): Promise<StoredDocument> {
-  const project = await service.get(caller, projects, spaceId, String(ProjectName));
-  const version = String(ReleaseVersion);
-  const found = await releaseOf(trail, project, version);
+  { service, trail, caller, spaceId }: CommandContext,
+  { ProjectName, ReleaseVersion }: BodyOf<typeof command>,
+): Promise<StoredDocument<Release>> {
+  const project = await service.get(caller, projects, spaceId, ProjectName);
+  const found = await releaseOf(trail, project, ReleaseVersion);
   if (found !== undefined) return service.get(caller, releases, spaceId, found.id);
-  throw invalid(`Project '${project.title}' has no release '${version}'.`);
+  throw invalid(`Project '${project.title}' has no release '${ReleaseVersion}'.`);
 }

@@ -1,21 +1,15 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { TestServer } from "../../../../../test/support/server.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
+const shared = useServer();
 let server: TestServer;
 let project: string;
 let runbooks = 0;
 
 beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
+  ({ server } = shared);
   project = await newProject("Shop");
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
 });
 
 async function call(method: string, url: string, body?: unknown) {
@@ -37,7 +31,7 @@ async function newProject(Name: string): Promise<string> {
   return (await call("POST", "projects", body)).Id;
 }
 
-/** As the clients of the API make one. */
+/** Creates a runbook as clients of the API do. */
 async function newRunbook() {
   runbooks += 1;
   return call("POST", `projects/${project}/runbooks`, { Name: `Restart ${runbooks}` });
@@ -57,7 +51,7 @@ async function eventsOf(id: string) {
   return (await call("GET", `events?regarding=${id}`)).Items;
 }
 
-test("a runbook comes with a process of its own", async () => {
+test("a runbook is created with its own process", async () => {
   const runbook = await newRunbook();
   expect(runbook).toMatchObject({
     Id: expect.stringMatching(/^Runbooks-\d+$/),
@@ -86,7 +80,7 @@ test("a runbook is found, below its project only, by id, slug and name", async (
   expect(moved.ProjectId).toBe(project);
 });
 
-test("a snapshot keeps process and variables, whatever becomes of them", async () => {
+test("a snapshot keeps process and variables when they change", async () => {
   const runbook = await newRunbook();
   await setSteps(runbook.RunbookProcessId, "old");
   const made = await snapshot(runbook.Id, "First");
@@ -104,7 +98,7 @@ test("a snapshot keeps process and variables, whatever becomes of them", async (
   await refused("PUT", `projects/${project}/runbookProcesses/${frozen}`, {}, 404);
 });
 
-test("publishing a new snapshot is one act of two events", async () => {
+test("publishing a new snapshot is one commit of two events", async () => {
   const runbook = await newRunbook();
   const made = await snapshot(runbook.Id, "Published", "?publish=true");
   const published = (await call("GET", `runbooks/${runbook.Id}`)).PublishedRunbookSnapshotId;
@@ -117,7 +111,7 @@ test("publishing a new snapshot is one act of two events", async () => {
   expect(change.CorrelationId).toBe(creation.CorrelationId);
 });
 
-test("publishing is asked for by a member of the body too", async () => {
+test("publishing can be requested by a member of the body", async () => {
   const runbook = await newRunbook();
   const body = { RunbookId: runbook.Id, Name: "By the body" };
   const made = await call("POST", "runbookSnapshots", { ...body, publish: "yes" });
@@ -126,7 +120,7 @@ test("publishing is asked for by a member of the body too", async () => {
   expect(made).not.toHaveProperty("Publish");
 });
 
-test("what is published is a snapshot of the runbook itself, and stays while it is", async () => {
+test("a runbook publishes only its own snapshots, which cannot be deleted then", async () => {
   const [one, other] = [await newRunbook(), await newRunbook()];
   const [own, foreign] = [await snapshot(one.Id, "Own"), await snapshot(other.Id, "Foreign")];
   const publish = { PublishedRunbookSnapshotId: foreign.Id };
@@ -145,7 +139,7 @@ test("what is published is a snapshot of the runbook itself, and stays while it 
   expect(Message).toBe(`Snapshot Own of runbook ${one.Name} of Shop was deleted`);
 });
 
-test("a snapshot is of a runbook of its own project", async () => {
+test("a snapshot belongs to a runbook of its project", async () => {
   const runbook = await newRunbook();
   const other = await newProject("Another");
   const body = { RunbookId: runbook.Id, Name: "Astray" };
@@ -153,7 +147,7 @@ test("a snapshot is of a runbook of its own project", async () => {
   expect(text).toContain(`RunbookId '${runbook.Id}' is not a runbook of ProjectId '${other}'`);
 });
 
-test("publishing asks for the right to change the runbook, and nothing is made without it", async () => {
+test("publishing requires RunbookEdit, and nothing is created without it", async () => {
   const runbook = await newRunbook();
   const role = await call("POST", "userroles", {
     Name: "Takes snapshots",
@@ -177,7 +171,7 @@ test("publishing asks for the right to change the runbook, and nothing is made w
   expect((await server.call("POST", url, body, { key })).status).toBe(201);
 });
 
-test("a runbook goes with its process and snapshots, and with its project", async () => {
+test("a runbook is deleted with its process and snapshots, and with its project", async () => {
   const runbook = await newRunbook();
   await snapshot(runbook.Id, "Doomed", "?publish=true");
   await call("DELETE", `projects/${project}/runbooks/${runbook.Id}`);

@@ -1,68 +1,88 @@
-import { runbookSnapshots, runbooks } from "@indelible/domain";
+import {
+  projects,
+  type Runbook,
+  type RunbookSnapshot,
+  runbookSnapshots,
+  runbooks,
+} from "@indelible/domain";
 import { freezeVariables, type SnapshotTools, takeSnapshots } from "@indelible/engine";
-import type { Caller } from "@indelible/kernel";
-import { fieldsAsJson, invalid, permissionScope } from "@indelible/kernel";
-import type { Creation, DocumentChange, JsonObject, Trail } from "@indelible/trail";
+import type { Caller, Fields } from "@indelible/kernel";
+import { invalid, isChangeOf, permissionScope } from "@indelible/kernel";
+import {
+  type Creation,
+  type DocumentChange,
+  isOfType,
+  modification,
+  type Trail,
+} from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { searchedBy } from "../../documents/searched-by.ts";
 
-/** Rules of runbooks: what one publishes is a snapshot of its own. */
-export function runbookHooks(trail: Trail): DocumentHooks {
+/** Hooks of runbooks: a runbook publishes only its own snapshots. */
+export function runbookHooks(trail: Trail): DocumentHooks<Runbook> {
   return { check: (write) => checkPublished(trail, write) };
 }
 
 /**
- * Rules of runbook snapshots: each is of a runbook of its own project, and keeps its process and the
- * project's variables as they are when it is made. `publish` makes it the one that the runbook runs.
+ * Hooks of runbook snapshots: each belongs to a runbook of its project, and keeps snapshots of the
+ * process and of the project's variables from when it was created. `publish` makes it the snapshot
+ * that the runbook runs.
  */
-export function runbookSnapshotHooks(tools: SnapshotTools): DocumentHooks {
+export function runbookSnapshotHooks(tools: SnapshotTools): DocumentHooks<RunbookSnapshot> {
   return {
-    defaults: (fields) => fillProject(tools.trail, fieldsAsJson(fields)),
+    defaults: (fields) => withProject(tools.trail, fields),
     check: (write) => checkProject(tools.trail, write),
-    beforeCreate: (body) => freeze(tools, body),
+    beforeCreate: (snapshot) => withSnapshots(tools, snapshot),
     listFilters: searchedBy("searchByName"),
     extraChanges: { publish: (creation, caller) => publish(tools.trail, creation, caller) },
   };
 }
 
-async function checkPublished(trail: Trail, { before, body }: DocumentWrite): Promise<void> {
-  const { PublishedRunbookSnapshotId: published = null } = body;
+async function checkPublished(trail: Trail, { before, body }: DocumentWrite<Runbook>) {
+  const published = body.PublishedRunbookSnapshotId;
   if (published === (before?.body.PublishedRunbookSnapshotId ?? null)) return;
-  const [snapshot] = await trail.documents([String(published)]);
-  // One that does not exist is refused with the other references.
-  if (snapshot?.type !== runbookSnapshots.prefix || snapshot.body.RunbookId === before?.id) return;
+  const snapshot = await trail.documentOf(runbookSnapshots, published ?? "");
+  // A missing snapshot is refused with the other references.
+  if (snapshot === undefined || snapshot.body.RunbookId === before?.id) return;
   throw invalid(
-    `PublishedRunbookSnapshotId '${published}' is not a snapshot of this runbook: take one of it first.`,
+    `PublishedRunbookSnapshotId '${published}' is not a snapshot of this runbook: create one of it first.`,
   );
 }
 
-async function fillProject(trail: Trail, body: JsonObject): Promise<JsonObject> {
-  if (body.ProjectId !== undefined || typeof body.RunbookId !== "string") return body;
-  const [runbook] = await trail.documents([body.RunbookId]);
-  if (runbook?.type !== runbooks.prefix) return body;
-  return { ...body, ProjectId: runbook.body.ProjectId ?? null };
+async function withProject(
+  trail: Trail,
+  fields: Fields<RunbookSnapshot>,
+): Promise<Fields<RunbookSnapshot>> {
+  const { ProjectId, RunbookId } = fields;
+  if (ProjectId !== undefined || RunbookId === undefined) return fields;
+  const runbook = await trail.documentOf(runbooks, RunbookId);
+  return runbook === undefined ? fields : { ...fields, ProjectId: runbook.body.ProjectId };
 }
 
-async function checkProject(trail: Trail, { before, body }: DocumentWrite): Promise<void> {
+async function checkProject(trail: Trail, { before, body }: DocumentWrite<RunbookSnapshot>) {
   if (before !== undefined) return;
   const { RunbookId, ProjectId } = body;
-  const [runbook] = await trail.documents([String(RunbookId)]);
-  if (runbook?.type !== runbooks.prefix || runbook.body.ProjectId === ProjectId) return;
+  const runbook = await trail.documentOf(runbooks, RunbookId);
+  // A missing runbook is refused with the other references.
+  if (runbook === undefined || runbook.body.ProjectId === ProjectId) return;
   throw invalid(`RunbookId '${RunbookId}' is not a runbook of ProjectId '${ProjectId}'.`);
 }
 
-async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObject> {
-  const read = await tools.trail.read({ ids: [String(body.RunbookId), String(body.ProjectId)] });
-  const [runbook, project] = [body.RunbookId, body.ProjectId].map((id) => {
-    return read.documents.get(String(id));
-  });
-  // Those that do not exist are refused with the other references.
-  if (runbook?.type !== runbooks.prefix || project === undefined) return body;
-  const [process] = await takeSnapshots(tools, [String(runbook.body.RunbookProcessId)]);
+async function withSnapshots(
+  tools: SnapshotTools,
+  snapshot: RunbookSnapshot,
+): Promise<RunbookSnapshot> {
+  const { documents } = await tools.trail.read({ ids: [snapshot.RunbookId, snapshot.ProjectId] });
+  const found = [...documents.values()];
+  const runbook = found.find((document) => isOfType(runbooks, document));
+  const project = found.find((document) => isOfType(projects, document));
+  // Missing documents are refused with the other references.
+  if (runbook === undefined || project === undefined) return snapshot;
+  const [process = null] = await takeSnapshots(tools, [runbook.body.RunbookProcessId ?? ""]);
   const variables = await freezeVariables(tools, project);
   return {
-    ...body,
-    FrozenRunbookProcessId: process ?? null,
+    ...snapshot,
+    FrozenRunbookProcessId: process,
     FrozenProjectVariableSetId: variables.ProjectVariableSetSnapshotId,
     ...variables,
   };
@@ -70,13 +90,14 @@ async function freeze(tools: SnapshotTools, body: JsonObject): Promise<JsonObjec
 
 async function publish(
   trail: Trail,
-  { id, spaceId, body }: Creation,
+  creation: Creation,
   caller: Caller,
 ): Promise<readonly DocumentChange[]> {
-  const runbookId = String(body.RunbookId);
-  const before = (await trail.read({ ids: [runbookId] })).document(runbookId);
-  const scope = permissionScope(runbooks, runbookId, spaceId, before.body);
+  if (!isChangeOf(runbookSnapshots, creation)) return [];
+  const { RunbookId } = creation.body;
+  const before = (await trail.read({ ids: [RunbookId] })).documentOf(runbooks, RunbookId);
+  const scope = permissionScope(runbooks, RunbookId, creation.spaceId, before.body);
   caller.require(runbooks.permissions.edit, scope);
-  const after = { ...before.body, PublishedRunbookSnapshotId: id };
-  return [{ kind: "modify", type: runbooks, before, body: after }];
+  const body = { ...before.body, PublishedRunbookSnapshotId: creation.id };
+  return [modification(runbooks, before, body)];
 }

@@ -1,72 +1,64 @@
 import {
-  environments,
-  type LifecyclePhase,
   lifecycles,
   projects,
   promotionObstacle,
+  type Runbook,
+  type RunbookRun,
+  type RunbookSnapshot,
   runbookRuns,
   runbookSnapshots,
   runbooks,
 } from "@indelible/domain";
-import {
-  checkEnded,
-  filledRun,
-  namedDocument,
-  numberedName,
-  type RunRulesOptions,
-  runTask,
-  taskOfRun,
-} from "@indelible/engine";
-import type { Caller } from "@indelible/kernel";
-import { fieldsAsJson, invalid } from "@indelible/kernel";
-import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
+import type { RunRulesOptions } from "@indelible/engine";
+import { type Fields, invalid } from "@indelible/kernel";
+import type { Actor, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
+import { namedDocument } from "../releases/named-document.ts";
+import { fieldsOfNewRun, runHooks } from "./run-hooks.ts";
 
-/** The kind of task that a run of a runbook queues. API reference, section 6. */
+/** The name of the task kind that runs a runbook. API reference, section 6. */
 export const RUNBOOK_TASK = "RunbookRun";
 
 /**
- * Rules of runs of runbooks: each runs a snapshot of its runbook, the published one unless told, on
- * an environment that the runbook is for, and queues the task that does it.
+ * Hooks of runbook runs: each runs a snapshot of its runbook, by default the published one, in an
+ * environment that the runbook allows.
  */
-export function runbookRunHooks(options: RunRulesOptions): DocumentHooks {
-  return {
-    defaults: (fields, caller, _spaceId, siblings) =>
-      fillRun(options, fieldsAsJson(fields), caller, siblings),
-    check: ({ body }) => checkEnvironment(options.trail, body),
-    checkDelete: (run) => checkEnded(options.database, run),
-    relatedIds: taskOfRun,
-    attachments: (change) =>
-      runTask(options, change, (id, body) => ({
-        name: RUNBOOK_TASK,
-        arguments: { RunbookRunId: id },
-        runbook_run_id: id,
-        runbook_id: String(body.RunbookId),
-        queued_by: String(body.RunById),
-        lane: null,
-      })),
-  };
+export function runbookRunHooks(options: RunRulesOptions): DocumentHooks<RunbookRun> {
+  return runHooks<RunbookRun>(options, {
+    complete: (fields, actor, siblings) => completed(options, fields, actor, siblings),
+    check: (run) => checkEnvironment(options.trail, run),
+    taskOf: (id, run) => ({
+      name: RUNBOOK_TASK,
+      arguments: { RunbookRunId: id },
+      runbook_run_id: id,
+      runbook_id: run.RunbookId,
+      queued_by: run.RunById,
+      lane: null,
+    }),
+  });
 }
 
-async function fillRun(
+async function completed(
   options: RunRulesOptions,
-  body: JsonObject,
-  { actor }: Pick<Caller, "actor">,
-  siblings: readonly JsonObject[],
-): Promise<JsonObject> {
-  const { trail } = options;
-  const runbook = await namedDocument(trail, runbooks, body.RunbookId, "RunbookId");
-  const snapshot = await snapshotOf(trail, runbook, body);
-  const project = await namedDocument(trail, projects, runbook.body.ProjectId, "ProjectId");
-  const { EnvironmentId = null, TenantId = null } = body;
-  const environment = await namedDocument(trail, environments, EnvironmentId, "EnvironmentId");
-  const alike = { RunbookSnapshotId: snapshot.id, EnvironmentId, TenantId };
-  const name = `Run ${runbook.title} on ${environment.title}`;
+  fields: Fields<RunbookRun>,
+  actor: Actor,
+  siblings: readonly RunbookRun[],
+): Promise<Fields<RunbookRun>> {
+  const runbook = await namedDocument(options.trail, runbooks, fields.RunbookId, "RunbookId");
+  const snapshot = await snapshotOf(options.trail, runbook, fields);
+  const started = await fieldsOfNewRun(options, {
+    type: runbookRuns,
+    fields,
+    siblings,
+    sourceField: "RunbookSnapshotId",
+    source: snapshot,
+    title: `Run ${runbook.title} on`,
+  });
   return {
-    ...(await filledRun(options, body, project, snapshot)),
-    Name: await numberedName(trail, runbookRuns, name, alike, siblings),
+    ...fields,
+    ...started,
     RunbookSnapshotId: snapshot.id,
-    FrozenRunbookProcessId: snapshot.body.FrozenRunbookProcessId ?? null,
+    FrozenRunbookProcessId: snapshot.body.FrozenRunbookProcessId,
     RunBy: actor.username,
     RunById: actor.userId,
   };
@@ -74,11 +66,11 @@ async function fillRun(
 
 async function snapshotOf(
   trail: Trail,
-  runbook: StoredDocument,
-  body: JsonObject,
-): Promise<StoredDocument> {
-  const wanted = body.RunbookSnapshotId ?? runbook.body.PublishedRunbookSnapshotId;
-  if (typeof wanted !== "string" || wanted === "") {
+  runbook: StoredDocument<Runbook>,
+  fields: Fields<RunbookRun>,
+): Promise<StoredDocument<RunbookSnapshot>> {
+  const wanted = fields.RunbookSnapshotId ?? runbook.body.PublishedRunbookSnapshotId;
+  if (!wanted) {
     throw invalid(`Runbook '${runbook.title}' has published no snapshot yet: publish one first.`);
   }
   const snapshot = await namedDocument(trail, runbookSnapshots, wanted, "RunbookSnapshotId");
@@ -86,18 +78,17 @@ async function snapshotOf(
   throw invalid(`RunbookSnapshotId '${wanted}' is not a snapshot of RunbookId '${runbook.id}'.`);
 }
 
-async function checkEnvironment(trail: Trail, body: JsonObject): Promise<void> {
-  const runbook = await namedDocument(trail, runbooks, body.RunbookId, "RunbookId");
-  const id = String(body.EnvironmentId);
-  if (await isFor(trail, runbook, id)) return;
-  throw invalid(`Runbook '${runbook.title}' is not for the environment '${id}'.`);
+async function checkEnvironment(trail: Trail, run: RunbookRun): Promise<void> {
+  const runbook = await namedDocument(trail, runbooks, run.RunbookId, "RunbookId");
+  if (await allowsEnvironment(trail, runbook.body, run.EnvironmentId)) return;
+  throw invalid(`Runbook '${runbook.title}' is not for the environment '${run.EnvironmentId}'.`);
 }
 
-async function isFor(trail: Trail, { body }: StoredDocument, id: string): Promise<boolean> {
-  if (body.EnvironmentScope === "Specified") return (body.Environments as string[]).includes(id);
-  if (body.EnvironmentScope !== "FromProjectLifecycles") return true;
-  const project = await namedDocument(trail, projects, body.ProjectId, "ProjectId");
+async function allowsEnvironment(trail: Trail, runbook: Runbook, id: string): Promise<boolean> {
+  if (runbook.EnvironmentScope === "All") return true;
+  if (runbook.EnvironmentScope === "Specified") return runbook.Environments.includes(id);
+  const project = await namedDocument(trail, projects, runbook.ProjectId, "ProjectId");
   const lifecycle = await namedDocument(trail, lifecycles, project.body.LifecycleId, "LifecycleId");
-  const phases = (lifecycle.body.Phases ?? []) as unknown as LifecyclePhase[];
-  return promotionObstacle(phases, new Set(), id)?.kind !== "not-in-lifecycle";
+  const obstacle = promotionObstacle(lifecycle.body.Phases, new Set(), id);
+  return obstacle?.kind !== "not-in-lifecycle";
 }

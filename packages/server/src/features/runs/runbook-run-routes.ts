@@ -1,37 +1,44 @@
 import {
-  environments,
+  type BodyOf,
   list,
   name,
   object,
   projects,
+  type Runbook,
+  type RunbookSnapshot,
   runbookRuns,
   runbookSnapshots,
   runbooks,
   text,
 } from "@indelible/domain";
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
-import { invalid, readFields, withDefaults } from "@indelible/kernel";
-import type { JsonObject, StoredDocument } from "@indelible/trail";
+import { invalid, readCommand } from "@indelible/kernel";
+import type { StoredDocument } from "@indelible/trail";
 import {
-  allNamed,
-  checkCount,
+  type CommandContext,
+  createRuns,
+  environmentsNamed,
+  fieldsOfCommand,
+  placesIn,
   type RunCommandOptions,
+  type RunNames,
   runCommandFields,
-  runFieldsOf,
-  tenantsAsked,
+  tenantFields,
+  tenantsNamed,
 } from "./run-commands.ts";
 
-const COMMAND = object({
+const command = object({
   ...runCommandFields,
   RunbookName: name(),
-  /** The name of a snapshot; the published one where it is blank. */
+  /** The name of a snapshot; empty for the published one. */
   Snapshot: text(),
   EnvironmentNames: list(name()),
-  Tenants: list(name()),
-  TenantTags: list(name()),
+  ...tenantFields,
 });
 
-/** The command by which clients run runbooks, with names in place of ids. API reference, section 6. */
+const NAMES: RunNames = { one: "RunbookRun", many: "runs", place: "environment to run on" };
+
+/** The command that runs runbooks, with names in place of ids. API reference, section 6. */
 export function runbookRunRoutes(options: RunCommandOptions): Route[] {
   return [
     {
@@ -39,8 +46,8 @@ export function runbookRunRoutes(options: RunCommandOptions): Route[] {
       path: "/runbook-runs/create/v1",
       access: "signed-in",
       mutates: true,
-      summary: "Runs a runbook on environments, all by name",
-      body: COMMAND,
+      summary: "Runs a runbook in environments, all given by name",
+      body: command,
       handle: (request, caller) => runRunbook(options, request, caller),
     },
   ];
@@ -48,56 +55,40 @@ export function runbookRunRoutes(options: RunCommandOptions): Route[] {
 
 async function runRunbook(
   options: RunCommandOptions,
-  request: RouteRequest,
+  { spaceId, body }: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  caller.requireSomewhere(["RunbookRunCreate"], [request.spaceId]);
-  const command = withDefaults(COMMAND, readFields(COMMAND, request.body));
-  const { runbook, snapshot } = await whatToRun(options, request, caller, command);
+  caller.requireSomewhere(["RunbookRunCreate"], [spaceId]);
+  const context = { ...options, spaceId, caller };
+  const sent = readCommand(command, body);
+  const { runbook, snapshot } = await runbookNamed(context, sent);
   const fields = {
-    ...(await runFieldsOf(options, request, caller, command, snapshot)),
     RunbookId: runbook.id,
     RunbookSnapshotId: snapshot.id,
+    ...(await fieldsOfCommand(context, sent, snapshot)),
   };
-  const places = await placesAsked(options, request, caller, command);
-  const bodies = places.map((place) => ({ ...fields, ...place }));
-  const made = await options.service.createAll(caller, runbookRuns, request.spaceId, bodies);
-  const tasks = made.map(({ id, body }) => ({ RunbookRunId: id, ServerTaskId: body.TaskId }));
-  return { status: 201, body: { RunbookRunServerTasks: tasks } };
+  const environmentIds = await environmentsNamed(context, sent.EnvironmentNames);
+  const tenantIds = await tenantsNamed(context, sent);
+  const places = placesIn(environmentIds, tenantIds.length === 0 ? [null] : tenantIds);
+  return createRuns(context, runbookRuns, fields, places, NAMES);
 }
 
-/** Each environment, for each tenant where any are named. */
-async function placesAsked(
-  options: RunCommandOptions,
-  request: RouteRequest,
-  caller: Caller,
-  command: JsonObject,
-): Promise<JsonObject[]> {
-  const names = command.EnvironmentNames as string[];
-  const found = await allNamed(options, request, caller, environments, names);
-  const ids = await tenantsAsked(options, request, caller, command);
-  const places = found.flatMap(({ id }) =>
-    (ids.length === 0 ? [null] : ids).map((TenantId) => ({ EnvironmentId: id, TenantId })),
-  );
-  checkCount(places, "environment to run on", "runs");
-  return places;
-}
-
-async function whatToRun(
-  { service, trail }: RunCommandOptions,
-  { spaceId }: RouteRequest,
-  caller: Caller,
-  { ProjectName, RunbookName, Snapshot }: JsonObject,
-): Promise<{ runbook: StoredDocument; snapshot: StoredDocument }> {
-  const project = await service.get(caller, projects, spaceId, String(ProjectName));
-  const body = { ProjectId: project.id, Name: RunbookName ?? null };
-  const named = await trail.findByUniqueValue(runbooks, spaceId, body);
-  const runbook = await service.get(caller, runbooks, spaceId, named?.id ?? String(RunbookName));
-  const wanted = { ProjectId: project.id, Name: Snapshot ?? null };
+/** The runbook that a command names, and the snapshot of it that it runs. */
+async function runbookNamed(
+  { service, trail, caller, spaceId }: CommandContext,
+  { ProjectName, RunbookName, Snapshot }: BodyOf<typeof command>,
+): Promise<{
+  readonly runbook: StoredDocument<Runbook>;
+  readonly snapshot: StoredDocument<RunbookSnapshot>;
+}> {
+  const { id: ProjectId } = await service.get(caller, projects, spaceId, ProjectName);
+  const named = await trail.findByUniqueValue(runbooks, spaceId, { ProjectId, Name: RunbookName });
+  const runbook = await service.get(caller, runbooks, spaceId, named?.id ?? RunbookName);
+  const wanted = { ProjectId, Name: Snapshot };
   const found = Snapshot
     ? await trail.findByUniqueValue(runbookSnapshots, spaceId, wanted)
     : undefined;
   const id = found?.id ?? (Snapshot || runbook.body.PublishedRunbookSnapshotId);
   if (!id) throw invalid(`Runbook '${runbook.title}' has published no snapshot yet.`);
-  return { runbook, snapshot: await service.get(caller, runbookSnapshots, spaceId, String(id)) };
+  return { runbook, snapshot: await service.get(caller, runbookSnapshots, spaceId, id) };
 }

@@ -4,7 +4,7 @@ import { interruptionHooks } from "./interruption-hooks.ts";
 import { type InterruptionRoutesOptions, interruptionRoutes } from "./interruption-routes.ts";
 import { type TaskRoutesOptions, taskRoutes } from "./task-routes.ts";
 
-/** Tasks, their logs, and the questions that they wait for. */
+/** Server tasks, their logs, and the interruptions that they wait for. */
 export const tasks: Feature<TaskRoutesOptions & InterruptionRoutesOptions> = {
   hooks: ({ database }) => ({
     Interruptions: interruptionHooks((userId) => teamIdsOf(database, userId)),

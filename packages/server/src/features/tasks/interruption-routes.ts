@@ -1,11 +1,11 @@
-import { interruptions, object, text } from "@indelible/domain";
+import { interruptions, object, text, users } from "@indelible/domain";
 import type { InterruptionService } from "@indelible/engine";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import type { StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { presentUser } from "../people/present-user.ts";
 
-/** What the routes of interruptions stand on. */
+/** Dependencies of the routes of interruptions. */
 export interface InterruptionRoutesOptions {
   readonly trail: Trail;
   readonly definitions: Definitions;
@@ -20,12 +20,12 @@ const ANSWER = object({
   Instructions: text(),
 });
 
-/** Routes of interruptions beyond the standard ones. API reference, section 6. */
+/** Routes of interruptions in addition to the standard ones. API reference, section 6. */
 export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] {
   const { definitions, trail, service, interruptions: answers } = options;
   const path = `/${interruptions.route}/:id`;
   const responsible = async (found: StoredDocument, caller: Caller): Promise<Answer> => {
-    const [user] = await trail.documents([String(found.body.ResponsibleUserId)]);
+    const user = await trail.documentOf(users, String(found.body.ResponsibleUserId));
     return { body: user === undefined ? {} : presentUser(definitions, user, caller.actor.userId) };
   };
   return [
@@ -33,7 +33,7 @@ export function interruptionRoutes(options: InterruptionRoutesOptions): Route[] 
       method: "GET",
       path: `${path}/responsible`,
       access: "signed-in",
-      summary: "Gets the user who is to answer an interruption",
+      summary: "Gets the user who is responsible for an interruption",
       handle: async (request, caller) =>
         responsible(await answers.get(caller, request.spaceId, idIn(request)), caller),
     },

@@ -9,6 +9,7 @@ import {
 } from "@indelible/engine";
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
 import {
+  collectionAddress,
   collectionOf,
   invalid,
   readFlag,
@@ -20,7 +21,7 @@ import type { Database } from "@indelible/trail";
 import { reachOf } from "../../documents/reach.ts";
 import { sql } from "./sql.ts";
 
-/** What the routes of tasks stand on. */
+/** Dependencies of the routes of tasks. */
 export interface TaskRoutesOptions {
   readonly tasks: TaskService;
   readonly store: TaskStore;
@@ -91,7 +92,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
     read("", "Gets one task", (task) => shown(options, task)),
     read(
       "/details",
-      "Gets what a task does and wrote",
+      "Gets a task with its activities and their log",
       (task, request) => details(options, task, request),
       ["verbose", "tail"],
     ),
@@ -100,7 +101,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
       const headers = { "content-type": "text/plain; charset=utf-8" };
       return { headers, body: rawLog(activities, await logs.lines(task.id)) };
     }),
-    read("/queued-behind", "Lists the tasks that a task waits for", (task, request) =>
+    read("/queued-behind", "Lists the tasks that run before a queued task", (task, request) =>
       queuedBehind(options, task, request),
     ),
   ];
@@ -133,7 +134,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       path: "/tasks/rerun/:id",
       access: "signed-in",
       mutates: true,
-      summary: "Queues a task again that has ended",
+      summary: "Queues again a task that has ended",
       handle: async (request, caller) => {
         return { ...shown(options, await tasks.rerun(caller, idIn(request))), status: 201 };
       },
@@ -151,7 +152,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       path: "/tasks/:id/state",
       access: "signed-in",
       mutates: true,
-      summary: "Says what became of a task that has ended",
+      summary: "Changes the state of a task that has ended",
       body: STATE_CHANGE,
       handle: async (request, caller) =>
         shown(options, await tasks.changeState(caller, idIn(request), request.body ?? {})),
@@ -176,8 +177,7 @@ async function listTasks(
   const query = queryOf(request, caller);
   const [tasks, counts] = await Promise.all([store.list(query, page), store.count(query)]);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const parameters = [...request.query].filter(([name]) => name !== "skip" && name !== "take");
-  const address = { path: request.path, parameters, template: PARAMETERS };
+  const address = collectionAddress(request, PARAMETERS);
   const items = tasks.map((task) => presentTask(task, clock()));
   const collection = collectionOf("Task", items, total, page, address);
   return { body: { ...collection, TotalCounts: { ...counts, Interrupted: 0 } } };
@@ -210,12 +210,12 @@ function queryOf(request: RouteRequest, caller: Caller): TaskQuery {
   };
 }
 
-/** `active` asks for what has not ended, `running` for what has begun and not ended. */
+/** `active` selects tasks that have not ended, `running` those that have started and not ended. */
 function statesAsked({ query }: RouteRequest) {
   const named = readList(query, "states")?.map((text) => {
     const state = parseTaskState(text);
     if (state !== undefined) return state;
-    throw invalid(`states: '${text.slice(0, 50)}' is none of ${TASK_STATES.join(", ")}.`);
+    throw invalid(`states must be among ${TASK_STATES.join(", ")}, not '${text.slice(0, 50)}'.`);
   });
   if (named !== undefined) return named;
   if (readFlag(query, "running", false)) return ["Executing", "Cancelling"] as const;
@@ -248,7 +248,7 @@ async function details(
   };
 }
 
-/** The tasks of the same lane that come first, oldest first. */
+/** The tasks of the same lane that run before this one, oldest first. */
 async function queuedBehind(
   { database, clock }: TaskRoutesOptions,
   task: Task,

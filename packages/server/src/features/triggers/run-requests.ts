@@ -1,6 +1,7 @@
 import {
   type DocumentDefinition,
   deployments,
+  type ProjectTrigger,
   runbookRuns,
   type TriggerAction,
 } from "@indelible/domain";
@@ -14,56 +15,62 @@ import {
   type Trail,
 } from "@indelible/trail";
 import { newestRelease } from "../releases/find-release.ts";
-import { actionOf, type Place } from "./errands.ts";
 import { sql } from "./sql.ts";
+import type { Place } from "./trigger-jobs.ts";
 
-/** What is to be made for an errand. */
+/** The document to create for a job: its type, and its fields as a client would send them. */
 export interface RunRequest {
   readonly definition: DocumentDefinition;
   readonly fields: JsonObject;
 }
 
+interface RequestTools {
+  readonly trail: Trail;
+  readonly database: Database;
+}
+
 const LAST_DEPLOYED = sql.statement("last-deployed-release");
 
-/** What to make for a trigger in a place; fails with a sentence when there is nothing to run. */
+/** The run that a trigger asks for in a place; fails with `ActionError` when there is nothing to run. */
 export async function requestFor(
-  tools: { readonly trail: Trail; readonly database: Database },
-  trigger: StoredDocument,
+  tools: RequestTools,
+  { body }: StoredDocument<ProjectTrigger>,
   place: Place,
 ): Promise<RunRequest> {
-  const action = actionOf(trigger);
-  const fields = { ...place, FormValues: formValuesOf(action) };
-  if (action.ActionType === "RunRunbook") {
-    return { definition: runbookRuns, fields: { ...fields, RunbookId: action.RunbookId } };
+  const { Action } = body;
+  const fields = { ...place, FormValues: formValuesOf(Action) };
+  if (Action.ActionType === "RunRunbook") {
+    return { definition: runbookRuns, fields: { ...fields, RunbookId: Action.RunbookId } };
   }
-  const ReleaseId = await releaseFor(tools, trigger, action);
+  const ReleaseId = await releaseFor(tools, body);
   return { definition: deployments, fields: { ...fields, ReleaseId } };
 }
 
-/** The newest release of the channel or, where sources are named, the last that was deployed to one. */
+/** The newest release of the channel, or the last one that was deployed to a source environment. */
 async function releaseFor(
-  { trail, database }: { readonly trail: Trail; readonly database: Database },
-  { body }: StoredDocument,
-  action: TriggerAction,
+  { trail, database }: RequestTools,
+  { ProjectId, Action }: ProjectTrigger,
 ): Promise<string> {
-  const ProjectId = body.ProjectId ?? null;
-  const channel = action.ChannelId ? { ChannelId: action.ChannelId } : {};
-  if (action.ActionType === "DeployLatestRelease") {
-    const values = [ProjectId, action.SourceEnvironmentIds];
+  if (Action.ActionType === "DeployLatestRelease") {
+    const values = [ProjectId, Action.SourceEnvironmentIds];
     const [row] = await database.query<{ release_id: string }>(LAST_DEPLOYED, values);
     if (row !== undefined) return row.release_id;
     throw new ActionError("No release has been deployed to any of its source environments.");
   }
-  if (action.ActionType !== "DeployLatestReleaseToEnvironment") {
-    throw new ActionError(`This server cannot do what ${action.ActionType} asks for by schedule.`);
+  if (Action.ActionType !== "DeployLatestReleaseToEnvironment") {
+    throw new ActionError(`This server does not support ${Action.ActionType} on a schedule.`);
   }
+  const channel = Action.ChannelId ? { ChannelId: Action.ChannelId } : {};
   const newest = await newestRelease(trail, { ProjectId, ...channel });
   if (newest !== undefined) return newest.id;
   throw new ActionError("The project has no release yet.");
 }
 
-/** Values of prompted variables, which come as JSON in a text. */
-export function formValuesOf({ Variables }: TriggerAction): JsonObject {
+/**
+ * The values of prompted variables, which an action has as a JSON text. Fails with `ActionError` for a
+ * text that is not a JSON object.
+ */
+export function formValuesOf({ Variables }: Pick<TriggerAction, "Variables">): JsonObject {
   if (Variables === null || Variables.trim() === "") return {};
   const values = jsonOf(Variables);
   if (isObject(values)) return values;
@@ -72,7 +79,7 @@ export function formValuesOf({ Variables }: TriggerAction): JsonObject {
 
 function jsonOf(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -1,19 +1,19 @@
-import { dueRun, projectTriggers, type TriggerFilter } from "@indelible/domain";
+import { dueRun, type ProjectTrigger, projectTriggers } from "@indelible/domain";
 import { ActionError, lastRuns, scheduleRun, unlessMovedOn } from "@indelible/engine";
 import { eachInTurn, isStale, Refusal, serverCaller, systemAct, TAKE_MAX } from "@indelible/kernel";
-import { type Attachment, type StoredDocument, TrailError } from "@indelible/trail";
-import { type Errand, errandsOf } from "./errands.ts";
-import { makeNewRelease, type NewReleaseTools } from "./new-release.ts";
+import { type Attachment, isOfType, note, type StoredDocument, TrailError } from "@indelible/trail";
+import { createScheduledRelease, type NewReleaseTools } from "./new-release.ts";
 import { requestFor } from "./run-requests.ts";
+import { jobsOf, type TriggerJob } from "./trigger-jobs.ts";
 
-/** What running triggers stands on. */
+/** Dependencies of running triggers. */
 export interface TriggerTools extends NewReleaseTools {
   readonly newUuid: () => string;
 }
 
 /**
- * Does what scheduled triggers are due for, as the server itself, which the events say with the
- * trigger's name. What a trigger cannot do is recorded too: nobody is there to see it refused.
+ * Runs the jobs of scheduled triggers that are due. The server itself acts; the events name the
+ * trigger. A job that is refused is recorded as an event too, since no user sees the refusal.
  */
 export async function runDueTriggers(tools: TriggerTools): Promise<void> {
   const { trail, database, clock } = tools;
@@ -23,42 +23,42 @@ export async function runDueTriggers(tools: TriggerTools): Promise<void> {
     skip: 0,
     take: TAKE_MAX,
   });
-  const errands = (await Promise.all(documents.map((one) => errandsOf(trail, one)))).flat();
+  const jobs = (await Promise.all(documents.map((trigger) => jobsOf(trail, trigger)))).flat();
   const last = await lastRuns(
     database,
-    errands.map(({ id }) => id),
+    jobs.map(({ id }) => id),
   );
-  await eachInTurn(errands, async (errand) => {
-    const before = last.get(errand.id);
-    const filter = errand.trigger.body.Filter as unknown as TriggerFilter;
-    const due = dueRun(filter, laterOf(before, errand.since), clock());
+  await eachInTurn(jobs, async (job) => {
+    const before = last.get(job.id);
+    const due = dueRun(job.trigger.body.Filter, laterOf(before, job.since), clock());
     if (due === undefined) return;
-    await unlessMovedOn(() => runErrand(tools, errand, scheduleRun(errand.id, before, due)));
+    await unlessMovedOn(() => runJob(tools, job, scheduleRun(job.id, before, due)));
   });
 }
 
-function laterOf(last: Date | undefined, made: Date): Date {
-  return last !== undefined && last > made ? last : made;
+function laterOf(last: Date | undefined, since: Date): Date {
+  return last !== undefined && last > since ? last : since;
 }
 
-async function runErrand(tools: TriggerTools, errand: Errand, moved: Attachment): Promise<void> {
-  const { trigger } = errand;
+/** Runs a job and advances its schedule, in one commit. */
+async function runJob(tools: TriggerTools, job: TriggerJob, advance: Attachment): Promise<void> {
+  const { trigger, place } = job;
   const caller = serverCaller(tools.newUuid(), `Trigger '${trigger.title}'`, trigger.spaceId);
-  const landing = { attachments: [moved], relatives: [trigger.id] };
+  const options = { attachments: [advance], relatedIds: [trigger.id] };
   try {
-    if (errand.place === null) {
-      await makeNewRelease(tools, caller, trigger, landing);
+    if (place === null) {
+      await createScheduledRelease(tools, caller, trigger, options);
     } else {
-      const { definition, fields } = await requestFor(tools, trigger, errand.place);
-      await tools.service.create(caller, definition, trigger.spaceId, fields, landing);
+      const { definition, fields } = await requestFor(tools, trigger, place);
+      await tools.service.create(caller, definition, trigger.spaceId, fields, options);
     }
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await recordBlocked(tools, trigger, moved, error);
+    await recordBlocked(tools, trigger, advance, error);
   }
 }
 
-/** Whether nothing was made because something is amiss, rather than because somebody was faster. */
+/** Whether the job was refused. A stale commit is no refusal: another server has run the job. */
 function isRefusal(error: unknown): error is Error {
   if (error instanceof TrailError) return !isStale(error);
   return error instanceof Refusal || error instanceof ActionError;
@@ -66,21 +66,20 @@ function isRefusal(error: unknown): error is Error {
 
 async function recordBlocked(
   { trail, newUuid }: TriggerTools,
-  trigger: StoredDocument,
-  moved: Attachment,
+  trigger: StoredDocument<ProjectTrigger>,
+  advance: Attachment,
   error: Error,
 ): Promise<void> {
   const snapshot = await trail.read({ ids: [trigger.id], events: 1 });
   const before = snapshot.documents.get(trigger.id);
-  if (before === undefined) return;
+  if (before === undefined || !isOfType(projectTriggers, before)) return;
   const verb = `could not run: ${reasonOf(error)}`;
-  const category = "AutoDeployBlocked";
-  const note = { kind: "note", type: projectTriggers, before, category, verb } as const;
-  await trail.commit(systemAct(newUuid()), snapshot, [note], [moved]);
+  const blocked = note(projectTriggers, before, { category: "AutoDeployBlocked", verb });
+  await trail.commit(systemAct(newUuid()), snapshot, [blocked], [advance]);
 }
 
-/** What is amiss, without what a request is told besides. */
+/** The reason of a refusal, without the sentence that introduces a list of reasons. */
 function reasonOf(error: Error): string {
-  const sentences = error instanceof Refusal ? error.errors : [];
-  return sentences.length > 0 ? sentences.join(" ") : error.message;
+  const reasons = error instanceof Refusal ? error.errors : [];
+  return reasons.length > 0 ? reasons.join(" ") : error.message;
 }

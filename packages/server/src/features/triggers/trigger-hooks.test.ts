@@ -1,25 +1,19 @@
-import type { Database } from "@indelible/trail";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Examples, examplesFor } from "../../../../../test/support/examples.ts";
-import { startTestServer, type TestServer } from "../../../../../test/support/server.ts";
-import { openStore } from "../../../../../test/support/stores.ts";
+import type { TestServer } from "../../../../../test/support/server.ts";
+import { useServer } from "../../../../../test/support/use-server.ts";
 
-let database: Database;
+const shared = useServer();
 let server: TestServer;
 let examples: Examples;
 let project: string;
 let environment: string;
 
 beforeAll(async () => {
-  database = await openStore("postgres");
-  server = await startTestServer(database);
+  ({ server } = shared);
   examples = examplesFor(server);
   project = await examples.idOf("Projects");
   environment = await examples.idOf("Environments");
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
 });
 
 function post(body: Record<string, unknown>) {
@@ -32,7 +26,7 @@ function release(more: Record<string, unknown> = {}) {
   return { ActionType: "DeployNewRelease", EnvironmentId: environment, ...more };
 }
 
-test("is made and changed as clients do", async () => {
+test("a trigger is created and changed as clients do it", async () => {
   const made = await post({ Name: "Weekdays", Filter: FILTER, Action: release() });
   expect(made.status, made.text).toBe(201);
   expect(made.body).toMatchObject({
@@ -62,12 +56,12 @@ test.each([
   [{ FilterType: "ContinuousDailySchedule", MinuteInterval: 0 }, {}, "MinuteInterval"],
   [FILTER, { EnvironmentId: null }, "Action.EnvironmentId is required"],
   [FILTER, { ActionType: "RunRunbook" }, "Action.RunbookId is required"],
-])("a bad schedule or action is refused: %#", async (Filter, more, sentence) => {
+])("an invalid schedule or action is refused: %#", async (Filter, more, sentence) => {
   const { status, text } = await post({ Name: "Bad", Filter, Action: release(more) });
   expect([status, text]).toEqual([400, expect.stringContaining(sentence)]);
 });
 
-test("what it runs belongs to its own project", async () => {
+test("the runbook and the channel of an action belong to the project of the trigger", async () => {
   const other = await server.call("POST", "/api/projects", {
     Name: "Other",
     ProjectGroupId: await examples.idOf("ProjectGroups"),
@@ -90,7 +84,7 @@ test("what it runs belongs to its own project", async () => {
   }
 });
 
-test("a runbook and an environment stay while a trigger needs them", async () => {
+test("a runbook that a trigger uses cannot be deleted", async () => {
   const Action = { ActionType: "RunRunbook", EnvironmentIds: [environment] };
   const RunbookId = (
     await server.call("POST", "/api/runbooks", { Name: "Needed", ProjectId: project })

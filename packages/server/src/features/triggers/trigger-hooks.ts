@@ -1,33 +1,31 @@
 import {
   actionProblem,
   channels,
+  type ProjectTrigger,
   runbooks,
   scheduleProblem,
-  type TriggerAction,
-  type TriggerFilter,
 } from "@indelible/domain";
 import { invalid } from "@indelible/kernel";
-import type { JsonObject, Trail } from "@indelible/trail";
+import { isOfType, type Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 
-/** Rules of triggers: a schedule that can be kept, and an action that is the project's to take. */
-export function triggerHooks(trail: Trail): DocumentHooks {
+/** Hooks of triggers: the schedule is valid, and the channel and runbook belong to the project. */
+export function triggerHooks(trail: Trail): DocumentHooks<ProjectTrigger> {
   return { check: ({ body }) => checkTrigger(trail, body) };
 }
 
 async function checkTrigger(
   trail: Trail,
-  { Filter, Action, ProjectId }: JsonObject,
+  { Filter, Action, ProjectId }: ProjectTrigger,
 ): Promise<void> {
-  const filter = Filter as unknown as TriggerFilter;
-  const action = Action as unknown as TriggerAction;
-  const problem = scheduleProblem(filter) ?? actionProblem(action);
+  const problem = scheduleProblem(Filter) ?? actionProblem(Action);
   if (problem !== undefined) throw invalid(problem);
-  const { ChannelId, RunbookId } = action;
+  const { ChannelId, RunbookId } = Action;
   const found = await trail.documents([ChannelId ?? "", RunbookId ?? ""]);
-  for (const { id, type, body } of found) {
-    // Those of another type are refused with the other references.
-    if (type !== channels.prefix && type !== runbooks.prefix) continue;
+  for (const document of found) {
+    // Ids of other types are refused with the other references.
+    if (!isOfType(channels, document) && !isOfType(runbooks, document)) continue;
+    const { id, body } = document;
     if (body.ProjectId === ProjectId) continue;
     const field = id === ChannelId ? "ChannelId" : "RunbookId";
     throw invalid(`Action.${field} '${id}' does not belong to ProjectId '${ProjectId}'.`);

@@ -7,7 +7,9 @@ const integer = AsnProp({ type: AsnPropTypes.Integer });
 const octets = AsnProp({ type: OctetString });
 const algorithm = AsnProp({ type: AlgorithmIdentifier });
 
-/** An octet string whose encoding may come in pieces, as BER allows and Java programs write it. */
+/**
+ * An octet string whose encoding may be split into parts, as BER allows and Java programs write it.
+ */
 export class WholeOctets extends OctetString {
   override fromASN(asn: Parameters<OctetString["fromASN"]>[0]): this {
     this.buffer = asn.getValue();
@@ -15,7 +17,7 @@ export class WholeOctets extends OctetString {
   }
 }
 
-/** A whole number; text when it has four bytes or more. */
+/** A whole number; a string when it has four bytes or more. */
 type Integer = number | string;
 
 /** `pkcs-12PbeParams` of RFC 7292, appendix C. */

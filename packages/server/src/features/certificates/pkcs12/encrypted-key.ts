@@ -5,8 +5,8 @@ import type { FilePassword } from "./file-password.ts";
 import { decryptWithPassword, encryptWithPassword } from "./password-encryption.ts";
 
 /**
- * The key of an `EncryptedPrivateKeyInfo` in DER (RFC 5958, section 3); undefined when the password
- * is not the one.
+ * Decrypts the key of an `EncryptedPrivateKeyInfo` in DER (RFC 5958, section 3); undefined for a
+ * wrong password.
  */
 export function openKey(bytes: Uint8Array, password: FilePassword): Promise<KeyObject | undefined> {
   const { encryptionAlgorithm, encryptedData } = AsnConvert.parse(bytes, EncryptedPrivateKeyInfo);

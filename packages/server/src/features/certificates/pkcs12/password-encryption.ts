@@ -15,11 +15,10 @@ import { PURPOSE, pkcs12Key } from "./pkcs12-key.ts";
 import { decryptRc2 } from "./rc2.ts";
 
 /**
- * Iterations of a key's derivation: ten times what programs use, and short of what would keep the
- * server busy for a stranger.
+ * Iterations of a key derivation: ten times what programs use, but too few to keep the server busy.
  */
 const ITERATIONS_MAX = 1_000_000;
-/** Iterations for the files made here, as Java programs make theirs; OpenSSL is content with 2048. */
+/** Iterations for new files, as in Java programs; OpenSSL uses 2048. */
 export const ITERATIONS = 10_000;
 
 const SALT_BYTES = 16;
@@ -48,7 +47,7 @@ const CIPHERS: Readonly<Record<string, readonly [name: string, keyBytes: number]
 
 type Decrypt = (key: Buffer, initialVector: Buffer, encrypted: Uint8Array) => Buffer | undefined;
 
-/** What RFC 7292 itself defines: how to decrypt, and the bytes of the key. */
+/** Ciphers of RFC 7292 itself, and the bytes of their keys. */
 const PKCS12_CIPHERS: Readonly<Record<string, readonly [decrypt: Decrypt, keyBytes: number]>> = {
   [id_pbeWithSHAAnd3_KeyTripleDES_CBC]: [decryptWith("des-ede3-cbc"), 24],
   [id_pbeWithSHAAnd2_KeyTripleDES_CBC]: [decryptWith("des-ede-cbc"), 16],
@@ -60,8 +59,8 @@ const PKCS12_BLOCK_BYTES = 8;
 const derive = promisify(pbkdf2);
 
 /**
- * Reads what a password protects, by PBES2 (RFC 8018) or by what RFC 7292 defines; undefined when the
- * password is not the one. Fails with 400 for other methods.
+ * Decrypts and reads bytes that are encrypted with PBES2 (RFC 8018) or a method of RFC 7292;
+ * undefined for a wrong password. Fails with `invalid` for other methods.
  */
 export async function decryptWithPassword<Found>(
   method: AlgorithmIdentifier,
@@ -75,12 +74,12 @@ export async function decryptWithPassword<Found>(
   try {
     return read(plain);
   } catch {
-    // Once in 256 times the wrong key, too, leaves padding that makes sense.
+    // For one in 256 wrong keys, the padding is valid by chance.
     return undefined;
   }
 }
 
-/** Encrypts under a password, by PBES2 with AES-256 and SHA-256. */
+/** Encrypts with a password, using PBES2 with AES-256 and SHA-256. */
 export async function encryptWithPassword(
   plain: Uint8Array,
   password: FilePassword,
@@ -102,18 +101,20 @@ export async function encryptWithPassword(
   return { method: algorithmWith(PBES2, parameters), encrypted };
 }
 
-/** How often to hash, as a file says; fails with 400 where that is not sensible. */
-export function iterationsOf(told: number | string): number {
-  const iterations = Number(told);
+/** Validates the number of iterations in a file; fails with `invalid` when it is out of range. */
+export function iterationsOf(stated: number | string): number {
+  const iterations = Number(stated);
   if (Number.isInteger(iterations) && iterations >= 1 && iterations <= ITERATIONS_MAX) {
     return iterations;
   }
-  throw invalid(`The file's password is hashed ${told} times; at most ${ITERATIONS_MAX} will do.`);
+  throw invalid(
+    `The file's key derivation has ${stated} iterations; at most ${ITERATIONS_MAX} are supported.`,
+  );
 }
 
-/** 400 for a method that nothing here knows. */
+/** The refusal of an unsupported method. */
 export function unknownMethod(identifier: string) {
-  return invalid(`The file is protected by a method that is not known here: ${identifier}.`);
+  return invalid(`The file uses an unsupported encryption method: ${identifier}.`);
 }
 
 async function decryptPbes2(
@@ -156,7 +157,7 @@ async function decryptPkcs12(
   return decrypt(key, initialVector, encrypted);
 }
 
-/** The wrong key shows by padding that makes no sense. */
+/** Returns undefined for a wrong key, which leads to invalid padding. */
 function decryptWith(cipher: string): Decrypt {
   return (key, initialVector, encrypted) => {
     const decipher = createDecipheriv(cipher, key, initialVector);

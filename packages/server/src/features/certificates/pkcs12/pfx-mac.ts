@@ -10,7 +10,7 @@ import { type KeySource, PURPOSE, pkcs12Key } from "./pkcs12-key.ts";
 const SHA_256 = "2.16.840.1.101.3.4.2.1";
 const SALT_BYTES = 16;
 
-/** Hashes by their identifiers, with the bytes of what they make. */
+/** Hashes by their identifiers, with the bytes of their output. */
 const HASHES: Readonly<Record<string, readonly [name: string, bytes: number]>> = {
   "1.3.14.3.2.26": ["sha1", 20],
   "2.16.840.1.101.3.4.2.4": ["sha224", 28],
@@ -19,8 +19,8 @@ const HASHES: Readonly<Record<string, readonly [name: string, bytes: number]>> =
   "2.16.840.1.101.3.4.2.3": ["sha512", 64],
 };
 
-/** Whether the code that ends a PFX file is that of its content under a password (RFC 7292, 4). */
-export async function macFits(
+/** Whether the MAC of a PFX file matches its content and a password (RFC 7292, section 4). */
+export async function macMatches(
   { mac, macSalt, iterations }: MacData,
   content: Uint8Array,
   { utf16 }: FilePassword,
@@ -30,11 +30,11 @@ export async function macFits(
   if (hash === undefined || bytes === undefined) throw unknownMethod(algorithm);
   const source = { hash, salt: Buffer.from(macSalt.buffer), iterations: iterationsOf(iterations) };
   const code = await macOf({ ...source, password: utf16, purpose: PURPOSE.mac }, bytes, content);
-  const told = Buffer.from(mac.digest.buffer);
-  return told.length === code.length && timingSafeEqual(told, code);
+  const stated = Buffer.from(mac.digest.buffer);
+  return stated.length === code.length && timingSafeEqual(stated, code);
 }
 
-/** The code for the content of a new file. */
+/** The MAC of a new file. */
 export async function newMac(
   content: Uint8Array,
   { utf16 }: FilePassword,

@@ -1,16 +1,12 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { fileURLToPath } from "node:url";
 import { PFX } from "@peculiar/asn1-pfx";
 import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import { describe, expect, test } from "vitest";
+import { sampleCertificate as sample } from "../../../../../../test/support/sample-certificates.ts";
 import { readCertificateFile } from "../certificate-file.ts";
 import { readPfx } from "./read-pfx.ts";
 import { writePfx } from "./write-pfx.ts";
-
-const FOLDER = fileURLToPath(new URL("../../../../testdata/certificates", import.meta.url));
-const sample = (name: string) => readFileSync(`${FOLDER}/${name}`);
 
 describe("a PFX file that is written", () => {
   test.each([
@@ -18,7 +14,7 @@ describe("a PFX file that is written", () => {
     ["ec-bundle.pem", "Pässwörd 😀"],
     ["ec-bundle.pem", ""],
   ])(
-    "with what %s holds, under '%s', is read again, here and by OpenSSL",
+    "with the contents of %s, password '%s', is read by this server and OpenSSL",
     async (name, password) => {
       const { certificate, chain, privateKey } = await readCertificateFile(sample(name), "");
       const certificates = [certificate, ...chain].map(({ raw }) => raw);
@@ -31,14 +27,14 @@ describe("a PFX file that is written", () => {
     },
   );
 
-  test("without a key holds certificates alone", async () => {
+  test("without a key contains only certificates", async () => {
     const { certificate } = await readCertificateFile(sample("rsa.der"), "");
     const contents = { certificates: [certificate.raw], key: undefined, password: "secret" };
     const again = await readPfx(await writePfx(contents, randomBytes), "secret");
     expect(again).toEqual({ certificates: [certificate.raw], keys: [] });
   });
 
-  test("shows nothing of what it holds", async () => {
+  test("reveals nothing of its contents", async () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const { certificate } = await readCertificateFile(sample("rsa.der"), "");
     const contents = { certificates: [certificate.raw], key: privateKey, password: "secret" };
@@ -49,7 +45,7 @@ describe("a PFX file that is written", () => {
   });
 });
 
-test("lengths may be left open and texts come in pieces (BER), as Java programs write them", async () => {
+test("lengths may be indefinite and strings split (BER), as Java programs write them", async () => {
   const { authSafe, macData } = AsnConvert.parse(sample("rsa-3des.pfx"), PFX);
   const content = Buffer.from(AsnConvert.parse(authSafe.content, OctetString).buffer);
   const pieces = [content.subarray(0, 1000), content.subarray(1000)].map((piece) =>

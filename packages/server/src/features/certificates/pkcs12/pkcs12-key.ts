@@ -1,27 +1,27 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** What derived bytes are for, by the number that the format gives it (RFC 7292, appendix B.3). */
+/** The purposes of derived bytes and their numbers (RFC 7292, appendix B.3). */
 export const PURPOSE = { key: 1, initialVector: 2, mac: 3 } as const;
 
-/** What a key is derived from. */
+/** The input of a key derivation. */
 export interface KeySource {
   /** Name of a hash that Node.js knows: `sha1`. */
   readonly hash: string;
   readonly purpose: (typeof PURPOSE)[keyof typeof PURPOSE];
-  /** As the format wants it: UTF-16, big-endian, ended by two zero bytes. */
+  /** Big-endian UTF-16, ended by two zero bytes. */
   readonly password: Uint8Array;
   readonly salt: Uint8Array;
   readonly iterations: number;
 }
 
-/** Bytes that each hash takes at a time. */
+/** Block sizes of hashes, in bytes. */
 const BLOCK_BYTES: Readonly<Record<string, number>> = { sha384: 128, sha512: 128 };
 const BLOCK_BYTES_USUAL = 64;
-/** Hashes in a row before others get their turn. */
+/** Number of hashes before other work may run. */
 const HASHES_PER_TURN = 5_000;
 
-/** Derives `length` bytes from a password as RFC 7292, appendix B.2, says. */
+/** Derives `length` bytes from a password (RFC 7292, appendix B.2). */
 export async function pkcs12Key(source: KeySource, length: number): Promise<Buffer> {
   const block = BLOCK_BYTES[source.hash] ?? BLOCK_BYTES_USUAL;
   const diversifier = Buffer.alloc(block, source.purpose);
@@ -39,7 +39,7 @@ export async function pkcs12Key(source: KeySource, length: number): Promise<Buff
   return Buffer.concat(derived).subarray(0, length);
 }
 
-/** A text repeated until it fills whole blocks; nothing stays nothing. */
+/** Bytes repeated until they fill whole blocks; empty stays empty. */
 function repeated(text: Uint8Array, block: number): Buffer {
   return Buffer.alloc(Math.ceil(text.length / block) * block, text);
 }
@@ -53,7 +53,7 @@ async function hashedRepeatedly({ hash, iterations }: KeySource, start: Buffer):
   return text;
 }
 
-/** Each block of the input plus another block plus one, as big-endian numbers that overflow. */
+/** Adds a block and one to each block of the input, as big-endian numbers with overflow. */
 function advanced(input: Buffer, addend: Buffer, block: number): Buffer {
   const sum = Buffer.from(input);
   for (let start = 0; start < sum.length; start += block) {

@@ -15,14 +15,14 @@ const PERMUTATION = Buffer.from(
 
 const BLOCK_BYTES = 8;
 const EXPANDED_BYTES = 128;
-/** By how many bits each word of a block is turned. */
+/** By how many bits each word of a block is rotated. */
 const TURNS = [1, 2, 3, 5] as const;
 /** Rounds of mixing, between which words are mashed. */
 const ROUNDS = [5, 6, 5] as const;
 
 /**
- * Decrypts RC2 in CBC mode with the key's own length as effective length (RFC 2268), padding left in
- * place. Programs encrypted the certificates of PFX files so for decades; OpenSSL gave it up.
+ * Decrypts RC2 in CBC mode with the key's length as effective length (RFC 2268); keeps the padding.
+ * Programs used it for the certificates of PFX files for decades; OpenSSL no longer supports it.
  */
 export function decryptRc2(key: Uint8Array, initialVector: Uint8Array, encrypted: Uint8Array) {
   const words = expandedKey(key);

@@ -19,25 +19,25 @@ import { EncryptedData, WholeOctets } from "./asn1-types.ts";
 import { keyOf, openKey } from "./encrypted-key.ts";
 import { type FilePassword, passwordForms, passwordRefused } from "./file-password.ts";
 import { decryptWithPassword, unknownMethod } from "./password-encryption.ts";
-import { macFits } from "./pfx-mac.ts";
+import { macMatches } from "./pfx-mac.ts";
 
-/** Parts of a file; programs make two. */
+/** Parts of a file; programs usually write two. */
 const PARTS_MAX = 10;
-/** Keys of a file; each costs a derivation to open. */
+/** Keys of a file; each costs a key derivation. */
 const KEYS_MAX = 10;
 
 /**
- * Reads a PFX file (PKCS #12, RFC 7292). Fails with 400 for a wrong password or a method that is not
- * known, and with any error for bytes that are no such file.
+ * Reads a PFX file (PKCS #12, RFC 7292). Fails with `invalid` for a wrong password or an
+ * unsupported method, and with any error for bytes that are not a PFX file.
  */
 export async function readPfx(bytes: Uint8Array, password: string): Promise<FileParts> {
   const { authSafe, macData } = AsnConvert.parse(bytes, PFX);
   if (authSafe.contentType !== id_data) throw unknownMethod(authSafe.contentType);
   const content = octetsIn(authSafe.content);
-  // Without a code the parser leaves a blank one.
+  // Without a MAC, the parser returns an empty one.
   const hasMac = macData.mac.digest.byteLength > 0;
   for (const form of passwordForms(password)) {
-    if (hasMac && !(await macFits(macData, content, form))) continue;
+    if (hasMac && !(await macMatches(macData, content, form))) continue;
     const found = await readParts(content, form);
     if (found !== undefined) return found;
   }
@@ -62,7 +62,7 @@ async function readParts(
   return keys === undefined ? undefined : { certificates, keys };
 }
 
-/** Undefined when the password is not the one. */
+/** Undefined for a wrong password. */
 async function bagsIn(
   { contentType, content }: ContentInfo,
   password: FilePassword,

@@ -20,16 +20,16 @@ import {
 import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import { EncryptedData } from "./asn1-types.ts";
 import { encryptKey } from "./encrypted-key.ts";
-import { type FilePassword, passwordForms } from "./file-password.ts";
+import { type FilePassword, passwordForm } from "./file-password.ts";
 import { encryptWithPassword } from "./password-encryption.ts";
 import { newMac } from "./pfx-mac.ts";
 
-/** What a new PFX file shall hold. */
+/** The contents of a new PFX file. */
 export interface NewPfx {
-  /** In DER; the key's own comes first. */
+  /** In DER; the certificate of the key is first. */
   readonly certificates: readonly Uint8Array[];
   readonly key: KeyObject | undefined;
-  /** Blank for a file that opens without one. */
+  /** Empty for a file without password. */
   readonly password: string;
 }
 
@@ -39,11 +39,11 @@ const LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
 type Random = (bytes: number) => Uint8Array;
 
 /**
- * Writes a PFX file (PKCS #12, RFC 7292), certificates and key encrypted with AES-256. Key and
- * certificate bear the same `localKeyId`, by which programs find them to belong together.
+ * Writes a PFX file (PKCS #12, RFC 7292), certificates and key encrypted with AES-256. The key and
+ * its certificate have the same `localKeyId`, by which programs match them.
  */
 export async function writePfx(contents: NewPfx, random: Random): Promise<Buffer> {
-  const [password] = passwordForms(contents.password) as [FilePassword];
+  const password = passwordForm(contents.password);
   const bags = contents.certificates.map((certificate, index) =>
     certificateBag(certificate, index),
   );
@@ -80,7 +80,7 @@ async function keyBag(key: KeyObject, password: FilePassword, random: Random): P
 
 function localKeyId(): PKCS12Attribute {
   const value = AsnConvert.serialize(new OctetString([1]));
-  // Its constructor ignores what it is given.
+  // Its constructor ignores its arguments.
   return Object.assign(new PKCS12Attribute(), { attrId: LOCAL_KEY_ID, attrValues: [value] });
 }
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { exampleBody } from "../../../../test/support/example-body.ts";
+import { aboutDeployment, deployments } from "./deployments.ts";
+
+const untenanted = exampleBody(deployments, { ProjectId: "Projects-1", TenantId: null });
+const sentence = [
+  "was queued for ",
+  { documentId: "Projects-1" },
+  " release ",
+  { documentId: "Releases-1" },
+  " to ",
+  { documentId: "Environments-1" },
+];
+
+test("a message names the project, the release, the environment and the tenant if there is one", () => {
+  expect(aboutDeployment("was queued", untenanted)).toEqual(sentence);
+  const tenanted = { ...untenanted, TenantId: "Tenants-1" };
+  expect(aboutDeployment("was queued", tenanted)).toEqual([
+    ...sentence,
+    " for ",
+    { documentId: "Tenants-1" },
+  ]);
+});
+
+test("only the creation queues a deployment", () => {
+  const queued = [{ category: "DeploymentQueued", verb: sentence }];
+  expect(deployments.signals(undefined, untenanted)).toEqual(queued);
+  expect(deployments.signals(untenanted, { ...untenanted, Name: "x" })).toEqual([]);
+  expect(deployments.signals(untenanted, undefined)).toEqual([]);
+});

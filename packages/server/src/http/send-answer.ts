@@ -1,0 +1,28 @@
+import type { Answer } from "@indelible/kernel";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { errorAnswer } from "./error-answer.ts";
+import { logFailure } from "./request-log.ts";
+
+/** Sends an answer, which no cache may store by default. */
+export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status ?? 200).headers({ "cache-control": "no-store", ...answer.headers });
+  for (const { name, value, expires, readableByScripts } of answer.cookies ?? []) {
+    const secure = reply.request.protocol === "https";
+    const shared = { path: "/", sameSite: "lax", secure, httpOnly: !readableByScripts } as const;
+    if (value === undefined) reply.clearCookie(name, shared);
+    else reply.setCookie(name, value, { ...shared, ...(expires === undefined ? {} : { expires }) });
+  }
+  return reply.send(answer.body ?? {});
+}
+
+/** Sends the answer to any thrown value, and logs it when it is unexpected. */
+export function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const { status, body } = errorAnswer(error);
+  if (status >= 500) logFailure(request, error);
+  const headers = status === 405 ? { Allow: "GET, HEAD" } : {};
+  return sendAnswer(reply, { status, headers, body });
+}

@@ -1,0 +1,35 @@
+import { expect, onTestFinished, test } from "vitest";
+import { migratedDatabase } from "../../../../test/support/stores.ts";
+import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
+import { readConfig } from "./config.ts";
+import { openInstallation } from "./installation.ts";
+
+const onIdleError = (error: Error) => {
+  throw error;
+};
+
+async function settings() {
+  const { url, drop } = await migratedDatabase();
+  onTestFinished(() => drop());
+  return { DATA_DIR: temporaryDirectory(), DATABASE_URL: url };
+}
+
+test("the data folder is locked until the installation is closed", async () => {
+  const config = readConfig(await settings());
+  const first = await openInstallation(config, { onIdleError });
+  await expect(openInstallation(config, { onIdleError })).rejects.toMatchObject({ code: "in-use" });
+  const shared = await openInstallation(config, { onIdleError, exclusive: false });
+  expect(shared.folder).toBe(first.folder);
+  await shared.close();
+  await first.close();
+  await (await openInstallation(config, { onIdleError })).close();
+});
+
+test("an installation that cannot be opened stays closed", async () => {
+  const own = await settings();
+  await (await openInstallation(readConfig(own), { onIdleError })).close();
+  const MASTER_KEY = Buffer.alloc(32, 1).toString("base64");
+  const other = readConfig({ ...own, MASTER_KEY });
+  await expect(openInstallation(other, { onIdleError })).rejects.toMatchObject({ code: "secret" });
+  await (await openInstallation(readConfig(own), { onIdleError })).close();
+});
