@@ -18,8 +18,8 @@ import { canonicalize } from "@indelible/trail/pure";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ProofResource } from "../../model/answers/ledger.ts";
+import type { LedgerIdentity } from "../../model/ledger/known-ledger.ts";
 import { sampleRecord } from "../../testing/sample-record.ts";
-import type { LedgerIdentity } from "./known-ledger.ts";
 import { verifyEvent } from "./verify-event.ts";
 
 const ORIGIN = "indelible/test";

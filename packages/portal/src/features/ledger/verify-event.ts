@@ -17,7 +17,7 @@ import {
 } from "@indelible/trail/pure";
 import type { PersonalResource, ProofResource } from "../../model/answers/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
-import type { LedgerIdentity } from "./known-ledger.ts";
+import type { LedgerIdentity } from "../../model/ledger/known-ledger.ts";
 import { shownDifferences } from "./shown-differences.ts";
 import { broken, type Proved, type Verdict } from "./verdict.ts";
 

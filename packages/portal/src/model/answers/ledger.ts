@@ -33,6 +33,8 @@ export interface LedgerResource {
 /** An independent party that detects a rollback of the ledger. */
 export interface WitnessResource {
   readonly Name: string;
+  /** Its C2SP verifier key string; missing if the server does not report it. */
+  readonly VerifierKey?: string | null;
   /** Size of the ledger it cosigned last; 0 if none yet. */
   readonly LastSize: number;
   /** When it last answered correctly, ISO 8601. */
