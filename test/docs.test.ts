@@ -190,6 +190,8 @@ describe("formats", () => {
     expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);
     expect(countingSealer().indicator(secret)).toBe(blockOf(path, "indicator"));
     expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
+    const input = canonicalize(["Users-7", 2, "/Token", "sealed", secret]);
+    expect(countingSealer().secretDigest(input)).toBe(blockOf(path, "secret-digest"));
   });
 
   test("the example snapshot has the id that is shown", () => {

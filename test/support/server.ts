@@ -9,6 +9,7 @@ import {
   type Database,
   masterKeySealer,
   migrate,
+  type PersonalMember,
   sha256Hex,
 } from "@indelible/trail";
 import { type CapturedLog, captureLog } from "./captured-log.ts";
@@ -30,6 +31,8 @@ export interface TestServerOptions {
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
+  /** The members of events that are recorded as commitments; none by default. */
+  readonly personalMembers?: readonly PersonalMember[];
   /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several servers on one database. */
@@ -95,6 +98,7 @@ export async function startTestServer(
     scriptHost: options.scriptHost,
     node: options.node ?? "test",
     taskCap: 5,
+    personalMembers: options.personalMembers ?? [],
     ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
     log: log.logger,
   });

@@ -36,9 +36,15 @@ export * from "./secrets/reseal.ts";
 export * from "./secrets/rotate-master-key.ts";
 export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";
+export {
+  type DigestedDocument,
+  type DigestKeys,
+  secretDigests,
+} from "./secrets/secret-digests.ts";
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
 export * from "./verify/verify-trail.ts";

@@ -17,7 +17,9 @@ import {
   listDocuments,
 } from "./documents/documents.ts";
 import { TrailError } from "./errors.ts";
-import type { Act, TrailEvent } from "./event/event.ts";
+import type { Act, PersonalMember, TrailEvent } from "./event/event.ts";
+import type { PersonalValues } from "./event/personal.ts";
+import { getPersonalValues } from "./events/personal-values.ts";
 import {
   countEventsFound,
   type EventQuery,
@@ -38,9 +40,15 @@ export interface TrailOptions {
   readonly random: (bytes: number) => Uint8Array;
   /** SHA-256 in lower-case hexadecimal. */
   readonly sha256: (text: string) => string;
+  /**
+   * The members of new events that are recorded as commitments, with their values stored separately,
+   * so that these can be erased; none by default. docs/formats/event.md, personal members.
+   */
+  readonly personalMembers?: readonly PersonalMember[];
 }
 
 const ITEM_ID_BYTES = 12;
+const SALT_BYTES = 16;
 
 /** Documents that cannot change without an event, and the events. */
 export class Trail {
@@ -49,13 +57,16 @@ export class Trail {
 
   constructor(options: TrailOptions) {
     this.types = registryOf(options.types);
+    const randomText = (bytes: number) => Buffer.from(options.random(bytes)).toString("base64url");
     this.#tools = {
       database: options.database,
       sealer: options.sealer,
       scopeTypes: new Set(options.types.filter(({ isScope }) => isScope).map((t) => t.prefix)),
       clock: options.clock,
       sha256: options.sha256,
-      newItemId: () => Buffer.from(options.random(ITEM_ID_BYTES)).toString("base64url"),
+      personalMembers: new Set(options.personalMembers),
+      newItemId: () => randomText(ITEM_ID_BYTES),
+      newSalt: () => randomText(SALT_BYTES),
     };
   }
 
@@ -130,9 +141,9 @@ export class Trail {
     return findDependents(this.#tools.database, id);
   }
 
-  /** A page of events, newest first. */
+  /** A page of events, newest first, with the values of their personal members. */
   events(query: EventQuery, skip: number, take: number): Promise<TrailEvent[]> {
-    return listEvents(this.#tools.database, query, skip, take);
+    return listEvents(this.#tools, query, skip, take);
   }
 
   /** The number of events that a query finds. */
@@ -143,6 +154,15 @@ export class Trail {
   /** The canonical text of the event with a number; undefined if the viewer may not see it. */
   eventText(number: number, visibility: Visibility): Promise<string | undefined> {
     return getEventText(this.#tools.database, number, visibility);
+  }
+
+  /**
+   * The values of the personal members of an event that were not erased. Does not check who may see
+   * the event: the caller must have it from `eventText`.
+   */
+  async personalValues(event: TrailEvent): Promise<PersonalValues> {
+    const found = await getPersonalValues(this.#tools.database, [event]);
+    return found.get(event.Id) ?? {};
   }
 }
 

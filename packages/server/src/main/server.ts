@@ -5,6 +5,7 @@ import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
   type Database,
   type Ledger,
+  type PersonalMember,
   registerDocumentTypes,
   type Sequencer,
   sha256Hex,
@@ -37,6 +38,8 @@ import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends LedgerOptions {
+  /** The members of events that are recorded as commitments; none by default. */
+  readonly personalMembers?: readonly PersonalMember[];
   readonly definitions: readonly DocumentDefinition[];
   /** What the actions of processes can be. */
   readonly actionKinds: readonly ActionKind[];

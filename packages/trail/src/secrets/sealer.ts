@@ -19,6 +19,8 @@ export interface Sealer {
   indicator(secret: string): string;
   /** The nonce of the event whose canonical text, with an empty nonce, is `text`. */
   nonce(text: string): string;
+  /** A keyed digest of a text, 16 bytes in base64url: docs/formats/secrets.md, secret digests. */
+  secretDigest(text: string): string;
   /** A slow one-way hash to check a password. */
   verifier(secret: string): Promise<string>;
   verifies(verifier: string, secret: string): Promise<boolean>;
@@ -30,7 +32,8 @@ const FIRST_PREFIX = "sealed:v1:";
 const LATER_PREFIX = "sealed:v2:";
 const VERIFIER_PREFIX = "scrypt:v1:";
 const SALT_BYTES = 16;
-const EVENT_NONCE_BYTES = 16;
+/** Bytes of the nonce of an event, and of the digest of a secret. */
+const CODE_BYTES = 16;
 /** The cost of a verifier (RFC 7914), in time and memory. */
 export interface VerifierCost {
   /** A power of two. */
@@ -61,6 +64,7 @@ export function keyRingSealer(
   const hashKey = deriveKey(ring.root, "indicator-hash");
   const maskKey = deriveKey(ring.root, "indicator-mask");
   const nonceKey = deriveKey(ring.root, "event-nonce");
+  const digestKey = deriveKey(ring.root, "secret-digest");
   const generation = generationOf(ring);
   const prefix = generation === 1 ? FIRST_PREFIX : `${LATER_PREFIX}${generation}:`;
   const sealKey = sealKeyOf(ring, generation);
@@ -73,11 +77,8 @@ export function keyRingSealer(
       const hash = createHmac("sha256", hashKey).update(checked(secret)).digest();
       return INDICATOR_PREFIX + encrypt(maskKey, random(NONCE_BYTES), hash, "");
     },
-    nonce: (text) => {
-      // Verification calls this for every event, and digests as bytes would take twice as long.
-      const code = createHmac("sha256", nonceKey).update(text).digest("hex");
-      return Buffer.from(code.slice(0, 2 * EVENT_NONCE_BYTES), "hex").toString("base64url");
-    },
+    nonce: (text) => codeOf(nonceKey, text),
+    secretDigest: (text) => codeOf(digestKey, text),
     verifier: async (secret) => {
       const salt = Buffer.from(random(SALT_BYTES));
       const hash = await slowHash(checked(secret), salt, cost);
@@ -90,6 +91,12 @@ export function keyRingSealer(
       return expected.length === actual.length && timingSafeEqual(expected, actual);
     },
   };
+}
+
+function codeOf(key: Uint8Array, text: string): string {
+  // Verification calls this for every event, and digests as bytes would take twice as long.
+  const code = createHmac("sha256", key).update(text).digest("hex");
+  return Buffer.from(code.slice(0, 2 * CODE_BYTES), "hex").toString("base64url");
 }
 
 /** A sealer for an installation without a key ring, from its master key of 32 bytes. */

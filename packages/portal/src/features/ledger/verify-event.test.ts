@@ -128,6 +128,63 @@ describe("an event", () => {
   });
 });
 
+describe("a personal member", () => {
+  const values = { Username: { Salt: "c2FsdA", Value: "alice" } };
+  const commitment = "1".repeat(64);
+
+  /** The event with a commitment in place of its user name, and its proof. */
+  async function committed(commitments: Record<string, string>) {
+    const event = { ...recorded, Username: null, Personal: commitments };
+    return proofOf(canonicalize(event));
+  }
+
+  it("may be shown with the value that was committed to", async () => {
+    const hash = sha256(new TextEncoder().encode('["c2FsdA","alice"]'));
+    const Username = Buffer.from(hash).toString("hex");
+    const answer = { ...(await committed({ Username })), Personal: values };
+    expect(await verifyEvent(answer, shown, ledger)).toMatchObject({ kind: "proved" });
+    const erased = { ...answer, Personal: {} };
+    const blank = { ...shown, Username: null };
+    expect(await verifyEvent(erased, blank, ledger)).toMatchObject({ kind: "proved" });
+    expect(await verifyEvent(erased, shown, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+      detail: "It differs in Username.",
+    });
+  });
+
+  it("is rejected with another value", async () => {
+    const answer = { ...(await committed({ Username: commitment })), Personal: values };
+    expect(await verifyEvent(answer, shown, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+    });
+  });
+
+  it("needs a commitment", async () => {
+    const lying = { ...shown, Username: "mallory" };
+    const Personal = { Username: { Salt: "c2FsdA", Value: "mallory" } };
+    expect(await verifyEvent({ ...proof, Personal }, lying, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+    });
+  });
+});
+
+describe("the format", () => {
+  it("may be the first", async () => {
+    const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, ...members } = recorded;
+    const old = canonicalize({ ...members, Format: "indelible-event/1" });
+    expect(await verifyEvent(await proofOf(old), shown, ledger)).toMatchObject({ kind: "proved" });
+  });
+
+  it("must be known", async () => {
+    const later = canonicalize({ ...recorded, Format: "indelible-event/3" });
+    expect(await verifyEvent(await proofOf(later), shown, ledger)).toMatchObject({
+      kind: "broken",
+      reason: "EVENT_FORMAT_UNKNOWN",
+      detail: expect.stringContaining("indelible-event/3"),
+    });
+  });
+});
+
 describe("the page", () => {
   it("is found out when it shows another event than the proved one", async () => {
     const lying = { ...shown, Username: "mallory" };

@@ -64,4 +64,11 @@ export interface ProofResource {
   readonly Event: string;
   /** A C2SP tlog-proof file. */
   readonly Proof: string;
+  /** The values that the event has commitments to; a value that was erased is absent. */
+  readonly Personal?: PersonalResource;
+}
+
+/** Values of personal members of an event, each with the salt of its commitment. */
+export interface PersonalResource {
+  readonly [member: string]: { readonly Salt: string; readonly Value: string };
 }
