@@ -29,7 +29,7 @@ describeStores("personal members of events", (open) => {
     expect(made.status).toBe(201);
     const events = await server.call("GET", `/api/events?regarding=${made.body.Id}`);
     id = events.body.Items[0].Id;
-    while ((await server.sequencer.runBatch()).kind !== "idle");
+    await server.sequencer.drain();
   });
   afterAll(async () => {
     await server.close();
