@@ -189,7 +189,9 @@ describe("formats", () => {
     expect(countingSealer().seal(secret, place)).toBe(blockOf(path, "sealed"));
     expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);
     expect(countingSealer().indicator(secret)).toBe(blockOf(path, "indicator"));
-    expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
+    expect(await countingSealer().verifier(secret, "Users-1/Password")).toBe(
+      blockOf(path, "verifier"),
+    );
   });
 
   test("the example snapshot has the id that is shown", () => {

@@ -8,6 +8,7 @@ import {
   equals,
   type JsonObject,
   type PartOf,
+  type RowMacs,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
@@ -23,6 +24,7 @@ import type { Run, RunSource } from "./run.ts";
 export interface RunRulesOptions {
   readonly trail: Trail;
   readonly database: Database;
+  readonly sealer: RowMacs;
   readonly clock: () => Date;
 }
 
@@ -39,7 +41,7 @@ export type FilledRun = FormValues & Pick<Run, "ProjectId" | "TaskId" | "Created
  * prompted variables of `source`, its release or runbook snapshot. Fails as `splitFormValues` does.
  */
 export async function filledRun<Sent extends Fields<Run>>(
-  { trail, database, clock }: RunRulesOptions,
+  { trail, database, clock }: Omit<RunRulesOptions, "sealer">,
   body: Sent,
   project: Pick<StoredDocument<Project>, "id" | "body">,
   source: Pick<StoredDocument<RunSource>, "body">,
@@ -88,7 +90,7 @@ export async function checkEnded(database: Database, run: StoredDocument): Promi
 
 /** The task of a new run, as rows of the commit that creates the run; none for other changes. */
 export function runTask<Body extends Run>(
-  { clock }: RunRulesOptions,
+  { sealer, clock }: RunRulesOptions,
   change: DocumentChange<Body>,
   taskOf: (
     id: string,
@@ -110,7 +112,7 @@ export function runTask<Body extends Run>(
     queue_time_expiry: body.QueueTimeExpiry ? new Date(body.QueueTimeExpiry) : null,
     ...taskOf(id, body),
   };
-  return [queuedTasks([task], now)];
+  return [queuedTasks([task], sealer, now)];
 }
 
 /** The id of the task of a run, for the events of the run to relate to. */
