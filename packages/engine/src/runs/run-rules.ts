@@ -24,8 +24,12 @@ import type { Run, RunSource } from "./run.ts";
 export interface RunRulesOptions {
   readonly trail: Trail;
   readonly database: Database;
-  readonly sealer: RowMacs;
   readonly clock: () => Date;
+}
+
+/** Dependencies of queuing the task of a run. */
+export interface RunTaskOptions extends RunRulesOptions {
+  readonly sealer: RowMacs;
 }
 
 /** Runs that one command, or one occurrence of a trigger, may create. */
@@ -41,7 +45,7 @@ export type FilledRun = FormValues & Pick<Run, "ProjectId" | "TaskId" | "Created
  * prompted variables of `source`, its release or runbook snapshot. Fails as `splitFormValues` does.
  */
 export async function filledRun<Sent extends Fields<Run>>(
-  { trail, database, clock }: Omit<RunRulesOptions, "sealer">,
+  { trail, database, clock }: RunRulesOptions,
   body: Sent,
   project: Pick<StoredDocument<Project>, "id" | "body">,
   source: Pick<StoredDocument<RunSource>, "body">,
@@ -90,7 +94,7 @@ export async function checkEnded(database: Database, run: StoredDocument): Promi
 
 /** The task of a new run, as rows of the commit that creates the run; none for other changes. */
 export function runTask<Body extends Run>(
-  { sealer, clock }: RunRulesOptions,
+  { sealer, clock }: RunTaskOptions,
   change: DocumentChange<Body>,
   taskOf: (
     id: string,
