@@ -3,7 +3,7 @@ import { bindTasks, SEALED_TASKS } from "@indelible/engine";
 import { systemAct } from "@indelible/kernel";
 import { bindRows, type Database, SEALED_DOCUMENTS, sha256Hex, Trail } from "@indelible/trail";
 import { bindCredentials } from "../features/people/bind-credentials.ts";
-import { ensureMasterKeyDocument, recordRotation } from "./master-key-document.ts";
+import { checkGeneration, ensureMasterKeyDocument, recordRotation } from "./master-key-document.ts";
 import type { OpenKeys } from "./open-keys.ts";
 
 /** Dependencies of `bindOldRows`. */
@@ -15,7 +15,7 @@ export interface BindOptions {
 /**
  * Gives the rows of an earlier version their codes (MACs), once for each installation, and records
  * it as a change of the master key's document: docs/adr/rows-bound-by-mac.md. Returns the keys to
- * use from now on.
+ * use from now on. Fails with `secret` when an old key ring was put back into the database.
  */
 export async function bindOldRows(
   database: Database,
@@ -29,10 +29,11 @@ export async function bindOldRows(
     random,
     locks: [SEALED_DOCUMENTS.lock, SEALED_TASKS.lock],
     bind: async (connection, sealer, generation) => {
-      await bindCredentials(connection, sealer);
-      await bindTasks(connection, sealer);
       const tools = { database: connection, types, sealer, clock, random, sha256: sha256Hex };
       const trail = new Trail(tools);
+      await checkGeneration(trail, sealer.generation);
+      await bindCredentials(connection, sealer);
+      await bindTasks(connection, sealer);
       await ensureMasterKeyDocument(trail, sealer.generation);
       await recordRotation(
         trail,

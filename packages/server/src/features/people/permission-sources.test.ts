@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { masterKeySealer } from "@indelible/trail";
 import { expect, test } from "vitest";
-import { ADMIN_KEY } from "../../../../../test/support/server.ts";
+import { ADMIN_KEY, TEST_MASTER_KEY } from "../../../../../test/support/server.ts";
 import { useServer } from "../../../../../test/support/use-server.ts";
 import { digestsOfKey } from "./api-key.ts";
 import { loadAccess, loadAccessByKey, teamIdsOf } from "./permission-sources.ts";
 
 const shared = useServer();
-// The keys of a test server.
-const sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes);
+const sealer = masterKeySealer(TEST_MASTER_KEY, randomBytes);
 
 test("a user is loaded with their teams and what these give", async () => {
   const { database, organisation } = shared;
