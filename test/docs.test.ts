@@ -192,6 +192,8 @@ describe("formats", () => {
     expect(await countingSealer().verifier(secret, "Users-1/Password")).toBe(
       blockOf(path, "verifier"),
     );
+    const digest = countingSealer().mac("api-key", "API-ABCDEFGHIJKLMNOPQRST");
+    expect(digest).toBe(blockOf(path, "digest"));
   });
 
   test("the example snapshot has the id that is shown", () => {
@@ -221,7 +223,7 @@ describe("formats", () => {
   });
 
   test("the uses of the keys are those in the source", () => {
-    const sources = ["sealer", "key-ring"].map((name) =>
+    const sources = ["sealer", "key-ring", "row-macs"].map((name) =>
       read(`packages/trail/src/secrets/${name}.ts`),
     );
     const uses = sources
@@ -234,6 +236,9 @@ describe("formats", () => {
     expect(documented.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
       [...new Set(known)].sort(),
     );
+    const codes = tableRows(read("docs/formats/secrets.md"), "use", "canonical JSON of");
+    const infos = documented.flatMap(([info = ""]) => /mac-[\w-]+/.exec(info) ?? []);
+    expect(codes.map(([use]) => use)).toEqual(infos);
   });
 });
 

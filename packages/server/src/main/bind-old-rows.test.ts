@@ -9,7 +9,6 @@ import {
   wrapKeyRing,
 } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Organisation, type Person } from "../../../../test/access/organisation.ts";
 import { captureLog } from "../../../../test/support/captured-log.ts";
 import { checkEverything } from "../../../../test/support/check-everything.ts";
 import { bash, Deploying, step } from "../../../../test/support/deploying.ts";
@@ -32,7 +31,7 @@ const OLD_KEYS = { masterKey: TEST_MASTER_KEY, ring: OLD_RING };
 
 describeStores("an installation of a version without codes", (open) => {
   let database: Database;
-  let person: Person;
+  let person: { readonly id: string; readonly key: string };
   let deployments: { Id: string; TaskId: string }[];
   let bound: KeyRing;
 
@@ -40,7 +39,9 @@ describeStores("an installation of a version without codes", (open) => {
     database = await open();
     const server = await startTestServer(database);
     const on = new Deploying(server);
-    person = await new Organisation(server).person();
+    const { Id } = await on.call("POST", "users", { Username: "bob", IsService: true });
+    const { ApiKey } = await on.call("POST", `users/${Id}/apikeys`, { Purpose: "tests" });
+    person = { id: Id, key: ApiKey };
     const project = await on.project([step(bash("Deploy", "true"))]);
     deployments = [
       await on.queue(project, await on.environment()),

@@ -23,13 +23,12 @@ export interface RowMacs {
 
 /** The codes of an installation, from its root key of 32 bytes. */
 export function rowMacs(root: Uint8Array): RowMacs {
-  const keyOf = (use: MacUse) => deriveKey(root, `mac-${use}`);
   const keys: Readonly<Record<MacUse, Uint8Array>> = {
-    "api-key": keyOf("api-key"),
-    "api-key-row": keyOf("api-key-row"),
-    verifier: keyOf("verifier"),
-    "session-row": keyOf("session-row"),
-    "task-row": keyOf("task-row"),
+    "api-key": deriveKey(root, "mac-api-key"),
+    "api-key-row": deriveKey(root, "mac-api-key-row"),
+    verifier: deriveKey(root, "mac-verifier"),
+    "session-row": deriveKey(root, "mac-session-row"),
+    "task-row": deriveKey(root, "mac-task-row"),
   };
   const mac = (use: MacUse, value: Json) =>
     createHmac("sha256", keys[use]).update(canonicalize(value)).digest("hex");
