@@ -30,10 +30,12 @@ export * from "./ledger/sequencer.ts";
 export * from "./ledger/sequencer-loop.ts";
 export * from "./loop.ts";
 export * from "./pure.ts";
+export * from "./secrets/bind-rows.ts";
 export * from "./secrets/key-ring.ts";
 export { type OpenedDocument, openSecret, openSecrets } from "./secrets/open-secret.ts";
 export * from "./secrets/reseal.ts";
 export * from "./secrets/rotate-master-key.ts";
+export type { MacUse, RowMacs } from "./secrets/row-macs.ts";
 export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";
 export {

@@ -115,7 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
   const taskParts = createTaskParts({ ...options, trail, service, kinds, logError });
-  const sessions = new Sessions(database, clock, options.random);
+  const sessions = new Sessions(options);
   const context: FeatureContext = {
     ...options,
     ...ledgerParts,
@@ -136,7 +136,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = await createApp({
     ...options,
     routes,
-    authenticator: new Authenticator(database, sessions, clock),
+    authenticator: new Authenticator({ ...options, sessions }),
     cookieNames: cookieNames(installationId),
     findSpace: spaceFinder(trail),
   });
@@ -167,7 +167,7 @@ async function createDocuments(options: ServerOptions) {
   await registerDocumentTypes(database, types);
   const trail = new Trail({ ...options, types, sha256: sha256Hex });
   const definitions = new Definitions(types, clock);
-  const tools = { trail, database, clock };
+  const tools = { trail, database, sealer: options.sealer, clock };
   const hooks = Object.assign({}, ...FEATURES.map((feature) => feature.hooks?.(tools)));
   const service = new DocumentService({ trail, definitions, clock, hooks });
   return { trail, hooks, definitions, service };
