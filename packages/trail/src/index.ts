@@ -1,3 +1,7 @@
+export { originOfNote } from "./checkpoints/checkpoint-opener.ts";
+export * from "./checkpoints/closed-log.ts";
+export * from "./checkpoints/current-log.ts";
+export { isEarlierLog, originOfLog, parseLogOrigin } from "./checkpoints/log-origin.ts";
 export type { Attachment } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
 export { type ReadRequest, storedOf } from "./commit/read.ts";
@@ -28,6 +32,7 @@ export * from "./ledger/ledger-alarm.ts";
 export { newestCheckpointNotes } from "./ledger/newest-notes.ts";
 export * from "./ledger/sequencer.ts";
 export * from "./ledger/sequencer-loop.ts";
+export { type NewLogOptions, startNewLog } from "./ledger/start-new-log.ts";
 export * from "./loop.ts";
 export * from "./pure.ts";
 export * from "./secrets/key-ring.ts";

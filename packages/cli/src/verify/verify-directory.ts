@@ -6,6 +6,7 @@ import type { LogReader } from "@indelible/ledger";
 import { type Finding, Findings, Pairing, sha256Hex } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
+import { checkClosedDirectories } from "./closed-directories.ts";
 import { idIn } from "./event-text.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
@@ -29,17 +30,21 @@ export async function verifyDirectory(
   const pairing = new Pairing((finding) => found.add(finding));
   const key = options.key ?? requiredFile(folder, EXPORT_FILES.verifierKey).trim();
   const lines = linesOf(folder);
+  let first: string | undefined;
   const { tree, findings } = await verifyLogFiles({
     reader: directoryReader(folder),
     log: logOf(key),
     note: requiredFile(folder, EXPORT_FILES.checkpoint),
     kept,
     onEntry: async (index, entry, size) => {
-      checkLine(pairing, index, entry, (await lines.next()).value);
+      const line = (await lines.next()).value;
+      first ??= line;
+      checkLine(pairing, index, entry, line);
       progress.show(index + 1, size);
     },
   });
   found.add(...findings, ...pairing.findings());
+  found.add(...(await checkClosedDirectories(folder, logOf(key).origin, first ?? "")));
   if (tree !== undefined && findings.length === 0) {
     let index = tree.size;
     for await (const line of lines) found.add(surplus(line, index++));

@@ -3,7 +3,6 @@ import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
-  type Database,
   type Ledger,
   registerDocumentTypes,
   type Sequencer,
@@ -28,11 +27,11 @@ import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
 import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
+import { installationIdOf } from "./ledger-keys.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
-import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
@@ -84,8 +83,6 @@ export interface Server {
   readonly firstStart: FirstStart | undefined;
 }
 
-const FACT = sql.statement("fact");
-
 /**
  * Creates a server, and the initial documents of a new installation. Fails with TrailError
  * `ledger-key` if the ledger was signed with another key.
@@ -94,7 +91,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const logError = errorsTo(options.log);
   const { trail, hooks, definitions, service } = await createDocuments(options);
-  const installationId = await fact(database, "installation-id", options.newUuid());
+  const installationId = await installationIdOf(database, options.newUuid());
   const reports = new LedgerReports({
     ...options,
     record: (category, verb) => recordOfLedger(trail, category, verb),
@@ -179,11 +176,6 @@ function taskKindsOf(options: KindOptions) {
   const openPackage: OpenPackage = (...named) => options.repository.openPackage(...named);
   const tools = { ...options, openPackage, expandCertificate: certificateExpander(options) };
   return FEATURES.flatMap((feature) => feature.taskKinds?.(tools) ?? []);
-}
-
-async function fact(database: Database, name: string, value: string): Promise<string> {
-  const [row] = await database.query<{ value: string }>(FACT, [name, value]);
-  return row?.value ?? value;
 }
 
 /** Finds the id of a space by id, name or slug; for null the default space, which never changes. */

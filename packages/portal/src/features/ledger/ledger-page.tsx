@@ -8,6 +8,7 @@ import { ErrorNote } from "../../ui/error-page.tsx";
 import { PagePending } from "../../ui/page-pending.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CheckpointList } from "./checkpoint-list.tsx";
+import { ClosedLogs } from "./closed-logs.tsx";
 import { KeyChanged } from "./key-changed.tsx";
 import { storedLedger } from "./known-ledger.ts";
 import { LedgerAlarms } from "./ledger-alarms.tsx";
@@ -47,6 +48,7 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
       <Identity ledger={ledger} />
       {ledger.Witnesses && <WitnessList witnesses={ledger.Witnesses} quorum={ledger.Quorum} />}
       <CheckpointList />
+      <ClosedLogs logs={ledger.ClosedLogs ?? []} />
       <LedgerExplanation />
     </>
   );
