@@ -8,6 +8,7 @@ export { type ReadRequest, storedOf } from "./commit/read.ts";
 export { referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
 export { uniqueKeysOf } from "./commit/unique-keys.ts";
+export { WrittenEvents } from "./commit/written-events.ts";
 export * from "./database/commit-part.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";

@@ -3,6 +3,7 @@ import type { DocumentChange } from "./commit/change.ts";
 import { type CommitTools, type Committed, commit } from "./commit/commit.ts";
 import { type ReadRequest, readSnapshot } from "./commit/read.ts";
 import type { Snapshot } from "./commit/snapshot.ts";
+import type { WrittenEvents } from "./commit/written-events.ts";
 import type { Database } from "./database/database.ts";
 import type { DocumentType } from "./document/document-type.ts";
 import { isOfType } from "./document/is-of-type.ts";
@@ -38,6 +39,11 @@ export interface TrailOptions {
   readonly random: (bytes: number) => Uint8Array;
   /** SHA-256 in lower-case hexadecimal. */
   readonly sha256: (text: string) => string;
+  /**
+   * Remembers the events that this trail writes, for a sequencer of the same process. Not for a
+   * database that is a transaction, which may be rolled back.
+   */
+  readonly written?: WrittenEvents | undefined;
 }
 
 const ITEM_ID_BYTES = 12;
@@ -55,6 +61,7 @@ export class Trail {
       scopeTypes: new Set(options.types.filter(({ isScope }) => isScope).map((t) => t.prefix)),
       clock: options.clock,
       sha256: options.sha256,
+      written: options.written,
       newItemId: () => Buffer.from(options.random(ITEM_ID_BYTES)).toString("base64url"),
     };
   }

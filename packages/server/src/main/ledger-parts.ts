@@ -11,6 +11,7 @@ import {
   type Sealer,
   Sequencer,
   Witnesses,
+  type WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import { baseOrigin } from "./ledger-keys.ts";
@@ -26,6 +27,8 @@ export interface LedgerOptions {
   readonly checkpointStore: CheckpointStore;
   /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
+  /** The events that this process writes. */
+  readonly written: WrittenEvents;
   /** The name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
   /** The witnesses of the ledger; none by default. */
@@ -52,7 +55,7 @@ export async function createLedgerParts(
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
 ): Promise<LedgerParts> {
-  const { database, clock } = options;
+  const { database, clock, written } = options;
   const { key, checkpointStore } = await openLog(options, installationId);
   const origin = key.name;
   const policy = options.witnessPolicy ?? NO_WITNESSES;
@@ -75,6 +78,7 @@ export async function createLedgerParts(
     signer,
     checkpointStore,
     nonceOf,
+    written,
     clock,
     onRound,
   });

@@ -9,6 +9,7 @@ import {
   sha256Hex,
   Trail,
   type Witnesses,
+  WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { DocumentService } from "../documents/document-service.ts";
@@ -35,7 +36,7 @@ import { roleWarnings } from "./role-warnings.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
-export interface ServerOptions extends LedgerOptions {
+export interface ServerOptions extends Omit<LedgerOptions, "written"> {
   readonly definitions: readonly DocumentDefinition[];
   /** What the actions of processes can be. */
   readonly actionKinds: readonly ActionKind[];
@@ -90,7 +91,8 @@ export interface Server {
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const logError = errorsTo(options.log);
-  const { trail, hooks, definitions, service } = await createDocuments(options);
+  const written = new WrittenEvents();
+  const { trail, hooks, definitions, service } = await createDocuments({ ...options, written });
   const installationId = await installationIdOf(database, options.newUuid());
   const reports = new LedgerReports({
     ...options,
@@ -98,7 +100,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     recordedAlarms: () => recordedAlarms(trail),
     logError,
   });
-  const ledgerParts = await createLedgerParts(options, installationId, (report) =>
+  const ledgerParts = await createLedgerParts({ ...options, written }, installationId, (report) =>
     reports.take(report),
   );
   // Before the first event: a ledger that starts later cannot detect that an event was removed.
@@ -155,7 +157,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 /** The trail, and the document service with the hooks of all features. */
-async function createDocuments(options: ServerOptions) {
+async function createDocuments(options: ServerOptions & { readonly written: WrittenEvents }) {
   const { database, clock } = options;
   const types = options.definitions;
   await registerDocumentTypes(database, types);

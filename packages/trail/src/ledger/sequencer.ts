@@ -9,6 +9,7 @@ import {
   type TreeHead,
 } from "@indelible/ledger";
 import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-opener.ts";
+import type { WrittenEvents } from "../commit/written-events.ts";
 import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
@@ -31,6 +32,8 @@ export interface SequencerOptions {
    * check that a server wrote the events.
    */
   readonly nonceOf?: ((text: string) => string) | undefined;
+  /** The events that this process wrote; the sequencer need not read them. */
+  readonly written?: WrittenEvents | undefined;
   readonly clock: () => Date;
   /** Receives a report after every batch, when the connection is free again. */
   readonly onRound?: ((report: LedgerReport) => Promise<void>) | undefined;
@@ -140,11 +143,11 @@ export class Sequencer {
     this.#signed = undefined;
     const settled = await this.#settle(connection);
     if ("code" in settled) return { kind: "alarm", alarm: settled };
-    const { clock, nonceOf } = this.#options;
+    const { clock } = this.#options;
     const { tree, taken, setAside, hasMore } = await appendWaiting(
       connection,
       settled,
-      nonceOf,
+      this.#options,
       clock(),
     );
     this.#noteSetAside(setAside);

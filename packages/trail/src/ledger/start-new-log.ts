@@ -92,7 +92,7 @@ async function replaceLog(connection: Database, options: NewLogOptions): Promise
   await connection.script(CLOSE);
   const log = { ...closing, verifierKey, missing };
   await options.record(connection, closedLogStatement(log));
-  const { tree, taken } = await appendWaiting(connection, EMPTY_EDGE, nonceOf, clock());
+  const { tree, taken } = await appendWaiting(connection, EMPTY_EDGE, { nonceOf }, clock());
   if (tree.size !== 1 || taken !== 1) {
     throw new TrailError("input", "Exactly one event must be recorded of a closed log.");
   }
