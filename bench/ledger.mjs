@@ -21,7 +21,7 @@ import { machineFacts, otherLoad } from "./machine.mjs";
 import { act, openTrail, withProcessorTime } from "./recording.mjs";
 import { median, quantile } from "./rounds.mjs";
 
-/** @import { Database, Sealer, Trail } from "@indelible/trail" */
+/** @import { Database, Sealer, Trail, WrittenEvents } from "@indelible/trail" */
 
 const targets = 5_000;
 const changesToEach = 10;
@@ -59,8 +59,9 @@ let kept;
  *
  * @param {Database} database
  * @param {Sealer} sealer of its events
+ * @param {WrittenEvents} [written] the events of this process; without it, all are another server's
  */
-function sequencerOver(database, sealer) {
+function sequencerOver(database, sealer, written) {
   const checkpointStore = {
     load: () => kept,
     keep: async (/** @type {string} */ note) => {
@@ -68,26 +69,43 @@ function sequencerOver(database, sealer) {
     },
   };
   const signer = createSigner(key);
-  return new Sequencer({ database, log, signer, checkpointStore, nonceOf: sealer.nonce, clock });
+  const nonceOf = sealer.nonce;
+  return new Sequencer({ database, log, signer, checkpointStore, nonceOf, written, clock });
 }
 
 /**
+ * Half of the events as those of another server, the rest as those of this process.
+ *
  * @param {Database} database
  * @param {Sealer} sealer of its events
+ * @param {WrittenEvents} written
  */
-async function sequencing(database, sealer) {
-  const sequencer = sequencerOver(database, sealer);
-  const cost = await costOf(async () => {
+async function sequencing(database, sealer, written) {
+  const half = (targets * (changesToEach + 1)) / 2;
+  const others = await sequencingCost(sequencerOver(database, sealer), half);
+  const own = await sequencingCost(sequencerOver(database, sealer, written), Infinity);
+  const ratio = (others.client + others.postgres) / (own.client + own.postgres);
+  return {
+    sequencedPerSecond: Math.round(1e6 / own.all),
+    sequencingMicros: { client: rounded(own.client), postgres: rounded(own.postgres) },
+    sequencingOthersMicros: { client: rounded(others.client), postgres: rounded(others.postgres) },
+    timesOwnSequencing: rounded(ratio),
+  };
+}
+
+/**
+ * @param {Sequencer} sequencer
+ * @param {number} events how many to sequence, at least
+ */
+function sequencingCost(sequencer, events) {
+  return costOf(async () => {
     for (let count = 0; ; ) {
       const result = await sequencer.runBatch();
       if (result.kind !== "appended") return count;
       count += result.count;
+      if (count >= events) return count;
     }
   });
-  return {
-    sequencedPerSecond: Math.round(1e6 / cost.all),
-    sequencingMicros: { client: rounded(cost.client), postgres: rounded(cost.postgres) },
-  };
 }
 
 /**
@@ -177,14 +195,14 @@ const cluster = await startCluster();
 const postgres = cluster.processId;
 const database = openPostgres({ url: await cluster.createDatabase("ledger") });
 try {
-  const { trail, sealer } = await openTrail(database);
+  const { trail, sealer, written } = await openTrail(database);
   await registerDocumentTypes(database, DOCUMENT_DEFINITIONS);
   await sequencerOver(database, sealer).open();
   await recordTargets(trail, act, targets, changesToEach);
   // The database does this automatically within minutes after this many writes.
   await database.script("analyze");
   const result = {
-    ...(await sequencing(database, sealer)),
+    ...(await sequencing(database, sealer, written)),
     ...(await verification(database, sealer)),
     ...(await provable(database, trail, sealer)),
     loadBefore,

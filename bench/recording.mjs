@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
-import { masterKeySealer, migrate, sha256Hex, Trail, trailMigrations } from "@indelible/trail";
+import {
+  masterKeySealer,
+  migrate,
+  sha256Hex,
+  Trail,
+  trailMigrations,
+  WrittenEvents,
+} from "@indelible/trail";
 import { processorMs } from "./machine.mjs";
 
 /** @import { Act, Database } from "@indelible/trail" */
@@ -20,14 +27,18 @@ export const act = {
   correlationId: "01J0000000000000000000000",
 };
 
+/** More than a measurement records before it runs a sequencer. */
+const WRITTEN_MAX = 200_000;
+
 /**
- * A trail with the document types of Indelible, and its sealer.
+ * A trail with the document types of Indelible, its sealer, and the events that it writes.
  *
  * @param {Database} database an empty one
  */
 export async function openTrail(database) {
   await migrate(database, "trail", trailMigrations(), sha256Hex);
   const sealer = masterKeySealer(randomBytes(32), randomBytes);
+  const written = new WrittenEvents(WRITTEN_MAX);
   const trail = new Trail({
     database,
     types: DOCUMENT_DEFINITIONS,
@@ -35,8 +46,9 @@ export async function openTrail(database) {
     clock: () => new Date(),
     random: randomBytes,
     sha256: sha256Hex,
+    written,
   });
-  return { trail, sealer };
+  return { trail, sealer, written };
 }
 
 /**

@@ -310,6 +310,10 @@ describeStores("a document changed by direct SQL", (open) => {
 
 /** Tables of history: their rows never change. */
 const HISTORY = [
+  "closed_checkpoints",
+  "closed_cosignatures",
+  "closed_entries",
+  "closed_logs",
   "event_terms",
   "events",
   "ledger_checkpoints",

@@ -51,6 +51,8 @@ async function verified(settings: Record<string, string>) {
 }
 
 const NO_ALARM = expect.not.stringContaining("ALARM");
+const UNPUBLISHED = `select (select count(*) from trail.ledger_entries)
+  - (select max(size) from trail.ledger_checkpoints) + count(*) as count from trail.unsequenced`;
 const UNPROVED = "select count(*)::int as count from trail.unsequenced";
 
 test("history that is removed under a running server is an alarm within two seconds", async () => {
@@ -58,7 +60,8 @@ test("history that is removed under a running server is an alarm within two seco
   const server = startServerProcess(settings);
   const address = await server.address;
   await create(address, "One");
-  await vi.waitFor(async () => expect(await sql(UNPROVED)).toEqual([{ count: 0 }]));
+  // A checkpoint that is being published would be left by the tampering.
+  await vi.waitFor(async () => expect(await sql(UNPUBLISHED)).toEqual([{ count: "0" }]));
   await tamper(`delete from trail.events where id = 3; delete from trail.event_terms where event_id = 3;
     insert into trail.unsequenced select event_id from trail.ledger_entries where event_id <> 3;
     delete from trail.ledger_entries; delete from trail.ledger_tiles;

@@ -9,7 +9,7 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from "@indelible/ledger";
-import { type Database, newestCheckpointNotes } from "@indelible/trail";
+import { currentLog, newestCheckpointNotes } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import type { Store } from "./store.ts";
 import { setting, type World } from "./world.ts";
@@ -30,18 +30,20 @@ export async function ledgerKey(
     const advice = "use --key with the server's verifier key, or set its DATA_DIR";
     throw new CommandError(`There is no ledger.key in ${dataFolder}: ${advice}.`);
   }
-  const origin = setting(world, "LEDGER_ORIGIN") ?? (await originOf(database, seed));
-  return newSignerKey(origin, "note", seed);
+  const base = setting(world, "LEDGER_ORIGIN");
+  const notes = await newestCheckpointNotes(database, NOTES_READ);
+  if (base !== undefined) return (await currentLog(base, seed, notes)).key;
+  return newSignerKey(await originOf(notes, seed), "note", seed);
 }
 
-const ORIGINS_TRIED = 20;
+const NOTES_READ = 20;
 
 /**
  * The log name in the newest checkpoint that the seed's key signed. A checkpoint that was tampered
  * with must not determine the name that the others are verified with.
  */
-async function originOf(database: Database, seed: Uint8Array): Promise<string> {
-  for (const note of await newestCheckpointNotes(database, ORIGINS_TRIED)) {
+async function originOf(notes: readonly string[], seed: Uint8Array): Promise<string> {
+  for (const note of notes) {
     const origin = await originSignedBy(seed, note);
     if (origin !== undefined) return origin;
   }

@@ -3,6 +3,7 @@ import type { DocumentChange } from "./commit/change.ts";
 import { type CommitTools, type Committed, commit } from "./commit/commit.ts";
 import { type ReadRequest, readSnapshot } from "./commit/read.ts";
 import type { Snapshot } from "./commit/snapshot.ts";
+import type { WrittenEvents } from "./commit/written-events.ts";
 import type { Database } from "./database/database.ts";
 import type { DocumentType } from "./document/document-type.ts";
 import { isOfType } from "./document/is-of-type.ts";
@@ -45,6 +46,11 @@ export interface TrailOptions {
    * so that these can be erased; none by default. docs/formats/event.md, personal members.
    */
   readonly personalMembers?: readonly PersonalMember[];
+  /**
+   * Remembers the events that this trail writes, for a sequencer of the same process. Not for a
+   * database that is a transaction, which may be rolled back.
+   */
+  readonly written?: WrittenEvents | undefined;
 }
 
 const ITEM_ID_BYTES = 12;
@@ -65,6 +71,7 @@ export class Trail {
       clock: options.clock,
       sha256: options.sha256,
       personalMembers: new Set(options.personalMembers),
+      written: options.written,
       newItemId: () => randomText(ITEM_ID_BYTES),
       newSalt: () => randomText(SALT_BYTES),
     };

@@ -28,3 +28,13 @@ test("migrate passes the role", async () => {
   const { calls } = await run(0, ["migrate", "--runtime-role", "app"]);
   expect(calls).toEqual([[SERVER, "migrate", "--runtime-role", "app"]]);
 });
+
+test("the commands about the ledger are passed to the server's program", async () => {
+  expect((await run(0, ["ledger", "accept-restore"])).calls).toEqual([
+    [SERVER, "ledger-accept-restore"],
+  ]);
+  expect((await run(0, ["ledger", "new-log", "--key-lost", "a+b+c"])).calls).toEqual([
+    [SERVER, "ledger-new-log", "a+b+c"],
+  ]);
+  expect(await run(0, ["ledger", "new-log"])).toEqual({ code: 2, calls: [] });
+});

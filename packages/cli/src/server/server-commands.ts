@@ -41,4 +41,27 @@ export function addServerCommands(
     .command("show-master-key")
     .description("Records an event with the operating system's user, then prints the master key.")
     .action(() => run("show-master-key"));
+  addLedgerCommands(program, run);
+}
+
+function addLedgerCommands(program: Command, run: (...args: string[]) => Promise<void>): void {
+  const ledger = program
+    .command("ledger")
+    .description("Closes the log of the ledger and starts a new one. Stop all servers first.");
+  ledger
+    .command("accept-restore")
+    .description(
+      "Accepts that a restored backup lacks signed entries: closes the log at the checkpoint that " +
+        "DATA_DIR keeps, and starts a new log with all events of the database. Run it as the " +
+        "owner of the database's tables.",
+    )
+    .action(() => run("ledger-accept-restore"));
+  ledger
+    .command("new-log")
+    .description(
+      "Starts a new log with the key in LEDGER_KEY_FILE or DATA_DIR, or a generated one, after the " +
+        "ledger's key was lost.",
+    )
+    .requiredOption("--key-lost <vkey>", "the verifier key of the log whose key is lost")
+    .action(({ keyLost }: { keyLost: string }) => run("ledger-new-log", keyLost));
 }

@@ -15,6 +15,7 @@ import {
 } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
+import { checkClosedDirectories } from "./closed-directories.ts";
 import { idIn } from "./event-text.ts";
 import { PersonalLines } from "./personal-lines.ts";
 import type { Progress } from "./progress-bar.ts";
@@ -44,6 +45,7 @@ export async function verifyDirectory(
   const key = options.key ?? requiredFile(folder, EXPORT_FILES.verifierKey).trim();
   const lines = linesOf(folder, EXPORT_FILES.events);
   const personal = new PersonalLines(linesOf(folder, EXPORT_FILES.personal));
+  let first: string | undefined;
   const { tree, findings } = await verifyLogFiles({
     reader: directoryReader(folder),
     log: logOf(key),
@@ -52,6 +54,7 @@ export async function verifyDirectory(
     onEntry: async (index, entry, size) => {
       progress.show(index + 1, size);
       const line = (await lines.next()).value;
+      first ??= line;
       const values = await personal.take(line === undefined ? null : idIn(line));
       if (!checkLine(pairing, index, entry, line)) return;
       const number = eventNumber(readEvent(line));
@@ -59,6 +62,7 @@ export async function verifyDirectory(
     },
   });
   found.add(...findings, ...pairing.findings());
+  found.add(...(await checkClosedDirectories(folder, logOf(key).origin, first ?? "")));
   if (tree !== undefined && findings.length === 0) {
     let index = tree.size;
     for await (const line of lines) found.add(surplus(line, index++));

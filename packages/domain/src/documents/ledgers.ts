@@ -1,13 +1,27 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
-import { object } from "./fields.ts";
+import { allReadOnly, integer, list, object, readOnly, text } from "./fields.ts";
 
 /** The id of the one document of its type. */
 export const LEDGER_ID = "Ledgers-1";
 
-const schema = object({});
+const schema = object({
+  ClosedLogs: readOnly(
+    list(
+      object(
+        allReadOnly({
+          Origin: text(),
+          VerifierKey: text(),
+          Size: integer(),
+          RootHash: text(),
+          MissingEntries: integer(),
+        }),
+      ),
+    ),
+  ),
+});
 
-/** The body of the ledger's document, which has no fields. */
+/** The body of the ledger's document: the logs that were closed, oldest first. */
 export type LedgerBody = BodyOf<typeof schema>;
 
 const categories = ["LedgerAlarm", "LedgerAlarmEnded", "LedgerTakenOver"] as const;
@@ -35,6 +49,17 @@ export const ledgers = defineDocument<LedgerBody, LedgerCategory>({
   categories,
   title: () => "Ledger",
   subject: (id) => [{ documentId: id, text: "Ledger" }],
-  verb: (before) => (before === undefined ? "was created" : undefined),
+  verb: (before, after) => verbOfClosing(before, after) ?? (before ? undefined : "was created"),
   example: () => ({}),
 });
+
+function verbOfClosing(
+  before: LedgerBody | undefined,
+  after: LedgerBody | undefined,
+): string | undefined {
+  const closed = after?.ClosedLogs ?? [];
+  const last = closed.at(-1);
+  if (last === undefined || closed.length === (before?.ClosedLogs ?? []).length) return undefined;
+  const { Origin, Size, MissingEntries } = last;
+  return `closed the log ${Origin} at ${Size} entries, of which ${MissingEntries} are missing`;
+}

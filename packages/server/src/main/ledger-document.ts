@@ -1,7 +1,10 @@
 import { LEDGER_ID, type LedgerBody, type LedgerCategory, ledgers } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
 import {
+  type Act,
+  type ClosedLogStatement,
   creation,
+  modification,
   note,
   type StoredDocument,
   TERM,
@@ -23,6 +26,22 @@ export async function recordOfLedger(
   const before = (await ledgerDocument(trail)) ?? (await createLedgerDocument(trail));
   const snapshot = await trail.read({ ids: [LEDGER_ID], events: 1 });
   await trail.commit(systemAct(CORRELATION), snapshot, [note(ledgers, before, { category, verb })]);
+}
+
+/** Records, with one event, that a log was closed. */
+export async function recordClosedLog(
+  trail: Trail,
+  act: Act,
+  statement: ClosedLogStatement,
+): Promise<void> {
+  const snapshot = await trail.read({ ids: [LEDGER_ID], events: 1 });
+  const before = await ledgerDocument(trail);
+  const body = { ClosedLogs: [...(before?.body.ClosedLogs ?? []), statement] };
+  const change =
+    before === undefined
+      ? creation(ledgers, { id: LEDGER_ID, spaceId: null, body })
+      : modification(ledgers, before, body);
+  await trail.commit(act, snapshot, [change]);
 }
 
 /** The sentence of an alarm's event; `recordedAlarms` reads the code from it. */
@@ -56,7 +75,7 @@ async function createLedgerDocument(trail: Trail): Promise<StoredDocument<Ledger
   const snapshot = await trail.read({ events: 1 });
   try {
     await trail.commit(systemAct(CORRELATION), snapshot, [
-      creation(ledgers, { id: LEDGER_ID, spaceId: null, body: {} }),
+      creation(ledgers, { id: LEDGER_ID, spaceId: null, body: { ClosedLogs: [] } }),
     ]);
   } catch (error) {
     if (!(error instanceof TrailError) || error.code !== "duplicate") throw error;

@@ -1,20 +1,20 @@
-import {
-  createSigner,
-  createVerifier,
-  formatVerifierKey,
-  newSignerKey,
-  type Policy,
-} from "@indelible/ledger";
+import { createSigner, createVerifier, formatVerifierKey, type Policy } from "@indelible/ledger";
 import {
   type CheckpointStore,
+  currentLog,
   type Database,
+  isEarlierLog,
   Ledger,
   type LedgerReport,
+  newestCheckpointNotes,
+  originOfNote,
   type Sealer,
   Sequencer,
   Witnesses,
+  type WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
+import { baseOrigin } from "./ledger-keys.ts";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
 /** Dependencies and settings of the ledger. */
@@ -27,6 +27,8 @@ export interface LedgerOptions {
   readonly checkpointStore: CheckpointStore;
   /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
+  /** The events that this process writes. */
+  readonly written: WrittenEvents;
   /** The name of the ledger; by default derived from the installation's id. */
   readonly ledgerOrigin: string | undefined;
   /** The witnesses of the ledger; none by default. */
@@ -53,9 +55,9 @@ export async function createLedgerParts(
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
 ): Promise<LedgerParts> {
-  const { database, clock, checkpointStore } = options;
-  const origin = options.ledgerOrigin ?? `indelible/${installationId}`;
-  const key = await newSignerKey(origin, "note", options.ledgerSeed);
+  const { database, clock, written } = options;
+  const { key, checkpointStore } = await openLog(options, installationId);
+  const origin = key.name;
   const policy = options.witnessPolicy ?? NO_WITNESSES;
   const log = { origin, verifiers: [createVerifier(key)] };
   const cosigners = policy.witnesses.map((witness) => createVerifier(witness.key));
@@ -76,8 +78,29 @@ export async function createLedgerParts(
     signer,
     checkpointStore,
     nonceOf,
+    written,
     clock,
     onRound,
   });
   return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };
+}
+
+/** Any of them shows the current log. */
+const NOTES_READ = 20;
+
+/** The current log. A checkpoint that is kept of an earlier log, which was closed, does not count. */
+async function openLog(
+  { database, ledgerSeed, ...options }: LedgerOptions,
+  installationId: string,
+) {
+  const kept = options.checkpointStore.load();
+  const notes = [kept ?? "", ...(await newestCheckpointNotes(database, NOTES_READ))];
+  const base = baseOrigin(options.ledgerOrigin, installationId);
+  const { key } = await currentLog(base, ledgerSeed, notes);
+  const keptOrigin = kept === undefined ? undefined : originOfNote(kept);
+  const isClosed = keptOrigin !== undefined && isEarlierLog(keptOrigin, key.name);
+  const checkpointStore = isClosed
+    ? { ...options.checkpointStore, load: () => undefined }
+    : options.checkpointStore;
+  return { key, checkpointStore };
 }

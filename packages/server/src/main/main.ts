@@ -1,6 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
+import { LedgerError } from "@indelible/ledger";
 import { TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
@@ -23,7 +24,9 @@ function welcome(config: Config, { address, firstStart }: RunningServer): string
 
 /** Whether the message of an error suffices for the operator, without a stack trace. */
 function isForOperator(error: unknown): error is Error {
-  return [ConfigError, DataFolderError, TrailError].some((type) => error instanceof type);
+  return [ConfigError, DataFolderError, LedgerError, TrailError].some(
+    (type) => error instanceof type,
+  );
 }
 
 /** Users without an entry in the system's list of users, as in a container, are named by number. */
@@ -43,6 +46,7 @@ type Command = (config: Config, args: string[]) => Promise<string>;
 const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
+const loadLedger = () => import("./ledger-commands.ts");
 const loadLogger = () => import("./logger.ts");
 
 async function newLogger({ logLevel }: Config) {
@@ -59,6 +63,10 @@ async function tools(config: Config) {
 /** The commands of the program; each returns a message about its result. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: async (config, args) => (await loadMigrate()).migrateCommand(config, args),
+  "ledger-accept-restore": async (config) =>
+    (await loadLedger()).acceptRestoreCommand(config, await tools(config)),
+  "ledger-new-log": async (config, [verifierKey = ""]) =>
+    (await loadLedger()).newLogCommand(config, await tools(config), verifierKey),
   "rotate-master-key": async (config) =>
     (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>

@@ -3,7 +3,6 @@ import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
-  type Database,
   type Ledger,
   type PersonalMember,
   registerDocumentTypes,
@@ -11,6 +10,7 @@ import {
   sha256Hex,
   Trail,
   type Witnesses,
+  WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { DocumentService } from "../documents/document-service.ts";
@@ -29,15 +29,15 @@ import { completeInstallation } from "./complete-installation.ts";
 import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
 import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
+import { installationIdOf } from "./ledger-keys.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
-import { sql } from "./sql.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
-export interface ServerOptions extends LedgerOptions {
+export interface ServerOptions extends Omit<LedgerOptions, "written"> {
   /** The members of events that are recorded as commitments; none by default. */
   readonly personalMembers?: readonly PersonalMember[];
   readonly definitions: readonly DocumentDefinition[];
@@ -87,8 +87,6 @@ export interface Server {
   readonly firstStart: FirstStart | undefined;
 }
 
-const FACT = sql.statement("fact");
-
 /**
  * Creates a server, and the initial documents of a new installation. Fails with TrailError
  * `ledger-key` if the ledger was signed with another key.
@@ -96,15 +94,16 @@ const FACT = sql.statement("fact");
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { database, clock } = options;
   const logError = errorsTo(options.log);
-  const { trail, hooks, definitions, service } = await createDocuments(options);
-  const installationId = await fact(database, "installation-id", options.newUuid());
+  const written = new WrittenEvents();
+  const { trail, hooks, definitions, service } = await createDocuments({ ...options, written });
+  const installationId = await installationIdOf(database, options.newUuid());
   const reports = new LedgerReports({
     ...options,
     record: (category, verb) => recordOfLedger(trail, category, verb),
     recordedAlarms: () => recordedAlarms(trail),
     logError,
   });
-  const ledgerParts = await createLedgerParts(options, installationId, (report) =>
+  const ledgerParts = await createLedgerParts({ ...options, written }, installationId, (report) =>
     reports.take(report),
   );
   // Before the first event: a ledger that starts later cannot detect that an event was removed.
@@ -161,7 +160,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 /** The trail, and the document service with the hooks of all features. */
-async function createDocuments(options: ServerOptions) {
+async function createDocuments(options: ServerOptions & { readonly written: WrittenEvents }) {
   const { database, clock } = options;
   const types = options.definitions;
   await registerDocumentTypes(database, types);
@@ -182,11 +181,6 @@ function taskKindsOf(options: KindOptions) {
   const openPackage: OpenPackage = (...named) => options.repository.openPackage(...named);
   const tools = { ...options, openPackage, expandCertificate: certificateExpander(options) };
   return FEATURES.flatMap((feature) => feature.taskKinds?.(tools) ?? []);
-}
-
-async function fact(database: Database, name: string, value: string): Promise<string> {
-  const [row] = await database.query<{ value: string }>(FACT, [name, value]);
-  return row?.value ?? value;
 }
 
 /** Finds the id of a space by id, name or slug; for null the default space, which never changes. */

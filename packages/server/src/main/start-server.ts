@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptCheckpoint, keptKey, readKeyFile } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
@@ -12,6 +12,7 @@ import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
+import { ledgerSeedOf } from "./ledger-keys.ts";
 import { errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
@@ -61,10 +62,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     ...config,
     ...options,
     database,
-    ledgerSeed:
-      config.ledgerKeyFile === undefined
-        ? keptKey(folder, "ledger.key", random)
-        : readKeyFile(config.ledgerKeyFile),
+    ledgerSeed: ledgerSeedOf(config, folder, random),
     checkpointStore: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
@@ -75,6 +73,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
     node: nodeName(keptKey(folder, "node.key", random)),
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   for (const warning of server.warnings) options.log.warn(warning);
   const isWorking = options.worksInBackground ?? true;

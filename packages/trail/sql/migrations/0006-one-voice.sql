@@ -165,3 +165,66 @@ $$;
 
 create trigger of_this_tree before insert on trail.ledger_checkpoints
   for each row execute function trail.check_checkpoint();
+
+-- Logs that were closed because a backup was restored or their key was lost. Nothing is signed under
+-- their origins again. `size`, `root` and `note` are those of the last checkpoint that was kept; the
+-- first event of the next log, `event_id`, states the same.
+create table trail.closed_logs (
+  number integer primary key,
+  origin text not null,
+  verifier_key text not null,
+  size bigint not null,
+  root bytea not null check (length(root) = 32),
+  note text not null,
+  missing bigint not null,
+  event_id bigint not null,
+  closed_on timestamptz not null
+);
+
+-- What was left of each. Their events are entries of the next log as well.
+create table trail.closed_entries (
+  log integer not null,
+  index bigint not null,
+  event_id bigint not null,
+  digest bytea not null check (length(digest) = 32),
+  primary key (log, index)
+);
+
+create table trail.closed_checkpoints (
+  log integer not null,
+  id bigint not null,
+  size bigint not null,
+  root bytea not null check (length(root) = 32),
+  note text not null,
+  signed_on timestamptz not null,
+  primary key (log, id)
+);
+create index closed_checkpoints_by_size on trail.closed_checkpoints (log, size, id);
+
+create table trail.closed_cosignatures (
+  log integer not null,
+  size bigint not null,
+  root bytea not null check (length(root) = 32),
+  witness text not null,
+  signed_on timestamptz not null,
+  line text not null,
+  primary key (log, size, root, witness, signed_on)
+);
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array[
+    'closed_logs', 'closed_entries', 'closed_checkpoints', 'closed_cosignatures'
+  ] loop
+    execute format(
+      'create trigger append_only before update or delete on trail.%1$I
+         for each row execute function trail.refuse_change();
+       create trigger append_only_truncate before truncate on trail.%1$I
+         for each statement execute function trail.refuse_change()',
+      name
+    );
+  end loop;
+end
+$$;

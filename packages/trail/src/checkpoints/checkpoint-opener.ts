@@ -61,14 +61,14 @@ export class CheckpointOpener {
   }
 }
 
-/** Whether a note is a signed checkpoint, of any log and key. */
-export function isSomeCheckpoint(note: string): boolean {
+/** The origin of a signed checkpoint of any log and key; undefined for any other text. */
+export function originOfNote(note: string): string | undefined {
   try {
     const { text, signatures } = parseNote(note);
-    parseCheckpoint(text);
-    return signatures.length > 0;
+    const { origin } = parseCheckpoint(text);
+    return signatures.length > 0 ? origin : undefined;
   } catch (error) {
-    if (error instanceof LedgerError) return false;
+    if (error instanceof LedgerError) return undefined;
     throw error;
   }
 }

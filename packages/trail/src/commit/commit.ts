@@ -12,6 +12,7 @@ import { readSnapshot } from "./read.ts";
 import { countEvents } from "./record-event.ts";
 import { referencesOf } from "./relations.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { WrittenEvents } from "./written-events.ts";
 
 /** The dependencies of `commit`. */
 export interface CommitTools extends PrepareTools {
@@ -23,6 +24,8 @@ export interface CommitTools extends PrepareTools {
   sha256(text: string): string;
   /** 16 random bytes, base64url. */
   newSalt(): string;
+  /** Remembers the events that are written, for this process's sequencer. */
+  readonly written?: WrittenEvents | undefined;
 }
 
 /** The result of a commit. */
@@ -69,6 +72,7 @@ export async function commit(
   const { rows, events } = planCommit(context, effective);
   const bound = commitStatement(rows, sealer.generation, attached);
   await write(tools.database, bound, rows, effective);
+  for (const { id, digest } of rows.events) tools.written?.add(Number(id), String(digest));
   return { documents, events };
 }
 

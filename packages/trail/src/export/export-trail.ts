@@ -7,6 +7,7 @@ import {
   type Tile,
   type TreeHead,
 } from "@indelible/ledger";
+import { type ClosedLog, closedLogs } from "../checkpoints/closed-log.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
@@ -68,8 +69,14 @@ export function exportTrail(
     }
     for (const tile of allFiles(head.size)) await exportFile(connection, tile, sink);
     await sink.file("checkpoint", head.note);
+    for (const closed of await closedLogs(connection)) await exportClosed(closed, sink);
     return head;
   });
+}
+
+async function exportClosed({ number, note, verifierKey }: ClosedLog, sink: ExportSink) {
+  await sink.file(`closed/${number}/checkpoint`, note);
+  await sink.file(`closed/${number}/verifier-key`, `${verifierKey}\n`);
 }
 
 async function eventTexts(connection: Database, first: number, end: number): Promise<string[]> {

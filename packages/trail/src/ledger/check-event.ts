@@ -3,6 +3,9 @@ import { sha256Hex } from "../sha256.ts";
 import { columnFaults, type EventRow, isCanonical } from "../verify/event-row.ts";
 import { parseEnvelope, parseEvent } from "../verify/parse-event.ts";
 
+/** Why a number without an event cannot be added. */
+export const NO_EVENT = "there is no such event";
+
 /** A row of the sequencer's queue with its event; the columns are null if the event is missing. */
 export interface WaitingRow extends EventRow {
   readonly found: boolean;
@@ -18,7 +21,7 @@ export function faultOf(
   row: WaitingRow,
   nonceOf: ((text: string) => string) | undefined,
 ): string | undefined {
-  if (!row.found) return "there is no such event";
+  if (!row.found) return NO_EVENT;
   if (row.place !== null) return "it is in the ledger already";
   const digest = sha256Hex(row.body);
   if (digest !== row.digest) return "its digest is not that of its body";

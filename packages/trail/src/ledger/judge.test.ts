@@ -14,7 +14,7 @@ const ROWS: readonly [
   string,
   TreeHead | undefined,
   TreeHead | undefined,
-  LedgerFacts["stored"] & { hasForeign?: boolean },
+  LedgerFacts["stored"] & { hasForeign?: boolean; isLater?: boolean },
   string,
 ][] = [
   ["a new installation", none, none, { ...ok, size: 0, isNew: true }, "begin"],
@@ -38,6 +38,27 @@ const ROWS: readonly [
     "alarm contradiction",
   ],
   ["the first start was killed", head(0), none, { ...ok, size: 0, isNew: true }, "publish"],
+  [
+    "the start of a later log was killed",
+    head(1),
+    none,
+    { ...ok, size: 1, isLater: true },
+    "publish",
+  ],
+  [
+    "a later log was removed",
+    head(1),
+    none,
+    { ...ok, size: 0, holdsKept: false, isLater: true },
+    "alarm missing",
+  ],
+  [
+    "the checkpoints of a later log were removed",
+    head(5),
+    none,
+    { ...ok, size: 5, isLater: true },
+    "alarm missing",
+  ],
   ["the checkpoints were removed", head(5), none, { ...ok, size: 5 }, "alarm missing"],
   [
     "all of them were replaced",
@@ -84,8 +105,9 @@ const ROWS: readonly [
   ],
 ];
 
-test.each(ROWS)("%s", (_, kept, published, { hasForeign = false, ...stored }, expected) => {
-  const verdict = judge({ kept, published, hasForeign, stored });
+test.each(ROWS)("%s", (_, kept, published, state, expected) => {
+  const { hasForeign = false, isLater = false, ...stored } = state;
+  const verdict = judge({ kept, published, hasForeign, isLater, stored });
   const done = verdict.kind === "alarm" ? `alarm ${verdict.alarm.code}` : verdict.kind;
   expect(done).toBe(expected);
   if (verdict.kind === "alarm") expect(verdict.alarm.stops).toBe(true);

@@ -9,6 +9,8 @@ export interface LedgerFacts {
   readonly published: TreeHead | undefined;
   /** Whether there are checkpoints of another key or another origin, and none of this ledger. */
   readonly hasForeign: boolean;
+  /** Whether the log is not the first one: it started with one entry, after another was closed. */
+  readonly isLater: boolean;
   /** The stored tree (T). */
   readonly stored: {
     /** Number of its entries. */
@@ -58,10 +60,11 @@ function firstSight(published: TreeHead, { stored }: LedgerFacts): Verdict {
   return stored.holdsPublished ? { kind: "adopt" } : contradiction(published);
 }
 
-/** The checkpoint of size 0 was kept before anything was published: a crash of the first start. */
-function withoutPublished(kept: TreeHead, { hasForeign }: LedgerFacts): Verdict {
+/** The first checkpoint of a log was kept, and a crash kept it from being published. */
+function withoutPublished(kept: TreeHead, { hasForeign, isLater, stored }: LedgerFacts): Verdict {
   if (hasForeign) return foreignKey();
-  if (kept.size === 0) return { kind: "publish" };
+  const isOpening = isLater && kept.size === 1 && stored.holdsKept;
+  if (kept.size === 0 || isOpening) return { kind: "publish" };
   return alarm(
     "missing",
     `This server signed ${kept.size} entries, but the database has no checkpoint of its ledger.`,

@@ -6,16 +6,18 @@ import {
   type StoredNode,
   type TreeHead,
 } from "@indelible/ledger";
+import type { WrittenEvents } from "../commit/written-events.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { faultOf, type WaitingRow } from "./check-event.ts";
+import { faultOf, NO_EVENT, type WaitingRow } from "./check-event.ts";
 
 /** Events of one batch: a batch of this size takes a fraction of a second. */
 const BATCH_EVENTS_MAX = 5_000;
-/** Bytes of one batch's events, of which a single one may be longer. */
+/** Bytes of the events that one batch reads, of which a single one may be longer. */
 const BATCH_BYTES_MAX = 32 * 1024 * 1024;
 
 const NEXT = sqlFile("next-unsequenced");
+const WAITING = sqlFile("waiting-events");
 const APPEND = sqlFile("append-ledger");
 const SET_ASIDE = sqlFile("set-aside");
 const ENTRIES_AFTER = sqlFile("entries-after");
@@ -40,6 +42,14 @@ export interface Appended {
 
 type NonceOf = ((text: string) => string) | undefined;
 
+/** What waiting events are checked with. */
+export interface EventChecks {
+  /** Returns the nonces of the server's events; without it, this is not checked. */
+  readonly nonceOf?: NonceOf;
+  /** The events that this process wrote: their digests are known, so they are not read. */
+  readonly written?: WrittenEvents | undefined;
+}
+
 /**
  * Makes waiting events that pass their checks entries of the ledger, and sets the others aside; one
  * transaction. `edge` is where the ledger ends.
@@ -47,18 +57,12 @@ type NonceOf = ((text: string) => string) | undefined;
 export function appendWaiting(
   connection: Database,
   edge: RightEdge,
-  nonceOf: NonceOf,
+  checks: EventChecks,
   now: Date,
 ): Promise<Appended> {
   return connection.transaction(async (transaction) => {
-    const rows = await transaction.query<WaitingRow>(NEXT, [BATCH_EVENTS_MAX, BATCH_BYTES_MAX]);
-    const good: WaitingRow[] = [];
-    const setAside: SetAside[] = [];
-    for (const row of rows) {
-      const reason = faultOf(row, nonceOf);
-      if (reason === undefined) good.push(row);
-      else setAside.push({ number: row.number, reason });
-    }
+    const queue = await transaction.query<QueuedRow>(NEXT, [BATCH_EVENTS_MAX]);
+    const { good, setAside, taken } = await checkQueue(transaction, queue, checks);
     if (setAside.length > 0) {
       const numbers = setAside.map(({ number }) => number);
       const reasons = setAside.map(({ reason }) => reason);
@@ -69,14 +73,76 @@ export function appendWaiting(
       good.map(({ digest }) => digest),
     );
     if (good.length > 0) await appendRows(transaction, edge.size, good, grown.nodes);
-    const hasMore = rows.length === BATCH_EVENTS_MAX || bytesOf(rows) >= BATCH_BYTES_MAX;
-    return { taken: rows.length, hasMore, tree: edgeTree(grown.edge), setAside };
+    const hasMore = queue.length === BATCH_EVENTS_MAX || taken < queue.length;
+    return { taken, hasMore, tree: edgeTree(grown.edge), setAside };
   });
 }
 
-/** Bytes at least: a character is one or more. */
-function bytesOf(rows: readonly WaitingRow[]): number {
-  return rows.reduce((sum, { found, body }) => sum + (found ? body.length : 0), 0);
+/** A row of the queue; digest (hexadecimal) and size are null if there is no such event. */
+interface QueuedRow {
+  readonly number: number;
+  readonly place: number | null;
+  readonly digest: string | null;
+  readonly bytes: number | null;
+}
+
+interface Leaf {
+  readonly number: number;
+  /** Hexadecimal. */
+  readonly digest: string;
+}
+
+/** Takes rows from the start of the queue, and checks those that this process did not write. */
+async function checkQueue(
+  connection: Database,
+  queue: readonly QueuedRow[],
+  { nonceOf, written }: EventChecks,
+) {
+  const isKnown = ({ number, place, digest }: QueuedRow) =>
+    place === null && digest !== null && written?.has(number, digest) === true;
+  const taken = batchOf(queue, isKnown);
+  const read = await readEvents(
+    connection,
+    taken.filter((row) => !isKnown(row)),
+  );
+  const good: Leaf[] = [];
+  const setAside: SetAside[] = [];
+  for (const row of taken) {
+    const { number, place, digest } = row;
+    const event = read.get(number);
+    if (digest !== null && isKnown(row)) good.push({ number, digest });
+    else {
+      const reason = event === undefined ? NO_EVENT : faultOf({ ...event, place }, nonceOf);
+      if (reason !== undefined) setAside.push({ number, reason });
+      else if (event !== undefined) good.push(event);
+    }
+  }
+  return { good, setAside, taken: taken.length };
+}
+
+/** The rows of one batch: events to read count towards its size. */
+function batchOf(
+  queue: readonly QueuedRow[],
+  isKnown: (row: QueuedRow) => boolean,
+): readonly QueuedRow[] {
+  let bytes = 0;
+  const end = queue.findIndex((row) => {
+    if (isKnown(row)) return false;
+    const isFull = bytes > 0 && bytes + (row.bytes ?? 0) > BATCH_BYTES_MAX;
+    bytes += row.bytes ?? 0;
+    return isFull;
+  });
+  return end === -1 ? queue : queue.slice(0, end);
+}
+
+async function readEvents(
+  connection: Database,
+  rows: readonly QueuedRow[],
+): Promise<ReadonlyMap<number, WaitingRow>> {
+  if (rows.length === 0) return new Map();
+  const numbers = rows.map(({ number }) => number);
+  const events = await connection.query<WaitingRow>(WAITING, [numbers]);
+  return new Map(events.map((event) => [event.number, event]));
 }
 
 /** The next stored entries after a signed tree, as far as they are entries that a server appended. */
@@ -123,7 +189,7 @@ function grow(edge: RightEdge, digests: readonly string[]) {
 async function appendRows(
   connection: Database,
   first: number,
-  rows: readonly WaitingRow[],
+  rows: readonly Leaf[],
   nodes: readonly StoredNode[],
 ): Promise<void> {
   const tiles = nodes.flatMap(fullTile);

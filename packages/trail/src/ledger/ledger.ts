@@ -7,6 +7,7 @@ import {
   tileHashReader,
 } from "@indelible/ledger";
 import { CheckpointOpener } from "../checkpoints/checkpoint-opener.ts";
+import { type ClosedLog, closedLogs } from "../checkpoints/closed-log.ts";
 import { type CosignatureRow, Cosignatures } from "../checkpoints/cosignatures.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
@@ -89,6 +90,11 @@ export class Ledger {
   async lag(): Promise<LedgerLag> {
     const [row] = await this.#database.query<LedgerLag>(LAG, []);
     return row ?? { waiting: 0, since: null };
+  }
+
+  /** The logs that were closed before the current one, oldest first. */
+  closedLogs(): Promise<ClosedLog[]> {
+    return closedLogs(this.#database);
   }
 
   /** The places in the ledger of those events that have one, by event number. */

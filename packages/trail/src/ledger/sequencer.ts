@@ -9,6 +9,7 @@ import {
   type TreeHead,
 } from "@indelible/ledger";
 import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-opener.ts";
+import type { WrittenEvents } from "../commit/written-events.ts";
 import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
@@ -16,6 +17,7 @@ import type { CheckpointStore } from "./checkpoint-store.ts";
 import { judge } from "./judge.ts";
 import { type LedgerAlarm, ledgerAlarm } from "./ledger-alarm.ts";
 import { appendWaiting, readExtension, type SetAside } from "./ledger-rows.ts";
+import { SEQUENCER_LOCK, SEQUENCER_TRY, SEQUENCER_WAIT } from "./sequencer-lock.ts";
 import { edgeAt, type Survey, surveyLedger } from "./survey.ts";
 
 /** Dependencies of a sequencer. */
@@ -30,6 +32,8 @@ export interface SequencerOptions {
    * check that a server wrote the events.
    */
   readonly nonceOf?: ((text: string) => string) | undefined;
+  /** The events that this process wrote; the sequencer need not read them. */
+  readonly written?: WrittenEvents | undefined;
   readonly clock: () => Date;
   /** Receives a report after every batch, when the connection is free again. */
   readonly onRound?: ((report: LedgerReport) => Promise<void>) | undefined;
@@ -58,8 +62,6 @@ export type BatchResult =
       readonly isFull: boolean;
     };
 
-/** An arbitrary number, the same for all sequencers of a database. */
-const SEQUENCER_LOCK = 4_914_302;
 /** Steps of the state table before a batch. Each makes progress, unless the database misbehaves. */
 const STEPS_MAX = 10_000;
 /** Set-aside events that an alarm lists; `verify` lists all. */
@@ -67,8 +69,6 @@ const NAMED_MAX = 20;
 
 const BUSY: BatchResult = { kind: "busy" };
 
-const LOCK = sqlFile("sequencer-lock");
-const WAIT = sqlFile("sequencer-wait");
 const PUBLISH = sqlFile("publish-checkpoint");
 
 /**
@@ -104,7 +104,7 @@ export class Sequencer {
    */
   async open(): Promise<void> {
     await this.#options.database.session(async (connection) => {
-      await takeLock(connection, WAIT);
+      await takeLock(connection, SEQUENCER_WAIT);
       await this.#settle(connection);
     });
     const foreign = this.#alarms.find(({ code }) => code === "foreign-key");
@@ -114,13 +114,13 @@ export class Sequencer {
 
   /** Adds one batch of waiting events, unless an alarm stops the ledger. */
   runBatch(): Promise<BatchResult> {
-    return this.#run(LOCK);
+    return this.#run(SEQUENCER_TRY);
   }
 
   /** Adds all waiting events, after waiting for the lock; stops early only at an alarm. */
   async drain(): Promise<void> {
     for (;;) {
-      const result = await this.#run(WAIT);
+      const result = await this.#run(SEQUENCER_WAIT);
       if (result.kind !== "appended" || !result.isFull) return;
     }
   }
@@ -143,11 +143,11 @@ export class Sequencer {
     this.#signed = undefined;
     const settled = await this.#settle(connection);
     if ("code" in settled) return { kind: "alarm", alarm: settled };
-    const { clock, nonceOf } = this.#options;
+    const { clock } = this.#options;
     const { tree, taken, setAside, hasMore } = await appendWaiting(
       connection,
       settled,
-      nonceOf,
+      this.#options,
       clock(),
     );
     this.#noteSetAside(setAside);

@@ -10,9 +10,10 @@ import {
 import {
   type CheckpointOpener,
   type CheckpointRow,
-  isSomeCheckpoint,
   type OwnCheckpoint,
+  originOfNote,
 } from "../checkpoints/checkpoint-opener.ts";
+import { isEarlierLog, parseLogOrigin } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
@@ -48,7 +49,8 @@ export async function surveyLedger(
   const atPublished = isSame ? edge : published && (await edgeAt(connection, published, size));
   const [holdsKept, holdsPublished] = [edge !== undefined, atPublished !== undefined];
   const stored = { size, holdsKept, holdsPublished, isNew };
-  const facts = { kept, published, hasForeign, stored };
+  const isLater = parseLogOrigin(opener.log.origin).number > 1;
+  const facts = { kept, published, hasForeign, isLater, stored };
   return { facts, published, strays, edge: edge ?? EMPTY_EDGE };
 }
 
@@ -87,10 +89,16 @@ async function newestOwn(connection: Database, opener: CheckpointOpener): Promis
       const published = await opener.open(row);
       if (published !== undefined) return { published, strays, hasForeign: false };
       if (strays.length < PAGE_ROWS) strays.push(row.size);
-      hasForeign ||= isSomeCheckpoint(row.note);
+      hasForeign ||= isForeign(row.note, opener.log.origin);
     }
     if (rows.length < PAGE_ROWS) return { published: undefined, strays, hasForeign };
   }
+}
+
+/** A checkpoint of an earlier log is one of this ledger: a backup from before that log was closed. */
+function isForeign(note: string, current: string): boolean {
+  const origin = originOfNote(note);
+  return origin !== undefined && !isEarlierLog(origin, current);
 }
 
 function isEqual(a: TreeHead, b: TreeHead): boolean {

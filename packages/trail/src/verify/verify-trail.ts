@@ -6,9 +6,12 @@ import {
   openCheckpoint,
   type TreeHead,
 } from "@indelible/ledger";
+import { originOfNote } from "../checkpoints/checkpoint-opener.ts";
+import { isEarlierLog } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
+import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkPersonal } from "./check-personal.ts";
@@ -119,6 +122,9 @@ class TrailVerifier {
     const waiting = await this.#checkUnplaced(terms);
     await this.#checkQueue();
     await checkCosignatures(this.#connection, log, (found) => this.#findings.add(found));
+    await checkClosedLogs(this.#connection, log.origin, this.#options.kept, (found) =>
+      this.#findings.add(found),
+    );
     this.#findings.add(...this.#inspection.pairing.findings());
     const notBound = await this.#checkDocuments();
     await checkPersonal(this.#connection, (found) => this.#findings.add(found));
@@ -128,7 +134,7 @@ class TrailVerifier {
   }
 
   async #openKept(): Promise<TreeHead | undefined> {
-    if (this.#options.kept === undefined) return undefined;
+    if (this.#options.kept === undefined || this.#isOfClosedLog()) return undefined;
     try {
       return (await openCheckpoint(this.#options.kept, this.#options.log)).checkpoint;
     } catch (error) {
@@ -137,6 +143,12 @@ class TrailVerifier {
       this.#findings.add({ kind: "forked", eventId: null, index: null, detail });
       return undefined;
     }
+  }
+
+  /** The closed logs are compared with a checkpoint of one of them, see `checkClosedLogs`. */
+  #isOfClosedLog(): boolean {
+    const origin = originOfNote(this.#options.kept ?? "");
+    return origin !== undefined && isEarlierLog(origin, this.#options.log.origin);
   }
 
   async #walkEntries(terms: TermStream, milestones: AsyncGenerator<Milestone>): Promise<void> {

@@ -11,6 +11,7 @@ import { Section } from "../../ui/section.tsx";
 import { checkedWords } from "./checked-words.ts";
 import { CheckpointList } from "./checkpoint-list.tsx";
 import { CheckpointNote } from "./checkpoint-note.tsx";
+import { ClosedLogs } from "./closed-logs.tsx";
 import { KeyChanged } from "./key-changed.tsx";
 import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
@@ -61,6 +62,7 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
         />
       )}
       <CheckpointList />
+      <ClosedLogs logs={ledger.ClosedLogs ?? []} />
       <LedgerExplanation />
     </>
   );

@@ -23,6 +23,8 @@ export interface LedgerResource {
   readonly WaitingSince: string | null;
   /** The current alarms: what the server found wrong with the ledger. */
   readonly Alarms?: readonly AlarmResource[];
+  /** The logs that were closed before the current one, oldest first. */
+  readonly ClosedLogs?: readonly ClosedLogResource[];
   readonly Witnesses?: readonly WitnessResource[];
   /** Whether the newest checkpoint has the required cosignatures; null before the first checkpoint. */
   readonly Quorum?: {
@@ -30,6 +32,17 @@ export interface LedgerResource {
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
+}
+
+/** A log that was closed, because a backup was restored or its key was lost. */
+export interface ClosedLogResource {
+  readonly Origin: string;
+  /** Size of the last checkpoint that was signed under this origin. */
+  readonly Size: number;
+  /** Entries that were lost. */
+  readonly MissingEntries: number;
+  /** ISO 8601. */
+  readonly ClosedOn: string;
 }
 
 /** Damage to the ledger that no crash explains: someone changed its rows. */

@@ -1,13 +1,15 @@
 import type { Answer, Route, RouteRequest } from "@indelible/kernel";
 import { collectionOf, notFound, readPage } from "@indelible/kernel";
 import { formatHash } from "@indelible/ledger";
-import type {
-  Ledger,
-  LedgerAlarm,
-  Sequencer,
-  SignedCheckpoint,
-  Witnesses,
-  WitnessStatus,
+import {
+  type ClosedLog,
+  closedLogStatement,
+  type Ledger,
+  type LedgerAlarm,
+  type Sequencer,
+  type SignedCheckpoint,
+  type Witnesses,
+  type WitnessStatus,
 } from "@indelible/trail";
 
 /** Dependencies of the routes of the ledger. */
@@ -72,7 +74,11 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
   const { ledger, origin, verifierKey, witnesses, sequencer } = options;
-  const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
+  const [head, lag, closed] = await Promise.all([
+    ledger.checkpoint(),
+    ledger.lag(),
+    ledger.closedLogs(),
+  ]);
   return {
     body: {
       Origin: origin,
@@ -81,6 +87,7 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
       Alarms: sequencer.alarms.map(alarmResource),
+      ClosedLogs: closed.map(closedLogResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),
       Links: {
@@ -89,6 +96,15 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
         Checkpoints: "/api/ledger/checkpoints{?skip,take}",
       },
     },
+  };
+}
+
+function closedLogResource(log: ClosedLog) {
+  return {
+    ...closedLogStatement(log),
+    Note: log.note,
+    ClosedOn: log.closedOn.toISOString(),
+    EventId: `Events-${log.eventNumber}`,
   };
 }
 
