@@ -334,12 +334,12 @@ describeStores("document types", (open, store) => {
       );
       for (const { text } of answers) {
         expect(text).not.toContain("hush-");
-        expect(text).not.toMatch(/sealed:v1|scrypt:v1|"Kept"/);
+        expect(text).not.toMatch(/sealed:v1|scrypt:v2|"Kept"/);
       }
       const text = "select body::text as body from trail.documents where id = $1";
       const [row] = await database.query<{ body: string }>({ name: "", text }, [Id]);
       expect(row?.body).not.toContain("hush-");
-      expect(row?.body).toMatch(/sealed:v1|scrypt:v1/);
+      expect(row?.body).toMatch(/sealed:v1|scrypt:v2/);
     });
 
     testIf(once)("is described", async () => {

@@ -189,7 +189,13 @@ describe("formats", () => {
     expect(countingSealer().seal(secret, place)).toBe(blockOf(path, "sealed"));
     expect(countingSealer().unseal(blockOf(path, "sealed"), place)).toBe(secret);
     expect(countingSealer().indicator(secret)).toBe(blockOf(path, "indicator"));
-    expect(await countingSealer().verifier(secret)).toBe(blockOf(path, "verifier"));
+    expect(await countingSealer().verifier(secret, "Users-1/Password")).toBe(
+      blockOf(path, "verifier"),
+    );
+    const apiKeyDigest = countingSealer().mac("api-key", "API-ABCDEFGHIJKLMNOPQRST");
+    expect(apiKeyDigest).toBe(blockOf(path, "digest"));
+    const input = canonicalize(["Users-7", 2, "/Token", "sealed", secret]);
+    expect(countingSealer().secretDigest(input)).toBe(blockOf(path, "secret-digest"));
   });
 
   test("the example snapshot has the id that is shown", () => {
@@ -219,7 +225,7 @@ describe("formats", () => {
   });
 
   test("the uses of the keys are those in the source", () => {
-    const sources = ["sealer", "key-ring"].map((name) =>
+    const sources = ["sealer", "key-ring", "row-macs"].map((name) =>
       read(`packages/trail/src/secrets/${name}.ts`),
     );
     const uses = sources
@@ -232,6 +238,9 @@ describe("formats", () => {
     expect(documented.map(([info, key]) => `${info} of the ${key}`).sort()).toEqual(
       [...new Set(known)].sort(),
     );
+    const codes = tableRows(read("docs/formats/secrets.md"), "use", "canonical JSON of");
+    const infos = documented.flatMap(([info = ""]) => /mac-[\w-]+/.exec(info) ?? []);
+    expect(codes.map(([use]) => use)).toEqual(infos);
   });
 });
 

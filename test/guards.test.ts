@@ -175,6 +175,8 @@ describeStores("a document changed by direct SQL", (open) => {
     expect(row?.scopes).toEqual(event.Scopes);
     expect(row?.space_id).toBe(event.SpaceId);
     expect(event.Nonce).toMatch(/^[\w-]{22}$/);
+    const unused = { SecretDigests: null, Image: null, Personal: null, Trace: null };
+    expect(event).toMatchObject({ Format: "indelible-event/2", ...unused });
     const [own] = await story(id).then((events) => events.slice(-1));
     expect(Object.keys(event)).toEqual(Object.keys(own ?? {}));
   });
@@ -324,6 +326,7 @@ const HISTORY = [
 const PRESENT = [
   "document_types",
   "documents",
+  "event_personal",
   "id_counters",
   "key_ring",
   "links",
@@ -412,6 +415,15 @@ describe("the role of the servers", () => {
     ]) {
       await expect(runtime.script(act)).rejects.toMatchObject({ code: /^(42501|0A000)$/ });
     }
+  });
+
+  test("may neither erase nor change values of personal members", async () => {
+    for (const act of ["delete from", "truncate"]) {
+      const erased = runtime.script(`${act} trail.event_personal`);
+      await expect(erased).rejects.toMatchObject({ code: "42501" });
+    }
+    const changed = runtime.script("update trail.event_personal set value = ''");
+    await expect(changed).rejects.toMatchObject({ code: "42501" });
   });
 
   test("may replace the current master key, and delete no key", async () => {

@@ -133,8 +133,12 @@ describeStores("a change of the master key", (open) => {
       expect(openSecret(sealer, vault, document, "#b/Secret")).toBe(`second of ${Name}`);
     }
     await (await sequencerOf(database)).drain();
-    const { findings } = await verifyTrail(database, { log: LOG, nonceOf: sealer.nonce });
+    const { findings } = await verifyAll(sealer);
     expect(findings).toEqual([]);
+  }
+
+  function verifyAll(sealer: Sealer) {
+    return verifyTrail(database, { log: LOG, nonceOf: sealer.nonce, secrets: sealer });
   }
 
   test.each(OUTCOMES)("that fails at any statement changes nothing: %s", async (outcome) => {
@@ -214,6 +218,14 @@ describeStores("a change of the master key", (open) => {
     expect(rotated).toMatchObject({ sealed: 12, unopened: 3 });
     const row = (await stored()).find(({ id }) => id === "Vaults-900");
     expect(row?.body).toContain("12345678901234567890.5");
+    const { findings, notBound } = await verifyAll(await sealerNow());
+    expect(findings.map(({ detail }) => detail.split(":", 1)[0])).toEqual(
+      ["/Token", "/Items/0/Secret", "/Items/1/Secret"].map(
+        (pointer) => `The secret at ${pointer} of Vaults-900 cannot be opened`,
+      ),
+    );
+    expect(notBound).toBe(1);
+    await database.script("delete from trail.documents where id = 'Vaults-900'");
     await expectWhole();
   });
 

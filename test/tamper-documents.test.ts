@@ -12,7 +12,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startTestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
-import { LOG, nonceOf } from "./support/tampering.ts";
+import { LOG, nonceOf, secrets } from "./support/tampering.ts";
 import { ALICE, testTrail } from "./support/trail.ts";
 
 const team = documentType({ prefix: "Teams", label: "Team", isScope: true });
@@ -99,7 +99,7 @@ describeStores("documents compared with events", (open) => {
   }
 
   async function findings(): Promise<readonly Finding[]> {
-    return (await verifyTrail(database, { log: LOG, nonceOf })).findings;
+    return (await verifyTrail(database, { log: LOG, nonceOf, secrets })).findings;
   }
 
   /** The number of the newest event of a document. */
@@ -423,7 +423,7 @@ describeStores("the documents of a whole server", (open) => {
 
     const key = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
     const log = { origin: key.name, verifiers: [createVerifier(key)] };
-    const verify = async () => (await verifyTrail(database, { log, nonceOf })).findings;
+    const verify = async () => (await verifyTrail(database, { log, nonceOf, secrets })).findings;
     expect(await verify()).toEqual([]);
     await database.script(`${ANNOUNCED};
       update trail.documents set body = body || '{"Name": "Forged"}' where id = '${project.Id}'`);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formatVerifierKey, newSignerKey } from "@indelible/ledger";
@@ -29,6 +29,9 @@ async function exported(): Promise<string> {
     events: async (texts) => {
       lines += texts.map((text) => `${text}\n`).join("");
     },
+    personal: async (texts) => {
+      writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
+    },
     file: async (path, bytes) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
@@ -49,6 +52,24 @@ test("a directory that is as it was signed", async () => {
   const stdout = `300 events of ${ORIGIN} are as they were signed\n`;
   expect(run(folder)).toEqual({ status: 0, stdout });
   expect(run(folder, key)).toEqual({ status: 0, stdout });
+});
+
+test("events of both formats, and values of personal members", async () => {
+  const folder = fileURLToPath(
+    new URL("../../packages/trail/testdata/sample-trail", import.meta.url),
+  );
+  expect(run(folder)).toEqual({
+    status: 0,
+    stdout: "10 events of ledger.example/sample-trail are as they were signed\n",
+  });
+  const copy = temporaryDirectory();
+  cpSync(folder, copy, { recursive: true });
+  const personal = join(copy, "personal.jsonl");
+  writeFileSync(personal, readFileSync(personal, "utf8").replace("192.0.2.1", "192.0.2.2"));
+  expect(run(copy)).toEqual({
+    status: 1,
+    stdout: "Not as signed: IpAddress of Events-8\n",
+  });
 });
 
 test("a directory in which one event was changed", async () => {

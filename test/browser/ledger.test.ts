@@ -1,6 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { parseTlogProof } from "@indelible/ledger";
+import {
+  createCosigner,
+  createSigner,
+  EMPTY_LOG_EDGE,
+  formatCheckpoint,
+  formatHash,
+  formatVerifierKey,
+  growLog,
+  newSignerKey,
+  parseNote,
+  parseTlogProof,
+  signNote,
+} from "@indelible/ledger";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPortal, type PortalTest } from "../support/portal.ts";
@@ -146,7 +158,151 @@ test("the ledger's page says what was found wrong, and what to do", async () => 
     await route.fulfill({ response: answer, json: { ...(await answer.json()), Alarms } });
   });
   await page.getByRole("link", { name: "Ledger" }).click();
-  const shown = page.getByRole("alert").filter({ hasText: "Nothing is signed any more" });
+  const shown = page.getByRole("alert").filter({ hasText: "Signing has stopped" });
   await shown.getByText(alarm.Found).waitFor();
   await shown.getByText(alarm.Advice).waitFor();
+  await page.unrouteAll();
 });
+
+/** The key of test servers; see support/server.ts. */
+const serverKey = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
+
+/** Opens the Ledger page again, as on a later visit. */
+async function openLedger(): Promise<void> {
+  await page.goto(`${portal.address}/app/#/Spaces-1/configuration/ledger`);
+  await page.reload();
+  await page.getByRole("heading", { name: "Newest checkpoint" }).waitFor();
+}
+
+/** Changes the answers of the server about the state of its ledger. */
+async function changeLedger(change: (ledger: LedgerAnswer) => object | Promise<object>) {
+  await page.route("**/api/ledger", async (route) => {
+    const answer = await route.fetch();
+    const ledger = await answer.json();
+    await route.fulfill({ response: answer, json: { ...ledger, ...(await change(ledger)) } });
+  });
+}
+
+interface LedgerAnswer {
+  readonly Checkpoint: { readonly Size: number; readonly Note: string };
+}
+
+test("the cosignatures of witnesses are verified in the browser", async () => {
+  await forgetEverything();
+  const witnessKeys = await Promise.all(
+    ["w1", "w2", "w3"].map((name, i) =>
+      newSignerKey(name, "cosignature", new Uint8Array(32).fill(i)),
+    ),
+  );
+  const cosigners = witnessKeys.map((key) => createCosigner(key, 1_700_000_000));
+  await changeLedger(async ({ Checkpoint }) => {
+    const { text } = parseNote(Checkpoint.Note);
+    const [own, first] = (await signNote(text, [createSigner(serverKey), ...cosigners]))
+      .slice(text.length + 1)
+      .split("\n");
+    const other = formatCheckpoint({
+      origin: "indelible/test",
+      size: 1,
+      root: new Uint8Array(32),
+      extensions: [],
+    });
+    // The cosignature of the second witness is for another checkpoint.
+    const second = (await signNote(other, cosigners.slice(1, 2))).slice(other.length + 1);
+    return {
+      Checkpoint: { ...Checkpoint, Note: `${text}\n${own}\n${first}\n${second}` },
+      Witnesses: witnessKeys.map((key) => ({
+        Name: key.name,
+        VerifierKey: formatVerifierKey(key),
+        LastSize: Checkpoint.Size,
+        LastSeen: null,
+        State: "Cosigned",
+        Detail: "",
+      })),
+    };
+  });
+  await openLedger();
+  const row = (name: string) => page.getByRole("row").filter({ hasText: name });
+  await row("w1").getByText("Verified", { exact: true }).waitFor();
+  await row("w2").getByText("Not verified", { exact: true }).waitFor();
+  expect(await row("w2").innerText()).toContain("The signature of w2");
+  await row("w3").getByText("None", { exact: true }).waitFor();
+});
+
+test("the browser keeps the last checkpoint it saw, and a later one extends it", async () => {
+  await forgetEverything();
+  await openLedger();
+  await page.getByText("It is the first checkpoint that this browser saw").waitFor();
+  const before = await keptSize();
+  await portal.server.call("POST", "/api/environments", { Name: "Later" });
+  await portal.server.sequencer.runBatch();
+  await openLedger();
+  await page.getByText("It extends the").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  expect(await keptSize()).toBe(before + 1);
+});
+
+test("a ledger that was rewritten contradicts the kept checkpoint, which is never replaced", async () => {
+  const seen = await keptSize();
+  await page.unrouteAll();
+  const { files, Checkpoint } = await forgedLedger(seen + 5);
+  await page.route("**/api/ledger/tile/**", async (route) => {
+    const bytes = files.get(new URL(route.request().url()).pathname.slice("/api/ledger/".length));
+    await route.fulfill(bytes ? { body: Buffer.from(bytes) } : { status: 404, json: {} });
+  });
+  await changeLedger(() => ({ Checkpoint }));
+  await openLedger();
+  const alert = page.getByRole("alert");
+  await alert.getByText("The ledger contradicts what this browser saw before").waitFor();
+  expect(await alert.innerText()).toContain("the earlier ones are not the same");
+  expect(await alert.innerText()).toContain(`Now: ${seen + 5} entries`);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    alert.getByRole("button", { name: "Save the earlier checkpoint" }).click(),
+  ]);
+  expect(parseNote(await readFile(await download.path())).text.split("\n")[1]).toBe(String(seen));
+
+  // A later visit finds the same, and so does one to a server that went back.
+  await openLedger();
+  await alert.getByText("The ledger contradicts").waitFor();
+  await page.unrouteAll();
+  const smaller = await forgedLedger(seen - 1);
+  await changeLedger(() => ({ Checkpoint: smaller.Checkpoint }));
+  await openLedger();
+  await alert.getByText("The ledger has fewer entries than before.").waitFor();
+  expect(await keptSize()).toBe(seen);
+
+  await page.unrouteAll();
+  await openLedger();
+  await page.getByText(`It extends the ${seen} entries`).waitFor();
+  expect(await alert.count()).toBe(0);
+  const larger = await forgedLedger(seen + 1_000);
+  await page.evaluate(
+    (text) => localStorage.setItem("indelible.checkpoints", text),
+    JSON.stringify({
+      "indelible/test": {
+        note: larger.Checkpoint.Note,
+        verifierKey: formatVerifierKey(serverKey),
+      },
+    }),
+  );
+  const event = await openEvent();
+  await verify(event);
+  await event.getByText("The ledger contradicts what this browser saw before").waitFor();
+});
+
+/** Entries of the checkpoint that the browser keeps. */
+async function keptSize(): Promise<number> {
+  const text = await page.evaluate(() => localStorage.getItem("indelible.checkpoints") ?? "{}");
+  return Number(JSON.parse(text)["indelible/test"].note.split("\n")[1]);
+}
+
+/** Another ledger, signed with the key of the server. */
+async function forgedLedger(size: number) {
+  const entries = Array.from({ length: size }, (_, i) => new Uint8Array(32).fill(i));
+  const { tree, files } = growLog(EMPTY_LOG_EDGE, entries);
+  const text = formatCheckpoint({ origin: "indelible/test", ...tree, extensions: [] });
+  const Note = await signNote(text, [createSigner(serverKey)]);
+  const SignedOn = "2026-11-22T10:00:00.000Z";
+  const Checkpoint = { Size: size, RootHash: formatHash(tree.root), SignedOn, Note };
+  return { Checkpoint, files: new Map(files.map(({ path, bytes }) => [path, bytes])) };
+}

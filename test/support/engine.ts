@@ -154,7 +154,12 @@ export class TestEngine {
       queue_time: this.clock(),
       ...init,
     };
-    await this.trail.commit(systemAct(id), snapshot, [], [queuedTasks([request], this.clock())]);
+    await this.trail.commit(
+      systemAct(id),
+      snapshot,
+      [],
+      [queuedTasks([request], this.sealer, this.clock())],
+    );
     return id;
   }
 

@@ -1,9 +1,9 @@
-import type { TrailEvent } from "@indelible/trail";
+import type { EventOfFormat2 } from "@indelible/trail";
 
 /** An event as the trail records it, with changes for a test. */
-export function sampleEvent(changes: Partial<TrailEvent> = {}): TrailEvent {
+export function sampleEvent(changes: Partial<EventOfFormat2> = {}): EventOfFormat2 {
   return {
-    Format: "indelible-event/1",
+    Format: "indelible-event/2",
     Id: "Events-7",
     Occurred: "2026-01-31T12:00:00.000Z",
     SpaceId: "Spaces-1",
@@ -26,6 +26,10 @@ export function sampleEvent(changes: Partial<TrailEvent> = {}): TrailEvent {
     Comments: null,
     ChangeDetails: { DocumentContext: { Name: "Shop" }, Differences: [] },
     Scopes: { Projects: ["Projects-1"] },
+    SecretDigests: {},
+    Image: null,
+    Personal: null,
+    Trace: null,
     Nonce: "AAAAAAAAAAAAAAAAAAAAAA",
     ...changes,
   };

@@ -9,6 +9,8 @@ import {
   type Database,
   masterKeySealer,
   migrate,
+  type PersonalMember,
+  type Sealer,
   sha256Hex,
 } from "@indelible/trail";
 import { type CapturedLog, captureLog } from "./captured-log.ts";
@@ -20,6 +22,9 @@ export const ADMIN_KEY = "API-TESTTESTTESTTESTTESTTEST";
 /** The default password of the administrator on test servers. */
 export const ADMIN_PASSWORD = "correct horse battery";
 
+/** The master key of test servers. */
+export const TEST_MASTER_KEY = new Uint8Array(32).fill(7);
+
 /** What a test may set; the rest is as in production, except the clock's start. */
 export interface TestServerOptions {
   readonly definitions?: readonly DocumentDefinition[];
@@ -30,6 +35,8 @@ export interface TestServerOptions {
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
+  /** The members of events that are recorded as commitments; none by default. */
+  readonly personalMembers?: readonly PersonalMember[];
   /** Where steps on the server run; by default they cannot. */
   readonly scriptHost?: ScriptHost;
   /** The name of the server, for tests with several servers on one database. */
@@ -38,6 +45,8 @@ export interface TestServerOptions {
   readonly checkpointStore?: CheckpointStore;
   /** The seed of the ledger's key. */
   readonly ledgerSeed?: Uint8Array;
+  /** The keys of the installation; by default those of a fixed master key. */
+  readonly sealer?: Sealer;
   /** Gets the log; without it an error in the log fails the test when the server closes. */
   readonly log?: CapturedLog;
 }
@@ -76,7 +85,7 @@ export async function startTestServer(
   const log = options.log ?? captureLog();
   const server = await createServer({
     database,
-    sealer: masterKeySealer(new Uint8Array(32).fill(7), randomBytes, QUICK),
+    sealer: options.sealer ?? masterKeySealer(TEST_MASTER_KEY, randomBytes, QUICK),
     definitions: options.definitions ?? DOCUMENT_DEFINITIONS,
     actionKinds: options.actionKinds ?? ACTION_KINDS,
     clock: options.clock ?? (() => new Date()),
@@ -95,6 +104,7 @@ export async function startTestServer(
     scriptHost: options.scriptHost,
     node: options.node ?? "test",
     taskCap: 5,
+    personalMembers: options.personalMembers ?? [],
     ...(options.witnessPolicy === undefined ? {} : { witnessPolicy: options.witnessPolicy }),
     log: log.logger,
   });

@@ -38,11 +38,14 @@ const thing = documentType({ prefix: "Things", label: "Thing" });
 /** The log with the key of its server. */
 export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(key)] };
 
-/** The nonces of the server's events, as known to a verifier with the master key. */
-export const { nonce: nonceOf } = masterKeySealer(
+/** The keys of the server, as known to a verifier with the master key. */
+export const secrets = masterKeySealer(
   new Uint8Array(32).fill(7),
   (bytes) => new Uint8Array(bytes),
 );
+
+/** The nonces of the server's events. */
+export const { nonce: nonceOf } = secrets;
 
 /** A sequencer of the log over a database, by default with the log's key. */
 export async function sequencerOf(database: ReturnType<typeof openPostgres>, seed = 3) {
@@ -129,7 +132,7 @@ export function findingsAfter(url: string, sql: string): Promise<readonly Findin
       await connection.script("set transaction isolation level repeatable read");
       await connection.script("set local session_replication_role = replica");
       await connection.script(sql);
-      const { findings } = await verifyTrail(connection, { log: LOG, nonceOf });
+      const { findings } = await verifyTrail(connection, { log: LOG, nonceOf, secrets });
       await connection.script("rollback");
       return findings;
     }),
@@ -156,7 +159,8 @@ export function verifyUrl(
   url: string,
   options: Partial<VerifyOptions> = {},
 ): Promise<Verification> {
-  return withDatabase(url, (database) => verifyTrail(database, { log: LOG, nonceOf, ...options }));
+  const given = { log: LOG, nonceOf, secrets, ...options };
+  return withDatabase(url, (database) => verifyTrail(database, given));
 }
 
 /** The newest checkpoint, to be saved for later. */

@@ -4,6 +4,7 @@ import {
   type Database,
   type DocumentType,
   masterKeySealer,
+  type PersonalMember,
   type Sealer,
   sha256Hex,
   Trail,
@@ -47,6 +48,8 @@ export function testTrail(
   types: readonly DocumentType[],
   clock: () => Date = fakeClock().now,
   sealer: Sealer = masterKeySealer(new Uint8Array(32).fill(7), randomBytes),
+  personalMembers: readonly PersonalMember[] = [],
 ): Trail {
-  return new Trail({ database, types, sealer, clock, random: randomBytes, sha256: sha256Hex });
+  const tools = { sealer, clock, random: randomBytes, sha256: sha256Hex };
+  return new Trail({ database, types, personalMembers, ...tools });
 }

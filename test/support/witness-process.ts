@@ -9,6 +9,8 @@ export interface WitnessProcess {
   readonly verifierKey: string;
   /** Kills it without a clean shutdown, and waits until it has ended. */
   kill(): Promise<void>;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 const MAIN = fileURLToPath(new URL("../../packages/cli/bin/indelible.mjs", import.meta.url));
@@ -17,14 +19,16 @@ const MAIN = fileURLToPath(new URL("../../packages/cli/bin/indelible.mjs", impor
  * Starts `indelible witness` over a state folder; it is killed, if it still runs, when the current test ends.
  *
  * @param port 0 for any that is free
+ * @param nodeArguments arguments for Node.js itself
  */
 export async function startWitnessProcess(
   stateFolder: string,
   logKey: string,
   port = 0,
+  nodeArguments: readonly string[] = [],
 ): Promise<WitnessProcess> {
   const where = ["--state", stateFolder, "--log", logKey, "--port", String(port)];
-  const child = spawn(process.execPath, [MAIN, "witness", ...where], {
+  const child = spawn(process.execPath, [...nodeArguments, MAIN, "witness", ...where], {
     env: { PATH: process.env.PATH },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -43,7 +47,8 @@ export async function startWitnessProcess(
     printed += part;
     const [, address, verifierKey] =
       /^Listening at (\S+)\nVerifier key (\S+)\n/.exec(printed) ?? [];
-    if (address !== undefined && verifierKey !== undefined) return { address, verifierKey, kill };
+    if (address !== undefined && verifierKey !== undefined)
+      return { address, verifierKey, kill, ended };
   }
   await ended;
   throw new TypeError(`The witness ended before it listened: ${remarks}`);

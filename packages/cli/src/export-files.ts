@@ -2,5 +2,6 @@
 export const EXPORT_FILES = {
   checkpoint: "checkpoint",
   events: "events.jsonl",
+  personal: "personal.jsonl",
   verifierKey: "verifier-key",
 } as const;

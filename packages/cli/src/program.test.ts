@@ -1,8 +1,18 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { holdDataFolder } from "@indelible/data-folder";
-import { createSigner, createVerifier, formatVerifierKey, newSignerKey } from "@indelible/ledger";
-import { Sequencer } from "@indelible/trail";
+import {
+  createSigner,
+  createVerifier,
+  EMPTY_LOG_EDGE,
+  formatCheckpoint,
+  formatVerifierKey,
+  growLog,
+  newSignerKey,
+  signNote,
+} from "@indelible/ledger";
+import { Sequencer, sha256Hex } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { memoryCheckpointStore } from "../../../test/support/kept-checkpoint.ts";
 import type { TestDatabase } from "../../../test/support/postgres.ts";
@@ -187,6 +197,35 @@ describe("export, and verify offline", () => {
     expect(remarked).toContain("from the directory itself");
     expect(await run({}, ["verify", "--dir", folder, "--key", verifierKey])).toMatchObject({
       code: 0,
+    });
+  });
+
+  test("the frozen sample trail, with events of both formats", async () => {
+    const folder = fileURLToPath(new URL("../../trail/testdata/sample-trail", import.meta.url));
+    const { code, printed } = await run({}, ["verify", "--dir", folder]);
+    expect({ code, printed }).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining("Verified: 10"),
+    });
+  });
+
+  test("an event of an unknown format is refused with an error message", async () => {
+    const line = JSON.stringify({ Id: "Events-1", Format: "indelible-event/3" });
+    const digest = Buffer.from(sha256Hex(line), "hex");
+    const { files, tree } = growLog(EMPTY_LOG_EDGE, [digest]);
+    const text = formatCheckpoint({ origin: ORIGIN, ...tree, extensions: [] });
+    const folder = temporaryDirectory({
+      "events.jsonl": `${line}\n`,
+      "verifier-key": `${verifierKey}\n`,
+      checkpoint: await signNote(text, [createSigner(key)]),
+    });
+    for (const { path, bytes } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
+    expect(await run({}, ["verify", "--dir", folder])).toMatchObject({
+      code: 2,
+      remarked: expect.stringContaining("has the format indelible-event/3"),
     });
   });
 

@@ -53,7 +53,7 @@ test("each user acts from one address with one program", async () => {
   const acts = (await events()).filter(({ Username }) => Username !== "system");
   expect(acts.length).toBeGreaterThan(ROUTINE_ACTS);
   for (const { Username, IpAddress, UserAgent, IsService } of acts) {
-    const { ipAddress, userAgent, isService } = known.get(Username) ?? {};
+    const { ipAddress, userAgent, isService } = known.get(Username ?? "") ?? {};
     expect({ IpAddress, UserAgent, IsService }).toEqual({
       IpAddress: ipAddress,
       UserAgent: userAgent,

@@ -59,6 +59,13 @@ keyed as (
   from $rows as k (key, document_id, field)
 )
 
+--: personal
+disclosed as (
+  insert into trail.event_personal (event_id, member, salt, value)
+  select event_id::bigint, member, salt, value
+  from $rows as p (event_id, member, salt, value)
+)
+
 --: events
 event as (
   select * from $rows as e (id, occurred, space_id, scopes, body, digest, terms)

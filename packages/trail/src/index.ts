@@ -36,15 +36,23 @@ export * from "./ledger/sequencer-loop.ts";
 export { type NewLogOptions, startNewLog } from "./ledger/start-new-log.ts";
 export * from "./loop.ts";
 export * from "./pure.ts";
+export * from "./secrets/bind-rows.ts";
 export * from "./secrets/key-ring.ts";
 export { type OpenedDocument, openSecret, openSecrets } from "./secrets/open-secret.ts";
 export * from "./secrets/reseal.ts";
 export * from "./secrets/rotate-master-key.ts";
+export type { MacUse, RowMacs } from "./secrets/row-macs.ts";
 export { secretBinding } from "./secrets/seal-document.ts";
 export * from "./secrets/sealer.ts";
+export {
+  type DigestedDocument,
+  type DigestKeys,
+  secretDigests,
+} from "./secrets/secret-digests.ts";
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
 export * from "./verify/verify-trail.ts";

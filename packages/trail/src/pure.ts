@@ -11,6 +11,8 @@ export * from "./document/part-of.ts";
 export * from "./document/pattern.ts";
 export * from "./document/stored-document.ts";
 export * from "./event/event.ts";
+export * from "./event/event-format.ts";
+export * from "./event/personal.ts";
 export * from "./events/visibility.ts";
 export * from "./json/canonical.ts";
 export * from "./json/json.ts";

@@ -18,7 +18,9 @@ import {
   listDocuments,
 } from "./documents/documents.ts";
 import { TrailError } from "./errors.ts";
-import type { Act, TrailEvent } from "./event/event.ts";
+import type { Act, PersonalMember, TrailEvent } from "./event/event.ts";
+import type { PersonalValues } from "./event/personal.ts";
+import { getPersonalValues } from "./events/personal-values.ts";
 import {
   countEventsFound,
   type EventQuery,
@@ -44,9 +46,15 @@ export interface TrailOptions {
    * database that is a transaction, which may be rolled back.
    */
   readonly written?: WrittenEvents | undefined;
+  /**
+   * The members of new events that are recorded as commitments, with their values stored separately,
+   * so that these can be erased; none by default. docs/formats/event.md, personal members.
+   */
+  readonly personalMembers?: readonly PersonalMember[];
 }
 
 const ITEM_ID_BYTES = 12;
+const SALT_BYTES = 16;
 
 /** Documents that cannot change without an event, and the events. */
 export class Trail {
@@ -55,6 +63,7 @@ export class Trail {
 
   constructor(options: TrailOptions) {
     this.types = registryOf(options.types);
+    const randomText = (bytes: number) => Buffer.from(options.random(bytes)).toString("base64url");
     this.#tools = {
       database: options.database,
       sealer: options.sealer,
@@ -62,7 +71,9 @@ export class Trail {
       clock: options.clock,
       sha256: options.sha256,
       written: options.written,
-      newItemId: () => Buffer.from(options.random(ITEM_ID_BYTES)).toString("base64url"),
+      personalMembers: new Set(options.personalMembers),
+      newItemId: () => randomText(ITEM_ID_BYTES),
+      newSalt: () => randomText(SALT_BYTES),
     };
   }
 
@@ -137,9 +148,9 @@ export class Trail {
     return findDependents(this.#tools.database, id);
   }
 
-  /** A page of events, newest first. */
+  /** A page of events, newest first, with the values of their personal members. */
   events(query: EventQuery, skip: number, take: number): Promise<TrailEvent[]> {
-    return listEvents(this.#tools.database, query, skip, take);
+    return listEvents(this.#tools, query, skip, take);
   }
 
   /** The number of events that a query finds. */
@@ -150,6 +161,15 @@ export class Trail {
   /** The canonical text of the event with a number; undefined if the viewer may not see it. */
   eventText(number: number, visibility: Visibility): Promise<string | undefined> {
     return getEventText(this.#tools.database, number, visibility);
+  }
+
+  /**
+   * The values of the personal members of an event that were not erased. Does not check who may see
+   * the event: the caller must have it from `eventText`.
+   */
+  async personalValues(event: TrailEvent): Promise<PersonalValues> {
+    const found = await getPersonalValues(this.#tools.database, [event]);
+    return found.get(event.Id) ?? {};
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   createSigner,
@@ -50,7 +50,7 @@ test("a file that is not a checkpoint is never replaced, and a failure does not 
   const folder = temporaryDirectory({ [FILE]: "damaged" });
   const store = new FileWitnessStore(folder);
   const next = await checkpointOf(3);
-  const damaged = { code: "NOTE_MALFORMED" };
+  const damaged = { code: "state", message: expect.stringContaining("Nothing is signed") };
   await expect(store.latest(ORIGIN)).rejects.toMatchObject(damaged);
   await expect(store.advance(ORIGIN, 0, next)).rejects.toMatchObject(damaged);
   expect(readFileSync(join(folder, FILE), "utf8")).toBe("damaged");
@@ -65,4 +65,42 @@ test("what an interrupted write left behind is ignored", async () => {
   expect((await new FileWitnessStore(folder).latest(ORIGIN))?.size).toBe(3);
   expect(await store.advance(ORIGIN, 3, await checkpointOf(4))).toBe(true);
   expect(readdirSync(folder)).toEqual([FILE]);
+});
+
+test("a file of another log is not used", async () => {
+  const folder = temporaryDirectory();
+  const other = "example.org/other";
+  await new FileWitnessStore(folder).advance(ORIGIN, 0, await checkpointOf(3));
+  const path = join(folder, `${originHash(other)}.checkpoint`);
+  writeFileSync(path, readFileSync(join(folder, FILE)));
+  await expect(new FileWitnessStore(folder).latest(other)).rejects.toMatchObject({
+    code: "state",
+    message: `${path} cannot be used: it is not a checkpoint of ${other}. Nothing is signed for this log.`,
+  });
+});
+
+test.each([
+  ["restored from an older copy", (path: string, older: string) => writeFileSync(path, older)],
+  ["deleted", (path: string) => unlinkSync(path)],
+])("a file that was %s while the store is in use is not used", async (_, change) => {
+  const folder = temporaryDirectory();
+  const path = join(folder, FILE);
+  const store = new FileWitnessStore(folder);
+  await store.advance(ORIGIN, 0, await checkpointOf(3));
+  const older = readFileSync(path, "utf8");
+  await store.advance(ORIGIN, 3, await checkpointOf(5));
+  change(path, older);
+  const refusal = { code: "state", message: expect.stringContaining("was changed, restored") };
+  await expect(store.latest(ORIGIN)).rejects.toMatchObject(refusal);
+  await expect(store.advance(ORIGIN, 5, await checkpointOf(6))).rejects.toMatchObject(refusal);
+});
+
+test("a second store on the same folder is noticed by the first", async () => {
+  const folder = temporaryDirectory();
+  const [first, second] = [new FileWitnessStore(folder), new FileWitnessStore(folder)];
+  expect(await first.latest(ORIGIN)).toBeUndefined();
+  await second.advance(ORIGIN, 0, await checkpointOf(3));
+  await expect(first.advance(ORIGIN, 0, await checkpointOf(4))).rejects.toMatchObject({
+    code: "state",
+  });
 });

@@ -6,6 +6,7 @@
  */
 export { FileWitnessStore } from "./file-witness-store.ts";
 export { originHash } from "./origin-hash.ts";
+export type { RefusalReason } from "./refusal.ts";
 export {
   type RunningWitness,
   type StateFolder,
@@ -17,5 +18,7 @@ export { type WatchedLog, watchedLogs } from "./watched-log.ts";
 export { Witness, type WitnessOptions } from "./witness.ts";
 export type { WitnessAnswer } from "./witness-answer.ts";
 export { WitnessError, type WitnessErrorCode } from "./witness-error.ts";
+export type { LogHealth, Refusals, WitnessHealth } from "./witness-health.ts";
+export { WITNESS_LIMITS, type WitnessLimits } from "./witness-limits.ts";
 export { witnessListener } from "./witness-listener.ts";
 export type { CosignedCheckpoint, WitnessStore } from "./witness-store.ts";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { formatVerifierKey, newSignerKey, parseVerifierKey } from "@indelible/ledger";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
+import { originHash } from "./origin-hash.ts";
 import { startWitness, type WitnessConfig } from "./start-witness.ts";
 
 const key = await newSignerKey("example.org/log", "note", new Uint8Array(32).fill(1));
@@ -54,6 +55,17 @@ test("it listens with the folder's key, and locks the folder until it stops", as
   const again = await start({ stateFolder }, lock);
   expect(again.verifierKey).toBe(witness.verifierKey);
   await again.stop();
+});
+
+test("a damaged state is refused at the start", async () => {
+  const lock = locks();
+  const damaged = temporaryDirectory({ [`${originHash(key.name)}.checkpoint`]: "damaged" });
+  await expect(start({ stateFolder: damaged }, lock)).rejects.toMatchObject({
+    name: "WitnessError",
+    code: "state",
+    message: expect.stringMatching(/ cannot be used: it is not a signed checkpoint\. /),
+  });
+  expect(lock.events).toEqual(["held", "released"]);
 });
 
 test("logs that cannot be used are refused before the folder is touched", async () => {

@@ -1,10 +1,11 @@
-import { createServer, type Server } from "node:http";
 import { formatVerifierKey } from "@indelible/ledger";
 import { FileWitnessStore } from "./file-witness-store.ts";
 import { type WatchedLog, watchedLogs } from "./watched-log.ts";
 import { Witness } from "./witness.ts";
 import { keptWitnessKey } from "./witness-key.ts";
+import { WITNESS_LIMITS } from "./witness-limits.ts";
 import { witnessListener } from "./witness-listener.ts";
+import { closed, listening, witnessServer } from "./witness-server.ts";
 
 /** The settings of a witness. */
 export interface WitnessConfig {
@@ -48,17 +49,19 @@ export interface RunningWitness {
   readonly address: string;
   /** Its verifier key string, for the policies of servers and readers that rely on it. */
   readonly verifierKey: string;
-  /** Answers the requests that have arrived, then releases the state folder. */
+  /**
+   * Answers the requests that have arrived, for at most 10 seconds, then releases the state folder.
+   */
   stop(): Promise<void>;
 }
 
 const DEFAULT_PORT = 8066;
 
 /**
- * Starts a witness: locks the state folder, creates the key if there is none, and listens. Rejects
- * with the error of `holdFolder`, with WitnessError `logs` or `key`, with LedgerError for an
- * invalid key of a log, or with the system's error when the port is in use; the folder is then
- * unlocked again.
+ * Starts a witness: locks the state folder, creates the key if there is none, checks the state of
+ * each log, and listens. Rejects with the error of `holdFolder`, with WitnessError `logs`, `key` or
+ * `state`, with LedgerError for an invalid key of a log, or with the system's error when the port
+ * is in use; the folder is then unlocked again.
  */
 export async function startWitness(
   config: WitnessConfig,
@@ -82,29 +85,12 @@ async function serve(
 ): Promise<RunningWitness> {
   const key = await keptWitnessKey(folder.path, name, random);
   const witness = new Witness({ key, logs, store: new FileWitnessStore(folder.path), clock });
-  const server = createServer(witnessListener(witness, logError));
+  await witness.checkState();
+  const server = witnessServer(witnessListener(witness, logError));
   const address = await listening(server, port, host);
   const stop = async () => {
-    await closed(server);
+    await closed(server, WITNESS_LIMITS.stopMilliseconds);
     folder.release();
   };
   return { address, verifierKey: formatVerifierKey(key), stop };
-}
-
-function listening(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      const taken = typeof address === "object" && address !== null ? address.port : port;
-      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${taken}`);
-    });
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeIdleConnections();
-  });
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatSignerKey, newSignerKey, parseSignerKey, type SignerKey } from "@indelible/ledger";
+import { replaceFile } from "./durable-file.ts";
 import { WitnessError } from "./witness-error.ts";
 
 const SEED_BYTES = 32;
@@ -9,7 +10,7 @@ const NAME_BYTES = 6;
 /**
  * The key in the state folder's `witness.key`, which only its owner can read. If the file is
  * missing, a key is created with the given name, by default `witness/` and 12 random hexadecimal
- * digits. WitnessError `key` if the file contains a key of another name or type; LedgerError if it
+ * digits. The caller has locked the folder. WitnessError `key` if the file contains a key of another name or type; LedgerError if it
  * contains no key.
  */
 export async function keptWitnessKey(
@@ -18,9 +19,7 @@ export async function keptWitnessKey(
   random: (bytes: number) => Uint8Array,
 ): Promise<SignerKey> {
   const path = join(folder, "witness.key");
-  const freshName = name ?? `witness/${Buffer.from(random(NAME_BYTES)).toString("hex")}`;
-  const fresh = await newSignerKey(freshName, "cosignature", random(SEED_BYTES));
-  writeIfMissing(path, `${formatSignerKey(fresh)}\n`);
+  if (!existsSync(path)) await createKey(path, name, random);
   const key = await parseSignerKey(readFileSync(path, "utf8").trim());
   if (key.type === "cosignature" && key.name === (name ?? key.name)) return key;
   throw new WitnessError(
@@ -29,10 +28,12 @@ export async function keptWitnessKey(
   );
 }
 
-function writeIfMissing(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: "wx", mode: 0o600, flush: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+async function createKey(
+  path: string,
+  name: string | undefined,
+  random: (bytes: number) => Uint8Array,
+): Promise<void> {
+  const given = name ?? `witness/${Buffer.from(random(NAME_BYTES)).toString("hex")}`;
+  const key = await newSignerKey(given, "cosignature", random(SEED_BYTES));
+  await replaceFile(path, `${formatSignerKey(key)}\n`);
 }

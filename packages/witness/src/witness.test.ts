@@ -1,75 +1,49 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  appendLeaves,
   cosignatureTime,
   createSigner,
   createVerifier,
-  EMPTY_EDGE,
-  edgeTree,
-  emptyRoot,
   formatAddCheckpointRequest,
   formatCheckpoint,
   formatHash,
   formatNote,
+  formatVerifierKey,
   type Hash,
-  hashLeaf,
   newSignerKey,
   openCheckpoint,
   parseAddCheckpointResponse,
   parseNote,
-  proveConsistency,
   signNote,
 } from "@indelible/ledger";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
+import { logKey, logOf, ORIGIN, type SampleLog } from "../tests/sample-log.ts";
 import { FileWitnessStore } from "./file-witness-store.ts";
 import { originHash } from "./origin-hash.ts";
 import { Witness } from "./witness.ts";
 import type { WitnessAnswer } from "./witness-answer.ts";
 
-const ORIGIN = "example.org/log";
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
-const logKey = await newSignerKey(ORIGIN, "note", seed(1));
 const otherKey = await newSignerKey(ORIGIN, "note", seed(2));
 const strangerKey = await newSignerKey("example.org/stranger", "note", seed(3));
 const witnessKey = await newSignerKey("example.org/witness", "cosignature", seed(4));
 const NOW = new Date("2026-01-01T00:00:00.000Z");
 
-/** A log of leaves "<name><n>", of which any prefix can be signed. */
-function logOf(name: string, size: number) {
-  const leaves = Array.from({ length: size }, (_, i) => hashLeaf(Buffer.from(`${name}${i}`)));
-  const { nodes } = appendLeaves(EMPTY_EDGE, leaves);
-  const stored = new Map(nodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
-  const reader = {
-    readHashes: async (wanted: readonly { level: number; index: number }[]) =>
-      wanted.map(({ level, index }) => stored.get(`${level}/${index}`) ?? emptyRoot()),
-  };
-  const headAt = (at: number) => edgeTree(appendLeaves(EMPTY_EDGE, leaves.slice(0, at)).edge);
-  return {
-    headAt,
-    prove: (from: number, to: number) => proveConsistency(from, to, reader),
-    checkpointAt: (at: number, key = logKey) =>
-      signNote(formatCheckpoint({ origin: ORIGIN, ...headAt(at), extensions: [] }), [
-        createSigner(key),
-      ]),
-  };
-}
-
 const log = logOf("a", 40);
 
-function newWitness(folder = temporaryDirectory()) {
+function newWitness(folder = temporaryDirectory(), key = witnessKey) {
   const store = new FileWitnessStore(folder);
   const logs = [{ origin: ORIGIN, verifiers: [createVerifier(logKey)] }];
-  return { witness: new Witness({ key: witnessKey, logs, store, clock: () => NOW }), folder };
+  return { witness: new Witness({ key, logs, store, clock: () => NOW }), folder };
 }
 
 async function add(
   witness: Witness,
   oldSize: number,
   newSize: number,
-  { from = log, proof }: { from?: typeof log; proof?: readonly Hash[] } = {},
+  { from = log, proof }: { from?: SampleLog; proof?: readonly Hash[] } = {},
 ): Promise<WitnessAnswer> {
   const needed = oldSize > 0 && oldSize < newSize;
   return send(witness, {
@@ -261,12 +235,97 @@ describe("its state", () => {
     const { witness, folder } = newWitness();
     await add(witness, 0, 5);
     writeFileSync(join(folder, `${originHash(ORIGIN)}.checkpoint`), "damaged");
-    await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "NOTE_MALFORMED" });
+    await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "state" });
+    await expect(add(newWitness(folder).witness, 0, 5)).rejects.toMatchObject({
+      code: "state",
+      message: expect.stringContaining("it is not a signed checkpoint"),
+    });
+  });
+
+  test("with the cosignature of another witness is refused", async () => {
+    const { witness, folder } = newWitness();
+    await add(witness, 0, 5);
+    const other = newWitness(folder, await newSignerKey("w2", "cosignature", seed(5))).witness;
+    await expect(other.checkState()).rejects.toMatchObject({
+      code: "state",
+      message: expect.stringContaining("is not cosigned with this witness's key"),
+    });
+    await expect(add(other, 5, 9)).rejects.toMatchObject({ code: "state" });
+  });
+
+  test("that is older than a checkpoint it has cosigned is refused, and then nothing is signed", async () => {
+    const { witness, folder } = newWitness();
+    await add(witness, 0, 5);
+    const path = join(folder, `${originHash(ORIGIN)}.checkpoint`);
+    const older = readFileSync(path, "utf8");
+    await add(witness, 5, 9);
+    const newer = readFileSync(path, "utf8");
+    writeFileSync(path, older);
+    const restored = newWitness(folder).witness;
+    const proof = await log.prove(5, 9);
+    const shown = send(restored, { oldSize: 5, proof, checkpoint: newer });
+    await expect(shown).rejects.toMatchObject({
+      code: "state",
+      message: expect.stringContaining("has cosigned 9 entries"),
+    });
+    await expect(add(restored, 5, 12)).rejects.toMatchObject({ code: "state" });
+    expect(readFileSync(path, "utf8")).toBe(older);
   });
 
   test("that cannot be written signs nothing either", async () => {
     const { witness } = newWitness(join(temporaryDirectory(), "missing"));
     await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "ENOENT" });
     await expect(add(witness, 0, 6)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
+
+describe("its health", () => {
+  test("names each log, its last cosigned tree, and the refusals by reason", async () => {
+    const { witness } = newWitness();
+    expect(await witness.health()).toEqual({
+      status: "ok",
+      name: witnessKey.name,
+      verifierKey: formatVerifierKey(witnessKey),
+      logs: [
+        {
+          origin: ORIGIN,
+          originHash: originHash(ORIGIN),
+          size: null,
+          root: null,
+          cosignedOn: null,
+          problem: null,
+          refusals: {},
+        },
+      ],
+      refusals: {},
+    });
+    await add(witness, 0, 5);
+    await add(witness, 0, 9);
+    await add(witness, 5, 9, { from: logOf("b", 40) });
+    await witness.addCheckpoint(Buffer.from("nonsense"));
+    expect(await witness.health()).toMatchObject({
+      status: "ok",
+      logs: [
+        {
+          size: 5,
+          root: formatHash(log.headAt(5).root),
+          cosignedOn: NOW.toISOString(),
+          refusals: { "other-size": 1, inconsistent: 1 },
+        },
+      ],
+      refusals: { unreadable: 1 },
+    });
+  });
+
+  test("is failing when the state of a log is damaged, and reveals no path", async () => {
+    const { witness, folder } = newWitness();
+    writeFileSync(join(folder, `${originHash(ORIGIN)}.checkpoint`), "damaged");
+    await expect(add(witness, 0, 5)).rejects.toMatchObject({ code: "state" });
+    const health = await witness.health();
+    expect(health).toMatchObject({
+      status: "failing",
+      logs: [{ size: null, problem: expect.any(String), refusals: { state: 1 } }],
+    });
+    expect(JSON.stringify(health)).not.toContain(folder);
   });
 });

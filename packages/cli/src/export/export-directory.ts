@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync } from "node:fs";
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { LogIdentity, TreeHead } from "@indelible/ledger";
 import { type Database, exportTrail } from "@indelible/trail";
@@ -8,7 +8,7 @@ import { EXPORT_FILES } from "../export-files.ts";
 
 /**
  * Writes all events in the ledger to a folder, which is created if it is missing: events.jsonl,
- * tiles, entry bundles, the checkpoint and the verifier key. Memory use is constant. CommandError
+ * personal.jsonl if there are values of personal members, tiles, entry bundles, the checkpoint and the verifier key. Memory use is constant. CommandError
  * if the folder is not empty.
  */
 export async function exportDirectory(
@@ -26,8 +26,9 @@ export async function exportDirectory(
     await writeFile(join(folder, EXPORT_FILES.verifierKey), `${verifierKey}\n`);
     return await exportTrail(database, log, {
       events: async (texts) => {
-        await events.write(texts.map((text) => `${text}\n`).join(""));
+        await events.write(linesOf(texts));
       },
+      personal: (texts) => appendFile(join(folder, EXPORT_FILES.personal), linesOf(texts)),
       file: async (path, bytes) => {
         const file = join(folder, path);
         await mkdir(dirname(file), { recursive: true });
@@ -37,4 +38,8 @@ export async function exportDirectory(
   } finally {
     await events.close();
   }
+}
+
+function linesOf(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join("");
 }

@@ -30,7 +30,11 @@ export interface LogInMemory {
 /** A log of `size` events, signed with a key from `seed`; the `name` is in every event. */
 export async function logInMemory(size: number, seed = 3, name = "thing"): Promise<LogInMemory> {
   const events = Array.from({ length: size }, (_, i) =>
-    JSON.stringify({ Id: `Events-${i + 1}`, Message: `${name} ${i} was created` }),
+    JSON.stringify({
+      Format: "indelible-event/2",
+      Id: `Events-${i + 1}`,
+      Message: `${name} ${i} was created`,
+    }),
   );
   const entries = events.map((text) => Buffer.from(sha256Hex(text), "hex"));
   const growth = growLog(EMPTY_LOG_EDGE, entries);

@@ -8,7 +8,14 @@ import {
   type TreeHead,
   verifyExtension,
 } from "@indelible/ledger";
-import { type Finding, Findings, sha256Hex } from "@indelible/trail";
+import {
+  eventNumber,
+  type Finding,
+  Findings,
+  inspectPersonal,
+  readEvent,
+  sha256Hex,
+} from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import type { ApiClient } from "./api-client.ts";
 import { idIn } from "./event-text.ts";
@@ -28,6 +35,8 @@ interface ProofAnswer {
   readonly Id: string;
   readonly Event: string;
   readonly Proof: string;
+  /** Absent in answers of servers that know format 1 only. */
+  readonly Personal?: Readonly<Record<string, { readonly Salt: string; readonly Value: string }>>;
 }
 
 /** Event numbers searched with one request. */
@@ -134,7 +143,9 @@ class ProofChecker {
     const answer = await this.#client.json<ProofAnswer>(`/api/events/${id}/proof`, [WAITING]);
     if (answer === undefined) return { isInTree: false, findings: [] };
     const checked = await attempt(() => this.#checkAnswer(id, answer));
-    if (!("finding" in checked)) return { isInTree: checked.value < this.#tree.size, findings: [] };
+    if (!("finding" in checked)) {
+      return { isInTree: checked.value < this.#tree.size, findings: personalFindings(answer) };
+    }
     return { isInTree: true, findings: [{ ...checked.finding, eventId: id }] };
   }
 
@@ -160,4 +171,13 @@ class ProofChecker {
     }
     return findings;
   }
+}
+
+/** What is wrong with the values of personal members. TrailError `schema` for an unknown format. */
+function personalFindings({ Event, Personal = {} }: ProofAnswer): Finding[] {
+  const number = eventNumber(readEvent(Event));
+  return Object.entries(Personal).flatMap(([member, { Salt: salt, Value: value }]) => {
+    const finding = inspectPersonal({ number, member, salt, value }, Event);
+    return finding === undefined ? [] : [finding];
+  });
 }

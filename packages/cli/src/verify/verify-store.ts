@@ -33,14 +33,15 @@ export async function verifyStore(
   const ownKept = options.key === undefined ? keptCheckpoint(dataFolder).load() : undefined;
   const masterKey = findMasterKey(world, dataFolder);
   const ring = masterKey && (await readKeyRing(database, masterKey));
-  const nonceOf = ring && keyRingSealer(ring, unused).nonce;
-  const { waiting, ...verification } = await verifyTrail(database, {
+  const sealer = ring && keyRingSealer(ring, unused);
+  const { waiting, notBound, ...verification } = await verifyTrail(database, {
     log: {
       origin: key.name,
       verifiers: [createVerifier(key)],
       witnesses: readWitnesses(world),
     },
-    nonceOf,
+    nonceOf: sealer?.nonce,
+    secrets: sealer,
     kept: options.kept ?? ownKept,
     onProgress: progress.show,
   });
@@ -50,13 +51,18 @@ export async function verifyStore(
     `Checked with the key ${whose}: ${formatVerifierKey(key)}`,
     masterKey === undefined
       ? "Without the master key, a forged event can only be narrowed down to its batch."
-      : "With the master key, each event was checked to be written by a server.",
+      : "With the master key, each event was checked to be written by a server, and each secret to be the one that its document's last event recorded.",
     ...(options.kept === undefined && ownKept !== undefined
       ? ["The ledger must extend the checkpoint that the server keeps in its data folder."]
       : []),
+    ...(notBound > 0 ? [notBoundRemark(notBound)] : []),
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
+}
+
+function notBoundRemark(count: number): string {
+  return `The secrets of ${count} documents are not bound yet: their last event is of format 1, or recorded for direct SQL. The next change of each document by a server binds them.`;
 }
 
 function unused(bytes: number): Uint8Array {

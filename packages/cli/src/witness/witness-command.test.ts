@@ -36,13 +36,18 @@ test("unknown addresses and methods are refused", async () => {
   const args = ["--state", temporaryDirectory(), "--log", logKey, "--port", "0"];
   const statuses: number[] = [];
   const { remarked } = await run(args, async (address) => {
-    for (const path of ["/", `/${"0".repeat(64)}/checkpoint`, "/add-checkpoint/more"]) {
+    for (const path of [
+      "/",
+      "/elsewhere",
+      `/${"0".repeat(64)}/checkpoint`,
+      "/add-checkpoint/more",
+    ]) {
       statuses.push((await fetch(address + path)).status);
     }
     const body = "x".repeat(1_200_000);
     statuses.push((await fetch(`${address}/add-checkpoint`, { method: "POST", body })).status);
   });
-  expect(statuses).toEqual([404, 404, 404, 400]);
+  expect(statuses).toEqual([200, 404, 404, 404, 400]);
   expect(remarked).toBe("");
 });
 
@@ -55,6 +60,20 @@ test.each([
   const { code, remarked } = await run(["--state", temporaryDirectory(), ...args]);
   expect(code).toBe(2);
   expect(remarked).toContain(sentence);
+});
+
+test("a second witness on the same state is refused with a message", async () => {
+  const state = temporaryDirectory();
+  const args = ["--state", state, "--log", logKey, otherKey, "--port", "0"];
+  let second = { code: 0, printed: "", remarked: "" };
+  await run(args, async () => {
+    second = await run(args);
+  });
+  expect(second).toEqual({
+    code: 2,
+    printed: "",
+    remarked: `${state} is in use by another process; stop that one. Two witnesses must never share a state.\n`,
+  });
 });
 
 test("it never changes its name", async () => {

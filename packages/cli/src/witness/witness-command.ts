@@ -1,5 +1,5 @@
-import { holdDataFolder } from "@indelible/data-folder";
-import { startWitness } from "@indelible/witness";
+import { DataFolderError, holdDataFolder } from "@indelible/data-folder";
+import { type StateFolder, startWitness } from "@indelible/witness";
 import { type Command, InvalidArgumentError } from "commander";
 import type { World } from "../world.ts";
 
@@ -18,8 +18,8 @@ export function addWitnessCommand(program: Command, world: World): void {
   program
     .command("witness")
     .description(
-      "Cosigns the checkpoints of a ledger (C2SP tlog-witness) if each extends the one " +
-        "before. Run it where the administrators of the ledger's database have no access. Prints its " +
+      "Cosigns the checkpoints of one or more ledgers (C2SP tlog-witness) if each extends the " +
+        "one before. Run it where the administrators of the ledger's database have no access. Prints its " +
         "address and its verifier key, for the server's WITNESS_POLICY.",
     )
     .requiredOption(
@@ -38,7 +38,7 @@ async function witnessCommand(world: World, flags: WitnessFlags): Promise<void> 
   const witness = await startWitness(
     { stateFolder: state, logs: log, ...where },
     {
-      holdFolder: holdDataFolder,
+      holdFolder: holdStateFolder,
       clock: world.clock,
       random: world.random,
       logError: (error) => world.remark(`${error instanceof Error ? error.stack : error}\n`),
@@ -47,6 +47,16 @@ async function witnessCommand(world: World, flags: WitnessFlags): Promise<void> 
   world.print(`Listening at ${witness.address}\nVerifier key ${witness.verifierKey}\n`);
   await world.untilSignal();
   await witness.stop();
+}
+
+async function holdStateFolder(folder: string): Promise<StateFolder> {
+  try {
+    return await holdDataFolder(folder);
+  } catch (cause) {
+    if (!(cause instanceof DataFolderError) || cause.code !== "in-use") throw cause;
+    const message = `${folder} is in use by another process; stop that one. Two witnesses must never share a state.`;
+    throw new DataFolderError("in-use", message, { cause });
+  }
 }
 
 function readPort(text: string): number {

@@ -11,6 +11,8 @@ const schema = object({
   ActorType: choice("User", "AiAgent"),
   Hint: readOnly(optionalText()),
   KeyDigest: readOnly(hidden(text())),
+  /** The code that binds the key to its user, its expiry and its access level. */
+  KeyMac: readOnly(hidden(text())),
 });
 
 /** The body of an API key. */

@@ -5,7 +5,7 @@ import {
   serverTasks,
 } from "@indelible/domain";
 import { eachInTurn, SYSTEM_USER_ID, systemAct, TAKE_MAX } from "@indelible/kernel";
-import type { Attachment, Database, StoredDocument, Trail } from "@indelible/trail";
+import type { Attachment, Database, RowMacs, StoredDocument, Trail } from "@indelible/trail";
 import { PLAIN_TASK } from "../ports/task.ts";
 import { lastRuns, scheduleRun, unlessMovedOn } from "../schedules/schedule-runs.ts";
 import { queuedTasks } from "../tasks/task-changes.ts";
@@ -15,6 +15,7 @@ import { HEALTH_TASK } from "./health-task.ts";
 export interface HealthScheduleTools {
   readonly trail: Trail;
   readonly database: Database;
+  readonly sealer: RowMacs;
   readonly clock: () => Date;
 }
 
@@ -43,7 +44,7 @@ export async function queueDueHealthChecks(tools: HealthScheduleTools): Promise<
 }
 
 async function queueCheck(
-  { trail, clock }: HealthScheduleTools,
+  { trail, sealer, clock }: HealthScheduleTools,
   policy: StoredDocument<MachinePolicy>,
   moved: Attachment,
 ): Promise<void> {
@@ -59,6 +60,6 @@ async function queueCheck(
     queued_by: SYSTEM_USER_ID,
     queue_time: now,
   };
-  const attachments = [queuedTasks([task], now), moved];
+  const attachments = [queuedTasks([task], sealer, now), moved];
   await unlessMovedOn(() => trail.commit(systemAct(task.id), snapshot, [], attachments));
 }

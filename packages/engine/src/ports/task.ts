@@ -33,6 +33,8 @@ export interface Task {
   /** The progress of a paused task, encrypted. */
   readonly progress: string | null;
   readonly lease_holder: string | null;
+  /** The code of the fields that never change; null for a task that no server queued. */
+  readonly mac: string | null;
 }
 
 /** The fields of a new task. */

@@ -8,6 +8,7 @@ import {
   equals,
   type JsonObject,
   type PartOf,
+  type RowMacs,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
@@ -24,6 +25,11 @@ export interface RunRulesOptions {
   readonly trail: Trail;
   readonly database: Database;
   readonly clock: () => Date;
+}
+
+/** Dependencies of queuing the task of a run. */
+export interface RunTaskOptions extends RunRulesOptions {
+  readonly sealer: RowMacs;
 }
 
 /** Runs that one command, or one occurrence of a trigger, may create. */
@@ -88,7 +94,7 @@ export async function checkEnded(database: Database, run: StoredDocument): Promi
 
 /** The task of a new run, as rows of the commit that creates the run; none for other changes. */
 export function runTask<Body extends Run>(
-  { clock }: RunRulesOptions,
+  { sealer, clock }: RunTaskOptions,
   change: DocumentChange<Body>,
   taskOf: (
     id: string,
@@ -110,7 +116,7 @@ export function runTask<Body extends Run>(
     queue_time_expiry: body.QueueTimeExpiry ? new Date(body.QueueTimeExpiry) : null,
     ...taskOf(id, body),
   };
-  return [queuedTasks([task], now)];
+  return [queuedTasks([task], sealer, now)];
 }
 
 /** The id of the task of a run, for the events of the run to relate to. */

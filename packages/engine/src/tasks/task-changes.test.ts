@@ -1,8 +1,12 @@
 import { isCompleted, nextTaskState, TASK_EVENTS, TASK_STATES } from "@indelible/domain";
 import { Refusal } from "@indelible/kernel";
+import { masterKeySealer } from "@indelible/trail";
 import { describe, expect, test } from "vitest";
 import { sampleTask } from "../testing/sample-task.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
+import { taskMac } from "./task-mac.ts";
+
+const macs = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
 
 const NOW = new Date("2026-03-01T13:00:00Z");
 
@@ -51,9 +55,10 @@ test.each([
 });
 
 test("rows are JSON, their times in ISO 8601", () => {
-  expect(queuedTasks([sampleTask()], NOW).rows).toMatchObject([
+  expect(queuedTasks([sampleTask()], macs, NOW).rows).toMatchObject([
     {
       id: "ServerTasks-1",
+      mac: taskMac(macs, sampleTask()),
       queue_time: "2026-03-01T12:00:00.000Z",
       last_updated: NOW.toISOString(),
     },

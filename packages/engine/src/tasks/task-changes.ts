@@ -1,8 +1,9 @@
 import { isCompleted, nextTaskState, type TaskEvent } from "@indelible/domain";
 import { Refusal } from "@indelible/kernel";
-import type { Attachment, Json, JsonObject } from "@indelible/trail";
+import type { Attachment, Json, JsonObject, RowMacs } from "@indelible/trail";
 import type { Task, TaskRequest } from "../ports/task.ts";
 import { sql } from "../sql.ts";
+import { taskMac } from "./task-mac.ts";
 
 /** The fields of a task that may change in addition to its state. */
 export type TaskFacts = Partial<
@@ -51,9 +52,17 @@ const VERBS: Readonly<Record<TaskEvent, string>> = {
   markFailure: "be marked as Failed",
 };
 
-/** New tasks, as rows of a commit. */
-export function queuedTasks(requests: readonly TaskRequest[], now: Date): Attachment {
-  const rows = requests.map((request) => ({ ...request, last_updated: now }));
+/** New tasks with their codes, as rows of a commit. */
+export function queuedTasks(
+  requests: readonly TaskRequest[],
+  macs: RowMacs,
+  now: Date,
+): Attachment {
+  const rows = requests.map((request) => ({
+    ...request,
+    mac: taskMac(macs, request),
+    last_updated: now,
+  }));
   return { part: QUEUED, rows: rows.map(asJson) };
 }
 

@@ -1,7 +1,7 @@
 import { type ServerTask, type ServerTaskCategory, serverTasks } from "@indelible/domain";
-import { completeBody } from "@indelible/kernel";
+import { completeBody, SYSTEM_USER_ID } from "@indelible/kernel";
 import { type DocumentChange, type Note, note, type StoredDocument } from "@indelible/trail";
-import type { Task, TaskRequest } from "../ports/task.ts";
+import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskMoment } from "./task-kind.ts";
 
 /** A task as a document that events can be about; it has the fields that events need, and is not stored. */
@@ -33,6 +33,18 @@ export function taskNote(
   verb: string,
 ): Note<ServerTask, ServerTaskCategory> {
   return note(serverTasks, taskDocument(task), { category, verb });
+}
+
+/**
+ * The event of a task that no server queued. It names only the task: the other fields of its row are
+ * as little to be trusted.
+ */
+export function refusalNote(
+  { id, name, queue_time }: Task,
+  reason: string,
+): Note<ServerTask, ServerTaskCategory> {
+  const task = { ...PLAIN_TASK, id, name, queue_time, space_id: null, queued_by: SYSTEM_USER_ID };
+  return taskNote({ ...task, description: id }, "TaskStateChanged", `was refused: ${reason}`);
 }
 
 /**

@@ -174,6 +174,7 @@ describe("a task loop with a store", () => {
       openLog: ({ id }) => engine.openLog(id),
       seal: (text) => text,
       unseal: (text) => text,
+      isGenuine: () => true,
       logError: (error) => errors.push(error),
     });
     const loop = startTaskLoop(runner, (error) => errors.push(error));

@@ -8,6 +8,7 @@ import { LEASE_MILLISECONDS } from "../ports/task-store.ts";
 import { changedTasks, taskAfter } from "./task-changes.ts";
 import { plainNotes } from "./task-document.ts";
 import type { TaskKind, TaskRun } from "./task-kind.ts";
+import { hasTaskMac } from "./task-mac.ts";
 import { TaskRunner } from "./task-runner.ts";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
@@ -56,6 +57,7 @@ describeStores("task runner", (open) => {
       openLog: ({ id, description }) => engine.openLog(id, description),
       seal: (text, id) => `${id}:${text}`,
       unseal: (text, id) => text.replace(`${id}:`, ""),
+      isGenuine: (task) => hasTaskMac(engine.sealer, task),
       logError: (error) => errors.push(error),
     });
   }
@@ -236,6 +238,62 @@ describeStores("task runner", (open) => {
     await runner("a").sweep();
     expect((await task(id)).state).toBe("TimedOut");
     expect(ran).toEqual([]);
+  });
+
+  test.each([
+    ["queued", "Queued", "Failed"],
+    ["resumed", "Executing", "Failed"],
+    ["being cancelled", "Cancelling", "Canceled"],
+  ])("a %s task that no server queued does not run, which is recorded", async (_, state, ended) => {
+    const id = await queue();
+    await database.script(`
+      update server.tasks set state = '${state}', arguments = '{"Script": "evil"}' where id = '${id}'`);
+    const one = runner("a");
+    expect(await one.claim()).toBe(true);
+    await one.idle();
+    expect(ran).toEqual([]);
+    const error_message = "No server queued this task, or its row was changed in the database.";
+    expect(await task(id)).toMatchObject({ state: ended, error_message, lease_holder: null });
+    expect(errors.map(String)).toEqual([`TrailError: ${error_message}`]);
+    const visibility = [{ SpaceId: null, Restrictions: {} }];
+    const [event] = await engine.trail.events({ visibility, terms: [[id]] }, 0, 1);
+    expect(event).toMatchObject({
+      Category: "TaskStateChanged",
+      UserId: "users-system",
+      CorrelationId: id,
+      Message: `Task ${id} was refused: ${error_message}`,
+    });
+  });
+
+  test.each([
+    ["space_id", "'Spaces-2'"],
+    ["queued_by", "'Users-2'"],
+    ["deployment_id", "'Deployments-1'"],
+    ["queue_time", "queue_time - interval '1 hour'"],
+    ["queue_time_expiry", "queue_time + interval '1 hour'"],
+    ["lane", "'lane'"],
+    ["mac", "null"],
+    ["description", "'Other work'"],
+  ])("a task whose %s was changed by SQL does not run", async (column, value) => {
+    const id = await queue();
+    await database.script(`update server.tasks set ${column} = ${value} where id = '${id}'`);
+    const one = runner("a");
+    await one.claim();
+    await one.idle();
+    expect(ran).toEqual([]);
+    expect((await task(id)).state).toBe("Failed");
+  });
+
+  test("a forged task that a dead server seems to have run, or that has expired, is refused", async () => {
+    const [late, dead] = [await queue(), await queue()];
+    await database.script(`
+      update server.tasks set queue_time_expiry = queue_time - interval '1 hour' where id = '${late}';
+      update server.tasks set state = 'Executing', queued_by = 'Users-2', lease_holder = 'b',
+        lease_until = queue_time - interval '1 hour' where id = '${dead}'`);
+    await runner("a").sweep();
+    for (const id of [late, dead])
+      expect((await task(id)).error_message).toMatch(/^No server queued/);
+    expect(errors).toHaveLength(2);
   });
 
   test("a server that stops ends the running tasks and reports it", async () => {

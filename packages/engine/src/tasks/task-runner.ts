@@ -4,6 +4,7 @@ import { type Act, type DocumentChange, type Trail, TrailError } from "@indelibl
 import type { Task } from "../ports/task.ts";
 import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
+import { refusalNote } from "./task-document.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
 import type { TaskLog } from "./task-log.ts";
 
@@ -21,6 +22,8 @@ export interface TaskRunnerOptions {
   /** Encrypts the progress of a paused task, bound to the task. */
   readonly seal: (progress: string, taskId: string) => string;
   readonly unseal: (sealed: string, taskId: string) => string;
+  /** Whether a server queued a task, with its present fields. Others do not run. */
+  readonly isGenuine: (task: Task) => boolean;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
@@ -32,6 +35,7 @@ interface Running {
   readonly done: Promise<void>;
 }
 
+const NOT_GENUINE = "No server queued this task, or its row was changed in the database.";
 const SHUT_DOWN = "The server was shut down while the task ran.";
 
 /**
@@ -100,11 +104,12 @@ export class TaskRunner {
     for (;;) {
       const task = await store.takeAbandoned(node, this.running);
       if (task === undefined) break;
-      await this.#abandon(task);
+      await this.#unlessRefused(task, () => this.#abandon(task));
     }
     for (const task of await store.expired()) {
-      const message = "The task was not started before its QueueTimeExpiry.";
-      await this.#settle(task, "expire", "expired", { error_message: message });
+      const error_message = "The task was not started before its QueueTimeExpiry.";
+      const expire = () => this.#settle(task, "expire", "expired", { error_message });
+      await this.#unlessRefused(task, expire);
     }
   }
 
@@ -125,7 +130,7 @@ export class TaskRunner {
 
   #start(task: Task): void {
     const controller = new AbortController();
-    const done = this.#run(task, controller.signal)
+    const done = this.#unlessRefused(task, () => this.#run(task, controller.signal))
       .catch((error: unknown) => this.#options.logError(error, `task ${task.id}`))
       .finally(() => {
         this.#running.delete(task.id);
@@ -136,6 +141,20 @@ export class TaskRunner {
 
   #stop(id: string, reason: StopReason): void {
     this.#running.get(id)?.controller.abort(reason);
+  }
+
+  /** Handles a task that a server queued; ends any other, with an event of the system. */
+  async #unlessRefused(task: Task, handle: () => Promise<void>): Promise<void> {
+    const { trail, clock, isGenuine, logError } = this.#options;
+    if (isGenuine(task)) return handle();
+    logError(new TrailError("secret", NOT_GENUINE), `task ${task.id}`);
+    const now = clock();
+    const started = task.state === "Queued" ? taskAfter(task, "start", now) : task;
+    const event = task.state === "Cancelling" ? "stop" : "fail";
+    const after = taskAfter(started, event, now, { error_message: NOT_GENUINE });
+    const snapshot = await trail.read({ events: 1 });
+    const note = refusalNote(task, NOT_GENUINE);
+    await isWritten(trail.commit(this.#act(task), snapshot, [note], [changedTasks([after])]));
   }
 
   async #run(task: Task, signal: AbortSignal): Promise<void> {

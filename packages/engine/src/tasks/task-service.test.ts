@@ -34,8 +34,8 @@ beforeAll(async () => {
   database = await openStore("postgres");
   runs = await ProcessRuns.open(database);
   engine = runs.engine;
-  const { trail, tasks: store, clock } = engine;
-  service = new TaskService({ trail, store, clock, kinds: [deploy, work] });
+  const { trail, tasks: store, sealer, clock } = engine;
+  service = new TaskService({ trail, store, sealer, clock, kinds: [deploy, work] });
 });
 afterAll(() => database.close());
 

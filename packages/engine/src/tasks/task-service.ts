@@ -20,7 +20,7 @@ import {
   readDocument,
   retryOnConflict,
 } from "@indelible/kernel";
-import { type DocumentChange, modification, type Trail } from "@indelible/trail";
+import { type DocumentChange, modification, type RowMacs, type Trail } from "@indelible/trail";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
@@ -32,6 +32,7 @@ export interface TaskServiceOptions {
   readonly trail: Trail;
   readonly store: TaskStore;
   readonly kinds: readonly TaskKind[];
+  readonly sealer: RowMacs;
   readonly clock: () => Date;
 }
 
@@ -109,7 +110,7 @@ export class TaskService {
       "space_id" | "name" | "description" | "arguments" | "queue_time" | "queue_time_expiry"
     >,
   ): Promise<Task> {
-    const { trail, clock, store } = this.#options;
+    const { trail, clock, store, sealer } = this.#options;
     const { name, read } = this.#kind(fields.name);
     if (read === undefined) {
       throw invalid(`Tasks of the kind '${name}' cannot be queued by themselves.`);
@@ -120,7 +121,7 @@ export class TaskService {
     const request = read({ ...PLAIN_TASK, ...fields, name, id, queued_by });
     caller.require("TaskCreate", scopeOf(request));
     const note = taskNote(request, "TaskQueued", "was queued");
-    await trail.commit(caller.act(), snapshot, [note], [queuedTasks([request], clock())]);
+    await trail.commit(caller.act(), snapshot, [note], [queuedTasks([request], sealer, clock())]);
     const [task] = await store.get([id]);
     if (task === undefined) throw notFound(id);
     return task;

@@ -25,6 +25,7 @@ export function sampleTask(init: Partial<Task> = {}): Task {
     server_node: null,
     progress: null,
     lease_holder: null,
+    mac: null,
     ...init,
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { stubFetch } from "../testing/stub-fetch.ts";
 import { ApiError } from "./api-error.ts";
-import { read, readFile, write } from "./client.ts";
+import { read, readBytes, readFile, write } from "./client.ts";
 
 const { answers, seen } = stubFetch();
 const headersOf = (index: number) => new Headers(seen[index]?.init.headers);
@@ -63,5 +63,24 @@ describe("the client", () => {
     answers.set("/api/events?asCsv=true", { body: "Id" });
     expect(await (await readFile("/api/events?asCsv=true")).text()).toBe('"Id"');
     expect(headersOf(0).get("Accept")).toBe("text/csv");
+  });
+
+  it("reads at most a number of bytes and one more, past every cache", async () => {
+    const { signal } = new AbortController();
+    answers.set("/api/ledger/tile/0/000", { body: "abcdef" });
+    const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+    expect(text(await readBytes("/api/ledger/tile/0/000", 100, signal))).toBe('"abcdef"');
+    expect(text(await readBytes("/api/ledger/tile/0/000", 8, signal))).toBe('"abcdef"');
+    expect(text(await readBytes("/api/ledger/tile/0/000", 3, signal))).toBe('"abc');
+    expect(seen[0]?.init).toMatchObject({ cache: "no-store", signal });
+  });
+
+  it("has no bytes of a file that does not exist, and passes on other refusals", async () => {
+    const { signal } = new AbortController();
+    expect(await readBytes("/api/ledger/tile/0/001", 8, signal)).toBeUndefined();
+    answers.set("/api/ledger/tile/0/002", { status: 403, body: {} });
+    await expect(readBytes("/api/ledger/tile/0/002", 8, signal)).rejects.toMatchObject({
+      status: 403,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { ApiError, errorFromAnswer, NO_ANSWER } from "./api-error.ts";
 import { CSRF_HEADER, csrfToken } from "./csrf.ts";
 
+const NOT_FOUND = 404;
+
 /** Methods that change something and therefore carry the CSRF token. */
 export type WriteMethod = "POST" | "PUT" | "DELETE";
 
@@ -33,6 +35,42 @@ function parsed<Resource>(text: string): Resource {
 export async function readFile(path: string): Promise<Blob> {
   const answer = await request(path, { headers: { Accept: "text/csv" } });
   return answer.blob();
+}
+
+/**
+ * Reads at most `bytesMax` bytes of a file, past every cache; undefined if it does not exist. A
+ * longer file has one more byte than that. Throws {@link ApiError}.
+ */
+export async function readBytes(
+  path: string,
+  bytesMax: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  try {
+    const headers = { Accept: "application/octet-stream" };
+    const answer = await request(path, { headers, signal, cache: "no-store" });
+    return await bytesOf(answer, bytesMax + 1);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === NOT_FOUND) return undefined;
+    throw error;
+  }
+}
+
+async function bytesOf(answer: Response, bytesMax: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(bytesMax);
+  let size = 0;
+  const reader = answer.body?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (part?.value === undefined) return bytes.slice(0, size);
+    const fitting = part.value.subarray(0, bytesMax - size);
+    bytes.set(fitting, size);
+    size += fitting.length;
+    if (size === bytesMax) {
+      await reader?.cancel();
+      return bytes;
+    }
+  }
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {

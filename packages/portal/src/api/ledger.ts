@@ -1,18 +1,20 @@
+import type { LogReader } from "@indelible/ledger";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { CheckpointResource, LedgerResource, ProofResource } from "../model/answers/ledger.ts";
 import type { Collection } from "../model/answers/resources.ts";
-import { read } from "./client.ts";
+import { read, readBytes } from "./client.ts";
 
 /** Keys of the ledger. */
 export const ledgerKeys = {
   all: ["ledger"] as const,
   status: () => [...ledgerKeys.all, "status"] as const,
   checkpoints: () => [...ledgerKeys.all, "checkpoints"] as const,
+  check: () => [...ledgerKeys.all, "check"] as const,
   proof: (eventId: string) => [...ledgerKeys.all, "proof", eventId] as const,
 };
 
 /** How often an open page reads the state of the ledger, in ms. */
-const REFRESH_MS = 3_000;
+export const REFRESH_MS = 3_000;
 
 /** Checkpoints that are listed, and that the time of a proof is looked up in. */
 export const CHECKPOINTS_LISTED = 100;
@@ -24,6 +26,11 @@ export function ledgerQuery() {
     queryFn: ({ signal }) => read<LedgerResource>("/api/ledger", signal),
     staleTime: 0,
   });
+}
+
+/** Reads the tiles of the ledger, as C2SP tlog-tiles names them. */
+export function ledgerFiles(signal: AbortSignal): LogReader {
+  return { readFile: (path, bytesMax) => readBytes(`/api/ledger/${path}`, bytesMax, signal) };
 }
 
 /** The state of the ledger, updated while a page shows it. */

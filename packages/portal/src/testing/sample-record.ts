@@ -20,8 +20,12 @@ export function sampleRecord(): { recorded: JsonObject; shown: EventResource } {
   const properties: JsonObject = JSON.parse(JSON.stringify(rest));
   const recorded = {
     ...properties,
-    Format: "indelible-event/1",
+    Format: "indelible-event/2",
     Occurred: Occurred.replace("+00:00", "Z"),
+    SecretDigests: {},
+    Image: null,
+    Personal: null,
+    Trace: null,
     Nonce: "AAAAAAAAAAAAAAAAAAAAAA",
   };
   return { recorded, shown };

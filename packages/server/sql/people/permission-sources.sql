@@ -1,10 +1,12 @@
 -- A user, and what decides over their permissions: the teams, what these hold, what the roles grant,
 -- and the projects of the groups they are limited to, those included that were deleted while in the group:
--- their events stay to be seen. The user is $1 or, where it is null, whom the API key with the unique key
--- $3 belongs to. $2: the id of the team of everyone.
+-- their events stay to be seen. The user is $1 or, where it is null, whom the API key with the first stored
+-- one of the unique keys $3 belongs to. $2: the id of the team of everyone.
 with api_key as (
   select d.* from trail.unique_keys k join trail.documents d on d.id = k.document_id
-  where k.key = $3
+  where k.key = any($3::text[])
+  order by array_position($3::text[], k.key)
+  limit 1
 ),
 asked as (
   select coalesce($1::text, (select body ->> 'UserId' from api_key)) as id

@@ -23,7 +23,9 @@ export async function versionConflict(
     .filter(({ DocumentId, DocumentVersion }) => {
       return DocumentId === now.id && DocumentVersion > expectedVersion;
     })
-    .map(({ Id, Username, Occurred, Message, ChangeDetails }) => {
+    .map(({ Id, Username: name, UserId, Occurred, Message, ChangeDetails }) => {
+      // The name may have been erased.
+      const Username = name ?? UserId;
       return { Id, Username, Occurred, Message, Differences: ChangeDetails.Differences };
     });
   const authors = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";

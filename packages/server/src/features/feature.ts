@@ -1,12 +1,13 @@
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import type { Route } from "@indelible/kernel";
-import type { Database, Loop, Trail } from "@indelible/trail";
+import type { Database, Loop, Sealer, Trail } from "@indelible/trail";
 import type { HookRegistry } from "../documents/document-hooks.ts";
 
 /** What the hooks of documents are made of. */
 export interface HookTools {
   readonly trail: Trail;
   readonly database: Database;
+  readonly sealer: Sealer;
   readonly clock: () => Date;
 }
 

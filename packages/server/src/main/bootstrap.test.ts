@@ -12,7 +12,7 @@ import {
   users,
 } from "@indelible/domain";
 import { Definitions } from "@indelible/kernel";
-import type { Database, Trail } from "@indelible/trail";
+import { type Database, masterKeySealer, type Trail } from "@indelible/trail";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStore } from "../../../../test/support/stores.ts";
 import { fakeClock, testTrail } from "../../../../test/support/trail.ts";
@@ -21,6 +21,7 @@ import { digestOfKey, isApiKey } from "../features/people/api-key.ts";
 import { type BootstrapOptions, bootstrap } from "./bootstrap.ts";
 
 const clock = fakeClock().now;
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
 let database: Database;
 let trail: Trail;
 
@@ -35,6 +36,7 @@ function start(settings: Partial<BootstrapOptions> = {}) {
   return bootstrap({
     trail,
     service: new DocumentService({ trail, definitions, clock, hooks: {} }),
+    sealer,
     clock,
     random: (bytes) => new Uint8Array(bytes).fill(5),
     adminUsername: "root",
@@ -65,7 +67,7 @@ test("configured credentials are used, and need not be shown", async () => {
     madeApiKey: false,
   });
   const { documents } = await trail.list({ type: apiKeys, skip: 0, take: 9 });
-  expect(documents.map(({ body }) => body.KeyDigest)).toEqual([digestOfKey(key)]);
+  expect(documents.map(({ body }) => body.KeyDigest)).toEqual([digestOfKey(sealer, key)]);
 });
 
 test("an installation starts with roles, teams, an administrator and a space", async () => {

@@ -18,11 +18,12 @@ import {
   creation,
   type JsonObject,
   type PartOf,
+  type RowMacs,
   type Snapshot,
   type Trail,
 } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
-import { digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
+import { apiKeyMac, digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
 
 /** The administrator's credentials, which the first start shows once. */
 export interface FirstStart {
@@ -37,6 +38,7 @@ export interface FirstStart {
 export interface BootstrapOptions {
   readonly trail: Trail;
   readonly service: DocumentService;
+  readonly sealer: RowMacs;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly adminUsername: string;
@@ -69,13 +71,15 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
     Purpose: "First start",
     Created: now,
     Hint: hintOfKey(apiKey),
-    KeyDigest: digestOfKey(apiKey),
+    KeyDigest: digestOfKey(options.sealer, apiKey),
   };
+  const keyCreation = newDocument(apiKeys, snapshot.takeId("ApiKeys"), key, now);
+  const KeyMac = apiKeyMac(options.sealer, keyCreation.id, keyCreation.body);
   const act = systemAct("first-start");
   await trail.commit(act, snapshot, [
     ...BUILT_IN_ROLES.map(({ Id, ...role }) => newDocument(userRoles, Id, role, now)),
     newDocument(users, adminId, admin, now),
-    newDocument(apiKeys, snapshot.takeId("ApiKeys"), key, now),
+    { ...keyCreation, body: { ...keyCreation.body, KeyMac } },
     ...BUILT_IN_TEAMS.flatMap((team) => teamCreations(team, adminId, snapshot, now)),
   ]);
   const space = { Name: "Default", IsDefault: true, SpaceManagersTeamMembers: [adminId] };

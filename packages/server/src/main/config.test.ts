@@ -18,6 +18,7 @@ describe("without any settings", () => {
       ledgerOrigin: undefined,
       ledgerPublic: false,
       packageBytesMax: 1024 ** 3,
+      personalMembers: [],
       logLevel: "info",
     });
   });
@@ -34,6 +35,7 @@ describe("without any settings", () => {
       "TASK_CAP",
       "RUN_ON_SERVER",
       "PACKAGE_BYTES_MAX",
+      "PERSONAL_MEMBERS",
       "LOG_LEVEL",
     ];
     const blank = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
@@ -52,6 +54,7 @@ test.each([
   ["TASK_CAP", "12", { taskCap: 12 }],
   ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
+  ["PERSONAL_MEMBERS", "Username, ipaddress", { personalMembers: ["Username", "IpAddress"] }],
   ["LOG_LEVEL", "Debug", { logLevel: "debug" }],
   ["LOG_LEVEL", "silent", { logLevel: "silent" }],
   ["HOST", "0.0.0.0", { host: "0.0.0.0" }],
@@ -79,6 +82,8 @@ test.each([
   ["PACKAGE_BYTES_MAX", "0"],
   ["PACKAGE_BYTES_MAX", "1 GiB"],
   ["PACKAGE_BYTES_MAX", "9".repeat(17)],
+  ["PERSONAL_MEMBERS", "UserId"],
+  ["PERSONAL_MEMBERS", "Username,,"],
   ["LOG_LEVEL", "verbose"],
   ["LOG_LEVEL", "30"],
   ["DATABASE_URL", "mysql://h/d"],

@@ -1,3 +1,4 @@
+import { PERSONAL_MEMBERS, type PersonalMember } from "@indelible/trail";
 import { isApiKey } from "../features/people/api-key.ts";
 
 /** The settings of a server. Names of variables are those of the Octopus Deploy container image. */
@@ -40,6 +41,11 @@ export interface Config {
   readonly witnessPolicyFile: string | undefined;
   /** `PACKAGE_BYTES_MAX`: maximum size of a package in bytes; default: 1 GiB. */
   readonly packageBytesMax: number;
+  /**
+   * `PERSONAL_MEMBERS`: comma-separated members of events that are recorded as commitments, with their
+   * values stored separately so that they can be erased; none by default.
+   */
+  readonly personalMembers: readonly PersonalMember[];
   /** `LOG_LEVEL`: the least important entries that are logged, `info` by default. */
   readonly logLevel: LogLevel;
 }
@@ -92,6 +98,7 @@ export function readConfig(environment: Environment): Config {
     environment,
     witnessPolicyFile: given("WITNESS_POLICY"),
     packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
+    personalMembers: given("PERSONAL_MEMBERS")?.split(",").map(readPersonalMember) ?? [],
     logLevel: readLogLevel(given("LOG_LEVEL")),
   };
 }
@@ -153,6 +160,14 @@ function readFlag(name: string, value: string | undefined, fallback: boolean): b
   if (value === undefined) return fallback;
   if (/^(true|false)$/i.test(value)) return value.toLowerCase() === "true";
   throw new ConfigError(`${name} must be true or false, not '${value}'.`);
+}
+
+function readPersonalMember(value: string): PersonalMember {
+  const name = value.trim().toLowerCase();
+  const member = PERSONAL_MEMBERS.find((known) => known.toLowerCase() === name);
+  if (member !== undefined) return member;
+  const known = PERSONAL_MEMBERS.join(", ");
+  throw new ConfigError(`PERSONAL_MEMBERS must be of ${known}, not '${value}'.`);
 }
 
 function readLogLevel(value = "info"): LogLevel {

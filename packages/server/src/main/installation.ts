@@ -3,6 +3,7 @@ import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { holdDataFolder } from "@indelible/data-folder";
 import { type Database, openPglite, openPostgres } from "@indelible/trail";
+import { bindOldRows } from "./bind-old-rows.ts";
 import type { Config } from "./config.ts";
 import { migrateSchemas } from "./migrate-schemas.ts";
 import { type OpenKeys, openKeys } from "./open-keys.ts";
@@ -21,6 +22,8 @@ export interface Installation {
 export interface InstallationOptions {
   /** Called with errors of idle database connections, which are replaced automatically. */
   readonly onIdleError: (error: Error) => void;
+  /** The time of the event of a step that a new version needs once. */
+  readonly clock: () => Date;
   /** Whether to lock the data folder. Default: true. Always the case with an embedded database. */
   readonly exclusive?: boolean;
 }
@@ -31,7 +34,7 @@ export interface InstallationOptions {
  */
 export async function openInstallation(
   config: Config,
-  { onIdleError, exclusive = true }: InstallationOptions,
+  { onIdleError, clock, exclusive = true }: InstallationOptions,
 ): Promise<Installation> {
   const folder = await openFolder(config, exclusive);
   const database = await openDatabase(config, folder.path, onIdleError);
@@ -43,7 +46,8 @@ export async function openInstallation(
     await migrateSchemas(database);
     const random = (bytes: number) => randomBytes(bytes);
     const { masterKey } = config;
-    const keys = await openKeys(database, { masterKey, folder: folder.path, random });
+    const opened = await openKeys(database, { masterKey, folder: folder.path, random });
+    const keys = await bindOldRows(database, opened, { clock, random });
     return { folder: folder.path, database, keys, close };
   } catch (error) {
     await close();

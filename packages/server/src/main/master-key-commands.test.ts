@@ -72,7 +72,7 @@ function release(settings: Settings): Promise<string> {
 
 /** Opens the installation of some settings, as a command does, for as long as some work takes. */
 async function opened<T>(settings: Settings, work: (installation: Installation) => Promise<T>) {
-  const installation = await openInstallation(readConfig(settings), { onIdleError });
+  const installation = await openInstallation(readConfig(settings), OPTIONS);
   try {
     return await work(installation);
   } finally {

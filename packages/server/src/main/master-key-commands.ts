@@ -44,7 +44,7 @@ export async function rotateMasterKeyCommand(
   return withInstallation(config, options, true, async (installation) => {
     const { folder } = installation;
     if (isKept) keepNewMasterKey(folder, newMasterKey);
-    const rotated = await rotate(installation, newMasterKey, options);
+    const rotated = await rotate(installation, newMasterKey, { ...options, ...config });
     if (isKept) adoptNewMasterKey(folder);
     const where = isKept ? `It is kept in ${folder}/master.key` : "Set MASTER_KEY to the new one";
     return `${summaryOf(rotated)} ${where}; start every server with it.`;
@@ -60,7 +60,7 @@ export async function showMasterKeyCommand(
   options: CommandOptions,
 ): Promise<string> {
   return withInstallation(config, options, false, async ({ database, keys }) => {
-    const trail = trailOver(database, keyRingSealer(keys.ring, random), options);
+    const trail = trailOver(database, keyRingSealer(keys.ring, random), { ...options, ...config });
     const { operator } = options;
     await recordShowing(trail, operatorAct(operator, randomUUID()), nameOf(operator));
     return Buffer.from(keys.masterKey).toString("base64");
@@ -84,7 +84,7 @@ async function withInstallation<T>(
   const installation = await openInstallation(config, { ...options, exclusive });
   try {
     const { database, keys } = installation;
-    const trail = trailOver(database, keyRingSealer(keys.ring, random), options);
+    const trail = trailOver(database, keyRingSealer(keys.ring, random), { ...options, ...config });
     await requireStarted(trail);
     await ensureMasterKeyDocument(trail, generationOf(keys.ring));
     return await work(installation);
@@ -103,7 +103,7 @@ async function requireStarted(trail: Trail): Promise<void> {
 function rotate(
   { database, keys }: Installation,
   newMasterKey: Uint8Array,
-  options: CommandOptions,
+  options: RecordingOptions,
 ): Promise<Rotated> {
   const act = operatorAct(options.operator, randomUUID());
   return rotateMasterKey(database, {
@@ -117,9 +117,13 @@ function rotate(
   });
 }
 
-function trailOver(database: Database, sealer: Sealer, { clock }: CommandOptions): Trail {
-  const types = DOCUMENT_DEFINITIONS;
-  return new Trail({ database, types, sealer, clock, random, sha256: sha256Hex });
+/** The options and settings that recording an event needs. */
+type RecordingOptions = CommandOptions & Pick<Config, "personalMembers">;
+
+function trailOver(database: Database, sealer: Sealer, options: RecordingOptions): Trail {
+  const { clock, personalMembers } = options;
+  const tools = { sealer, clock, random, sha256: sha256Hex, personalMembers };
+  return new Trail({ database, types: DOCUMENT_DEFINITIONS, ...tools });
 }
 
 function summaryOf({ sealed, unopened }: Rotated): string {

@@ -1,7 +1,7 @@
 import { MASTER_KEY_ID, type MasterKey, masterKeys } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
 import type { Act, Snapshot, StoredDocument, Trail } from "@indelible/trail";
-import { creation, modification, note } from "@indelible/trail";
+import { creation, modification, note, TrailError } from "@indelible/trail";
 
 /**
  * Creates the document of the master key, unless there is one. Fails with `duplicate` when another
@@ -15,6 +15,19 @@ export async function ensureMasterKeyDocument(trail: Trail, generation: number):
   await trail.commit(systemAct("master-key"), snapshot, [
     creation(masterKeys, { id: MASTER_KEY_ID, spaceId: null, body }),
   ]);
+}
+
+/**
+ * Fails with `secret` when the recorded generation is newer than `generation`: an old key ring was
+ * put back into the database.
+ */
+export async function checkGeneration(trail: Trail, generation: number): Promise<void> {
+  const found = await trail.documentOf(masterKeys, MASTER_KEY_ID);
+  if (found === undefined || found.body.Generation <= generation) return;
+  throw new TrailError(
+    "secret",
+    "The key ring in the database is older than the last recorded change of the keys: restore the row of trail.key_ring from a newer backup.",
+  );
 }
 
 /** Records that the master key was replaced by one of a new generation. */

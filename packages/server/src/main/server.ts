@@ -4,6 +4,7 @@ import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
   type Ledger,
+  type PersonalMember,
   registerDocumentTypes,
   type Sequencer,
   sha256Hex,
@@ -37,6 +38,8 @@ import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends Omit<LedgerOptions, "written"> {
+  /** The members of events that are recorded as commitments; none by default. */
+  readonly personalMembers?: readonly PersonalMember[];
   readonly definitions: readonly DocumentDefinition[];
   /** What the actions of processes can be. */
   readonly actionKinds: readonly ActionKind[];
@@ -111,7 +114,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
   const taskParts = createTaskParts({ ...options, trail, service, kinds, logError });
-  const sessions = new Sessions(database, clock, options.random);
+  const sessions = new Sessions(options);
   const context: FeatureContext = {
     ...options,
     ...ledgerParts,
@@ -132,7 +135,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = await createApp({
     ...options,
     routes,
-    authenticator: new Authenticator(database, sessions, clock),
+    authenticator: new Authenticator({ ...options, sessions }),
     cookieNames: cookieNames(installationId),
     findSpace: spaceFinder(trail),
   });
@@ -163,7 +166,7 @@ async function createDocuments(options: ServerOptions & { readonly written: Writ
   await registerDocumentTypes(database, types);
   const trail = new Trail({ ...options, types, sha256: sha256Hex });
   const definitions = new Definitions(types, clock);
-  const tools = { trail, database, clock };
+  const tools = { trail, database, sealer: options.sealer, clock };
   const hooks = Object.assign({}, ...FEATURES.map((feature) => feature.hooks?.(tools)));
   const service = new DocumentService({ trail, definitions, clock, hooks });
   return { trail, hooks, definitions, service };

@@ -51,6 +51,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
   const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
     openInstallation(config, {
+      clock: options.clock,
       onIdleError: (error) => options.log.error(error, "an idle database connection"),
     }),
     // Nearly all code of the server: loaded while the embedded database is compiled.

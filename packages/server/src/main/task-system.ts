@@ -1,6 +1,7 @@
 import {
   DatabaseTaskLogStore,
   DatabaseTaskStore,
+  hasTaskMac,
   InterruptionService,
   startTaskLoop,
   type Task,
@@ -63,11 +64,12 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
         clock,
       }),
     seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),
+    isGenuine: (task) => hasTaskMac(sealer, task),
     unseal: (sealed, taskId) => sealer.unseal(sealed, secretBinding(taskId, "/Progress")),
   });
   const teamsOf = (userId: string) => teamIdsOf(database, userId);
   return {
-    tasks: new TaskService({ trail, store, kinds, clock }),
+    tasks: new TaskService({ trail, store, kinds, sealer, clock }),
     interruptions: new InterruptionService({
       trail,
       documents: service,

@@ -1,7 +1,7 @@
 import { type Database, errorField, sqlState } from "../database/database.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
-import type { Act, TrailEvent } from "../event/event.ts";
+import type { Act, PersonalMember, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
 import type { Attachment } from "./attachment.ts";
 import { CHANGES_MAX, type DocumentChange } from "./change.ts";
@@ -18,10 +18,14 @@ import type { WrittenEvents } from "./written-events.ts";
 export interface CommitTools extends PrepareTools {
   readonly database: Database;
   readonly scopeTypes: ReadonlySet<string>;
+  /** The members of events that are recorded as commitments. */
+  readonly personalMembers: ReadonlySet<PersonalMember>;
   clock(): Date;
   sha256(text: string): string;
   /** Remembers the events that are written, for this process's sequencer. */
   readonly written?: WrittenEvents | undefined;
+  /** 16 random bytes, base64url. */
+  newSalt(): string;
 }
 
 /** The result of a commit. */

@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { ALICE } from "../../../../test/support/trail.ts";
 import { documentType } from "../document/document-type.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
+import type { PersonalMember } from "../event/event.ts";
+import { commitmentTo } from "../event/personal.ts";
 import type { JsonObject } from "../json/json.ts";
+import { masterKeySealer } from "../secrets/sealer.ts";
 import { sha256Hex } from "../sha256.ts";
 import { creation, deletion, modification } from "./change.ts";
 import { planCommit } from "./plan.ts";
@@ -32,6 +35,8 @@ const KNOWN = [
   named("Users-1", "Users", null),
 ];
 
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
+
 const context = {
   act: ALICE,
   occurred: new Date("2026-01-01T00:00:00.000Z"),
@@ -39,6 +44,9 @@ const context = {
   scopeTypes: new Set(["Projects"]),
   numbers: [7],
   sha256: sha256Hex,
+  sealer,
+  personalMembers: new Set<PersonalMember>(),
+  newSalt: () => "s".repeat(22),
   nonceOf: () => "n".repeat(22),
 };
 
@@ -111,6 +119,16 @@ describe("the rows", () => {
       rows.events.map(({ id, digest, body }) => [id, digest === sha256Hex(String(body))]),
     ).toEqual([[7, true]]);
     expect(events[0]).toMatchObject({ Id: "Events-7", Nonce: "n".repeat(22) });
+  });
+
+  test("of an event with personal members have their values, and the event has commitments", () => {
+    const personalMembers = new Set<PersonalMember>(["Username", "ApiKeyHint"]);
+    const { rows, events } = planCommit({ ...context, personalMembers }, [created(OLD)]);
+    const kept = { salt: context.newSalt(), value: ALICE.actor.username };
+    expect(rows.personal).toEqual([{ event_id: 7, member: "Username", ...kept }]);
+    const Personal = { Username: commitmentTo(kept, sha256Hex) };
+    expect(events[0]).toMatchObject({ Username: null, Personal });
+    expect(JSON.parse(String(rows.events[0]?.body))).toEqual(events[0]);
   });
 
   test("of a modification are only the differences", () => {

@@ -1,7 +1,14 @@
 import type { NamedDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
-import { eventNumber, type TrailEvent, termsOf } from "../event/event.ts";
+import {
+  type EventOfFormat2,
+  eventNumber,
+  type PersonalMember,
+  type TrailEvent,
+  termsOf,
+} from "../event/event.ts";
 import { withNonce } from "../event/nonce.ts";
+import { type PersonalValues, withCommitments } from "../event/personal.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { JsonObject } from "../json/json.ts";
 import type { PreparedChange } from "./prepare.ts";
@@ -19,6 +26,7 @@ export interface CommitRows {
   readonly keys: JsonObject[];
   readonly unkeys: JsonObject[];
   readonly events: JsonObject[];
+  readonly personal: JsonObject[];
 }
 
 /** The dependencies of planning. */
@@ -29,6 +37,10 @@ export interface PlanContext extends RecordContext {
   sha256(text: string): string;
   /** The nonce of the event with this canonical text, its nonce left empty; see `Sealer`. */
   nonceOf(text: string): string;
+  /** The members of events that are recorded as commitments. */
+  readonly personalMembers: ReadonlySet<PersonalMember>;
+  /** 16 random bytes, base64url. */
+  newSalt(): string;
 }
 
 /**
@@ -62,6 +74,7 @@ export function emptyRows(): CommitRows {
     keys: [],
     unkeys: [],
     events: [],
+    personal: [],
   };
 }
 
@@ -164,9 +177,16 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
   return new Map(uniqueKeysOf(change.type, change.spaceId, body).map((key) => [key.key, key]));
 }
 
-/** Returns the event with the nonce that it is recorded with. */
-function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent): TrailEvent {
+/** Returns the event as it is recorded: with its nonce and its commitments. */
+function addEventRows(
+  rows: CommitRows,
+  context: PlanContext,
+  composed: EventOfFormat2,
+): EventOfFormat2 {
+  const { personalMembers, newSalt, sha256 } = context;
+  const { event, values } = withCommitments(composed, personalMembers, newSalt, sha256);
   const number = eventNumber(event);
+  addPersonalRows(rows, number, values);
   const text = canonicalize(event);
   const Nonce = context.nonceOf(text);
   const body = withNonce(text, Nonce);
@@ -180,4 +200,10 @@ function addEventRows(rows: CommitRows, context: PlanContext, event: TrailEvent)
     terms: termsOf(event),
   });
   return { ...event, Nonce };
+}
+
+function addPersonalRows(rows: CommitRows, event_id: number, values: PersonalValues): void {
+  for (const [member, { salt, value }] of Object.entries(values)) {
+    rows.personal.push({ event_id, member, salt, value });
+  }
 }

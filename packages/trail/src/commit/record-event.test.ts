@@ -4,6 +4,8 @@ import { apply } from "../differences/apply.ts";
 import { documentType } from "../document/document-type.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
+import { masterKeySealer } from "../secrets/sealer.ts";
+import { secretDigests } from "../secrets/secret-digests.ts";
 import { creation, deletion, modification, note } from "./change.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { countEvents, recordEvents } from "./record-event.ts";
@@ -33,11 +35,14 @@ const stored: StoredDocument = {
 
 const team = { id: "Teams-1", type: "Teams", spaceId: null, title: "Red", owners: [] };
 
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
+
 const context = {
   act: { ...ALICE, comment: "because" },
   occurred: new Date("2026-01-01T00:00:00.000Z"),
   named: new Map([[team.id, team]]),
   scopeTypes: new Set(["Teams"]),
+  sealer,
 };
 
 const prepared = (rest: Pick<PreparedChange, "change" | "before" | "after">): PreparedChange => ({
@@ -89,6 +94,7 @@ test("signals are further events without details, with the following numbers", (
     Category: "Escalated",
     Message: "Ticket Leak became urgent",
     ChangeDetails: { DocumentContext: null, Differences: null },
+    SecretDigests: null,
   });
 });
 
@@ -135,4 +141,14 @@ test("the details lead from the old document to the new one, without hidden fiel
       Differences: [],
     });
   }
+});
+
+test("an event has the digests of the document after the change, and null after a deletion", () => {
+  const digests = (change: PreparedChange) => recordEvents(context, change, [8])[0]?.SecretDigests;
+  const after = { ...OLD, Digest: "y" };
+  const document = { id: "Tickets-1", version: 4, body: after };
+  expect(digests(modifiedTo(after))).toEqual(secretDigests(sealer, tickets, document));
+  expect(Object.keys(digests(created) ?? {})).toEqual(["/Digest"]);
+  expect(digests(created)).not.toEqual(digests(modifiedTo(after)));
+  expect(digests(deleted)).toBeNull();
 });

@@ -1,9 +1,10 @@
 import { differences } from "../differences/differences.ts";
 import type { MessagePart } from "../document/document-type.ts";
 import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
-import type { Act, TrailEvent } from "../event/event.ts";
+import type { Act, EventMembers, EventOfFormat2, SecretDigests } from "../event/event.ts";
 import { composeMessage } from "../event/message.ts";
 import type { JsonObject } from "../json/json.ts";
+import { type DigestKeys, secretDigests } from "../secrets/secret-digests.ts";
 import { shownDocument } from "../secrets/shown-document.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { relatedIds } from "./relations.ts";
@@ -16,18 +17,20 @@ export interface RecordContext {
   readonly named: ReadonlyMap<string, NamedDocument>;
   /** Prefixes of the document types whose ids determine who may see an event. */
   readonly scopeTypes: ReadonlySet<string>;
+  readonly sealer: DigestKeys;
 }
 
-/** What distinguishes events of a change: the category, the message, and the change it shows. */
+/** What distinguishes events of a change: category, message, the change it shows, and its secrets. */
 interface EventDraft {
   readonly category: string;
   readonly message: readonly MessagePart[];
-  readonly details: TrailEvent["ChangeDetails"];
+  readonly details: EventMembers["ChangeDetails"];
+  readonly secrets: SecretDigests | null;
 }
 
 const VERBS = { create: "was created", modify: "was changed", delete: "was deleted" } as const;
 const CATEGORIES = { create: "Created", modify: "Modified", delete: "Deleted" } as const;
-const NO_DETAILS = { DocumentContext: null, Differences: null } as const;
+const NO_STATE = { details: { DocumentContext: null, Differences: null }, secrets: null } as const;
 
 /** The number of events of a change: one for itself, and its signals. */
 export function countEvents(change: PreparedChange): number {
@@ -42,9 +45,9 @@ export function recordEvents(
   context: RecordContext,
   change: PreparedChange,
   numbers: readonly number[],
-): TrailEvent[] {
-  return draftsOf(change).map((draft, index) => ({
-    Format: "indelible-event/1",
+): EventOfFormat2[] {
+  return draftsOf(context, change).map((draft, index) => ({
+    Format: "indelible-event/2",
     Id: `Events-${numbers[index]}`,
     Occurred: context.occurred.toISOString(),
     SpaceId: change.spaceId,
@@ -56,6 +59,10 @@ export function recordEvents(
     ...placeFields(context, change),
     ...messageFields(context, draft),
     ChangeDetails: draft.details,
+    SecretDigests: draft.secrets,
+    Image: null,
+    Personal: null,
+    Trace: null,
     Nonce: "",
   }));
 }
@@ -93,20 +100,22 @@ function messageFields(context: RecordContext, draft: EventDraft) {
   return { Message: message.text, MessageReferences: message.references };
 }
 
-function draftsOf(change: PreparedChange): EventDraft[] {
+function draftsOf({ sealer }: RecordContext, change: PreparedChange): EventDraft[] {
   const subject = change.type.subject(change.id, change.before ?? change.after ?? {});
   const signals = signalsOf(change).map(({ category, verb }) => ({
     category,
     message: sentence(subject, verb),
-    details: NO_DETAILS,
+    ...NO_STATE,
   }));
   const kind = change.change.kind;
   if (kind === "note") {
     const { category, verb } = change.change;
-    return [{ category, message: sentence(subject, verb), details: NO_DETAILS }];
+    return [{ category, message: sentence(subject, verb), ...NO_STATE }];
   }
   const message = sentence(subject, verbOf(change, kind));
-  return [{ category: CATEGORIES[kind], message, details: detailsOf(change) }, ...signals];
+  const details = detailsOf(change);
+  const secrets = digestsOf(sealer, change);
+  return [{ category: CATEGORIES[kind], message, details, secrets }, ...signals];
 }
 
 function sentence(
@@ -131,7 +140,11 @@ function renaming({ type, before, after }: PreparedChange): string | undefined {
   return old === now ? undefined : `was renamed to ${now}`;
 }
 
-function detailsOf(change: PreparedChange): TrailEvent["ChangeDetails"] {
+function digestsOf(sealer: DigestKeys, { type, id, version, after }: PreparedChange) {
+  return after === undefined ? null : secretDigests(sealer, type, { id, version, body: after });
+}
+
+function detailsOf(change: PreparedChange): EventMembers["ChangeDetails"] {
   const [before, after] = [shown(change, change.before), shown(change, change.after)];
   if (before === undefined) return { DocumentContext: after ?? null, Differences: [] };
   if (after === undefined) return { DocumentContext: before, Differences: [] };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../json/json.ts";
-import { placesAt, putAt, valueAt } from "./pattern.ts";
+import { placeAt, placesAt, putAt, valueAt } from "./pattern.ts";
 
 function found(document: Json, pattern: string) {
   return placesAt(document, pattern).map((place) => [place.address, valueAt(place)]);
@@ -81,4 +81,27 @@ test("an item keeps its address wherever in the document it moves", () => {
   ].map((body) => placesAt(body, "/Steps/*/Actions/*/P/*").map(({ address }) => address));
   expect(here).toEqual(["#a1/P/k"]);
   expect(there).toEqual(here);
+});
+
+test("every place is found again by its JSON Pointer", () => {
+  const key = fc.constantFrom("A", "B/C", "~", "*", "0", "Id", "");
+  const { document } = fc.letrec<{ document: Json }>((tie) => ({
+    document: fc.oneof(
+      fc.constantFrom<Json>(null, "x", 1),
+      fc.array(tie("document"), { maxLength: 3 }),
+      fc.dictionary(key, tie("document"), { maxKeys: 4 }),
+    ),
+  }));
+  const patterns = fc.constantFrom("/*", "/A/*", "/*/*", "/*/*/A", "/A");
+  fc.assert(
+    fc.property(document, patterns, (value, pattern) => {
+      const places = placesAt(value, pattern);
+      expect(places.map(({ pointer }) => placeAt(value, pointer))).toEqual(places);
+      expect(new Set(places.map(({ pointer }) => pointer)).size).toBe(places.length);
+    }),
+  );
+});
+
+test.each(["", "/A/B/C", "/X/Y", "/L/5", "/N/x"])("there is no place %j", (pointer) => {
+  expect(placeAt({ A: { B: 1 }, L: [1], N: null }, pointer)).toBeUndefined();
 });

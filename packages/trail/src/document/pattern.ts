@@ -6,6 +6,7 @@ import {
   type JsonObject,
   member,
 } from "../json/json.ts";
+import { escapeSegment, parsePointer } from "../json/pointer.ts";
 
 /** A place in a document that a pattern matches: `parent[key]`, which may be undefined. */
 export interface Place {
@@ -17,6 +18,8 @@ export interface Place {
    * `#a1b2/Value` instead of `/Variables/3/Value`.
    */
   readonly address: string;
+  /** The place by position, as a JSON Pointer (RFC 6901): `/Variables/3/Value`. */
+  readonly pointer: string;
 }
 
 /**
@@ -28,9 +31,31 @@ export interface Place {
  */
 export function placesAt(document: Json, pattern: string, accepts: Accepts = always): Place[] {
   const places: Place[] = [];
-  walk({ steps: stepsOf(pattern), accepts, places }, document, 0, "");
+  walk({ steps: stepsOf(pattern), accepts, places }, document, 0, ROOT);
   return places;
 }
+
+/** The place that a JSON Pointer (RFC 6901) names; undefined if its parent does not exist. */
+export function placeAt(document: Json, pointer: string): Place | undefined {
+  let parent = document;
+  let at = ROOT;
+  const keys = parsePointer(pointer);
+  for (const [depth, key] of keys.entries()) {
+    if (typeof parent !== "object" || parent === null) return undefined;
+    if (isArray(parent) && !(key in parent)) return undefined;
+    const child = readAt(parent, key);
+    at = pathTo(parent, key, child, at);
+    if (depth === keys.length - 1) return { parent, key, ...at };
+    if (child === undefined) return undefined;
+    parent = child;
+  }
+  return undefined;
+}
+
+/** Both names of a place. */
+type Path = Pick<Place, "address" | "pointer">;
+
+const ROOT: Path = { address: "", pointer: "" };
 
 type Accepts = (parent: JsonObject | JsonArray, key: string) => boolean;
 
@@ -56,13 +81,13 @@ interface Walk {
   readonly places: Place[];
 }
 
-function walk(found: Walk, value: Json, depth: number, address: string): void {
+function walk(found: Walk, value: Json, depth: number, path: Path): void {
   const step = found.steps[depth];
   if (step === undefined || typeof value !== "object" || value === null) return;
   if (step === "*") {
-    for (const key of Object.keys(value)) visit(found, value, key, depth, address);
+    for (const key of Object.keys(value)) visit(found, value, key, depth, path);
   } else if (!isArray(value) || step in value) {
-    visit(found, value, step, depth, address);
+    visit(found, value, step, depth, path);
   }
 }
 
@@ -71,26 +96,29 @@ function visit(
   parent: JsonObject | JsonArray,
   key: string,
   depth: number,
-  address: string,
+  path: Path,
 ): void {
   const isLast = depth === found.steps.length - 1;
   if (isLast && !found.accepts(parent, key)) return;
   const child = readAt(parent, key);
   if (isLast) {
-    found.places.push({ parent, key, address: addressOf(parent, key, child, address) });
+    found.places.push({ parent, key, ...pathTo(parent, key, child, path) });
   } else if (typeof child === "object" && child !== null) {
-    walk(found, child, depth + 1, addressOf(parent, key, child, address));
+    walk(found, child, depth + 1, pathTo(parent, key, child, path));
   }
 }
 
-function addressOf(
+function pathTo(
   parent: JsonObject | JsonArray,
   key: string,
   child: Json | undefined,
-  address: string,
-): string {
+  path: Path,
+): Path {
   const isIdentified = isArray(parent) && isObject(child) && typeof child.Id === "string";
-  return isIdentified && child.Id !== "" ? `#${child.Id}` : `${address}/${key}`;
+  return {
+    address: isIdentified && child.Id !== "" ? `#${child.Id}` : `${path.address}/${key}`,
+    pointer: `${path.pointer}/${escapeSegment(key)}`,
+  };
 }
 
 /** The value at a key of an object or array; undefined if there is none. */

@@ -29,11 +29,25 @@ export interface MessageReference extends JsonObject {
 }
 
 /**
- * A recorded event. The ledger commits to its canonical bytes (RFC 8785). Format and rules for
- * changes of it: docs/formats/event.md. A type alias, because an interface is not assignable to Json.
+ * The members of events that can identify a person. An event of format 2 can have a commitment in
+ * place of the value: see `PersonalCommitments`.
  */
-export type TrailEvent = {
-  readonly Format: "indelible-event/1";
+export const PERSONAL_MEMBERS = [
+  "ApiKeyHint",
+  "IdentityEstablishedWith",
+  "IpAddress",
+  "UserAgent",
+  "Username",
+] as const;
+
+/** One of {@link PERSONAL_MEMBERS}. */
+export type PersonalMember = (typeof PERSONAL_MEMBERS)[number];
+
+/**
+ * The members that all formats have, with the same meaning. A type alias, as those of the formats,
+ * because an interface is not assignable to Json.
+ */
+export type EventMembers = {
   /** `Events-<n>`, with rising numbers. */
   readonly Id: string;
   /** ISO 8601, UTC, milliseconds. */
@@ -45,10 +59,11 @@ export type TrailEvent = {
   /** The document's version after the change; for a deletion its last version. */
   readonly DocumentVersion: number;
   readonly UserId: string;
-  readonly Username: string;
+  /** Null, as the other personal members, only if `Personal` has its commitment. */
+  readonly Username: string | null;
   readonly IsService: boolean;
-  readonly IdentityEstablishedWith: string;
-  readonly UserAgent: string;
+  readonly IdentityEstablishedWith: string | null;
+  readonly UserAgent: string | null;
   readonly IpAddress: string | null;
   readonly ApiKeyId: string | null;
   readonly ApiKeyHint: string | null;
@@ -74,6 +89,37 @@ export type TrailEvent = {
   readonly Nonce: string;
 };
 
+/** An event of the first format, which is read and verified, but no longer written. */
+export type EventOfFormat1 = EventMembers & { readonly Format: "indelible-event/1" };
+
+/**
+ * Keyed digests of the secrets and hidden fields of a document, by their JSON Pointers (RFC 6901):
+ * 16 bytes in base64url, or null for a sealed secret that could not be opened.
+ */
+export type SecretDigests = { readonly [pointer: string]: string | null };
+
+/** Commitments to personal members, by their names: SHA-256 in lower-case hexadecimal. */
+export type PersonalCommitments = { readonly [member in PersonalMember]?: string };
+
+/** An event of the second format, which is written. */
+export type EventOfFormat2 = EventMembers & {
+  readonly Format: "indelible-event/2";
+  /** Those of the document after the change; null if the event has no state of a document. */
+  readonly SecretDigests: SecretDigests | null;
+  /** The event with the image of a large document, if it is not in `DocumentContext`; not used yet. */
+  readonly Image: { readonly EventId: string; readonly Digest: string } | null;
+  /** Null if no member is personal. */
+  readonly Personal: PersonalCommitments | null;
+  /** The W3C trace context of the request, in lower-case hexadecimal; not used yet. */
+  readonly Trace: { readonly TraceId: string; readonly SpanId: string } | null;
+};
+
+/**
+ * A recorded event. The ledger commits to its canonical bytes (RFC 8785). Formats and rules for
+ * changes of them: docs/formats/event.md.
+ */
+export type TrailEvent = EventOfFormat1 | EventOfFormat2;
+
 /** The number in an event's id: 12 in `Events-12`. */
 export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {
   return Number(Id.slice("Events-".length));
@@ -95,15 +141,15 @@ export function agentOf(userAgent: string): string {
   return (userAgent.split(/[/ (]/, 1)[0] ?? "").slice(0, AGENT_LENGTH_MAX);
 }
 
-/** All terms of an event, without repetition. */
-export function termsOf(event: Omit<TrailEvent, "ChangeDetails">): string[] {
+/** All terms of an event, without repetition. A user agent that is not in the event has no term. */
+export function termsOf(event: Omit<EventMembers, "ChangeDetails">): string[] {
   return [
     ...new Set([
       ...event.RelatedDocumentIds,
       TERM.category(event.Category),
       TERM.documentType(event.DocumentType),
       TERM.user(event.UserId),
-      TERM.agent(event.UserAgent),
+      ...(event.UserAgent === null ? [] : [TERM.agent(event.UserAgent)]),
       TERM.correlation(event.CorrelationId),
     ]),
   ];

@@ -1,6 +1,9 @@
 import type { Database, Statement } from "../database/database.ts";
 import { sqlText } from "../database/sql-file.ts";
 import type { TrailEvent } from "../event/event.ts";
+import { readEvent } from "../event/event-format.ts";
+import { disclosed, type Sha256Hex } from "../event/personal.ts";
+import { getPersonalValues } from "./personal-values.ts";
 import type { Visibility } from "./visibility.ts";
 
 /** A query for events, among those that the viewer may see. */
@@ -29,16 +32,27 @@ const GET: Statement = { name: "trail-get-event", text: sqlText("get-event.sql")
 /** Position of the first parameter that holds a set of terms, after those of the SQL files. */
 const FIRST_TERMS = 9;
 
-/** A page of events, newest first (by time, then by number). */
+/** The dependencies of reading events. */
+export interface EventReader {
+  readonly database: Database;
+  readonly sha256: Sha256Hex;
+}
+
+/**
+ * A page of events, newest first (by time, then by number), with the values of their personal
+ * members. Fails with `schema` for an event of an unknown format.
+ */
 export async function listEvents(
-  database: Database,
+  { database, sha256 }: EventReader,
   query: EventQuery,
   skip: number,
   take: number,
 ): Promise<TrailEvent[]> {
   const { text, values } = composed(LIST, query, [skip, take]);
   const rows = await database.query<{ body: string }>({ name: "", text }, values);
-  return rows.map(({ body }) => JSON.parse(body) as TrailEvent);
+  const events = rows.map(({ body }) => readEvent(body));
+  const personal = await getPersonalValues(database, events);
+  return events.map((event) => disclosed(event, personal.get(event.Id) ?? {}, sha256));
 }
 
 /** The number of events that the query finds. */

@@ -31,13 +31,14 @@ describeStores("exporting a trail", (open) => {
   afterAll(() => database.close());
 
   async function exported() {
-    const events: string[] = [];
+    const [events, personal]: [string[], string[]] = [[], []];
     const files = new Map<string, Uint8Array | string>();
     const head = await exportTrail(database, log, {
       events: async (texts) => void events.push(...texts),
+      personal: async (texts) => void personal.push(...texts),
       file: async (path, bytes) => void files.set(path, bytes),
     });
-    return { head, events, files };
+    return { head, events, personal, files };
   }
 
   async function record(count: number): Promise<void> {

@@ -11,19 +11,34 @@ import { type ClosedLog, closedLogs } from "../checkpoints/closed-log.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
+import { canonicalize } from "../json/canonical.ts";
 import { databaseLogReader } from "../ledger/database-log-reader.ts";
 import { Ledger } from "../ledger/ledger.ts";
+import { eventIdOf } from "../verify/event-row.ts";
 
 /** The destination of an export. */
 export interface ExportSink {
   /** The canonical texts of the next events, in the order of the ledger. */
   events(texts: readonly string[]): Promise<void>;
+  /**
+   * The values of personal members of the events of the last call of `events`, as canonical JSON, in
+   * the order of the ledger and then of the members. Not called if there are none.
+   */
+  personal(texts: readonly string[]): Promise<void>;
   /** A file of the log, at its path by tlog-tiles; the checkpoint is the last. */
   file(path: string, bytes: Uint8Array | string): Promise<void>;
 }
 
+interface PersonalRow {
+  readonly number: number;
+  readonly member: string;
+  readonly salt: string;
+  readonly value: string;
+}
+
 const PAGE_ROWS = 1_000;
 const EVENTS = sqlFile("export-events");
+const PERSONAL = sqlFile("export-personal");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
 /**
@@ -49,6 +64,8 @@ export function exportTrail(
     for (let first = 0; first < head.size; first += PAGE_ROWS) {
       const end = Math.min(first + PAGE_ROWS, head.size);
       await sink.events(await eventTexts(connection, first, end));
+      const personal = await personalTexts(connection, first, end);
+      if (personal.length > 0) await sink.personal(personal);
     }
     for (const tile of allFiles(head.size)) await exportFile(connection, tile, sink);
     await sink.file("checkpoint", head.note);
@@ -67,6 +84,13 @@ async function eventTexts(connection: Database, first: number, end: number): Pro
   const texts = rows.flatMap(({ body }) => (body === null ? [] : [body]));
   if (texts.length === end - first) return texts;
   throw missing(`Not all events of the entries ${first} to ${end - 1} are there`);
+}
+
+async function personalTexts(connection: Database, first: number, end: number): Promise<string[]> {
+  const rows = await connection.query<PersonalRow>(PERSONAL, [first, end]);
+  return rows.map(({ number, member, salt, value }) => {
+    return canonicalize({ EventId: eventIdOf(number), Member: member, Salt: salt, Value: value });
+  });
 }
 
 function* allFiles(size: number): Generator<Tile> {

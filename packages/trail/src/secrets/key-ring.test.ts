@@ -17,15 +17,27 @@ const random = (bytes: number) => randomBytes(bytes);
 test("a wrapped key ring is unwrapped only under its master key", () => {
   const ring = nextKeyRing(newKeyRing(random), random);
   const wrapped = wrapKeyRing(ring, MASTER_KEY, random);
-  expect(wrapped).toMatch(/^keyring:v1:[\w-]+$/);
+  expect(wrapped).toMatch(/^keyring:v2:[\w-]+$/);
   const found = unwrapKeyRing(wrapped, MASTER_KEY);
   expect(found?.root).toEqual(ring.root);
   expect(found?.seals).toEqual(ring.seals);
   expect(unwrapKeyRing(wrapped, OTHER)).toBeUndefined();
   expect(unwrapKeyRing(`${wrapped.slice(0, -1)}!`, MASTER_KEY)).toBeUndefined();
-  for (const other of ["", "keyring:v2:AAAA", "keyring:v1:", "sealed:v1:AAAA"]) {
+  for (const other of ["", "keyring:v2:AAAA", "keyring:v1:", "keyring:v3:AA", "sealed:v1:AAAA"]) {
     expect(unwrapKeyRing(other, MASTER_KEY)).toBeUndefined();
   }
+});
+
+test("whether rows are bound is encrypted with the ring, and stays with later generations", () => {
+  const old = keyRingOf(MASTER_KEY);
+  for (const ring of [old, nextKeyRing(old, random), newKeyRing(random)]) {
+    const wrapped = wrapKeyRing(ring, MASTER_KEY, random);
+    expect(unwrapKeyRing(wrapped, MASTER_KEY)?.rowsBound).toBe(ring.rowsBound);
+    const [from, to] = ring.rowsBound ? ["v2", "v1"] : ["v1", "v2"];
+    const renamed = wrapped.replace(`keyring:${from}:`, `keyring:${to}:`);
+    expect(unwrapKeyRing(renamed, MASTER_KEY)).toBeUndefined();
+  }
+  expect([old.rowsBound, newKeyRing(random).rowsBound]).toEqual([false, true]);
 });
 
 test("no key of a new installation is derived from its master key", () => {

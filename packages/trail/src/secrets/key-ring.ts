@@ -3,19 +3,23 @@ import { decrypt, deriveKey, encrypt, KEY_BYTES, NONCE_BYTES } from "./encryptio
 
 /** The keys of an installation. The master key encrypts only these. */
 export interface KeyRing {
-  /** The permanent key from which nonces of events and indicators are derived. 32 bytes. */
+  /** The permanent key from which all others but the `seals` are derived. 32 bytes. */
   readonly root: Uint8Array;
   /** The keys that seal values, by generation from 1; the last one seals new values. */
   readonly seals: readonly Uint8Array[];
+  /** Whether rows that need a code (MAC) were bound once, so that rows without one are refused. */
+  readonly rowsBound: boolean;
 }
 
 type Random = (bytes: number) => Uint8Array;
 
-const WRAPPED_PREFIX = "keyring:v1:";
+/** The prefix of a key ring, by whether rows are bound. */
+const UNBOUND_PREFIX = "keyring:v1:";
+const BOUND_PREFIX = "keyring:v2:";
 
 /** The keys of a new installation. */
 export function newKeyRing(random: Random): KeyRing {
-  return { root: random(KEY_BYTES), seals: [random(KEY_BYTES)] };
+  return { root: random(KEY_BYTES), seals: [random(KEY_BYTES)], rowsBound: true };
 }
 
 /**
@@ -24,12 +28,12 @@ export function newKeyRing(random: Random): KeyRing {
  */
 export function keyRingOf(masterKey: Uint8Array): KeyRing {
   checkLength(masterKey);
-  return { root: masterKey, seals: [deriveKey(masterKey, "seal")] };
+  return { root: masterKey, seals: [deriveKey(masterKey, "seal")], rowsBound: false };
 }
 
 /** A key ring with one more generation, whose key is not derived from any existing one. */
-export function nextKeyRing({ root, seals }: KeyRing, random: Random): KeyRing {
-  return { root, seals: [...seals, random(KEY_BYTES)] };
+export function nextKeyRing(ring: KeyRing, random: Random): KeyRing {
+  return { ...ring, seals: [...ring.seals, random(KEY_BYTES)] };
 }
 
 /** The generation that seals new values. */
@@ -42,17 +46,21 @@ export function wrapKeyRing(ring: KeyRing, masterKey: Uint8Array, random: Random
   checkLength(masterKey);
   const key = deriveKey(masterKey, "key-ring");
   const content = Buffer.concat([ring.root, ...ring.seals]);
-  return WRAPPED_PREFIX + encrypt(key, random(NONCE_BYTES), content, "");
+  const [prefix, boundTo] = ring.rowsBound ? [BOUND_PREFIX, BOUND_PREFIX] : [UNBOUND_PREFIX, ""];
+  return prefix + encrypt(key, random(NONCE_BYTES), content, boundTo);
 }
 
 /** Decrypts the result of `wrapKeyRing`; undefined for another master key or an altered text. */
 export function unwrapKeyRing(wrapped: string, masterKey: Uint8Array): KeyRing | undefined {
   checkLength(masterKey);
-  if (!wrapped.startsWith(WRAPPED_PREFIX)) return undefined;
+  const rowsBound = wrapped.startsWith(BOUND_PREFIX);
+  if (!rowsBound && !wrapped.startsWith(UNBOUND_PREFIX)) return undefined;
   try {
     const key = deriveKey(masterKey, "key-ring");
-    const content = decrypt(key, wrapped.slice(WRAPPED_PREFIX.length), "");
-    return { root: content.subarray(0, KEY_BYTES), seals: partsOf(content.subarray(KEY_BYTES)) };
+    const boundTo = rowsBound ? BOUND_PREFIX : "";
+    const content = decrypt(key, wrapped.slice(BOUND_PREFIX.length), boundTo);
+    const seals = partsOf(content.subarray(KEY_BYTES));
+    return { root: content.subarray(0, KEY_BYTES), seals, rowsBound };
   } catch {
     return undefined;
   }

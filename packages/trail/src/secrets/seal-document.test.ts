@@ -42,7 +42,11 @@ describe("a secret", () => {
 
   test("a password is stored so that it can only be checked", async () => {
     const { Password } = await sealed({ Password: "hunter2hunter2" });
-    expect(await sealer.verifies(keptIn(Password).Kept, "hunter2hunter2")).toBe(true);
+    const { Kept } = keptIn(Password);
+    const verifies = (id: string) =>
+      sealer.verifies(Kept, "hunter2hunter2", secretBinding(id, "/Password"));
+    expect(await verifies("Things-1")).toBe(true);
+    expect(await verifies("Things-2")).toBe(false);
   });
 
   test("given in any form leaves no trace of itself", async () => {

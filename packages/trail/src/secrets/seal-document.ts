@@ -50,7 +50,9 @@ async function keepSecret(
   const boundTo = secretBinding(id, slot.address);
   if (kept !== undefined && (await isSame(sealer, slot, kept, secret, boundTo))) return kept;
   const sealed =
-    slot.rule.keeping === "sealed" ? sealer.seal(secret, boundTo) : await sealer.verifier(secret);
+    slot.rule.keeping === "sealed"
+      ? sealer.seal(secret, boundTo)
+      : await sealer.verifier(secret, boundTo);
   return { Kept: sealed, Indicator: sealer.indicator(secret) };
 }
 
@@ -61,7 +63,7 @@ async function isSame(
   secret: string,
   boundTo: string,
 ): Promise<boolean> {
-  if (slot.rule.keeping === "verifier") return sealer.verifies(kept.Kept, secret);
+  if (slot.rule.keeping === "verifier") return sealer.verifies(kept.Kept, secret, boundTo);
   return sealer.unseal(kept.Kept, boundTo) === secret;
 }
 

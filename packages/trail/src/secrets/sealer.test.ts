@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, scryptSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { QUICK } from "../../../../test/support/trail.ts";
@@ -82,32 +82,51 @@ describe("indicators", () => {
 });
 
 describe("verifiers", () => {
+  const [ALICE, BOB] = ["Users-1/Password", "Users-2/Password"];
+
   test("match only their password", async () => {
-    const verifier = await sealer.verifier("correct horse");
-    expect(verifier).toMatch(/^scrypt:v1:[\w-]{22}:[\w-]{43}$/);
-    expect(await sealer.verifies(verifier, "correct horse")).toBe(true);
+    const verifier = await sealer.verifier("correct horse", ALICE);
+    expect(verifier).toMatch(/^scrypt:v2:[\w-]{22}:[0-9a-f]{64}$/);
+    expect(await sealer.verifies(verifier, "correct horse", ALICE)).toBe(true);
     for (const guess of ["", "correct horse ", "Correct horse"]) {
-      expect(await sealer.verifies(verifier, guess)).toBe(false);
+      expect(await sealer.verifies(verifier, guess, ALICE)).toBe(false);
     }
   });
 
   test("are costly by default", async () => {
     const costly = masterKeySealer(KEY, randomBytes);
-    const verifier = await costly.verifier("correct horse");
-    expect(await costly.verifies(verifier, "correct horse")).toBe(true);
-    expect(await sealer.verifies(verifier, "correct horse")).toBe(false);
+    const verifier = await costly.verifier("correct horse", ALICE);
+    expect(await costly.verifies(verifier, "correct horse", ALICE)).toBe(true);
+    expect(await sealer.verifies(verifier, "correct horse", ALICE)).toBe(false);
   });
 
-  test("differ for equal passwords, and need no master key", async () => {
-    const [one, two] = await Promise.all([sealer.verifier("same"), other.verifier("same")]);
+  test("differ for equal passwords, and match only their user on their installation", async () => {
+    const [one, two] = await Promise.all([
+      sealer.verifier("same", ALICE),
+      sealer.verifier("same", ALICE),
+    ]);
     expect(one).not.toBe(two);
-    expect(await other.verifies(one, "same")).toBe(true);
+    expect(await sealer.verifies(one, "same", BOB)).toBe(false);
+    expect(await other.verifies(one, "same", ALICE)).toBe(false);
+  });
+
+  test("that are not bound match no password until they are bound", async () => {
+    const salt = Buffer.alloc(16, 1);
+    const plain = scryptSync("same", salt, 32, QUICK).toString("base64url");
+    const unbound = `scrypt:v1:${salt.toString("base64url")}:${plain}`;
+    expect(await sealer.verifies(unbound, "same", ALICE)).toBe(false);
+    const bound = sealer.bindVerifier(unbound, ALICE);
+    expect(await sealer.verifies(bound, "same", ALICE)).toBe(true);
+    expect(await sealer.verifies(bound, "same", BOB)).toBe(false);
+    expect(await sealer.verifies(bound, "other", ALICE)).toBe(false);
+    expect(sealer.bindVerifier(bound, BOB)).toBe(bound);
   });
 
   test("that are invalid match no password", async () => {
-    expect(await sealer.verifies("scrypt:v1:", "")).toBe(false);
-    expect(await sealer.verifies("scrypt:v1:AAAA:", "")).toBe(false);
-    await expect(sealer.verifies("bcrypt:x", "y")).rejects.toThrow(/must start with scrypt/);
+    for (const invalid of ["scrypt:v1:", "scrypt:v1:AAAA:", "scrypt:v2:", "scrypt:v2:AAAA:"]) {
+      expect(await sealer.verifies(invalid, "", ALICE)).toBe(false);
+    }
+    await expect(sealer.verifies("bcrypt:x", "y", ALICE)).rejects.toThrow(/must start with scrypt/);
   });
 });
 
@@ -123,7 +142,7 @@ describe("limits", () => {
     const limit = expect.objectContaining({ code: "limit" });
     expect(() => sealer.seal(long, "x")).toThrow(limit);
     expect(() => sealer.indicator(long)).toThrow(limit);
-    await expect(sealer.verifier(long)).rejects.toEqual(limit);
+    await expect(sealer.verifier(long, "x")).rejects.toEqual(limit);
     expect(sealer.unseal(sealer.seal(long.slice(1), "x"), "x")).toHaveLength(1024 * 1024);
   });
 });

@@ -1,11 +1,12 @@
-import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
+import { createHmac, scrypt } from "node:crypto";
 import { TrailError } from "../errors.ts";
 import { decrypt, deriveKey, encrypt, KEY_BYTES, NONCE_BYTES } from "./encryption.ts";
 import { INDICATOR_PREFIX } from "./indicator.ts";
 import { generationOf, type KeyRing, keyRingOf } from "./key-ring.ts";
+import { type RowMacs, rowMacs } from "./row-macs.ts";
 
 /** Seals secrets (I5). Nothing that it returns reveals a secret without the master key. */
-export interface Sealer {
+export interface Sealer extends RowMacs {
   /** The generation of the key that seals; each change of the master key adds one. */
   readonly generation: number;
   /** Encrypts a secret; opening it needs the same `boundTo` (document id and address). */
@@ -19,18 +20,26 @@ export interface Sealer {
   indicator(secret: string): string;
   /** The nonce of the event whose canonical text, with an empty nonce, is `text`. */
   nonce(text: string): string;
-  /** A slow one-way hash to check a password. */
-  verifier(secret: string): Promise<string>;
-  verifies(verifier: string, secret: string): Promise<boolean>;
+  /** A keyed digest of a text, 16 bytes in base64url: docs/formats/secrets.md, secret digests. */
+  secretDigest(text: string): string;
+  /** A slow one-way hash to check a password; it verifies only with the same `boundTo`. */
+  verifier(secret: string, boundTo: string): Promise<string>;
+  /** Whether a secret is the one of a verifier. Always false for one that is not bound. */
+  verifies(verifier: string, secret: string, boundTo: string): Promise<boolean>;
+  /** Binds a verifier of an earlier version, which was not bound; returns any other unchanged. */
+  bindVerifier(verifier: string, boundTo: string): string;
 }
 
 /** The prefix of sealed values of the first generation. */
 const FIRST_PREFIX = "sealed:v1:";
 /** The prefix of later generations, before the generation, a colon and the value. */
 const LATER_PREFIX = "sealed:v2:";
-const VERIFIER_PREFIX = "scrypt:v1:";
+/** The prefix of verifiers of earlier versions, which are not bound and verify nothing. */
+const UNBOUND_VERIFIER_PREFIX = "scrypt:v1:";
+const VERIFIER_PREFIX = "scrypt:v2:";
 const SALT_BYTES = 16;
-const EVENT_NONCE_BYTES = 16;
+/** Bytes of the nonce of an event, and of the digest of a secret. */
+const CODE_BYTES = 16;
 /** The cost of a verifier (RFC 7914), in time and memory. */
 export interface VerifierCost {
   /** A power of two. */
@@ -61,6 +70,8 @@ export function keyRingSealer(
   const hashKey = deriveKey(ring.root, "indicator-hash");
   const maskKey = deriveKey(ring.root, "indicator-mask");
   const nonceKey = deriveKey(ring.root, "event-nonce");
+  const digestKey = deriveKey(ring.root, "secret-digest");
+  const macs = rowMacs(ring.root);
   const generation = generationOf(ring);
   const prefix = generation === 1 ? FIRST_PREFIX : `${LATER_PREFIX}${generation}:`;
   const sealKey = sealKeyOf(ring, generation);
@@ -73,23 +84,35 @@ export function keyRingSealer(
       const hash = createHmac("sha256", hashKey).update(checked(secret)).digest();
       return INDICATOR_PREFIX + encrypt(maskKey, random(NONCE_BYTES), hash, "");
     },
-    nonce: (text) => {
-      // Verification calls this for every event, and digests as bytes would take twice as long.
-      const code = createHmac("sha256", nonceKey).update(text).digest("hex");
-      return Buffer.from(code.slice(0, 2 * EVENT_NONCE_BYTES), "hex").toString("base64url");
+    nonce: (text) => codeOf(nonceKey, text),
+    secretDigest: (text) => codeOf(digestKey, text),
+    verifier: async (secret, boundTo) => {
+      const salt = Buffer.from(random(SALT_BYTES)).toString("base64url");
+      return boundVerifier(macs, salt, await slowHash(checked(secret), salt, cost), boundTo);
     },
-    verifier: async (secret) => {
-      const salt = Buffer.from(random(SALT_BYTES));
+    verifies: async (verifier, secret, boundTo) => {
+      if (verifier.startsWith(UNBOUND_VERIFIER_PREFIX)) return false;
+      const [salt = "", mac = ""] = stripPrefix(verifier, VERIFIER_PREFIX).split(":");
       const hash = await slowHash(checked(secret), salt, cost);
-      return `${VERIFIER_PREFIX}${salt.toString("base64url")}:${hash.toString("base64url")}`;
+      return macs.hasMac("verifier", [boundTo, hash], mac);
     },
-    verifies: async (verifier, secret) => {
-      const [salt = "", hash = ""] = stripPrefix(verifier, VERIFIER_PREFIX).split(":");
-      const expected = Buffer.from(hash, "base64url");
-      const actual = await slowHash(checked(secret), Buffer.from(salt, "base64url"), cost);
-      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    bindVerifier: (verifier, boundTo) => {
+      if (!verifier.startsWith(UNBOUND_VERIFIER_PREFIX)) return verifier;
+      const [salt = "", hash = ""] = stripPrefix(verifier, UNBOUND_VERIFIER_PREFIX).split(":");
+      return boundVerifier(macs, salt, hash, boundTo);
     },
+    ...macs,
   };
+}
+
+function codeOf(key: Uint8Array, text: string): string {
+  // Verification calls this for every event, and digests as bytes would take twice as long.
+  const code = createHmac("sha256", key).update(text).digest("hex");
+  return Buffer.from(code.slice(0, 2 * CODE_BYTES), "hex").toString("base64url");
+}
+
+function boundVerifier(macs: RowMacs, salt: string, hash: string, boundTo: string): string {
+  return `${VERIFIER_PREFIX}${salt}:${macs.mac("verifier", [boundTo, hash])}`;
 }
 
 /** A sealer for an installation without a key ring, from its master key of 32 bytes. */
@@ -145,11 +168,12 @@ function checked(secret: string): string {
   return secret;
 }
 
-function slowHash(secret: string, salt: Uint8Array, cost: VerifierCost): Promise<Buffer> {
+/** scrypt (RFC 7914); salt and result are base64url. */
+function slowHash(secret: string, salt: string, cost: VerifierCost): Promise<string> {
   const options = { ...cost, maxmem: VERIFIER_MEMORY_MAX };
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, KEY_BYTES, options, (error, hash) =>
-      error === null ? resolve(hash) : reject(error),
+    scrypt(secret, Buffer.from(salt, "base64url"), KEY_BYTES, options, (error, hash) =>
+      error === null ? resolve(hash.toString("base64url")) : reject(error),
     );
   });
 }

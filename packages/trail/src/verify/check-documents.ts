@@ -1,9 +1,11 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
 import type { TrailEvent } from "../event/event.ts";
+import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { type DocumentRow, inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
+import { inspectSecrets } from "./inspect-secrets.ts";
 import { parseEvent } from "./parse-event.ts";
 
 /** Documents looked at at once. */
@@ -26,35 +28,63 @@ type PageRow = DocumentRow & {
   readonly bodies: string;
 };
 
+/** How documents are checked. */
+export interface DocumentCheck {
+  /** Events that already have a finding: a document is left out if one of its last events is here. */
+  readonly suspects: ReadonlySet<string | null>;
+  /** They compute the digests of secrets; undefined without the master key. */
+  readonly keys: DigestKeys | undefined;
+  readonly report: (...findings: readonly Finding[]) => void;
+}
+
+/** What is wrong with one document, and whether its secrets are bound to its last event. */
+interface Verdict {
+  readonly findings: readonly Finding[];
+  readonly isBound: boolean;
+}
+
 /**
- * Compares every document, present or gone, with the last event that changed it, page by page.
- * Leaves out a document if one of its last events is in `suspects`: the events that already have a
- * finding. The connection must be in a transaction of one snapshot, so that a concurrent write
- * raises no false alarm.
+ * Compares every document, present or gone, with the last event that changed it, page by page; with
+ * the keys, also its secrets and hidden fields. Returns the number of documents with secrets that are
+ * not bound to their last event. The connection must be in a transaction of one snapshot, so that a
+ * concurrent write raises no false alarm.
  */
 export async function checkDocuments(
   connection: Database,
-  suspects: ReadonlySet<string | null>,
-  report: (finding: Finding) => void,
-): Promise<void> {
+  { suspects, keys, report }: DocumentCheck,
+): Promise<number> {
   await connection.script(sqlText("verify-documents.sql"));
-  for (;;) {
+  for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return notBound;
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
       const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
-      if (isSuspect || inspectDocument(row, eventsOf(row)) === undefined) continue;
-      const finding = await lookAgain(connection, row.id);
-      if (finding !== undefined) report(finding);
+      if (isSuspect) continue;
+      const { findings, isBound } = inspect(keys, row);
+      if (!isBound) notBound += 1;
+      if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));
     }
   }
 }
 
 /** Before a finding is reported: by so many events that no clock can have hidden the last. */
-async function lookAgain(connection: Database, id: string): Promise<Finding | undefined> {
+async function lookAgain(
+  connection: Database,
+  keys: DigestKeys | undefined,
+  id: string,
+): Promise<readonly Finding[]> {
   const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
-  return row && inspectDocument(row, eventsOf(row));
+  return row === undefined ? [] : inspect(keys, row).findings;
 }
+
+function inspect(keys: DigestKeys | undefined, row: PageRow): Verdict {
+  const events = eventsOf(row);
+  const finding = inspectDocument(row, events);
+  if (finding !== undefined) return { findings: [finding], isBound: true };
+  return keys === undefined ? NO_KEYS : inspectSecrets(keys, row, events);
+}
+
+const NO_KEYS: Verdict = { findings: [], isBound: true };
 
 /** The events of the document itself that changed it, by number, newest first. */
 function eventsOf({ id, bodies }: PageRow): TrailEvent[] {

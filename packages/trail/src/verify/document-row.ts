@@ -22,7 +22,7 @@ export interface DocumentRow {
 }
 
 /** The user of events that the database itself records. */
-const DATABASE_USER = "users-database";
+export const DATABASE_USER = "users-database";
 
 /** Paths that a finding names at most. */
 const PATHS_MAX = 5;
@@ -35,7 +35,7 @@ export function inspectDocument(
   row: DocumentRow,
   events: readonly TrailEvent[],
 ): Finding | undefined {
-  const last = lastOf(events);
+  const last = lastEvent(events);
   if (last === undefined) return row.found ? unexplained(row) : undefined;
   const isDeletion = last.Category === "Deleted";
   if (row.found && !isDeletion) return difference(row, last);
@@ -49,7 +49,7 @@ export function inspectDocument(
  * The last event of a document is the one of the highest version; of several, the one of the highest
  * number. Versions begin again where direct SQL made the document or set its version.
  */
-function lastOf(events: readonly TrailEvent[]): TrailEvent | undefined {
+export function lastEvent(events: readonly TrailEvent[]): TrailEvent | undefined {
   const restart = events.findIndex(beginsAgain);
   const since = restart === -1 ? events : events.slice(0, restart + 1);
   const version = Math.max(...since.map(({ DocumentVersion }) => DocumentVersion));

@@ -12,6 +12,7 @@ import {
 import { parseEvent } from "./parse-event.ts";
 
 const event = {
+  Format: "indelible-event/2",
   Id: "Events-7",
   Occurred: "2026-01-01T00:00:00.123Z",
   SpaceId: null,
@@ -74,4 +75,11 @@ test("one text is canonical", () => {
   for (const text of [` ${body}`, `${body} `, body.replace(",", ", "), "nothing", '"\\ud800"']) {
     expect(isCanonical(text)).toBe(false);
   }
+});
+
+test("an event of an unknown format is named by it", () => {
+  const later = { ...row, body: body.replace("indelible-event/2", "indelible-event/3") };
+  const found = contradictions(later, parseEvent(later.body), "aa", terms);
+  const format = "an event of the format indelible-event/3, which this version does not know";
+  expect(found).toEqual([`body (${format})`]);
 });

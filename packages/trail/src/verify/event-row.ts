@@ -2,7 +2,7 @@ import { termsOf } from "../event/event.ts";
 import { canonicalize } from "../json/canonical.ts";
 import { equals, type Json } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
-import type { Envelope } from "./parse-event.ts";
+import { type Envelope, unreadable } from "./parse-event.ts";
 
 /** A row of the events as verification reads it; times in UTC with microseconds. */
 export interface EventRow {
@@ -40,7 +40,7 @@ export function contradictions(
   digest: string,
   terms: TermRow | undefined,
 ): string[] {
-  if (event === undefined) return ["body (not an event)"];
+  if (event === undefined) return [`body (${unreadable(row.body)})`];
   return [...columnFaults(row, event, digest), ...termFaults(event, terms)];
 }
 

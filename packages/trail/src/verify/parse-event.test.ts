@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TrailEvent } from "../event/event.ts";
+import { sampleEvent } from "../../../../test/support/sample-event.ts";
+import type { EventOfFormat1 } from "../event/event.ts";
+import { hasOwnNonce, withNonce } from "../event/nonce.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { Json, JsonObject } from "../json/json.ts";
+import { masterKeySealer } from "../secrets/sealer.ts";
 import { parseEnvelope, parseEvent } from "./parse-event.ts";
 
-const event: TrailEvent = {
+const event: EventOfFormat1 = {
   Format: "indelible-event/1",
   Id: "Events-7",
   Occurred: "2026-01-01T00:00:00.123Z",
@@ -48,6 +51,36 @@ test("an event without its document is all the rest of it", () => {
       expect(parseEnvelope(written)).toMatchObject(rest);
     }),
   );
+});
+
+const later = sampleEvent({ ...event, Format: "indelible-event/2" });
+const pointers = fc.oneof(
+  fc.constantFrom('/"Nonce":"', '/,"Comments":', "/ChangeDetails", "/Variables/0/Value"),
+  fc.string().map((key) => `/${key}`),
+);
+const digests = fc.dictionary(pointers, fc.option(fc.base64String()));
+
+test("an event of format 2 is parsed whatever the names of its secrets, and keeps its nonce", () => {
+  const { nonce } = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
+  fc.assert(
+    fc.property(digests, documents, texts, (SecretDigests, shown, text) => {
+      const ChangeDetails = { DocumentContext: shown as JsonObject, Differences: [] };
+      const changed = { ...later, SecretDigests, ChangeDetails, Username: text, Nonce: "" };
+      const unsigned = canonicalize(changed as unknown as Json);
+      const written = withNonce(unsigned, nonce(unsigned));
+      expect(canonicalize(JSON.parse(written))).toBe(written);
+      expect(hasOwnNonce(written, nonce)).toBe(true);
+      const { ChangeDetails: _, Nonce: _1, ...rest } = changed;
+      expect(parseEnvelope(written)).toMatchObject(rest);
+      expect(parseEvent(written)).toEqual({ ...changed, Nonce: nonce(unsigned) });
+    }),
+  );
+});
+
+test.each(["indelible-event/3", null])("an event of the format %j is none", (Format) => {
+  const text = canonicalize({ ...later, Format } as unknown as Json);
+  expect(parseEvent(text)).toBeUndefined();
+  expect(parseEnvelope(text)).toBeUndefined();
 });
 
 test("it is parsed with the document if a scope has the name of the mark", () => {

@@ -1,24 +1,20 @@
-import type { TrailEvent } from "../event/event.ts";
+import type { EventMembers, TrailEvent } from "../event/event.ts";
+import { isKnownFormat } from "../event/event-format.ts";
 import { isObject, type Json } from "../json/json.ts";
 
 /** An event, as far as its row and its index terms repeat it. */
-export type Envelope = Omit<TrailEvent, "ChangeDetails"> & { readonly Scopes: Json };
+export type Envelope = Omit<EventMembers, "ChangeDetails"> & { readonly Scopes: Json };
 
-const TEXTS = [
-  "Id",
-  "Occurred",
-  "Category",
-  "DocumentType",
-  "UserId",
-  "UserAgent",
-  "CorrelationId",
-];
+const TEXTS = ["Id", "Occurred", "Category", "DocumentType", "UserId", "CorrelationId"];
 
 /** The start of the document in the canonical bytes of an event, and what follows it. */
 const DETAILS = ',"ChangeDetails":';
 const AFTER_DETAILS = ',"Comments":';
 
-/** The event in a body, checked as far as verification needs it; undefined if it is none. */
+/**
+ * The event in a body, checked as far as verification needs it; undefined if it is none, or one of an
+ * unknown format.
+ */
 export function parseEvent(body: string): (Envelope & TrailEvent) | undefined {
   return eventOf(body) as (Envelope & TrailEvent) | undefined;
 }
@@ -35,6 +31,15 @@ export function parseEnvelope(body: string): Envelope | undefined {
   return shortened ?? eventOf(body);
 }
 
+/** A phrase for findings: what a body is for which `parseEvent` returns undefined. */
+export function unreadable(body: string): string {
+  const value = parseJson(body);
+  if (!isObject(value) || typeof value.Format !== "string" || isKnownFormat(value.Format)) {
+    return "not an event";
+  }
+  return `an event of the format ${value.Format}, which this version does not know`;
+}
+
 function eventOf(text: string): Envelope | undefined {
   const value = parseJson(text);
   return isEnvelope(value) ? value : undefined;
@@ -43,7 +48,9 @@ function eventOf(text: string): Envelope | undefined {
 // Checks the members that verification compares with rows and index terms.
 function isEnvelope(value: Json | undefined): value is Json & Envelope {
   if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return false;
-  const related = value.RelatedDocumentIds;
+  const { RelatedDocumentIds: related, UserAgent: agent } = value;
+  const isAgent = agent === null || typeof agent === "string";
+  if (!isKnownFormat(value.Format) || !isAgent) return false;
   const isRelated = Array.isArray(related) && related.every((id) => typeof id === "string");
   return isRelated && isObject(value.Scopes);
 }

@@ -10,9 +10,11 @@ import { originOfNote } from "../checkpoints/checkpoint-opener.ts";
 import { isEarlierLog } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
+import { checkPersonal } from "./check-personal.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
 import { FINDINGS_MAX, type Finding, Findings } from "./finding.ts";
@@ -37,6 +39,11 @@ export interface VerifyOptions {
    * distinguishes a forged event from a genuine one: down to the batch in which it was signed.
    */
   readonly nonceOf?: ((text: string) => string) | undefined;
+  /**
+   * Computes the digests of secrets (a `Sealer`). Without it the secrets and hidden fields of
+   * documents are not compared with their events.
+   */
+  readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -53,6 +60,11 @@ export interface Verification {
   readonly findingsCount: number;
   /** Events that wait for their place in the ledger. */
   readonly waiting: number;
+  /**
+   * Documents whose secrets and hidden fields no digest binds: their last event is of format 1, or
+   * was recorded for direct SQL. Not counted without `secrets`.
+   */
+  readonly notBound: number;
 }
 
 /** Few enough that most are garbage before the collector first looks at them: then they cost it nothing. */
@@ -114,10 +126,11 @@ class TrailVerifier {
       this.#findings.add(found),
     );
     this.#findings.add(...this.#inspection.pairing.findings());
-    await this.#checkDocuments();
+    const notBound = await this.#checkDocuments();
+    await checkPersonal(this.#connection, (found) => this.#findings.add(found));
     const findings = this.#findings.inOrder();
-    const findingsCount = this.#findings.count;
-    return { ok: findingsCount === 0, head: this.#walk.head, findings, findingsCount, waiting };
+    const [findingsCount, head] = [this.#findings.count, this.#walk.head];
+    return { ok: findingsCount === 0, head, findings, findingsCount, waiting, notBound };
   }
 
   async #openKept(): Promise<TreeHead | undefined> {
@@ -256,9 +269,10 @@ class TrailVerifier {
   }
 
   /** After everything else: a document is judged by its events only where these are in order. */
-  async #checkDocuments(): Promise<void> {
+  #checkDocuments(): Promise<number> {
     const suspects = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
-    await checkDocuments(this.#connection, suspects, (found) => this.#findings.add(found));
+    const report = (...found: readonly Finding[]) => this.#findings.add(...found);
+    return checkDocuments(this.#connection, { suspects, keys: this.#options.secrets, report });
   }
 }
 

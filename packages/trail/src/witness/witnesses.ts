@@ -1,4 +1,5 @@
 import {
+  formatVerifierKey,
   isQuorumMet,
   type Policy,
   type PolicyWitness,
@@ -35,6 +36,8 @@ export type WitnessState = "waiting" | "cosigned" | "failing" | "alarm" | "unask
 export interface WitnessStatus {
   /** Its name in the policy. */
   readonly name: string;
+  /** The key that checks its cosignatures, as C2SP signed-note writes it. */
+  readonly verifierKey: string;
   readonly state: WitnessState;
   /** Size of the ledger it cosigned last; 0 if none yet. */
   readonly lastSize: number;
@@ -80,6 +83,7 @@ export class Witnesses {
     this.#watches = options.policy.witnesses.map((witness) => ({
       witness,
       name: witness.name,
+      verifierKey: formatVerifierKey(witness.key),
       state: witness.url === undefined ? "unasked" : "waiting",
       lastSize: 0,
       lastRoot: "",
@@ -92,8 +96,8 @@ export class Witnesses {
 
   /** The state of each witness, in the order of the policy. */
   status(): readonly WitnessStatus[] {
-    return this.#watches.map(({ name, state, lastSize, lastSeen, detail }) => {
-      return { name, state, lastSize, lastSeen, detail };
+    return this.#watches.map(({ name, verifierKey, state, lastSize, lastSeen, detail }) => {
+      return { name, verifierKey, state, lastSize, lastSeen, detail };
     });
   }
 

@@ -16,7 +16,7 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
   return (
     <Facts>
       <Fact name="Who">
-        <DocumentLink id={event.UserId}>{event.Username}</DocumentLink>
+        <DocumentLink id={event.UserId}>{event.Username ?? event.UserId}</DocumentLink>
         {event.IsService && " (service account)"}
       </Fact>
       <Fact name="Identity">{event.IdentityEstablishedWith || (isSystem(event) && "System")}</Fact>

@@ -111,7 +111,7 @@ function CategoryBadge({ category }: { category: string }) {
 function EventByline({ event }: { event: EventResource }) {
   return (
     <div className={classes.byline}>
-      <span className={classes.actor}>{event.Username}</span>
+      <span className={classes.actor}>{event.Username ?? event.UserId}</span>
       {event.IsService && (
         <span className={classes.service}>
           <BotIcon size={14} strokeWidth={1.6} aria-hidden="true" /> service account

@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { OctagonExclamationPointIcon } from "lucide-react";
-import { isSameLedger, type LedgerIdentity, storeLedger } from "./known-ledger.ts";
+import { isSameLedger, type LedgerIdentity, storeLedger } from "../../model/ledger/known-ledger.ts";
 import classes from "./verdict-note.module.css";
 
 interface KeyChangedProps {

@@ -3,18 +3,21 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { ledgerKeys, useLedger } from "../../api/ledger.ts";
 import type { LedgerResource } from "../../model/answers/ledger.ts";
+import { storedLedger } from "../../model/ledger/known-ledger.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { PagePending } from "../../ui/page-pending.tsx";
 import { Section } from "../../ui/section.tsx";
+import { checkedWords } from "./checked-words.ts";
 import { CheckpointList } from "./checkpoint-list.tsx";
+import { CheckpointNote } from "./checkpoint-note.tsx";
 import { ClosedLogs } from "./closed-logs.tsx";
 import { KeyChanged } from "./key-changed.tsx";
-import { storedLedger } from "./known-ledger.ts";
 import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
+import { useLedgerCheck } from "./use-ledger-check.ts";
 import { WitnessList } from "./witness-list.tsx";
 
 /** The ledger: its size, newest checkpoint, witnesses, and how to verify it. */
@@ -39,14 +42,25 @@ export function LedgerPage() {
 }
 
 function LedgerParts({ ledger }: { ledger: LedgerResource }) {
+  const { data: check, error } = useLedgerCheck();
   return (
     <>
       <LedgerAlarms alarms={ledger.Alarms ?? []} />
       <ChangedKey ledger={ledger} />
+      {check && <CheckpointNote check={check} />}
+      {error && <ErrorNote title="The checkpoint could not be verified" error={error} />}
       <LedgerFigures ledger={ledger} />
-      {ledger.Checkpoint && <NewestCheckpoint checkpoint={ledger.Checkpoint} />}
+      {ledger.Checkpoint && (
+        <NewestCheckpoint checkpoint={ledger.Checkpoint} checked={checkedWords(check?.verdict)} />
+      )}
       <Identity ledger={ledger} />
-      {ledger.Witnesses && <WitnessList witnesses={ledger.Witnesses} quorum={ledger.Quorum} />}
+      {ledger.Witnesses && (
+        <WitnessList
+          witnesses={ledger.Witnesses}
+          quorum={ledger.Quorum}
+          cosignatures={check?.cosignatures}
+        />
+      )}
       <CheckpointList />
       <ClosedLogs logs={ledger.ClosedLogs ?? []} />
       <LedgerExplanation />
@@ -71,8 +85,8 @@ function Identity({ ledger }: { ledger: LedgerResource }) {
           <Copied name="Verifier key" text={ledger.VerifierKey} />
           <Text size="sm" className="quiet">
             Keep a copy of both in another place. They identify this ledger: signatures with any
-            other key are rejected. This browser stores them when it verifies an event for the first
-            time.
+            other key are rejected. This browser stores them when it verifies a checkpoint or an
+            event for the first time.
           </Text>
         </Stack>
       </Paper>

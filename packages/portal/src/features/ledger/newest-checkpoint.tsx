@@ -6,8 +6,14 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
 import { Section } from "../../ui/section.tsx";
 
+interface NewestCheckpointProps {
+  readonly checkpoint: CheckpointResource;
+  /** What this browser checked about it, as a sentence. */
+  readonly checked: string;
+}
+
 /** The newest checkpoint. Its signed note is shown on demand. */
-export function NewestCheckpoint({ checkpoint }: { checkpoint: CheckpointResource }) {
+export function NewestCheckpoint({ checkpoint, checked }: NewestCheckpointProps) {
   const [opened, note] = useDisclosure();
   return (
     <Section title="Newest checkpoint">
@@ -18,6 +24,9 @@ export function NewestCheckpoint({ checkpoint }: { checkpoint: CheckpointResourc
             <Fact name="Entries">{checkpoint.Size.toLocaleString("en")}</Fact>
             <Fact name="Root hash" wide>
               <Code>{checkpoint.RootHash}</Code>
+            </Fact>
+            <Fact name="Checked" wide>
+              {checked}
             </Fact>
           </Facts>
           <Group gap="sm">

@@ -7,6 +7,7 @@ import type { ProofResource } from "../../model/answers/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { saveAs } from "../../ui/save-as.ts";
+import { CheckpointNote } from "./checkpoint-note.tsx";
 import { KeyChanged } from "./key-changed.tsx";
 import { useVerification } from "./use-verification.ts";
 import { VerdictNote } from "./verdict-note.tsx";
@@ -48,6 +49,7 @@ function Provable({ event }: { event: EventResource }) {
           onTrusted={() => verification.mutate()}
         />
       )}
+      {done?.compared && <CheckpointNote check={done.compared} />}
       {done && <VerdictNote {...done} />}
       {verification.isError && (
         <ErrorNote title="The event could not be verified" error={verification.error} />

@@ -4,6 +4,7 @@ import type { LedgerErrorCode } from "@indelible/ledger";
 export type BrokenReason =
   | LedgerErrorCode
   | "EVENT_UNREADABLE"
+  | "EVENT_FORMAT_UNKNOWN"
   | "EVENT_DIFFERS_FROM_PAGE"
   | "INDEX_DIFFERS_FROM_PAGE";
 
@@ -40,6 +41,7 @@ export interface Unavailable {
 
 const MEANINGS: Readonly<Partial<Record<BrokenReason, string>>> = {
   EVENT_UNREADABLE: "The server sent data that is not an event.",
+  EVENT_FORMAT_UNKNOWN: "The event has a format that this page cannot read: reload the page.",
   EVENT_DIFFERS_FROM_PAGE: "The page does not show the recorded event.",
   INDEX_DIFFERS_FROM_PAGE: "The proof is for another entry of the ledger.",
   INCLUSION_REFUSED: "The event does not match the ledger: one of them was changed.",

@@ -18,8 +18,8 @@ import { canonicalize } from "@indelible/trail/pure";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ProofResource } from "../../model/answers/ledger.ts";
+import type { LedgerIdentity } from "../../model/ledger/known-ledger.ts";
 import { sampleRecord } from "../../testing/sample-record.ts";
-import type { LedgerIdentity } from "./known-ledger.ts";
 import { verifyEvent } from "./verify-event.ts";
 
 const ORIGIN = "indelible/test";
@@ -125,6 +125,63 @@ describe("an event", () => {
   it("cannot be proved with a key that is none", async () => {
     const verdict = await verifyEvent(proof, shown, { ...ledger, verifierKey: "none" });
     expect(verdict).toMatchObject({ kind: "broken", reason: "KEY_MALFORMED" });
+  });
+});
+
+describe("a personal member", () => {
+  const values = { Username: { Salt: "c2FsdA", Value: "alice" } };
+  const commitment = "1".repeat(64);
+
+  /** The event with a commitment in place of its user name, and its proof. */
+  async function committed(commitments: Record<string, string>) {
+    const event = { ...recorded, Username: null, Personal: commitments };
+    return proofOf(canonicalize(event));
+  }
+
+  it("may be shown with the value that was committed to", async () => {
+    const hash = sha256(new TextEncoder().encode('["c2FsdA","alice"]'));
+    const Username = Buffer.from(hash).toString("hex");
+    const answer = { ...(await committed({ Username })), Personal: values };
+    expect(await verifyEvent(answer, shown, ledger)).toMatchObject({ kind: "proved" });
+    const erased = { ...answer, Personal: {} };
+    const blank = { ...shown, Username: null };
+    expect(await verifyEvent(erased, blank, ledger)).toMatchObject({ kind: "proved" });
+    expect(await verifyEvent(erased, shown, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+      detail: "It differs in Username.",
+    });
+  });
+
+  it("is rejected with another value", async () => {
+    const answer = { ...(await committed({ Username: commitment })), Personal: values };
+    expect(await verifyEvent(answer, shown, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+    });
+  });
+
+  it("needs a commitment", async () => {
+    const lying = { ...shown, Username: "mallory" };
+    const Personal = { Username: { Salt: "c2FsdA", Value: "mallory" } };
+    expect(await verifyEvent({ ...proof, Personal }, lying, ledger)).toMatchObject({
+      reason: "EVENT_DIFFERS_FROM_PAGE",
+    });
+  });
+});
+
+describe("the format", () => {
+  it("may be the first", async () => {
+    const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, ...members } = recorded;
+    const old = canonicalize({ ...members, Format: "indelible-event/1" });
+    expect(await verifyEvent(await proofOf(old), shown, ledger)).toMatchObject({ kind: "proved" });
+  });
+
+  it("must be known", async () => {
+    const later = canonicalize({ ...recorded, Format: "indelible-event/3" });
+    expect(await verifyEvent(await proofOf(later), shown, ledger)).toMatchObject({
+      kind: "broken",
+      reason: "EVENT_FORMAT_UNKNOWN",
+      detail: expect.stringContaining("indelible-event/3"),
+    });
   });
 });
 

@@ -11,14 +11,16 @@ it("shows the state of every witness and whether there are enough", async () => 
     Detail: "Forked.",
   };
   const { text, html } = await renderPart(
-    <WitnessList witnesses={[witness]} quorum={{ Name: "q", IsMet: false }} />,
+    <WitnessList witnesses={[witness]} quorum={{ Name: "q", IsMet: false }} cosignatures={[]} />,
   );
   expect(text).toContain("Witnesses Quorum not met");
-  expect(text).toContain("w1 Forked. Alarm 1,200 Never");
+  expect(text).toContain("w1 Forked. Alarm … 1,200 Never");
   expect(html).toContain('data-tone="bad"');
 });
 
 it("without a witness it says what one is for", async () => {
-  const { text } = await renderPart(<WitnessList witnesses={[]} quorum={null} />);
+  const { text } = await renderPart(
+    <WitnessList witnesses={[]} quorum={null} cosignatures={undefined} />,
+  );
   expect(text).toContain("No witness cosigns this ledger.");
 });

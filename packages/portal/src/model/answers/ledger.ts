@@ -59,6 +59,8 @@ export interface AlarmResource {
 /** An independent party that detects a rollback of the ledger. */
 export interface WitnessResource {
   readonly Name: string;
+  /** Its C2SP verifier key string; missing if the server does not report it. */
+  readonly VerifierKey?: string | null;
   /** Size of the ledger it cosigned last; 0 if none yet. */
   readonly LastSize: number;
   /** When it last answered correctly, ISO 8601. */
@@ -75,4 +77,11 @@ export interface ProofResource {
   readonly Event: string;
   /** A C2SP tlog-proof file. */
   readonly Proof: string;
+  /** The values that the event has commitments to; a value that was erased is absent. */
+  readonly Personal?: PersonalResource;
+}
+
+/** Values of personal members of an event, each with the salt of its commitment. */
+export interface PersonalResource {
+  readonly [member: string]: { readonly Salt: string; readonly Value: string };
 }

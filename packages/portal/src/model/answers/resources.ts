@@ -62,10 +62,11 @@ export interface EventResource {
   readonly RelatedDocumentIds: readonly string[];
   readonly Occurred: string;
   readonly UserId: string;
-  readonly Username: string;
+  /** Null, as other personal members, if the value was erased. */
+  readonly Username: string | null;
   readonly IsService: boolean;
-  readonly IdentityEstablishedWith: string;
-  readonly UserAgent: string;
+  readonly IdentityEstablishedWith: string | null;
+  readonly UserAgent: string | null;
   readonly IpAddress?: string | null;
   readonly ApiKeyId?: string | null;
   readonly ApiKeyHint?: string | null;

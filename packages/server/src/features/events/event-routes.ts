@@ -17,13 +17,16 @@ import {
   TAKE_MAX,
 } from "@indelible/kernel";
 import {
+  disclosed,
   type EventQuery,
   eventNumber,
   type JsonObject,
   type Ledger,
   type PartOf,
+  type PersonalValues,
+  readEvent,
+  sha256Hex,
   type Trail,
-  type TrailEvent,
 } from "@indelible/trail";
 import { eventsAsCsv } from "./event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "./event-filter.ts";
@@ -129,7 +132,8 @@ async function oneEvent(
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const event = JSON.parse(await eventText(trail, request, caller)) as TrailEvent;
+  const recorded = readEvent(await eventText(trail, request, caller));
+  const event = disclosed(recorded, await trail.personalValues(recorded), sha256Hex);
   const places = await ledger.places([eventNumber(event)]);
   return { body: presentEvent(event, places.get(eventNumber(event)), true) };
 }
@@ -141,7 +145,7 @@ async function proofOf(
   caller: Caller,
 ): Promise<Answer> {
   const text = await eventText(trail, request, caller);
-  const event = JSON.parse(text) as TrailEvent;
+  const event = readEvent(text);
   const { Id } = event;
   const proof = await ledger.proof(eventNumber(event));
   if (proof === undefined) {
@@ -150,12 +154,23 @@ async function proofOf(
       `${Id} is recorded but not in the ledger yet; try again in a second.`,
     );
   }
-  if (request.query.get("format") !== "file") return { body: { Id, Event: text, Proof: proof } };
+  if (request.query.get("format") !== "file") {
+    const Personal = shownValues(await trail.personalValues(event));
+    return { body: { Id, Event: text, Proof: proof, Personal } };
+  }
   const headers = {
     "content-type": "text/plain; charset=utf-8",
     "content-disposition": `attachment; filename="${Id}.tlog-proof"`,
   };
   return { headers, body: proof };
+}
+
+/** The values that the event has commitments to, with the salts that are needed to check them. */
+function shownValues(values: PersonalValues): JsonObject {
+  const shown = Object.entries(values).map(([member, { salt, value }]) => {
+    return [member, { Salt: salt, Value: value }] as const;
+  });
+  return Object.fromEntries(shown);
 }
 
 /**

@@ -112,9 +112,10 @@ function alarmResource({ code, found, advice, stops }: LedgerAlarm) {
   return { Code: code, Found: found, Advice: advice, IsSigningStopped: stops };
 }
 
-function witnessResource({ name, lastSize, lastSeen, state, detail }: WitnessStatus) {
+function witnessResource({ name, verifierKey, lastSize, lastSeen, state, detail }: WitnessStatus) {
   return {
     Name: name,
+    VerifierKey: verifierKey,
     LastSize: lastSize,
     LastSeen: lastSeen?.toISOString() ?? null,
     State: `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`,

@@ -14,12 +14,19 @@ import {
   type Database,
   deletion,
   isOfType,
+  type RowMacs,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
 import { presentDocument } from "../../documents/present.ts";
 import { addressedUser } from "./addressed-user.ts";
-import { digestOfKey, hintOfKey, KEY_LIFETIME_MILLISECONDS, newApiKey } from "./api-key.ts";
+import {
+  apiKeyMac,
+  digestOfKey,
+  hintOfKey,
+  KEY_LIFETIME_MILLISECONDS,
+  newApiKey,
+} from "./api-key.ts";
 import { loadAccess } from "./permission-sources.ts";
 import { sql } from "./sql.ts";
 
@@ -28,6 +35,7 @@ export interface ApiKeyRoutesOptions {
   readonly trail: Trail;
   readonly database: Database;
   readonly definitions: Definitions;
+  readonly sealer: RowMacs;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
@@ -142,8 +150,9 @@ async function createKey(
     events: 1,
   });
   const id = snapshot.takeId(apiKeys.prefix);
+  const KeyMac = apiKeyMac(options.sealer, id, body);
   const { documents } = await options.trail.commit(caller.act(), snapshot, [
-    creation(apiKeys, { id, spaceId: null, body }),
+    creation(apiKeys, { id, spaceId: null, body: { ...body, KeyMac } }),
   ]);
   const [shown] = documents.map((document) => presentDocument(options.definitions, document));
   const links = { Self: `/api/users/${user.id}/apikeys/${id}` };
@@ -162,7 +171,7 @@ function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent
     Created: now.toISOString(),
     Expires: expires,
     Hint: hintOfKey(key),
-    KeyDigest: digestOfKey(key),
+    KeyDigest: digestOfKey(options.sealer, key),
   };
 }
 

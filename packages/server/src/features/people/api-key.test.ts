@@ -1,6 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { type ApiKey, apiKeys } from "@indelible/domain";
+import { completeBody } from "@indelible/kernel";
+import { masterKeySealer, sha256Hex } from "@indelible/trail";
 import { expect, test } from "vitest";
-import { digestOfKey, hintOfKey, isApiKey, newApiKey } from "./api-key.ts";
+import {
+  apiKeyMac,
+  digestOfKey,
+  digestsOfKey,
+  hintOfKey,
+  isApiKey,
+  isGenuineKey,
+  newApiKey,
+} from "./api-key.ts";
+
+const macs = masterKeySealer(new Uint8Array(32).fill(7), randomBytes);
+const other = masterKeySealer(new Uint8Array(32).fill(8), randomBytes);
 
 test("new keys are well-formed and all different", () => {
   const keys = Array.from({ length: 200 }, () => newApiKey(randomBytes));
@@ -33,8 +47,41 @@ test.each([
 
 test("neither the digest nor the hint reveals the key", () => {
   const key = newApiKey(randomBytes);
-  expect(digestOfKey(key)).toMatch(/^[0-9a-f]{64}$/);
-  expect(digestOfKey(key)).toBe(digestOfKey(key));
+  expect(digestOfKey(macs, key)).toMatch(/^[0-9a-f]{64}$/);
+  expect(digestOfKey(macs, key)).toBe(digestOfKey(macs, key));
+  expect(digestOfKey(other, key)).not.toBe(digestOfKey(macs, key));
   expect(hintOfKey(key)).toBe(`${key.slice(0, 8)}********`);
   expect(hintOfKey(key)).not.toContain(key.slice(8));
+});
+
+/** A stored API key with its code. */
+function stored(key: string, fields: Partial<ApiKey> = {}) {
+  const KeyDigest = digestOfKey(macs, key);
+  const own = { UserId: "Users-1", Expires: "2027-01-01T00:00:00.000Z", KeyDigest, ...fields };
+  const body = completeBody(apiKeys, own);
+  return { id: "ApiKeys-1", body: { ...body, KeyMac: apiKeyMac(macs, "ApiKeys-1", body) } };
+}
+
+test("a stored key is genuine for its own text only, also one of an earlier version", () => {
+  const [key, another] = [newApiKey(randomBytes), newApiKey(randomBytes)];
+  for (const document of [stored(key), stored(key, { KeyDigest: sha256Hex(key) })]) {
+    expect(isGenuineKey(macs, document, digestsOfKey(macs, key))).toBe(true);
+    expect(isGenuineKey(macs, document, digestsOfKey(macs, another))).toBe(false);
+    expect(isGenuineKey(other, document, digestsOfKey(other, key))).toBe(false);
+  }
+});
+
+test.each([
+  ["user", { UserId: "Users-2" }],
+  ["expiry", { Expires: "2028-01-01T00:00:00.000Z" }],
+  ["missing expiry", { Expires: null }],
+  ["access level", { AccessLevel: "ReadOnly" }],
+  ["code", { KeyMac: "" }],
+] as const)("a stored key with another %s is not genuine", (_, change) => {
+  const key = newApiKey(randomBytes);
+  const { id, body } = stored(key);
+  const digests = digestsOfKey(macs, key);
+  expect(isGenuineKey(macs, { id, body: { ...body, ...change } }, digests)).toBe(false);
+  expect(isGenuineKey(macs, { id: "ApiKeys-2", body }, digests)).toBe(false);
+  expect(isGenuineKey(macs, { id, body }, digests)).toBe(true);
 });

@@ -1,4 +1,5 @@
-import { sha256Hex } from "@indelible/trail";
+import type { ApiKey } from "@indelible/domain";
+import { type Json, type RowMacs, type StoredDocument, sha256Hex } from "@indelible/trail";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** 30 characters of 5 bits: 150 bits, which a plain hash protects. */
@@ -17,9 +18,42 @@ export function isApiKey(text: string): boolean {
   return KEY.test(text);
 }
 
-/** The digest under which a key is stored: SHA-256 in lower-case hexadecimal. */
-export function digestOfKey(key: string): string {
-  return sha256Hex(key);
+/** The digest under which a new key is stored: only a server can compute it. */
+export function digestOfKey(macs: RowMacs, key: string): string {
+  return macs.mac("api-key", key);
+}
+
+/**
+ * The digests under which a key may be stored. Keys of earlier versions have their SHA-256: without
+ * the key it cannot be replaced.
+ */
+export function digestsOfKey(macs: RowMacs, key: string): string[] {
+  return [digestOfKey(macs, key), sha256Hex(key)];
+}
+
+/** The fields of an API key that decide what it can be used for. */
+export type BoundKeyFields = Pick<ApiKey, "UserId" | "KeyDigest" | "Expires" | "AccessLevel">;
+
+/** The code (MAC) of an API key: one that was made or changed by SQL does not have it. */
+export function apiKeyMac(macs: RowMacs, id: string, body: BoundKeyFields): string {
+  return macs.mac("api-key-row", boundFields(id, body));
+}
+
+/** Whether a stored API key has one of some digests, and its code. */
+export function isGenuineKey(
+  macs: RowMacs,
+  { id, body }: Pick<StoredDocument<ApiKey>, "id" | "body">,
+  digests: readonly string[],
+): boolean {
+  const hasDigest = digests.includes(body.KeyDigest);
+  return hasDigest && macs.hasMac("api-key-row", boundFields(id, body), body.KeyMac);
+}
+
+function boundFields(
+  id: string,
+  { UserId, KeyDigest, Expires, AccessLevel }: BoundKeyFields,
+): Json {
+  return { id, UserId, KeyDigest, Expires, AccessLevel };
 }
 
 /** The hint by which a user recognises a key: its first 8 characters, the rest masked. */

@@ -1,7 +1,7 @@
 import type { ApiKey, User } from "@indelible/domain";
 import { Caller, Refusal } from "@indelible/kernel";
-import type { Actor, Database, StoredDocument } from "@indelible/trail";
-import { digestOfKey } from "./api-key.ts";
+import type { Actor, Database, RowMacs, StoredDocument } from "@indelible/trail";
+import { digestsOfKey, isGenuineKey } from "./api-key.ts";
 import { type Access, loadAccess, loadAccessByKey } from "./permission-sources.ts";
 import { csrfOf, type Sessions } from "./sessions.ts";
 import { sql } from "./sql.ts";
@@ -30,16 +30,26 @@ const TOUCH_MILLISECONDS = 60_000;
 const USER_AGENT_LENGTH_MAX = 500;
 const BAD_KEY = "The API key is not valid, has expired, or belongs to a deleted user.";
 
+/** Dependencies of an authenticator. */
+export interface AuthenticatorOptions {
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly sealer: RowMacs;
+  readonly clock: () => Date;
+}
+
 /** Determines the caller of a request: by API key, or by session cookie. */
 export class Authenticator {
   readonly #database: Database;
   readonly #sessions: Sessions;
+  readonly #macs: RowMacs;
   readonly #clock: () => Date;
   /** When this server last recorded a use, in milliseconds since 1970, by the id of the key. */
   readonly #uses = new Map<string, number>();
 
-  constructor(database: Database, sessions: Sessions, clock: () => Date) {
+  constructor({ database, sessions, sealer, clock }: AuthenticatorOptions) {
     this.#database = database;
+    this.#macs = sealer;
     this.#sessions = sessions;
     this.#clock = clock;
   }
@@ -68,10 +78,12 @@ export class Authenticator {
   }
 
   async #byApiKey(key: string): Promise<Identity> {
-    const access = await loadAccessByKey(this.#database, digestOfKey(key));
+    const digests = digestsOfKey(this.#macs, key);
+    const access = await loadAccessByKey(this.#database, digests);
     const { apiKey } = access;
     const now = this.#clock();
-    if (apiKey === undefined || hasExpired(apiKey, now)) throw unauthorised(BAD_KEY);
+    const isGenuine = apiKey !== undefined && isGenuineKey(this.#macs, apiKey, digests);
+    if (!isGenuine || hasExpired(apiKey, now)) throw unauthorised(BAD_KEY);
     await this.#recordUse(apiKey.id, now);
     const created = new Date(apiKey.body.Created).toUTCString();
     const establishedWith = `API key '${apiKey.body.Purpose}' created ${created}`;

@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
+import { masterKeySealer } from "@indelible/trail";
 import { expect, test } from "vitest";
-import { ADMIN_KEY } from "../../../../../test/support/server.ts";
+import { ADMIN_KEY, TEST_MASTER_KEY } from "../../../../../test/support/server.ts";
 import { useServer } from "../../../../../test/support/use-server.ts";
-import { digestOfKey } from "./api-key.ts";
+import { digestsOfKey } from "./api-key.ts";
 import { loadAccess, loadAccessByKey, teamIdsOf } from "./permission-sources.ts";
 
 const shared = useServer();
+const sealer = masterKeySealer(TEST_MASTER_KEY, randomBytes);
 
 test("a user is loaded with their teams and what these give", async () => {
   const { database, organisation } = shared;
@@ -31,14 +34,14 @@ test("a project group stands for its projects", async () => {
 });
 
 test("a user is found by the digest of a key", async () => {
-  const { user, apiKey } = await loadAccessByKey(shared.database, digestOfKey(ADMIN_KEY));
+  const { user, apiKey } = await loadAccessByKey(shared.database, digestsOfKey(sealer, ADMIN_KEY));
   expect(user?.body.Username).toBe("admin");
   expect(apiKey?.body.UserId).toBe(user?.id);
 });
 
 test.each([
   ["a user", () => loadAccess(shared.database, "Users-999")],
-  ["a key", () => loadAccessByKey(shared.database, digestOfKey("API-UNKNOWN"))],
+  ["a key", () => loadAccessByKey(shared.database, digestsOfKey(sealer, "API-UNKNOWN"))],
 ])("%s that does not exist has no user, and only the team Everyone", async (_, load) => {
   const { user, apiKey, permissions, teams } = await load();
   expect([user, apiKey, permissions.size]).toEqual([undefined, undefined, 0]);

@@ -65,7 +65,7 @@ const PERMISSION_SOURCES = sql.statement("permission-sources");
 
 /** Loads a user and their permissions, in one round trip. */
 export function loadAccess(database: Database, userId: string): Promise<Access> {
-  return load(database, userId, null);
+  return load(database, userId, []);
 }
 
 /** The ids of the teams of a user. */
@@ -74,18 +74,25 @@ export async function teamIdsOf(database: Database, userId: string): Promise<str
   return teams.map(({ Id }) => Id);
 }
 
-/** Loads the user of an API key and their permissions, by the digest of the key. */
-export function loadAccessByKey(database: Database, digest: string): Promise<Access> {
-  const [unique] = uniqueKeysOf(apiKeys, null, { KeyDigest: digest });
-  return load(database, null, unique?.key ?? null);
+/**
+ * Loads the user of an API key and their permissions, by the digests that the key may have: the
+ * first one that is stored counts.
+ */
+export function loadAccessByKey(database: Database, digests: readonly string[]): Promise<Access> {
+  const keys = digests.flatMap((KeyDigest) => uniqueKeysOf(apiKeys, null, { KeyDigest }));
+  return load(
+    database,
+    null,
+    keys.map(({ key }) => key),
+  );
 }
 
 async function load(
   database: Database,
   userId: string | null,
-  uniqueKey: string | null,
+  uniqueKeys: readonly string[],
 ): Promise<Access> {
-  const values = [userId, EVERYONE.Id, uniqueKey];
+  const values = [userId, EVERYONE.Id, uniqueKeys];
   const rows = await database.query<SourceRow>(PERMISSION_SOURCES, values);
   const teams = ofKind(rows, "team");
   const projects = ofKind(rows, "project");

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type Database, migrate, sha256Hex } from "@indelible/trail";
+import { type Database, masterKeySealer, migrate, sha256Hex } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeStores } from "../../../../../test/support/stores.ts";
 import { fakeClock } from "../../../../../test/support/trail.ts";
 import { serverMigrations } from "../../main/migrate-schemas.ts";
 import { csrfOf, Sessions } from "./sessions.ts";
 
+const random = (bytes: number) => randomBytes(bytes);
+const sealer = masterKeySealer(new Uint8Array(32).fill(7), random);
 const HOUR = 3_600_000;
 
 describeStores("sessions", (open) => {
@@ -18,7 +20,7 @@ describeStores("sessions", (open) => {
 
   function sessions() {
     const clock = fakeClock();
-    return { clock, sessions: new Sessions(database, clock.now, randomBytes) };
+    return { clock, sessions: new Sessions({ database, sealer, clock: clock.now, random }) };
   }
 
   test("a session belongs to its user until it ends", async () => {
@@ -62,6 +64,23 @@ describeStores("sessions", (open) => {
       expect(row).not.toContain(token);
       expect(row).not.toContain(csrf);
     }
+  });
+
+  test("a session made or changed by SQL belongs to no user", async () => {
+    const { clock, sessions: all } = sessions();
+    const { token } = await all.start("Users-1", false);
+    const mine = await all.start("Users-2", false);
+    await database.script(`
+      update server.sessions set user_id = 'Users-1' where token_digest = '${sha256Hex(mine.token)}';
+      insert into server.sessions
+      select '${sha256Hex("made")}', user_id, created, expires, mac from server.sessions
+      where token_digest = '${sha256Hex(token)}'`);
+    expect(await all.userOf(mine.token)).toBeUndefined();
+    expect(await all.userOf("made")).toBeUndefined();
+    expect(await all.userOf(token)).toBe("Users-1");
+    await database.script("update server.sessions set expires = expires + interval '1 day'");
+    clock.advance(HOUR);
+    expect(await all.userOf(token)).toBeUndefined();
   });
 
   test("ending a session deletes those that have expired", async () => {

@@ -4,6 +4,7 @@ import { invalid } from "@indelible/kernel";
 import { isKeptSecret, type Sealer, type Trail } from "@indelible/trail";
 import { unauthorised } from "./authenticator.ts";
 import { LOGIN_LIMITS } from "./login-limits.ts";
+import { passwordBinding } from "./password-binding.ts";
 import { presentUser } from "./present-user.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -52,7 +53,8 @@ async function signIn(options: SignInRoutesOptions, request: RouteRequest): Prom
   const user = await options.trail.findByUniqueValue(users, null, { Username });
   const kept = user?.body.Password;
   const verifier = isKeptSecret(kept) ? kept.Kept : await unknownVerifier(options);
-  const matches = await options.sealer.verifies(verifier, Password);
+  const boundTo = passwordBinding(user?.id ?? "");
+  const matches = await options.sealer.verifies(verifier, Password, boundTo);
   if (!matches || user === undefined || !user.body.IsActive || user.body.IsService) {
     throw unauthorised("Invalid username or password.");
   }
@@ -72,7 +74,7 @@ let standIn: Promise<string> | undefined;
 
 /** Checked when the user does not exist, so that the refusal takes as long as for a wrong password. */
 function unknownVerifier({ sealer }: SignInRoutesOptions): Promise<string> {
-  standIn ??= sealer.verifier("");
+  standIn ??= sealer.verifier("", "");
   return standIn;
 }
 

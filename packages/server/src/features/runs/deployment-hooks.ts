@@ -5,7 +5,7 @@ import {
   type Release,
   releases,
 } from "@indelible/domain";
-import type { RunRulesOptions } from "@indelible/engine";
+import type { RunRulesOptions, RunTaskOptions } from "@indelible/engine";
 import { completeBody, type Fields, invalid, readDocument } from "@indelible/kernel";
 import { type Actor, type Creation, creation, type StoredDocument } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
@@ -17,7 +17,7 @@ import { fieldsOfNewRun, runHooks } from "./run-hooks.ts";
 export const DEPLOY_TASK = "Deploy";
 
 /** Hooks of deployments: the lifecycle must allow the release in the environment. */
-export function deploymentHooks(options: RunRulesOptions): DocumentHooks<Deployment> {
+export function deploymentHooks(options: RunTaskOptions): DocumentHooks<Deployment> {
   return runHooks<Deployment>(options, {
     complete: async (fields, actor, siblings) => {
       const release = await namedDocument(options.trail, releases, fields.ReleaseId, "ReleaseId");

@@ -6,6 +6,7 @@ import {
   numberedName,
   type RunRulesOptions,
   type RunSource,
+  type RunTaskOptions,
   runTask,
   taskOfRun,
 } from "@indelible/engine";
@@ -29,7 +30,7 @@ export interface RunType<Run extends RunBody> {
 
 /** Hooks of runs: creating a run queues its task, and a run cannot be deleted before it has ended. */
 export function runHooks<Run extends RunBody>(
-  options: RunRulesOptions,
+  options: RunTaskOptions,
   { complete, check, taskOf }: RunType<Run>,
 ): DocumentHooks<Run> {
   return {

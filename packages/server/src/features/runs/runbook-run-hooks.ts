@@ -9,7 +9,7 @@ import {
   runbookSnapshots,
   runbooks,
 } from "@indelible/domain";
-import type { RunRulesOptions } from "@indelible/engine";
+import type { RunRulesOptions, RunTaskOptions } from "@indelible/engine";
 import { type Fields, invalid } from "@indelible/kernel";
 import type { Actor, StoredDocument, Trail } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
@@ -23,7 +23,7 @@ export const RUNBOOK_TASK = "RunbookRun";
  * Hooks of runbook runs: each runs a snapshot of its runbook, by default the published one, in an
  * environment that the runbook allows.
  */
-export function runbookRunHooks(options: RunRulesOptions): DocumentHooks<RunbookRun> {
+export function runbookRunHooks(options: RunTaskOptions): DocumentHooks<RunbookRun> {
   return runHooks<RunbookRun>(options, {
     complete: (fields, actor, siblings) => completed(options, fields, actor, siblings),
     check: (run) => checkEnvironment(options.trail, run),

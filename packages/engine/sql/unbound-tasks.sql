@@ -1,0 +1,3 @@
+-- Tasks that have not ended and have no code.
+select * from server.tasks
+where mac is null and state in ('Queued', 'Executing', 'Cancelling')
