@@ -42,15 +42,15 @@ export interface TrailOptions {
   /** SHA-256 in lower-case hexadecimal. */
   readonly sha256: (text: string) => string;
   /**
-   * The members of new events that are recorded as commitments, with their values stored separately,
-   * so that these can be erased; none by default. docs/formats/event.md, personal members.
-   */
-  readonly personalMembers?: readonly PersonalMember[];
-  /**
    * Remembers the events that this trail writes, for a sequencer of the same process. Not for a
    * database that is a transaction, which may be rolled back.
    */
   readonly written?: WrittenEvents | undefined;
+  /**
+   * The members of new events that are recorded as commitments, with their values stored separately,
+   * so that these can be erased; none by default. docs/formats/event.md, personal members.
+   */
+  readonly personalMembers?: readonly PersonalMember[];
 }
 
 const ITEM_ID_BYTES = 12;
@@ -70,8 +70,8 @@ export class Trail {
       scopeTypes: new Set(options.types.filter(({ isScope }) => isScope).map((t) => t.prefix)),
       clock: options.clock,
       sha256: options.sha256,
-      personalMembers: new Set(options.personalMembers),
       written: options.written,
+      personalMembers: new Set(options.personalMembers),
       newItemId: () => randomText(ITEM_ID_BYTES),
       newSalt: () => randomText(SALT_BYTES),
     };

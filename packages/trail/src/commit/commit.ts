@@ -22,10 +22,10 @@ export interface CommitTools extends PrepareTools {
   readonly personalMembers: ReadonlySet<PersonalMember>;
   clock(): Date;
   sha256(text: string): string;
-  /** 16 random bytes, base64url. */
-  newSalt(): string;
   /** Remembers the events that are written, for this process's sequencer. */
   readonly written?: WrittenEvents | undefined;
+  /** 16 random bytes, base64url. */
+  newSalt(): string;
 }
 
 /** The result of a commit. */

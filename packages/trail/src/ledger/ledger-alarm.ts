@@ -20,12 +20,12 @@ export interface LedgerAlarm {
 }
 
 const RESTORE =
-  "Find out who changed the database; if a backup was restored, restore the newest one that has all signed entries.";
+  "Find out who changed the database; if a backup was restored, restore the newest one that has all signed entries";
 
 const ADVICE: Readonly<Record<LedgerAlarmCode, string>> = {
-  missing: RESTORE,
-  smaller: RESTORE,
-  contradiction: RESTORE,
+  missing: `${RESTORE}, or accept the loss with 'indelible ledger accept-restore'.`,
+  smaller: `${RESTORE}, or accept the loss with 'indelible ledger accept-restore'.`,
+  contradiction: `${RESTORE}.`,
   "foreign-key":
     "Start the server with the ledger.key that signed the ledger, and with the same LEDGER_ORIGIN.",
   "foreign-entry":
