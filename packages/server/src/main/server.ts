@@ -13,6 +13,7 @@ import {
   WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
+import type { HookRegistry } from "../documents/document-hooks.ts";
 import { DocumentService } from "../documents/document-service.ts";
 import { certificateExpander } from "../features/certificates/certificate-variables.ts";
 import type { BackgroundLoop } from "../features/feature.ts";
@@ -167,7 +168,9 @@ async function createDocuments(options: ServerOptions & { readonly written: Writ
   const trail = new Trail({ ...options, types, sha256: sha256Hex });
   const definitions = new Definitions(types, clock);
   const tools = { trail, database, sealer: options.sealer, clock };
-  const hooks = Object.assign({}, ...FEATURES.map((feature) => feature.hooks?.(tools)));
+  const hooks: HookRegistry = Object.fromEntries(
+    FEATURES.flatMap((feature) => Object.entries(feature.hooks?.(tools) ?? {})),
+  );
   const service = new DocumentService({ trail, definitions, clock, hooks });
   return { trail, hooks, definitions, service };
 }
