@@ -1,13 +1,13 @@
 import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
-import { DownloadIcon, OctagonExclamationPointIcon, TriangleAlertIcon } from "lucide-react";
+import { DownloadIcon, TriangleAlertIcon } from "lucide-react";
 import {
   type Contradicting,
   meaningOf,
   type SeenTree,
 } from "../../model/ledger/checkpoint-verdict.ts";
 import { saveAs } from "../../ui/save-as.ts";
+import { BrokenAlert } from "./broken-alert.tsx";
 import type { ComparedCheckpoint } from "./compare-checkpoint.ts";
-import classes from "./verdict-note.module.css";
 
 /** Warns when the newest checkpoint contradicts the one this browser kept, or cannot be verified. */
 export function CheckpointNote({ check }: { check: ComparedCheckpoint }) {
@@ -54,17 +54,7 @@ interface ContradictionProps {
 function Contradiction({ contradiction, check }: ContradictionProps) {
   const { reason, kept, newest } = contradiction;
   return (
-    <Alert
-      variant="default"
-      classNames={{
-        root: classes.broken ?? "",
-        icon: classes.icon ?? "",
-        title: classes.title ?? "",
-      }}
-      icon={<OctagonExclamationPointIcon />}
-      title="The ledger contradicts what this browser saw before"
-      role="alert"
-    >
+    <BrokenAlert title="The ledger contradicts what this browser saw before">
       <Stack gap="xs">
         <Text size="sm">
           {meaningOf(reason)} An old backup may have been restored, or history may have been
@@ -94,7 +84,7 @@ function Contradiction({ contradiction, check }: ContradictionProps) {
           This browser keeps the earlier checkpoint, and warns until the ledger extends it.
         </Text>
       </Stack>
-    </Alert>
+    </BrokenAlert>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
-import { OctagonExclamationPointIcon } from "lucide-react";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { isSameLedger, type LedgerIdentity, storeLedger } from "../../model/ledger/known-ledger.ts";
-import classes from "./verdict-note.module.css";
+import { BrokenAlert } from "./broken-alert.tsx";
 
 interface KeyChangedProps {
   /** The ledger this browser knows. */
@@ -20,17 +19,7 @@ export function KeyChanged({ known, reported, onTrusted }: KeyChangedProps) {
     onTrusted();
   };
   return (
-    <Alert
-      variant="default"
-      classNames={{
-        root: classes.broken ?? "",
-        icon: classes.icon ?? "",
-        title: classes.title ?? "",
-      }}
-      icon={<OctagonExclamationPointIcon />}
-      title="The key of this ledger has changed"
-      role="alert"
-    >
+    <BrokenAlert title="The key of this ledger has changed">
       <Stack gap="xs">
         <Text size="sm">
           The key or the name of this ledger differs from the one that this browser saw first. If
@@ -44,7 +33,7 @@ export function KeyChanged({ known, reported, onTrusted }: KeyChangedProps) {
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </BrokenAlert>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Alert, Text } from "@mantine/core";
-import { OctagonExclamationPointIcon } from "lucide-react";
+import { Text } from "@mantine/core";
 import type { AlarmResource } from "../../model/answers/ledger.ts";
-import classes from "./verdict-note.module.css";
+import { BrokenAlert } from "./broken-alert.tsx";
 
 /** What the server found wrong with the ledger, and what to do about it. */
 export function LedgerAlarms({ alarms }: { alarms: readonly AlarmResource[] }) {
@@ -10,19 +9,11 @@ export function LedgerAlarms({ alarms }: { alarms: readonly AlarmResource[] }) {
 
 function LedgerAlarm({ alarm }: { alarm: AlarmResource }) {
   return (
-    <Alert
-      variant="default"
-      classNames={{
-        root: classes.broken ?? "",
-        icon: classes.icon ?? "",
-        title: classes.title ?? "",
-      }}
-      icon={<OctagonExclamationPointIcon />}
+    <BrokenAlert
       title={alarm.IsSigningStopped ? "Signing has stopped" : "Someone changed the ledger"}
-      role="alert"
     >
       <Text size="sm">{alarm.Found}</Text>
       <Text size="sm">{alarm.Advice}</Text>
-    </Alert>
+    </BrokenAlert>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Code, Text } from "@mantine/core";
 import { BadgeCheckIcon, ShieldOffIcon, ShieldXIcon } from "lucide-react";
 import { exactTime } from "../../model/format/time.ts";
 import { Fact, Facts } from "../../ui/facts.tsx";
+import { BrokenAlert } from "./broken-alert.tsx";
 import type { Verification } from "./use-verification.ts";
 import type { Broken, Proved } from "./verdict.ts";
 import classes from "./verdict-note.module.css";
@@ -62,20 +63,10 @@ function ProvedNote({ proved, signedOn }: ProvedNoteProps) {
 
 function BrokenNote({ broken }: { broken: Broken }) {
   return (
-    <Alert
-      variant="default"
-      classNames={{
-        root: classes.broken ?? "",
-        icon: classes.icon ?? "",
-        title: classes.title ?? "",
-      }}
-      icon={<ShieldXIcon />}
-      title="Broken: this event is not proved"
-      role="alert"
-    >
+    <BrokenAlert title="Broken: this event is not proved" icon={<ShieldXIcon />}>
       <Text size="sm">{broken.meaning}</Text>
       <Text size="sm">{broken.detail}</Text>
       <Code mt="xs">{broken.reason}</Code>
-    </Alert>
+    </BrokenAlert>
   );
 }
