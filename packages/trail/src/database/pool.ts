@@ -6,10 +6,13 @@ import {
   default as pg,
   type QueryConfig,
 } from "pg";
-import type { Database, Statement } from "./database.ts";
+import { type Database, type Statement, sqlState } from "./database.ts";
 
 const { types } = pg;
 const INT8_OID = 20;
+const DEADLOCK_DETECTED = "40P01";
+/** How often a statement runs in total when deadlocks end it. */
+const ATTEMPTS_MAX = 5;
 
 /** The options of every pool: values as {@link Database} returns them. */
 export const POOL_SETTINGS: PoolConfig = {
@@ -119,10 +122,24 @@ export class PooledDatabase implements Database {
     });
   }
 
-  query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return this.#borrow((client) =>
-      new Connection(this.kind, client).query<Row>(statement, values),
-    );
+  /**
+   * Runs a statement again when the database ended it to resolve a deadlock, at most 5 times in
+   * total: it is a transaction of its own and has written nothing. It then sees what the others
+   * wrote; a commit, for example, finds that its document was changed.
+   */
+  async query<Row extends object>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#borrow((client) =>
+          new Connection(this.kind, client).query<Row>(statement, values),
+        );
+      } catch (error) {
+        if (attempt >= ATTEMPTS_MAX || sqlState(error) !== DEADLOCK_DETECTED) throw error;
+      }
+    }
   }
 
   script(sql: string): Promise<void> {

@@ -55,3 +55,41 @@ test("closed, it has no connection left", async () => {
   await other.close();
   await created.drop();
 });
+
+/** Adds 1 to row $1, then, when the gate is open, to row $2. */
+const CROSS = {
+  name: "",
+  text: `with first as (update rows set n = n + 1 where id = $1 returning nextval('runs')),
+    gate as (select pg_advisory_xact_lock_shared(1) from first),
+    second as (update rows set n = n + 1 where id = $2 and (select count(*) from gate) = 1)
+    select count(*) from first`,
+};
+const CLOSE_GATE = { name: "", text: "select pg_advisory_xact_lock(1)" };
+const AT_GATE = {
+  name: "",
+  text: `select count(*) from pg_locks join pg_database as d on d.oid = database
+    where locktype = 'advisory' and not granted and d.datname = current_database()`,
+};
+const ROWS = { name: "", text: "select id, n, (select last_value from runs) as runs from rows" };
+
+test("a statement that the database ended to resolve a deadlock runs again", async () => {
+  const created = await createDatabase(inject("postgresUrl"));
+  const database = openPostgres({ url: created.url, connectionsMax: 4 });
+  await database.script(
+    "create table rows (id text, n int); create sequence runs; insert into rows values ('a', 0), ('b', 0)",
+  );
+  const crossing = await database.transaction(async (connection) => {
+    await connection.query(CLOSE_GATE, []);
+    const started = [database.query(CROSS, ["a", "b"]), database.query(CROSS, ["b", "a"])];
+    const waiting = async () => (await database.query<{ count: number }>(AT_GATE, []))[0]?.count;
+    while ((await waiting()) !== 2);
+    return started;
+  });
+  await Promise.all(crossing);
+  expect(await database.query(ROWS, [])).toEqual([
+    { id: expect.any(String), n: 2, runs: 3 },
+    { id: expect.any(String), n: 2, runs: 3 },
+  ]);
+  await database.close();
+  await created.drop();
+});
