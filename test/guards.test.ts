@@ -176,7 +176,7 @@ describeStores("a document changed by direct SQL", (open) => {
     expect(row?.space_id).toBe(event.SpaceId);
     expect(event.Nonce).toMatch(/^[\w-]{22}$/);
     const unused = { SecretDigests: null, Image: null, Personal: null, Trace: null };
-    expect(event).toMatchObject({ Format: "indelible-event/2", ...unused });
+    expect(event).toMatchObject({ Format: "indelible-event/3", Tags: [], ...unused });
     const [own] = await story(id).then((events) => events.slice(-1));
     expect(Object.keys(event)).toEqual(Object.keys(own ?? {}));
   });

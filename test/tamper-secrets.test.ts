@@ -238,7 +238,7 @@ describeStores("a store with events of both formats", (open) => {
       const formats = (await store.trail.events({ visibility }, 0, 10)).map(({ Format }) => Format);
       expect(formats.sort()).toEqual([
         ...Array.from({ length: 4 }, () => "indelible-event/1"),
-        ...Array.from({ length: 2 }, () => "indelible-event/2"),
+        ...Array.from({ length: 2 }, () => "indelible-event/3"),
       ]);
     });
 

@@ -23,7 +23,7 @@ const wrong = [];
 const commitments = new Map();
 
 /** The formats that this program knows: docs/formats/event.md. */
-const formats = ["indelible-event/1", "indelible-event/2"];
+const formats = ["indelible-event/1", "indelible-event/2", "indelible-event/3"];
 
 await ledger.verifyLog({ readFile: (path) => readFile(join(folder, path)) }, checkpoint, {
   onEntry: async (index, digest) => {

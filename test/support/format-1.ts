@@ -1,12 +1,12 @@
-import { type Database, type EventOfFormat2, readEvent, sha256Hex } from "@indelible/trail";
+import { type Database, type EventOfFormat3, readEvent, sha256Hex } from "@indelible/trail";
 import { canonicalize, type Json } from "@indelible/trail/pure";
 import { withNonce } from "../../packages/trail/src/event/nonce.ts";
 import { secrets } from "./tampering.ts";
 
 /** An event as a server wrote it before format 2, given as it is recorded now. */
 export function inFormat1(body: string): string {
-  const event = readEvent(body) as EventOfFormat2;
-  const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, ...members } = event;
+  const event = readEvent(body) as EventOfFormat3;
+  const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, Tags: _4, ...members } = event;
   const text = canonicalize({
     ...members,
     Format: "indelible-event/1",

@@ -98,7 +98,7 @@ export class ProcessRuns {
     const set = await this.engine.change(variableSets, setId, { Variables: variables });
     const task = await this.engine.queue({ name: KIND, description: `Run ${this.#made}` });
     this.#subjects.set(task, {
-      body: completeBody(deployments, { ReleaseId: "Releases-1", ...this.links, ...body }),
+      body: completeBody(deployments, { ...this.links, ReleaseId: "Releases-1", ...body }),
       spaceId: "Spaces-1",
       links: this.links,
       allowsNoTargets,

@@ -1,9 +1,9 @@
-import type { EventOfFormat2 } from "@indelible/trail";
+import type { EventOfFormat3 } from "@indelible/trail";
 
 /** An event as the trail records it, with changes for a test. */
-export function sampleEvent(changes: Partial<EventOfFormat2> = {}): EventOfFormat2 {
+export function sampleEvent(changes: Partial<EventOfFormat3> = {}): EventOfFormat3 {
   return {
-    Format: "indelible-event/2",
+    Format: "indelible-event/3",
     Id: "Events-7",
     Occurred: "2026-01-31T12:00:00.000Z",
     SpaceId: "Spaces-1",
@@ -26,6 +26,7 @@ export function sampleEvent(changes: Partial<EventOfFormat2> = {}): EventOfForma
     Comments: null,
     ChangeDetails: { DocumentContext: { Name: "Shop" }, Differences: [] },
     Scopes: { Projects: ["Projects-1"] },
+    Tags: [],
     SecretDigests: {},
     Image: null,
     Personal: null,

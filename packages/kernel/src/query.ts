@@ -73,6 +73,18 @@ export function readTime(query: ReadonlyMap<string, string>, name: string): Date
   );
 }
 
+/**
+ * The end of a range, which the range does not include: as `readTime`, but a date without a time means
+ * the end of that day.
+ */
+export function readTimeEnd(query: ReadonlyMap<string, string>, name: string): Date | undefined {
+  const value = readTime(query, name);
+  const isDay = !/[T ]\d{2}:/.test(query.get(name.toLowerCase()) ?? "");
+  return value !== undefined && isDay ? new Date(value.getTime() + DAY_MILLISECONDS) : value;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
 /** Whether a date exists: `Date` reads 31 February as 3 March. */
 function isCalendarDay(date: string): boolean {
   const day = new Date(`${date}T00:00:00Z`);

@@ -84,13 +84,14 @@ function sampleEvents({ masterKeySealer, canonicalize, commitmentTo, sha256Hex }
     },
     { Format: 2, DocumentVersion: 9, ...PLAIN, SecretDigests: null, UserId: "users-database" },
     { Format: 2, DocumentVersion: 9, ...PLAIN, SecretDigests: null, ChangeDetails: noState },
+    { Format: 3, DocumentVersion: 10, ...PLAIN, Tags: ["Region/North"] },
   ];
   const numbered = events.map(({ Format, ...members }, index) => ({
     ...COMMON,
     ...members,
     Format: `indelible-event/${Format}`,
     Id: `Events-${index + 1}`,
-    Occurred: `2026-01-01T00:00:0${index}.000Z`,
+    Occurred: `2026-01-01T00:00:${String(index).padStart(2, "0")}.000Z`,
   }));
   const values = Object.entries(PERSONAL).map(([member, Value]) => {
     return { EventId: "Events-8", Member: member, Salt: salt(member), Value };

@@ -4,5 +4,5 @@ select e.id, e.body
 from /* source */
 where true /* filter */
 order by /* order */
-offset $7::bigint
-limit $8::bigint
+offset $9::bigint
+limit $10::bigint

@@ -21,13 +21,14 @@ select 'document' as kind, d.id, d.type, d.space_id, d.version as number, d.titl
   case when w.whole then d.body end as body, d.modified_on, d.modified_by,
   array(
     select l.to_id from trail.links l where l.from_id = d.id and l.follows order by l.to_id
-  ) as owners
+  ) as owners,
+  (select d.body -> t.tags_in from trail.document_types t where t.prefix = d.type) as tags
 from (select id, bool_or(whole) as whole from wanted group by id) as w
 cross join lateral (select * from trail.documents where id = w.id offset 0) as d
 union all
 select 'id', null, p.prefix, null, trail.allocate_ids(p.prefix, p.count),
-  null, null, null, null, null
+  null, null, null, null, null, null
 from unnest((select $3::text[]), (select $4::bigint[])) as p (prefix, count)
 union all
-select 'event', null, null, null, nextval('trail.event_ids'), null, null, null, null, null
+select 'event', null, null, null, nextval('trail.event_ids'), null, null, null, null, null, null
 from generate_series(1, (select $5::int))

@@ -31,7 +31,7 @@ export interface LogInMemory {
 export async function logInMemory(size: number, seed = 3, name = "thing"): Promise<LogInMemory> {
   const events = Array.from({ length: size }, (_, i) =>
     JSON.stringify({
-      Format: "indelible-event/2",
+      Format: "indelible-event/3",
       Id: `Events-${i + 1}`,
       Message: `${name} ${i} was created`,
     }),

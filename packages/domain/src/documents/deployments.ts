@@ -1,4 +1,4 @@
-import type { MessagePart } from "@indelible/trail/pure";
+import { aboutRun } from "./about-run.ts";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { flag, idOf, object, optionalIdOf, readOnly, text } from "./fields.ts";
@@ -6,7 +6,7 @@ import { runFields } from "./run-fields.ts";
 
 const schema = object({
   ReleaseId: idOf("Releases", { follows: true, onDelete: "cascade" }),
-  ChannelId: readOnly(optionalIdOf("Channels", { onDelete: "cascade" })),
+  ChannelId: readOnly(optionalIdOf("Channels", { follows: true, onDelete: "cascade" })),
   DeployedBy: readOnly(text()),
   DeployedById: readOnly(text()),
   ForcePackageRedeployment: flag(),
@@ -27,20 +27,6 @@ const categories = [
 
 /** A category of the events of deployments. */
 export type DeploymentCategory = (typeof categories)[number];
-
-/** Completes a sentence about a deployment: `started for Web shop release 1.0 to Staging`. */
-export function aboutDeployment(verb: string, body: Deployment): MessagePart[] {
-  const tenant = body.TenantId ? [" for ", { documentId: body.TenantId }] : [];
-  return [
-    `${verb} for `,
-    { documentId: body.ProjectId },
-    " release ",
-    { documentId: body.ReleaseId },
-    " to ",
-    { documentId: body.EnvironmentId },
-    ...tenant,
-  ];
-}
 
 /** A release brought to an environment, once. API reference, section 6. */
 export const deployments = defineDocument<Deployment, DeploymentCategory>({
@@ -68,9 +54,11 @@ export const deployments = defineDocument<Deployment, DeploymentCategory>({
   title: (body) => body.Name,
   sortKey: (body) => body.Created,
   subject: (id, body) => [{ documentId: id, text: body.Name }],
+  about: aboutRun,
+  alsoRelated: ({ TaskId }) => (TaskId ? [TaskId] : []),
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
-    return [{ category: "DeploymentQueued", verb: aboutDeployment("was queued", after) }];
+    return [{ category: "DeploymentQueued", verb: "was queued" }];
   },
   example: (idOf) => ({ ReleaseId: idOf("Releases"), EnvironmentId: idOf("Environments") }),
 });

@@ -5,7 +5,7 @@ import { certificates } from "./certificates.ts";
 import { channels } from "./channels.ts";
 import type { DocumentDefinition } from "./define-document.ts";
 import { deploymentProcesses } from "./deployment-processes.ts";
-import { aboutDeployment, deployments } from "./deployments.ts";
+import { deployments } from "./deployments.ts";
 import { environments } from "./environments.ts";
 import { BUILT_IN_FEED, builtInFeedId, feeds, isBuiltInFeed } from "./feeds.ts";
 import { answerOf, interruptions } from "./interruptions.ts";
@@ -21,7 +21,7 @@ import { projectTriggers } from "./project-triggers.ts";
 import { projects } from "./projects.ts";
 import { releases } from "./releases.ts";
 import { runbookProcesses } from "./runbook-processes.ts";
-import { aboutRunbookRun, runbookRuns } from "./runbook-runs.ts";
+import { runbookRuns } from "./runbook-runs.ts";
 import { runbookSnapshots } from "./runbook-snapshots.ts";
 import { runbooks } from "./runbooks.ts";
 import { scopedUserRoles } from "./scoped-user-roles.ts";
@@ -75,8 +75,6 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
 ];
 
 export {
-  aboutDeployment,
-  aboutRunbookRun,
   accounts,
   answerOf,
   apiKeys,

@@ -42,6 +42,18 @@ test("a new interruption has an event of its type", () => {
   expect(interruptions.signals(pending, answered({}))).toEqual([]);
 });
 
+test("its messages name what is run and where, and its events relate to the task", () => {
+  const asked = {
+    ...pending,
+    ProjectId: "Projects-1",
+    ReleaseId: "Releases-1",
+    TaskId: "ServerTasks-1",
+  };
+  const [, project, , release] = interruptions.about(asked);
+  expect([project, release]).toEqual([{ documentId: "Projects-1" }, { documentId: "Releases-1" }]);
+  expect(interruptions.alsoRelated(asked)).toEqual(["ServerTasks-1"]);
+});
+
 test("its messages name the deployment or the runbook run", () => {
   const run = { ...pending, DeploymentId: null, RunbookRunId: "RunbookRuns-1" };
   const ownerOf = (body: Interruption) => interruptions.subject("Interruptions-1", body).at(-1);

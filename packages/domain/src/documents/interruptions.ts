@@ -1,3 +1,4 @@
+import { aboutRun } from "./about-run.ts";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
@@ -36,6 +37,8 @@ const schema = object({
   RelatedDocumentIds: list(name()),
   DeploymentId: optionalIdOf("Deployments", { follows: true, onDelete: "cascade" }),
   RunbookRunId: optionalIdOf("RunbookRuns", { follows: true, onDelete: "cascade" }),
+  ReleaseId: optionalIdOf("Releases", { onDelete: "cascade" }),
+  RunbookId: optionalIdOf("Runbooks", { onDelete: "cascade" }),
   ProjectId: idOf("Projects", { onDelete: "cascade" }),
   EnvironmentId: idOf("Environments", { onDelete: "cascade" }),
   TenantId: optionalIdOf("Tenants", { onDelete: "cascade" }),
@@ -94,6 +97,8 @@ export const interruptions = defineDocument<Interruption, InterruptionCategory>(
     " of ",
     { documentId: body.DeploymentId ?? body.RunbookRunId ?? "" },
   ],
+  about: aboutRun,
+  alsoRelated: ({ TaskId }) => (TaskId ? [TaskId] : []),
   verb: verbOf,
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];

@@ -26,7 +26,7 @@ const schema = object({
   Name: name(),
   Slug: slug(),
   Description: text(),
-  ProjectGroupId: idOf("ProjectGroups"),
+  ProjectGroupId: idOf("ProjectGroups", { follows: true }),
   LifecycleId: idOf("Lifecycles"),
   VariableSetId: readOnly(optionalText()),
   DeploymentProcessId: readOnly(optionalText()),

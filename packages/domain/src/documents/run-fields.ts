@@ -16,8 +16,8 @@ import {
 /** Fields that deployments and runbook runs share. */
 export const runFields = {
   Name: readOnly(name()),
-  EnvironmentId: idOf("Environments", { onDelete: "cascade" }),
-  TenantId: optionalIdOf("Tenants", { onDelete: "cascade" }),
+  EnvironmentId: idOf("Environments", { follows: true, onDelete: "cascade" }),
+  TenantId: optionalIdOf("Tenants", { follows: true, onDelete: "cascade" }),
   ProjectId: readOnly(idOf("Projects", { follows: true, onDelete: "cascade" })),
   TaskId: readOnly(optionalText()),
   Created: readOnly(text()),

@@ -1,4 +1,4 @@
-import type { MessagePart } from "@indelible/trail/pure";
+import { aboutRun } from "./about-run.ts";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly, text } from "./fields.ts";
@@ -7,7 +7,7 @@ import { runFields } from "./run-fields.ts";
 const schema = object({
   RunbookId: idOf("Runbooks", { follows: true, onDelete: "cascade" }),
   /** By default the published snapshot of the runbook. */
-  RunbookSnapshotId: idOf("RunbookSnapshots", { onDelete: "cascade" }),
+  RunbookSnapshotId: idOf("RunbookSnapshots", { follows: true, onDelete: "cascade" }),
   FrozenRunbookProcessId: readOnly(optionalText()),
   RunBy: readOnly(text()),
   RunById: readOnly(text()),
@@ -28,20 +28,6 @@ const categories = [
 
 /** A category of the events of runbook runs. */
 export type RunbookRunCategory = (typeof categories)[number];
-
-/** Completes a sentence about a run: `started for runbook Restart of Web shop on Staging`. */
-export function aboutRunbookRun(verb: string, body: RunbookRun): MessagePart[] {
-  const tenant = body.TenantId ? [" for ", { documentId: body.TenantId }] : [];
-  return [
-    `${verb} for runbook `,
-    { documentId: body.RunbookId },
-    " of ",
-    { documentId: body.ProjectId },
-    " on ",
-    { documentId: body.EnvironmentId },
-    ...tenant,
-  ];
-}
 
 /** A runbook run on an environment, once. API reference, section 6. */
 export const runbookRuns = defineDocument<RunbookRun, RunbookRunCategory>({
@@ -68,9 +54,11 @@ export const runbookRuns = defineDocument<RunbookRun, RunbookRunCategory>({
   title: (body) => body.Name,
   sortKey: (body) => body.Created,
   subject: (id, body) => [{ documentId: id, text: body.Name }],
+  about: aboutRun,
+  alsoRelated: ({ TaskId }) => (TaskId ? [TaskId] : []),
   signals: (before, after) => {
     if (before !== undefined || after === undefined) return [];
-    return [{ category: "RunbookRunQueued", verb: aboutRunbookRun("was queued", after) }];
+    return [{ category: "RunbookRunQueued", verb: "was queued" }];
   },
   example: (idOf) => ({
     RunbookId: idOf("Runbooks"),

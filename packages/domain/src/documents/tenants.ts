@@ -33,6 +33,7 @@ export const tenants = defineDocument<Tenant>({
     { fields: ["Slug"], within: "space" },
   ],
   isScope: true,
+  tagsIn: "TenantTags",
   filters: { tags: "TenantTags" },
   complete: withSlug,
   example: () => ({ Name: "North region" }),

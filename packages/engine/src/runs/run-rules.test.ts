@@ -7,7 +7,7 @@ import { openStore } from "../../../../test/support/stores.ts";
 import { changedTasks, taskAfter } from "../tasks/task-changes.ts";
 import { sampleDocument } from "../testing/process-samples.ts";
 import { sampleDeployment } from "../testing/sample-run.ts";
-import { checkEnded, filledRun, numberedName, runTask, taskOfRun } from "./run-rules.ts";
+import { checkEnded, filledRun, numberedName, runTask } from "./run-rules.ts";
 
 const NOW = "2026-03-01T12:00:00.000Z";
 
@@ -88,11 +88,6 @@ test("the commit of a new run queues its task", () => {
     },
   ]);
   expect(runTask(engine, DELETED, taskOf)).toEqual([]);
-});
-
-test("the events of a run relate to its task", async () => {
-  expect(await taskOfRun(CREATED)).toEqual(["ServerTasks-7"]);
-  expect(await taskOfRun(DELETED)).toEqual(["ServerTasks-7"]);
 });
 
 test("a run whose task has not ended is not deleted", async () => {

@@ -106,7 +106,7 @@ export function runTask<Body extends Run>(
   const now = clock();
   const task = {
     ...PLAIN_TASK,
-    id: taskIdOf(body),
+    id: body.TaskId ?? "",
     space_id: spaceId,
     description: body.Name,
     project_id: body.ProjectId,
@@ -117,13 +117,4 @@ export function runTask<Body extends Run>(
     ...taskOf(id, body),
   };
   return [queuedTasks([task], sealer, now)];
-}
-
-/** The id of the task of a run, for the events of the run to relate to. */
-export async function taskOfRun(change: DocumentChange<Run>): Promise<string[]> {
-  return [taskIdOf("body" in change ? change.body : change.before.body)];
-}
-
-function taskIdOf({ TaskId }: Pick<Run, "TaskId">): string {
-  return TaskId ?? "";
 }

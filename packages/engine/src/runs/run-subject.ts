@@ -124,8 +124,9 @@ function allowsNoTargets(
 }
 
 function linksOf({ id, type, body }: StoredDocument<Run>): RunLinks {
-  const { ProjectId, EnvironmentId, TenantId } = body;
-  const own = type === deployments.prefix ? { DeploymentId: id } : { RunbookRunId: id };
+  const { ProjectId, EnvironmentId, TenantId, ReleaseId = null, RunbookId = null } = body;
+  const own =
+    type === deployments.prefix ? { DeploymentId: id, ReleaseId } : { RunbookRunId: id, RunbookId };
   return { ...own, ProjectId, EnvironmentId, TenantId };
 }
 

@@ -30,12 +30,11 @@ const kind: RunKind<Deployment, DeploymentCategory> = {
     started: { category: "DeploymentStarted", verb: "started" },
     resumed: undefined,
     succeeded: { category: "DeploymentSucceeded", verb: "succeeded" },
-    failed: undefined,
+    failed: { category: "DeploymentFailed", verb: "failed" },
     cancelled: undefined,
     stopped: undefined,
     expired: undefined,
   },
-  about: (verb, { ReleaseId }) => [`${verb} for `, { documentId: ReleaseId }],
   subjectOf: async (document, task) => {
     const parts = await runParts(tools, document, task, "ReleaseId");
     return subjectOf(tools, parts, { "Octopus.Release.Number": parts.source.title });
@@ -119,11 +118,16 @@ test("changes of its task are events about the run, if the kind names them", asy
     {
       kind: "note",
       category: "DeploymentStarted",
-      verb: ["started for ", { documentId: run.body.ReleaseId }],
+      verb: "started",
       relatedIds: [task.id],
     },
   ]);
   expect(made.notes(task, "stopped", snapshot)).toEqual([]);
+  const failed = { ...task, error_message: "The step Copy failed" };
+  expect(made.notes(failed, "failed", snapshot)).toMatchObject([{ reason: failed.error_message }]);
+  const long = { ...task, error_message: "x".repeat(501) };
+  expect(made.notes(long, "failed", snapshot)).toMatchObject([{ reason: `${"x".repeat(500)}…` }]);
+  expect(made.about?.(task, snapshot)).toEqual(deployments.about(run.body));
 });
 
 test("an empty process succeeds", async () => {

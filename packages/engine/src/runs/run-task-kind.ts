@@ -1,5 +1,5 @@
 import type { DocumentDefinition, EventCategory } from "@indelible/domain";
-import { type MessagePart, note, openSecrets, type StoredDocument } from "@indelible/trail";
+import { isOfType, note, openSecrets, type StoredDocument } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 import type { TaskKind, TaskMoment } from "../tasks/task-kind.ts";
 import { type ProcessSubject, type ProcessTools, runProcess } from "./process-task.ts";
@@ -19,8 +19,6 @@ export interface RunKind<Body extends Run, Category extends EventCategory> {
   readonly idOf: (task: Task) => string | null;
   /** The event of each change of the task; undefined for none. */
   readonly moments: Readonly<Record<TaskMoment, EventWording<NoInfer<Category>> | undefined>>;
-  /** Completes the message of an event with what is run, and where. */
-  readonly about: (verb: string, body: Body) => MessagePart[];
   /** What the process of a run needs; the run's secrets are in the clear. */
   readonly subjectOf: (run: StoredDocument<Body>, task: Task) => Promise<ProcessSubject>;
 }
@@ -45,9 +43,20 @@ export function runTaskKind<Body extends Run, Category extends EventCategory>(
       const wording = kind.moments[moment];
       if (wording === undefined) return [];
       const before = snapshot.documentOf(kind.type, idOf(task));
-      const verb = kind.about(wording.verb, before.body);
-      const { category } = wording;
-      return [note(kind.type, before, { category, verb, relatedIds: [task.id] })];
+      const { category, verb } = wording;
+      const reason = moment === "failed" ? shortened(task.error_message) : undefined;
+      return [note(kind.type, before, { category, verb, reason, relatedIds: [task.id] })];
+    },
+    about: (task, snapshot) => {
+      const run = snapshot.documents.get(idOf(task));
+      return run !== undefined && isOfType(kind.type, run) ? kind.type.about(run.body) : [];
     },
   };
+}
+
+/** Characters of a reason in a message; the log of the task has the whole. */
+const REASON_LENGTH_MAX = 500;
+
+function shortened(reason: string): string {
+  return reason.length <= REASON_LENGTH_MAX ? reason : `${reason.slice(0, REASON_LENGTH_MAX)}…`;
 }

@@ -8,7 +8,7 @@ import type {
 
 /** A run of a process: the fields of deployments and runbook runs that the engine reads. */
 export type Run = Pick<Deployment, keyof Deployment & keyof RunbookRun> &
-  Partial<Pick<Deployment, "ChannelId"> & Pick<RunbookRun, "RunbookId">>;
+  Partial<Pick<Deployment, "ChannelId" | "ReleaseId"> & Pick<RunbookRun, "RunbookId">>;
 
 /**
  * What a run executes: the fields of releases and runbook snapshots that the engine reads. Documents
@@ -25,6 +25,6 @@ export type RunSource = Partial<
     Pick<RunbookSnapshot, "FrozenRunbookProcessId">
 >;
 
-/** The fields of an interruption that name its run, project, environment and tenant. */
+/** The fields of an interruption that name its run, what is run, and where. */
 export type RunLinks = Pick<Interruption, "ProjectId" | "EnvironmentId" | "TenantId"> &
-  Partial<Pick<Interruption, "DeploymentId" | "RunbookRunId">>;
+  Partial<Pick<Interruption, "DeploymentId" | "RunbookRunId" | "ReleaseId" | "RunbookId">>;

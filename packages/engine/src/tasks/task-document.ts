@@ -1,6 +1,12 @@
 import { type ServerTask, type ServerTaskCategory, serverTasks } from "@indelible/domain";
 import { completeBody, SYSTEM_USER_ID } from "@indelible/kernel";
-import { type DocumentChange, type Note, note, type StoredDocument } from "@indelible/trail";
+import {
+  type DocumentChange,
+  type MessagePart,
+  type Note,
+  note,
+  type StoredDocument,
+} from "@indelible/trail";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskMoment } from "./task-kind.ts";
 
@@ -30,9 +36,10 @@ function taskDocument(task: TaskRequest & Partial<Task>): StoredDocument<ServerT
 export function taskNote(
   task: TaskRequest & Partial<Task>,
   category: ServerTaskCategory,
-  verb: string,
+  verb: string | readonly MessagePart[],
+  facts: Pick<Note, "reason" | "relatedIds"> = {},
 ): Note<ServerTask, ServerTaskCategory> {
-  return note(serverTasks, taskDocument(task), { category, verb });
+  return note(serverTasks, taskDocument(task), { category, verb, ...facts });
 }
 
 /**

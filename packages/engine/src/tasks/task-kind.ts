@@ -1,4 +1,4 @@
-import type { DocumentChange, Snapshot } from "@indelible/trail";
+import type { DocumentChange, MessagePart, Snapshot } from "@indelible/trail";
 import type { Task, TaskRequest } from "../ports/task.ts";
 import type { TaskLog } from "./task-log.ts";
 
@@ -49,6 +49,11 @@ export interface TaskKind {
    * kinds whose tasks are only created with a document, such as deployments.
    */
   readonly read?: (request: TaskRequest) => TaskRequest;
-  /** Ids of the documents that `notes` needs. */
+  /**
+   * The end of a message about a task of this kind: what it works on, and where. Absent for kinds
+   * whose tasks say it in their description.
+   */
+  about?(task: Task, snapshot: Snapshot): readonly MessagePart[];
+  /** Ids of the documents that `notes` and `about` need. */
   needs(task: Task): readonly string[];
 }

@@ -1,12 +1,13 @@
 import type { TaskEvent } from "@indelible/domain";
 import { isStale, systemAct } from "@indelible/kernel";
-import { type Act, type DocumentChange, type Trail, TrailError } from "@indelible/trail";
+import { type Act, type Trail, TrailError } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import { refusalNote } from "./task-document.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
 import type { TaskLog } from "./task-log.ts";
+import { alsoRelated, questionsOf } from "./task-questions.ts";
 
 /** Dependencies of a task runner. */
 export interface TaskRunnerOptions {
@@ -179,7 +180,7 @@ export class TaskRunner {
     const after = isNew
       ? taskAfter(task, "start", clock(), { server_node: node })
       : { ...task, server_node: node, last_updated: clock() };
-    const written = await this.#record(after, isNew ? "started" : "resumed");
+    const written = await this.#record(task, after, isNew ? "started" : "resumed");
     if (!written) await store.release(node, task.id);
     return written ? { ...after, version: after.version + 1 } : undefined;
   }
@@ -251,7 +252,7 @@ export class TaskRunner {
     facts: TaskFacts = {},
   ): Promise<void> {
     const after = taskAfter(task, event, this.#options.clock(), facts);
-    if (!(await this.#record(after, moment))) await this.#settleChanged(task);
+    if (!(await this.#record(task, after, moment))) await this.#settleChanged(task);
   }
 
   /** Ends a task that was changed while it ran here, if the change was a cancellation. */
@@ -263,11 +264,14 @@ export class TaskRunner {
   }
 
   /** Writes a task with its events; false when it was changed in the meantime. */
-  async #record(after: Task, moment: TaskMoment): Promise<boolean> {
+  async #record(before: Task, after: Task, moment: TaskMoment): Promise<boolean> {
     const { trail } = this.#options;
     const kind = this.#kind(after);
     const snapshot = await trail.read({ ids: kind.needs(after), events: 1 });
-    const notes: readonly DocumentChange[] = kind.notes(after, moment, snapshot);
+    // Only a task that has waited for an answer has progress.
+    const questions = before.progress === null ? [] : await questionsOf(trail, before.id);
+    const ids = questions.map(({ id }) => id);
+    const notes = kind.notes(after, moment, snapshot).map((note) => alsoRelated(note, ids));
     return isWritten(trail.commit(this.#act(after), snapshot, notes, [changedTasks([after])]));
   }
 

@@ -26,6 +26,7 @@ import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
+import { alsoRelated, questionsOf } from "./task-questions.ts";
 
 /** Dependencies of the task service. */
 export interface TaskServiceOptions {
@@ -35,9 +36,6 @@ export interface TaskServiceOptions {
   readonly sealer: RowMacs;
   readonly clock: () => Date;
 }
-
-/** Pending questions of one task. */
-const QUESTIONS_MAX = 100;
 
 /** Lets users queue, cancel and mark tasks: each needs a permission and records an event. */
 export class TaskService {
@@ -87,10 +85,16 @@ export class TaskService {
   /** Marks a task that has ended as succeeded or failed. */
   async changeState(caller: Caller, id: string, sent: unknown): Promise<Task> {
     return this.#change(caller, id, "TaskEdit", async (task) => {
-      const { event, verb } = markIn(sent);
+      const { trail, clock } = this.#options;
+      const { event, verb, reason } = markIn(sent);
       const facts = event === "markSuccess" ? { error_message: "" } : {};
-      const after = taskAfter(task, event, this.#options.clock(), facts);
-      return this.#write(caller, after, [taskNote(task, "TaskStateChanged", verb)]);
+      const after = taskAfter(task, event, clock(), facts);
+      const kind = this.#kinds.get(task.name.toLowerCase());
+      const snapshot = await trail.read({ ids: kind?.needs(task) ?? [] });
+      const about = kind?.about?.(task, snapshot) ?? [];
+      const relatedIds = await questionIds(trail, task);
+      const note = taskNote(task, "TaskStateChanged", [verb, ...about], { reason, relatedIds });
+      return this.#write(caller, after, [note]);
     });
   }
 
@@ -99,7 +103,10 @@ export class TaskService {
     const after = taskAfter(task, "cancel", clock());
     const kind = this.#kind(task.name);
     const snapshot = await trail.read({ ids: kind.needs(task) });
-    const notes = kind.notes(after, "cancelled", snapshot);
+    const questions = await questionIds(trail, task);
+    const notes = kind
+      .notes(after, "cancelled", snapshot)
+      .map((note) => alsoRelated(note, questions));
     return this.#write(caller, after, [...notes, ...(await closedQuestions(trail, task))]);
   }
 
@@ -166,16 +173,15 @@ export class TaskService {
 export const STATE_CHANGE = object({ State: text(100), Reason: text() });
 
 /** Closes the questions of a task that was cancelled. */
-async function closedQuestions(trail: Trail, { id }: Task): Promise<DocumentChange[]> {
-  const { documents } = await trail.list({
-    type: interruptions,
-    containing: [[{ TaskId: id, IsPending: true }]],
-    skip: 0,
-    take: QUESTIONS_MAX,
-  });
-  return documents.map((before) =>
-    modification(interruptions, before, { ...before.body, IsPending: false }),
-  );
+async function closedQuestions(trail: Trail, task: Task): Promise<DocumentChange[]> {
+  const questions = await questionsOf(trail, task.id);
+  return questions
+    .filter(({ body }) => body.IsPending)
+    .map((before) => modification(interruptions, before, { ...before.body, IsPending: false }));
+}
+
+async function questionIds(trail: Trail, { id }: Task): Promise<string[]> {
+  return (await questionsOf(trail, id)).map((question) => question.id);
 }
 
 const MARKS: ReadonlyMap<string, TaskEvent> = new Map([
@@ -184,12 +190,12 @@ const MARKS: ReadonlyMap<string, TaskEvent> = new Map([
 ]);
 
 /** The event of a change of state that a user sent, and the verb of its message. */
-function markIn(sent: unknown): { event: TaskEvent; verb: string } {
+function markIn(sent: unknown): { event: TaskEvent; verb: string; reason: string } {
   const { State, Reason } = readCommand(STATE_CHANGE, sent);
   const state = parseTaskState(State);
   const event = MARKS.get(state ?? "");
   if (event === undefined) throw invalid("State must be Success or Failed.");
-  return { event, verb: `was marked as ${state}${Reason ? `: ${Reason}` : ""}` };
+  return { event, verb: `was marked as ${state}`, reason: Reason };
 }
 
 function scopeOf(

@@ -20,8 +20,9 @@ export function sampleRecord(): { recorded: JsonObject; shown: EventResource } {
   const properties: JsonObject = JSON.parse(JSON.stringify(rest));
   const recorded = {
     ...properties,
-    Format: "indelible-event/2",
+    Format: "indelible-event/3",
     Occurred: Occurred.replace("+00:00", "Z"),
+    Tags: [],
     SecretDigests: {},
     Image: null,
     Personal: null,

@@ -44,6 +44,8 @@ export interface Note<Body extends JsonObject = JsonObject, Category extends str
   readonly category: Category;
   /** Completes the sentence that starts with the document: `was exported with its private key`. */
   readonly verb: string | readonly MessagePart[];
+  /** Why it happened, at the end of the message after a colon. */
+  readonly reason?: string | undefined;
 }
 
 /** The properties of a creation except its type. */

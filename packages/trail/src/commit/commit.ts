@@ -9,8 +9,8 @@ import { type BoundStatement, commitStatement } from "./commit-statement.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
 import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
 import { readSnapshot } from "./read.ts";
-import { countEvents } from "./record-event.ts";
-import { referencesOf } from "./relations.ts";
+import { countEvents, namesNeeded } from "./record-event.ts";
+import { referencesOf, tagsOf } from "./relations.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { WrittenEvents } from "./written-events.ts";
 
@@ -64,7 +64,7 @@ export async function commit(
   );
   const attached = attachments.filter((attachment) => attachment.rows.length > 0);
   if (effective.length + attached.length === 0) return { documents, events: [] };
-  const named = namedWith(snapshot, effective);
+  const named = await completed(tools, namedWith(snapshot, effective), effective);
   const numbers = await eventNumbers(tools.database, snapshot, effective);
   const { sealer } = tools;
   const nonceOf = (text: string) => sealer.nonce(text);
@@ -114,9 +114,26 @@ function namedWith(
     const owners = referencesOf(type, after)
       .filter(({ rule }) => rule.follows === true)
       .map((reference) => reference.id);
-    named.set(id, { id, type: type.prefix, spaceId, title: type.title(after), owners });
+    const [title, tags] = [type.title(after), tagsOf(type, after)];
+    named.set(id, { id, type: type.prefix, spaceId, title, owners, tags });
   }
   return named;
+}
+
+/**
+ * The documents that events name, or belong to through others, also those that the act did not read:
+ * otherwise an event would lack a relation or show an id in place of a name.
+ */
+async function completed(
+  { database, scopeTypes }: CommitTools,
+  named: ReadonlyMap<string, NamedDocument>,
+  changes: readonly PreparedChange[],
+): Promise<ReadonlyMap<string, NamedDocument>> {
+  const needed = changes.flatMap((change) => namesNeeded(change, scopeTypes));
+  const mentions = [...new Set(needed)].filter((id) => !named.has(id));
+  if (mentions.length === 0) return named;
+  const more = await readSnapshot(database, { mentions });
+  return new Map([...more.named, ...named]);
 }
 
 async function eventNumbers(

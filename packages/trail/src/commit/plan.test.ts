@@ -23,7 +23,7 @@ const releases = documentType({
 });
 
 function named(id: string, type: string, spaceId: string | null = "Spaces-1"): NamedDocument {
-  return { id, type, spaceId, title: id, owners: [] };
+  return { id, type, spaceId, title: id, owners: [], tags: [] };
 }
 
 const KNOWN = [

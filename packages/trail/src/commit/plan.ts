@@ -1,7 +1,7 @@
 import type { NamedDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
 import {
-  type EventOfFormat2,
+  type EventOfFormat3,
   eventNumber,
   type PersonalMember,
   type TrailEvent,
@@ -181,8 +181,8 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
 function addEventRows(
   rows: CommitRows,
   context: PlanContext,
-  composed: EventOfFormat2,
-): EventOfFormat2 {
+  composed: EventOfFormat3,
+): EventOfFormat3 {
   const { personalMembers, newSalt, sha256 } = context;
   const { event, values } = withCommitments(composed, personalMembers, newSalt, sha256);
   const number = eventNumber(event);

@@ -4,7 +4,8 @@ import type { DocumentType } from "../document/document-type.ts";
 import { isOfType } from "../document/is-of-type.ts";
 import type { NamedDocument, StoredDocument } from "../document/stored-document.ts";
 import { TrailError } from "../errors.ts";
-import type { JsonObject } from "../json/json.ts";
+import type { Json, JsonObject } from "../json/json.ts";
+import { textsIn } from "./relations.ts";
 import { Snapshot } from "./snapshot.ts";
 
 /** What an act needs to read before it can change anything. */
@@ -30,6 +31,7 @@ interface ReadRow {
   readonly modified_on: Date;
   readonly modified_by: string;
   readonly owners: string[] | null;
+  readonly tags: Json | null;
 }
 
 const READ = sqlFile("read");
@@ -101,7 +103,14 @@ export function storedOf(row: DocumentRow): StoredDocument {
 
 function namedOf(row: ReadRow): NamedDocument {
   const { id, type, title } = row;
-  return { id, type, title, spaceId: row.space_id, owners: row.owners ?? [] };
+  return {
+    id,
+    type,
+    title,
+    spaceId: row.space_id,
+    owners: row.owners ?? [],
+    tags: textsIn(row.tags ?? undefined),
+  };
 }
 
 function idsFrom(row: ReadRow, wanted: readonly [string, number][]): [string, string[]] {

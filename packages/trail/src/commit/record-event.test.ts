@@ -33,7 +33,7 @@ const stored: StoredDocument = {
   modifiedBy: "alice",
 };
 
-const team = { id: "Teams-1", type: "Teams", spaceId: null, title: "Red", owners: [] };
+const team = { id: "Teams-1", type: "Teams", spaceId: null, title: "Red", owners: [], tags: [] };
 
 const sealer = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
 

@@ -1,22 +1,18 @@
 import { differences } from "../differences/differences.ts";
 import type { MessagePart } from "../document/document-type.ts";
-import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
-import type { Act, EventMembers, EventOfFormat2, SecretDigests } from "../event/event.ts";
+import { prefixOf } from "../document/stored-document.ts";
+import type { Act, EventMembers, EventOfFormat3, SecretDigests } from "../event/event.ts";
 import { composeMessage } from "../event/message.ts";
 import type { JsonObject } from "../json/json.ts";
 import { type DigestKeys, secretDigests } from "../secrets/secret-digests.ts";
 import { shownDocument } from "../secrets/shown-document.ts";
 import type { PreparedChange } from "./prepare.ts";
-import { relatedIds } from "./relations.ts";
+import { referencesOf, relatedIds, relatedTags, type Surroundings } from "./relations.ts";
 
 /** What every event of one commit shares. */
-export interface RecordContext {
+export interface RecordContext extends Surroundings {
   readonly act: Act;
   readonly occurred: Date;
-  /** Titles and owners of all documents that the commit has read or creates. */
-  readonly named: ReadonlyMap<string, NamedDocument>;
-  /** Prefixes of the document types whose ids determine who may see an event. */
-  readonly scopeTypes: ReadonlySet<string>;
   readonly sealer: DigestKeys;
 }
 
@@ -45,9 +41,9 @@ export function recordEvents(
   context: RecordContext,
   change: PreparedChange,
   numbers: readonly number[],
-): EventOfFormat2[] {
+): EventOfFormat3[] {
   return draftsOf(context, change).map((draft, index) => ({
-    Format: "indelible-event/2",
+    Format: "indelible-event/3",
     Id: `Events-${numbers[index]}`,
     Occurred: context.occurred.toISOString(),
     SpaceId: change.spaceId,
@@ -67,6 +63,25 @@ export function recordEvents(
   }));
 }
 
+/** The ids of the documents whose titles, owners or tags the events of a change depend on. */
+export function namesNeeded(change: PreparedChange, scopeTypes: ReadonlySet<string>): string[] {
+  const { type, id, before, after } = change;
+  const bodies = [before, after].filter((body) => body !== undefined);
+  const related = bodies.flatMap((body) =>
+    referencesOf(type, body).flatMap((reference) => {
+      const { relates, follows } = reference.rule;
+      const counts = follows === true || scopeTypes.has(prefixOf(reference.id));
+      return relates !== false && counts ? [reference.id] : [];
+    }),
+  );
+  const parts = messagesOf(change).flatMap((message) =>
+    message.flatMap((part) =>
+      typeof part === "string" || part.text !== undefined ? [] : [part.documentId],
+    ),
+  );
+  return [...related, ...parts].filter((one) => one !== id && one !== "");
+}
+
 function actorFields({ actor, correlationId, comment }: Act) {
   return {
     UserId: actor.userId,
@@ -84,15 +99,15 @@ function actorFields({ actor, correlationId, comment }: Act) {
 
 function placeFields(context: RecordContext, change: PreparedChange) {
   const bodies = [change.before, change.after].filter((body) => body !== undefined);
-  const named = relatedIds(change.type, change.id, bodies, context.named);
-  const related = [...new Set([...named, ...(change.change.relatedIds ?? [])])];
+  const related = relatedIds(context, change.type, change.id, bodies, change.change.relatedIds);
   const scopes: Record<string, string[]> = {};
   for (const id of related) {
     const prefix = prefixOf(id);
     if (!context.scopeTypes.has(prefix)) continue;
     scopes[prefix] = [...(scopes[prefix] ?? []), id];
   }
-  return { RelatedDocumentIds: related, Scopes: scopes };
+  const Tags = relatedTags(context, change.type, bodies, related);
+  return { RelatedDocumentIds: related, Scopes: scopes, Tags };
 }
 
 function messageFields(context: RecordContext, draft: EventDraft) {
@@ -101,21 +116,28 @@ function messageFields(context: RecordContext, draft: EventDraft) {
 }
 
 function draftsOf({ sealer }: RecordContext, change: PreparedChange): EventDraft[] {
-  const subject = change.type.subject(change.id, change.before ?? change.after ?? {});
-  const signals = signalsOf(change).map(({ category, verb }) => ({
+  const [message = [], ...others] = messagesOf(change);
+  const { change: requested } = change;
+  if (requested.kind === "note") return [{ category: requested.category, message, ...NO_STATE }];
+  const signals = signalsOf(change).map(({ category }, index) => ({
     category,
-    message: sentence(subject, verb),
+    message: others[index] ?? [],
     ...NO_STATE,
   }));
-  const kind = change.change.kind;
-  if (kind === "note") {
-    const { category, verb } = change.change;
-    return [{ category, message: sentence(subject, verb), ...NO_STATE }];
-  }
-  const message = sentence(subject, verbOf(change, kind));
   const details = detailsOf(change);
   const secrets = digestsOf(sealer, change);
-  return [{ category: CATEGORIES[kind], message, details, secrets }, ...signals];
+  return [{ category: CATEGORIES[requested.kind], message, details, secrets }, ...signals];
+}
+
+/** The messages of the events of a change: of the change itself, then of its signals. */
+function messagesOf(change: PreparedChange): (readonly MessagePart[])[] {
+  const { change: requested, type, id } = change;
+  const body = change.before ?? change.after ?? {};
+  const [subject, about] = [type.subject(id, body), type.about(body)];
+  const verb = requested.kind === "note" ? requested.verb : verbOf(change, requested.kind);
+  const verbs = [verb, ...signalsOf(change).map((signal) => signal.verb)];
+  const reason = requested.kind === "note" && requested.reason ? [`: ${requested.reason}`] : [];
+  return verbs.map((each) => [...sentence(subject, each), ...about, ...reason]);
 }
 
 function sentence(
@@ -125,7 +147,7 @@ function sentence(
   return [...subject, " ", ...(typeof verb === "string" ? [verb] : verb)];
 }
 
-function verbOf(change: PreparedChange, kind: keyof typeof VERBS): string {
+function verbOf(change: PreparedChange, kind: keyof typeof VERBS): string | readonly MessagePart[] {
   const worded = change.type.verb(change.before, change.after);
   return worded ?? renaming(change) ?? VERBS[kind];
 }

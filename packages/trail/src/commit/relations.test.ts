@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { documentType } from "../document/document-type.ts";
 import type { NamedDocument } from "../document/stored-document.ts";
-import { referencesOf, relatedIds } from "./relations.ts";
+import { referencesOf, relatedIds, relatedTags, type Surroundings } from "./relations.ts";
 
 const releases = documentType({
   prefix: "Releases",
@@ -10,16 +10,18 @@ const releases = documentType({
     { at: "/ProjectId", to: ["Projects"], follows: true },
     { at: "/ChannelIds/*", to: ["Channels"] },
     { at: "/AuthorId", to: ["Users"], relates: false },
+    { at: "/TenantId", to: ["Tenants"] },
   ],
+  tagsIn: "Tags",
+  alsoRelated: ({ TaskId }) => (typeof TaskId === "string" ? [TaskId] : []),
 });
 
-function named(...owners: [string, string[]][]): ReadonlyMap<string, NamedDocument> {
-  return new Map(
-    owners.map(([id, owned]) => [
-      id,
-      { id, type: "Projects", spaceId: null, title: id, owners: owned },
-    ]),
-  );
+function named(...owners: [string, string[]][]): Surroundings {
+  const documents: [string, NamedDocument][] = owners.map(([id, owned]) => [
+    id,
+    { id, type: "Projects", spaceId: null, title: id, owners: owned, tags: [`Of/${id}`] },
+  ]);
+  return { named: new Map(documents), scopeTypes: new Set(["Tenants"]) };
 }
 
 test("references are the ids at the places of the rules; other values and empty ids are not", () => {
@@ -39,7 +41,7 @@ test("an event relates to what both bodies refer to, and to the owners of refere
     ["ProjectGroups-1", ["Areas-1"]],
     ["Channels-1", ["Lifecycles-1"]],
   );
-  expect(relatedIds(releases, "Releases-1", [before, after], owners)).toEqual([
+  expect(relatedIds(owners, releases, "Releases-1", [before, after])).toEqual([
     "Releases-1",
     "Projects-1",
     "ProjectGroups-1",
@@ -51,9 +53,32 @@ test("an event relates to what both bodies refer to, and to the owners of refere
 
 test("owners that form a cycle are each related once", () => {
   const owners = named(["Projects-1", ["Projects-2"]], ["Projects-2", ["Projects-1"]]);
-  expect(relatedIds(releases, "Releases-1", [{ ProjectId: "Projects-1" }], owners)).toEqual([
+  expect(relatedIds(owners, releases, "Releases-1", [{ ProjectId: "Projects-1" }])).toEqual([
     "Releases-1",
     "Projects-1",
     "Projects-2",
+  ]);
+});
+
+test("of scopes it relates to the owners too, and to the ids that the type and the change add", () => {
+  const owners = named(["Tenants-1", ["Areas-1"]], ["Tenants-2", ["Areas-2"]]);
+  const body = { TenantId: "Tenants-1", TaskId: "ServerTasks-1" };
+  expect(relatedIds(owners, releases, "Releases-1", [body], ["Tenants-2"])).toEqual([
+    "Releases-1",
+    "Tenants-1",
+    "Areas-1",
+    "ServerTasks-1",
+    "Tenants-2",
+    "Areas-2",
+  ]);
+});
+
+test("an event keeps the tags of both bodies and of the documents that it relates to", () => {
+  const around = named(["Projects-1", []], ["Releases-1", []]);
+  const bodies = [{ Tags: ["b"] }, { Tags: ["a", "b", 7] }, {}];
+  expect(relatedTags(around, releases, bodies, ["Releases-1", "Projects-1", "Users-1"])).toEqual([
+    "Of/Projects-1",
+    "a",
+    "b",
   ]);
 });

@@ -1,7 +1,7 @@
 import type { DocumentType, ReferenceRule } from "../document/document-type.ts";
 import { placesAt, valueAt } from "../document/pattern.ts";
-import type { NamedDocument } from "../document/stored-document.ts";
-import type { JsonObject } from "../json/json.ts";
+import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
+import type { Json, JsonObject } from "../json/json.ts";
 
 /** A reference of a document. */
 export interface Reference {
@@ -19,26 +19,66 @@ export function referencesOf(type: DocumentType, body: JsonObject): Reference[] 
   );
 }
 
+/** What relations depend on in addition to the document itself. */
+export interface Surroundings {
+  /** Titles, owners and tags of the documents that the commit has read or creates. */
+  readonly named: ReadonlyMap<string, NamedDocument>;
+  /** Prefixes of the document types whose ids determine who may see an event. */
+  readonly scopeTypes: ReadonlySet<string>;
+}
+
 /**
  * The ids that an event of a document relates to, the document first: those that its bodies (before
- * and after) refer to, and for references that follow, those that the referenced documents belong
- * to, transitively.
+ * and after) refer to. For references that follow, and for scopes, also those that the referenced
+ * documents belong to, transitively: the group of a project.
+ *
+ * @param extra ids that it relates to for another reason
  */
 export function relatedIds(
+  { named, scopeTypes }: Surroundings,
   type: DocumentType,
   id: string,
   bodies: readonly JsonObject[],
-  named: ReadonlyMap<string, NamedDocument>,
+  extra: readonly string[] = [],
 ): string[] {
   const related = new Set([id]);
+  const add = (target: string, follows: boolean) => {
+    related.add(target);
+    if (follows || scopeTypes.has(prefixOf(target))) addOwners(target, named, related);
+  };
   for (const body of bodies) {
     for (const { rule, id: target } of referencesOf(type, body)) {
-      if (rule.relates === false) continue;
-      related.add(target);
-      if (rule.follows === true) addOwners(target, named, related);
+      if (rule.relates !== false) add(target, rule.follows === true);
     }
+    for (const target of type.alsoRelated(body)) add(target, false);
   }
+  for (const target of extra) add(target, false);
   return [...related];
+}
+
+/**
+ * The tags that events of a document keep, sorted: those of the document before and after, and of
+ * the documents that it relates to.
+ */
+export function relatedTags(
+  { named }: Pick<Surroundings, "named">,
+  type: DocumentType,
+  bodies: readonly JsonObject[],
+  related: readonly string[],
+): string[] {
+  const [, ...others] = related;
+  const own = bodies.flatMap((body) => tagsOf(type, body));
+  return [...new Set([...own, ...others.flatMap((id) => named.get(id)?.tags ?? [])])].sort();
+}
+
+/** The tags in a body. */
+export function tagsOf({ tagsIn }: DocumentType, body: JsonObject): string[] {
+  return tagsIn === undefined ? [] : textsIn(body[tagsIn]);
+}
+
+/** The texts of a list; none for anything else. */
+export function textsIn(list: Json | undefined): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
 }
 
 function addOwners(

@@ -78,14 +78,29 @@ export interface DocumentType<
    * Whether the id of a document is a scope of its events (a project, an environment, a tenant).
    */
   readonly isScope: boolean;
+  /**
+   * The member of a document with its tags, a list of texts such as `Region/North`. Events that
+   * relate to the document keep the tags that it had then. Undefined for types without tags.
+   */
+  readonly tagsIn: string | undefined;
+  /** Ids that events of a document relate to in addition to its references, such as its task. */
+  alsoRelated(body: Body): readonly string[];
   /** The title of a document. */
   title(body: Body): string;
   /** Sorts lists of the type; by default the lower-case title. */
   sortKey(body: Body): string;
   /** The start of a message about a document; by default the label and the title. */
   subject(id: string, body: Body): readonly MessagePart[];
+  /**
+   * The end of a message about a document, after the verb, with the space before it: what else it is
+   * about, such as ` to Production`; by default empty.
+   */
+  about(body: Body): readonly MessagePart[];
   /** A specific verb for a change, such as `was submitted`; undefined for the default. */
-  verb(before: Body | undefined, after: Body | undefined): string | undefined;
+  verb(
+    before: Body | undefined,
+    after: Body | undefined,
+  ): string | readonly MessagePart[] | undefined;
   /** Additional events of a change; `before` is undefined on creation, `after` on deletion. */
   signals(before: Body | undefined, after: Body | undefined): readonly Signal<Category>[];
 }
@@ -94,9 +109,10 @@ export interface DocumentType<
 export interface DocumentTypeInit<
   Body extends JsonObject = JsonObject,
   Category extends string = string,
-> extends Partial<Omit<DocumentType<Body, Category>, "prefix" | "label" | "unique">>,
+> extends Partial<Omit<DocumentType<Body, Category>, "prefix" | "label" | "unique" | "tagsIn">>,
     Pick<DocumentType<Body, Category>, "prefix" | "label"> {
   readonly unique?: readonly UniqueRule<FieldOf<Body>>[];
+  readonly tagsIn?: FieldOf<Body>;
 }
 
 /** Completes a document type with the defaults. */
@@ -113,8 +129,11 @@ export function documentType<
     identified: [],
     identity: {},
     isScope: false,
+    tagsIn: undefined,
+    alsoRelated: () => [],
     sortKey: (body) => title(body).toLowerCase(),
     subject: (id, body) => [`${init.label} `, { documentId: id, text: title(body) }],
+    about: () => [],
     verb: () => undefined,
     signals: () => [],
     ...init,

@@ -27,6 +27,7 @@ export interface NamedDocument {
   readonly title: string;
   /** Ids of the documents that it belongs to (references that follow). */
   readonly owners: readonly string[];
+  readonly tags: readonly string[];
 }
 
 /** The prefix of an id: `Projects` of `Projects-1`. Ids may nest: `variableset-Projects-1`. */

@@ -2,7 +2,11 @@ import { TrailError } from "../errors.ts";
 import type { TrailEvent } from "./event.ts";
 
 /** The formats of events: the last is written, the others are only read. */
-export const EVENT_FORMATS = ["indelible-event/1", "indelible-event/2"] as const;
+export const EVENT_FORMATS = [
+  "indelible-event/1",
+  "indelible-event/2",
+  "indelible-event/3",
+] as const;
 
 /** True for the name of a format that this version reads. */
 export function isKnownFormat(format: unknown): format is TrailEvent["Format"] {
@@ -21,6 +25,6 @@ export function readEvent(body: string): TrailEvent {
 
 /** The error message for an event of an unknown format. */
 export function unknownFormat(event: { readonly Id?: unknown; readonly Format?: unknown }): string {
-  const known = EVENT_FORMATS.join(" and ");
+  const known = EVENT_FORMATS.join(", ");
   return `The event ${event.Id} has the format ${event.Format}, but this version reads only ${known}.`;
 }

@@ -101,9 +101,8 @@ export type SecretDigests = { readonly [pointer: string]: string | null };
 /** Commitments to personal members, by their names: SHA-256 in lower-case hexadecimal. */
 export type PersonalCommitments = { readonly [member in PersonalMember]?: string };
 
-/** An event of the second format, which is written. */
-export type EventOfFormat2 = EventMembers & {
-  readonly Format: "indelible-event/2";
+/** The members that the second and later formats have in addition. */
+type MembersOfFormat2 = EventMembers & {
   /** Those of the document after the change; null if the event has no state of a document. */
   readonly SecretDigests: SecretDigests | null;
   /** The event with the image of a large document, if it is not in `DocumentContext`; not used yet. */
@@ -114,11 +113,21 @@ export type EventOfFormat2 = EventMembers & {
   readonly Trace: { readonly TraceId: string; readonly SpanId: string } | null;
 };
 
+/** An event of the second format, which is read and verified, but no longer written. */
+export type EventOfFormat2 = MembersOfFormat2 & { readonly Format: "indelible-event/2" };
+
+/** An event of the third format, which is written. */
+export type EventOfFormat3 = MembersOfFormat2 & {
+  readonly Format: "indelible-event/3";
+  /** The tags that the documents it relates to had then, such as `Region/North`; sorted. */
+  readonly Tags: readonly string[];
+};
+
 /**
  * A recorded event. The ledger commits to its canonical bytes (RFC 8785). Formats and rules for
  * changes of them: docs/formats/event.md.
  */
-export type TrailEvent = EventOfFormat1 | EventOfFormat2;
+export type TrailEvent = EventOfFormat1 | EventOfFormat2 | EventOfFormat3;
 
 /** The number in an event's id: 12 in `Events-12`. */
 export function eventNumber({ Id }: Pick<TrailEvent, "Id">): number {
@@ -132,6 +141,8 @@ export const TERM = {
   user: (userId: string) => `user:${userId}`,
   agent: (userAgent: string) => `agent:${agentOf(userAgent).toLowerCase()}`,
   correlation: (id: string) => `correlation:${id}`,
+  tag: (tag: string) => `tag:${tag}`,
+  apiKey: (id: string) => `key:${id}`,
 } as const;
 
 const AGENT_LENGTH_MAX = 60;
@@ -141,8 +152,12 @@ export function agentOf(userAgent: string): string {
   return (userAgent.split(/[/ (]/, 1)[0] ?? "").slice(0, AGENT_LENGTH_MAX);
 }
 
+/** The part of an event that its terms depend on. */
+export type IndexedMembers = Omit<EventMembers, "ChangeDetails"> &
+  Partial<Pick<EventOfFormat3, "Tags">>;
+
 /** All terms of an event, without repetition. A user agent that is not in the event has no term. */
-export function termsOf(event: Omit<EventMembers, "ChangeDetails">): string[] {
+export function termsOf(event: IndexedMembers): string[] {
   return [
     ...new Set([
       ...event.RelatedDocumentIds,
@@ -151,6 +166,8 @@ export function termsOf(event: Omit<EventMembers, "ChangeDetails">): string[] {
       TERM.user(event.UserId),
       ...(event.UserAgent === null ? [] : [TERM.agent(event.UserAgent)]),
       TERM.correlation(event.CorrelationId),
+      ...(event.ApiKeyId ? [TERM.apiKey(event.ApiKeyId)] : []),
+      ...(event.Tags ?? []).map(TERM.tag),
     ]),
   ];
 }

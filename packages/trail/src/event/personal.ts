@@ -1,6 +1,6 @@
 import { canonicalize } from "../json/canonical.ts";
 import {
-  type EventOfFormat2,
+  type EventOfFormat3,
   PERSONAL_MEMBERS,
   type PersonalCommitments,
   type PersonalMember,
@@ -27,7 +27,7 @@ export function commitmentTo({ salt, value }: PersonalValue, sha256: Sha256Hex):
 
 /** The commitments of an event; none for format 1. */
 export function commitmentsOf(event: TrailEvent): PersonalCommitments {
-  return event.Format === "indelible-event/2" ? (event.Personal ?? {}) : {};
+  return event.Format === "indelible-event/1" ? {} : (event.Personal ?? {});
 }
 
 /**
@@ -37,11 +37,11 @@ export function commitmentsOf(event: TrailEvent): PersonalCommitments {
  * @param newSalt 16 random bytes, base64url
  */
 export function withCommitments(
-  event: EventOfFormat2,
+  event: EventOfFormat3,
   members: ReadonlySet<PersonalMember>,
   newSalt: () => string,
   sha256: Sha256Hex,
-): { event: EventOfFormat2; values: PersonalValues } {
+): { event: EventOfFormat3; values: PersonalValues } {
   const values: { [member in PersonalMember]?: PersonalValue } = {};
   const commitments: { [member in PersonalMember]?: string } = {};
   const erased: { [member in PersonalMember]?: null } = {};

@@ -22,6 +22,10 @@ export interface EventQuery {
   /** With a smaller number than this. */
   readonly beforeNumber?: number | undefined;
   readonly numbers?: readonly number[] | undefined;
+  /** Of these spaces, which may be deleted; undefined for all. */
+  readonly spaceIds?: readonly string[] | undefined;
+  /** Whether events of no space are included; by default they are. */
+  readonly withSystem?: boolean | undefined;
 }
 
 const FILTER = sqlText("event-filter.sql");
@@ -30,7 +34,7 @@ const COUNT = sqlText("count-events.sql");
 const GET: Statement = { name: "trail-get-event", text: sqlText("get-event.sql") };
 
 /** Position of the first parameter that holds a set of terms, after those of the SQL files. */
-const FIRST_TERMS = 9;
+const FIRST_TERMS = 11;
 
 /** The dependencies of reading events. */
 export interface EventReader {
@@ -92,7 +96,7 @@ function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
     FILTER,
     ...(driven ? [`  and d.term = $${FIRST_TERMS}::text`] : []),
     ...clauses.map((not, index) => hasTerm(not, first + index)),
-    "  and $7::bigint is not distinct from $7::bigint and $8::bigint is not distinct from $8::bigint",
+    "  and $9::bigint is not distinct from $9::bigint and $10::bigint is not distinct from $10::bigint",
   ].join("\n");
   const text = sql
     .replace("/* source */", driven ? DRIVEN_SOURCE : "trail.events e")
@@ -128,5 +132,7 @@ function filterValues(query: EventQuery): unknown[] {
     query.afterNumber ?? null,
     query.beforeNumber ?? null,
     query.numbers ?? null,
+    query.withSystem ?? true,
+    query.spaceIds ?? null,
   ];
 }

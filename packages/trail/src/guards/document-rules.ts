@@ -13,8 +13,9 @@ export interface DocumentRule {
 const REGISTER = sqlFile("register-document-types");
 
 /**
- * Stores in the database the label of each type and which of its fields are hidden or secret, so
- * that the event of a change by direct SQL has a message and no secrets (I5). Writes only changes.
+ * Stores in the database the label of each type, which of its fields are hidden or secret, and what
+ * events relate to because of it, so that the event of a change by direct SQL has a message, the same
+ * relations, and no secrets (I5). Writes only changes.
  * Types that are no longer registered keep their rules, since they may still have documents.
  */
 export async function registerDocumentTypes(
@@ -43,12 +44,12 @@ export function ruledType(prefix: string, rules: readonly DocumentRule[]): Docum
   });
 }
 
-function typeRow({ prefix, label, hidden, sensitive }: DocumentType) {
+function typeRow({ prefix, label, hidden, sensitive, tagsIn, isScope }: DocumentType) {
   const rules: DocumentRule[] = [
     ...hidden.map((at) => ({ steps: stepsOf(at), hidden: true, when: null })),
     ...sensitive.map(({ at, when }) => ({ steps: stepsOf(at), hidden: false, when: when ?? null })),
   ];
-  return { prefix, label, rules };
+  return { prefix, label, rules, tags_in: tagsIn ?? null, is_scope: isScope };
 }
 
 function stepsOf(pattern: string): string[] {

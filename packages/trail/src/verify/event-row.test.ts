@@ -78,8 +78,8 @@ test("one text is canonical", () => {
 });
 
 test("an event of an unknown format is named by it", () => {
-  const later = { ...row, body: body.replace("indelible-event/2", "indelible-event/3") };
+  const later = { ...row, body: body.replace("indelible-event/2", "indelible-event/4") };
   const found = contradictions(later, parseEvent(later.body), "aa", terms);
-  const format = "an event of the format indelible-event/3, which this version does not know";
+  const format = "an event of the format indelible-event/4, which this version does not know";
   expect(found).toEqual([`body (${format})`]);
 });

@@ -3,6 +3,7 @@ import { canonicalize } from "../json/canonical.ts";
 import { equals, type Json } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
 import { type Envelope, unreadable } from "./parse-event.ts";
+import { PastRelations } from "./past-relations.ts";
 
 /** A row of the events as verification reads it; times in UTC with microseconds. */
 export interface EventRow {
@@ -32,16 +33,17 @@ export function eventIdOf(number: number): string {
 
 /**
  * Everything about a row and its terms that contradicts the event of its body, as the names of
- * columns; empty if they agree. `digest` is the body's. A body that is no event contradicts all.
+ * columns; empty if they agree. `digest` is the body's; `past` adds the terms that older events were given later. A body that is no event contradicts all.
  */
 export function contradictions(
   row: EventRow,
   event: Envelope | undefined,
   digest: string,
   terms: TermRow | undefined,
+  past: PastRelations = PastRelations.none,
 ): string[] {
   if (event === undefined) return [`body (${unreadable(row.body)})`];
-  return [...columnFaults(row, event, digest), ...termFaults(event, terms)];
+  return [...columnFaults(row, event, digest), ...termFaults(event, terms, past)];
 }
 
 /** The columns of a row that contradict the event of its body, whose digest is given. */
@@ -65,11 +67,11 @@ export function isCanonical(body: string): boolean {
   }
 }
 
-function termFaults(event: Envelope, found: TermRow | undefined): string[] {
-  const expected = termsOf(event);
+function termFaults(event: Envelope, found: TermRow | undefined, past: PastRelations): string[] {
+  const expected = new Set([...termsOf(event), ...past.termsOf(event)]);
   if (found === undefined) return ["index terms (there are none)"];
   const present = new Set(found.terms);
-  const missing = expected.filter((term) => !present.delete(term));
+  const missing = [...expected].filter((term) => !present.delete(term));
   const isTimely = found.occurred === withMicroseconds(event.Occurred);
   return [
     ...missing.map((term) => `index term ${JSON.stringify(term)} (missing)`),

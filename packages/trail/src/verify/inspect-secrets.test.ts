@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { sampleEvent } from "../../../../test/support/sample-event.ts";
-import type { EventOfFormat2 } from "../event/event.ts";
+import type { EventOfFormat3 } from "../event/event.ts";
 import { type DocumentRule, ruledType } from "../guards/document-rules.ts";
 import type { JsonObject } from "../json/json.ts";
 import { secretBinding } from "../secrets/seal-document.ts";
@@ -27,7 +27,7 @@ function rowOf(body: JsonObject, rules: readonly DocumentRule[] | null = RULES):
   return { id: "Users-7", found: true, ...columns, body, rules };
 }
 
-function eventOf(body: JsonObject, changes: Partial<EventOfFormat2> = {}) {
+function eventOf(body: JsonObject, changes: Partial<EventOfFormat3> = {}) {
   const document = { id: "Users-7", version: 2, body };
   const SecretDigests = secretDigests(sealer, ruledType("Users", RULES), document);
   return sampleEvent({ DocumentId: "Users-7", SecretDigests, ...changes });

@@ -47,7 +47,7 @@ export function inspectSecrets(
 
 // The database has no key, so digests in an event that it records itself prove nothing.
 function digestsIn(event: TrailEvent): SecretDigests | null {
-  if (event.Format !== "indelible-event/2" || event.UserId === DATABASE_USER) return null;
+  if (event.Format === "indelible-event/1" || event.UserId === DATABASE_USER) return null;
   return event.SecretDigests;
 }
 

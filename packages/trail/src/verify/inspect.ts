@@ -11,12 +11,15 @@ import {
 import type { Finding } from "./finding.ts";
 import type { Pairing } from "./pairing.ts";
 import { type Envelope, parseEnvelope, parseEvent } from "./parse-event.ts";
+import type { PastRelations } from "./past-relations.ts";
 import type { WalkEntry } from "./tree-walk.ts";
 
 /** Where findings go, and what helps to judge. */
 export interface Inspection {
   readonly report: (...findings: Finding[]) => void;
   readonly pairing: Pairing;
+  /** What older events related to when they happened. */
+  readonly past: PastRelations;
   /** The nonces that the server gives; undefined when its master key is not at hand. */
   readonly nonceOf: ((text: string) => string) | undefined;
 }
@@ -52,7 +55,7 @@ export function inspectEntry(
   }
   const actual = sha256Hex(row.body);
   const origin = originOf(inspection.nonceOf, row.body);
-  const faults = contradictions(row, eventOf(row, origin), actual, terms);
+  const faults = contradictions(row, eventOf(row, origin), actual, terms, inspection.past);
   if (actual !== expected) {
     const alone = about(row, index, "changed", unlikeLeaf(inspection, row, actual, faults));
     inspection.pairing.add({ ...place, actual, alone });
@@ -72,7 +75,7 @@ export function inspectUnplaced(
 ): void {
   const actual = sha256Hex(row.body);
   const origin = originOf(inspection.nonceOf, row.body);
-  const faults = contradictions(row, eventOf(row, origin), actual, terms);
+  const faults = contradictions(row, eventOf(row, origin), actual, terms, inspection.past);
   if (row.waits && origin === "foreign") {
     const detail = "It waits for a place in the ledger, but the server did not write it.";
     inspection.report(about(row, null, "inserted", detail));

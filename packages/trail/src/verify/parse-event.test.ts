@@ -53,14 +53,14 @@ test("an event without its document is all the rest of it", () => {
   );
 });
 
-const later = sampleEvent({ ...event, Format: "indelible-event/2" });
+const later = sampleEvent({ ...event, Format: "indelible-event/3" });
 const pointers = fc.oneof(
   fc.constantFrom('/"Nonce":"', '/,"Comments":', "/ChangeDetails", "/Variables/0/Value"),
   fc.string().map((key) => `/${key}`),
 );
 const digests = fc.dictionary(pointers, fc.option(fc.base64String()));
 
-test("an event of format 2 is parsed whatever the names of its secrets, and keeps its nonce", () => {
+test("an event of format 3 is parsed whatever the names of its secrets, and keeps its nonce", () => {
   const { nonce } = masterKeySealer(new Uint8Array(32).fill(7), (bytes) => new Uint8Array(bytes));
   fc.assert(
     fc.property(digests, documents, texts, (SecretDigests, shown, text) => {
@@ -77,10 +77,17 @@ test("an event of format 2 is parsed whatever the names of its secrets, and keep
   );
 });
 
-test.each(["indelible-event/3", null])("an event of the format %j is none", (Format) => {
+test.each(["indelible-event/4", null])("an event of the format %j is none", (Format) => {
   const text = canonicalize({ ...later, Format } as unknown as Json);
   expect(parseEvent(text)).toBeUndefined();
   expect(parseEnvelope(text)).toBeUndefined();
+});
+
+test("the tags are in format 3 only", () => {
+  const { Tags: _, ...without } = later;
+  for (const wrong of [without, { ...later, Tags: [7] }, { ...event, Tags: [] }]) {
+    expect(parseEvent(canonicalize(wrong as unknown as Json))).toBeUndefined();
+  }
 });
 
 test("it is parsed with the document if a scope has the name of the mark", () => {

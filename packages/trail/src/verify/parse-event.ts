@@ -1,9 +1,12 @@
-import type { EventMembers, TrailEvent } from "../event/event.ts";
+import type { IndexedMembers, TrailEvent } from "../event/event.ts";
 import { isKnownFormat } from "../event/event-format.ts";
 import { isObject, type Json } from "../json/json.ts";
 
 /** An event, as far as its row and its index terms repeat it. */
-export type Envelope = Omit<EventMembers, "ChangeDetails"> & { readonly Scopes: Json };
+export type Envelope = IndexedMembers & {
+  readonly Format: TrailEvent["Format"];
+  readonly Scopes: Json;
+};
 
 const TEXTS = ["Id", "Occurred", "Category", "DocumentType", "UserId", "CorrelationId"];
 
@@ -48,11 +51,18 @@ function eventOf(text: string): Envelope | undefined {
 // Checks the members that verification compares with rows and index terms.
 function isEnvelope(value: Json | undefined): value is Json & Envelope {
   if (!isObject(value) || TEXTS.some((name) => typeof value[name] !== "string")) return false;
-  const { RelatedDocumentIds: related, UserAgent: agent } = value;
-  const isAgent = agent === null || typeof agent === "string";
-  if (!isKnownFormat(value.Format) || !isAgent) return false;
-  const isRelated = Array.isArray(related) && related.every((id) => typeof id === "string");
-  return isRelated && isObject(value.Scopes);
+  const { Format, RelatedDocumentIds: related, Scopes, Tags } = value;
+  if (!isKnownFormat(Format) || !isObject(Scopes)) return false;
+  if (!isTextOrNone(value.UserAgent) || !isTextOrNone(value.ApiKeyId)) return false;
+  return isTexts(related) && (Format === "indelible-event/3" ? isTexts(Tags) : Tags === undefined);
+}
+
+function isTextOrNone(value: Json | undefined): boolean {
+  return (value ?? null) === null || typeof value === "string";
+}
+
+function isTexts(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function parseJson(text: string): Json | undefined {

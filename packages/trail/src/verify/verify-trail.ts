@@ -27,6 +27,7 @@ import {
 } from "./inspect.ts";
 import { type Milestone, meet, unreached, withKept } from "./milestones.ts";
 import { Pairing } from "./pairing.ts";
+import { PastRelations } from "./past-relations.ts";
 import { TermStream } from "./term-stream.ts";
 import { type StoredTiles, TreeWalk, type WalkEntry } from "./tree-walk.ts";
 
@@ -93,7 +94,8 @@ const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 export function verifyTrail(database: Database, options: VerifyOptions): Promise<Verification> {
   return database.transaction(async (connection) => {
     await connection.script(SNAPSHOT);
-    return new TrailVerifier(connection, options).run();
+    const past = await PastRelations.read(connection);
+    return new TrailVerifier(connection, options, past).run();
   });
 }
 
@@ -105,12 +107,13 @@ class TrailVerifier {
   readonly #walk: TreeWalk;
   #signed = 0;
 
-  constructor(connection: Database, options: VerifyOptions) {
+  constructor(connection: Database, options: VerifyOptions, past: PastRelations) {
     this.#connection = connection;
     this.#options = options;
     const report = (...found: Finding[]) => this.#findings.add(...found);
     this.#walk = new TreeWalk(report);
-    this.#inspection = { report, pairing: new Pairing(report), nonceOf: options.nonceOf };
+    const { nonceOf } = options;
+    this.#inspection = { report, pairing: new Pairing(report), nonceOf, past };
   }
 
   async run(): Promise<Verification> {

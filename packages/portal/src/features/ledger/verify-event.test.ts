@@ -170,17 +170,17 @@ describe("a personal member", () => {
 
 describe("the format", () => {
   it("may be the first", async () => {
-    const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, ...members } = recorded;
+    const { SecretDigests: _, Image: _1, Personal: _2, Trace: _3, Tags: _4, ...members } = recorded;
     const old = canonicalize({ ...members, Format: "indelible-event/1" });
     expect(await verifyEvent(await proofOf(old), shown, ledger)).toMatchObject({ kind: "proved" });
   });
 
   it("must be known", async () => {
-    const later = canonicalize({ ...recorded, Format: "indelible-event/3" });
+    const later = canonicalize({ ...recorded, Format: "indelible-event/4" });
     expect(await verifyEvent(await proofOf(later), shown, ledger)).toMatchObject({
       kind: "broken",
       reason: "EVENT_FORMAT_UNKNOWN",
-      detail: expect.stringContaining("indelible-event/3"),
+      detail: expect.stringContaining("indelible-event/4"),
     });
   });
 });

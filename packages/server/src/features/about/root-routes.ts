@@ -1,6 +1,6 @@
 import { permissionResources } from "@indelible/domain";
 import type { Definitions, Route } from "@indelible/kernel";
-import { EVENT_PARAMETERS } from "../events/event-filter.ts";
+import { EVENT_PARAMETERS } from "../events/event-parameters.ts";
 
 /** Dependencies of the routes that describe the server. */
 export interface RootOptions {

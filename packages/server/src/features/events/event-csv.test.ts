@@ -1,4 +1,4 @@
-import type { EventOfFormat2 } from "@indelible/trail";
+import type { EventOfFormat3 } from "@indelible/trail";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sampleEvent } from "../../../../../test/support/sample-event.ts";
@@ -19,7 +19,7 @@ function parsed(csv: string): string[][] {
   return rows;
 }
 
-function rowOf(changes: Partial<EventOfFormat2>): Record<string, string> {
+function rowOf(changes: Partial<EventOfFormat3>): Record<string, string> {
   const [headings = [], row = []] = parsed(eventsAsCsv([sampleEvent(changes)], true));
   return Object.fromEntries(headings.map((heading, i) => [heading, row[i] ?? ""]));
 }

@@ -1,11 +1,4 @@
-import {
-  categoryResources,
-  type DocumentDefinition,
-  documentTypeResources,
-  groupResources,
-  projects,
-  tenants,
-} from "@indelible/domain";
+import { categoryResources, documentTypeResources, groupResources } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Method, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
@@ -22,14 +15,16 @@ import {
   eventNumber,
   type JsonObject,
   type Ledger,
-  type PartOf,
   type PersonalValues,
   readEvent,
   sha256Hex,
   type Trail,
 } from "@indelible/trail";
+import { DELETED_PARAMETERS, deletedDocuments } from "./deleted-documents.ts";
 import { eventsAsCsv } from "./event-csv.ts";
-import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "./event-filter.ts";
+import { eventQuery } from "./event-filter.ts";
+import { type EventLookups, eventLookups } from "./event-lookups.ts";
+import { EVENT_PARAMETERS } from "./event-parameters.ts";
 import { presentEvent } from "./present-event.ts";
 
 /** Events of one CSV export; a larger one is refused, not truncated. */
@@ -45,7 +40,7 @@ export interface EventRoutesOptions {
 /** The routes of events: all of them read (I4). API reference, section 2. */
 export function eventRoutes(options: EventRoutesOptions): Route[] {
   const { trail, definitions } = options;
-  const lookups = eventLookups(trail);
+  const lookups = eventLookups(trail, definitions.all);
   return [
     {
       method: "GET",
@@ -61,6 +56,17 @@ export function eventRoutes(options: EventRoutesOptions): Route[] {
       documentTypeResources(definitions.all),
     ),
     metadataRoute("agents", "Lists common user agents of events", agentResources),
+    {
+      method: "GET",
+      path: "/events/deleteddocuments",
+      access: "signed-in",
+      summary: "Lists deleted documents by the names that they had last",
+      query: DELETED_PARAMETERS,
+      handle: (request, caller) => {
+        requireEventView(caller);
+        return deletedDocuments({ trail, definitions, lookups }, request, caller);
+      },
+    },
     {
       method: "GET",
       path: "/events/:id",
@@ -236,27 +242,4 @@ function refusedWrites(method: Exclude<Method, "GET">): Route[] {
       );
     },
   }));
-}
-
-function eventLookups(trail: Trail): EventLookups {
-  const idsWith = async <Body extends JsonObject>(
-    type: DocumentDefinition<Body>,
-    parts: readonly PartOf<NoInfer<Body>>[],
-  ) => {
-    const containing = [parts];
-    const { documents } = await trail.list({ type, containing, skip: 0, take: TAKE_MAX });
-    return documents.map(({ id }) => id);
-  };
-  return {
-    projectsOfGroups: (groups) =>
-      idsWith(
-        projects,
-        groups.map((ProjectGroupId) => ({ ProjectGroupId })),
-      ),
-    tenantsWithTags: (tags) =>
-      idsWith(
-        tenants,
-        tags.map((tag) => ({ TenantTags: [tag] })),
-      ),
-  };
 }

@@ -1,4 +1,4 @@
-import { aboutDeployment, type Deployment, deployments, type Release } from "@indelible/domain";
+import { type Deployment, deployments, type Release } from "@indelible/domain";
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import { type RunParts, runParts, runTaskKind, subjectOf } from "@indelible/engine";
 import type { StoredDocument } from "@indelible/trail";
@@ -12,7 +12,6 @@ export function deployTask(tools: ProcessTools): TaskKind {
     type: deployments,
     idOf: ({ deployment_id }) => deployment_id,
     moments: runEvents("Deployment"),
-    about: aboutDeployment,
     subjectOf: async (run, task) => {
       const parts = await runParts(tools, run, task, "ReleaseId");
       return subjectOf(tools, parts, givenVariables(run, parts));

@@ -8,7 +8,6 @@ import {
   type RunSource,
   type RunTaskOptions,
   runTask,
-  taskOfRun,
 } from "@indelible/engine";
 import type { Fields } from "@indelible/kernel";
 import type { Actor, DocumentType, JsonObject, StoredDocument } from "@indelible/trail";
@@ -37,7 +36,6 @@ export function runHooks<Run extends RunBody>(
     defaults: (fields, caller, _spaceId, siblings) => complete(fields, caller.actor, siblings),
     check: ({ body }) => check(body),
     checkDelete: (run) => checkEnded(options.database, run),
-    relatedIds: taskOfRun,
     attachments: (change) => {
       if (change.kind !== "create") return [];
       return runTask(options, change, (id) => taskOf(id, change.body));

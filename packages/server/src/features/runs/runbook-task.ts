@@ -1,9 +1,4 @@
-import {
-  aboutRunbookRun,
-  type RunbookRun,
-  type RunbookSnapshot,
-  runbookRuns,
-} from "@indelible/domain";
+import { type RunbookRun, type RunbookSnapshot, runbookRuns } from "@indelible/domain";
 import type { ProcessTools, TaskKind } from "@indelible/engine";
 import { type RunParts, runParts, runTaskKind, subjectOf } from "@indelible/engine";
 import type { StoredDocument } from "@indelible/trail";
@@ -17,7 +12,6 @@ export function runbookTask(tools: ProcessTools): TaskKind {
     type: runbookRuns,
     idOf: ({ runbook_run_id }) => runbook_run_id,
     moments: runEvents("RunbookRun"),
-    about: aboutRunbookRun,
     subjectOf: async (run, task) => {
       const parts = await runParts(tools, run, task, "RunbookSnapshotId");
       return subjectOf(tools, parts, givenVariables(run, parts));
