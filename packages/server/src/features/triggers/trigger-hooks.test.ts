@@ -41,7 +41,8 @@ test("a trigger is created and changed as clients do it", async () => {
   expect(changed.body).toMatchObject({ IsDisabled: true, Filter: FILTER });
   const [event] = (await server.call("GET", `/api/events?regarding=${made.body.Id}`)).body.Items;
   expect(event.Message).toMatch(/^Trigger Weekdays of .+ was changed$/);
-  expect(event.RelatedDocumentIds).toEqual([made.body.Id, project, environment]);
+  const group = expect.stringMatching(/^ProjectGroups-\d+$/);
+  expect(event.RelatedDocumentIds).toEqual([made.body.Id, project, group, environment]);
 });
 
 test.each([
