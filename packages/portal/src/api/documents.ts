@@ -11,6 +11,7 @@ import { documentApiPath, listApiPath } from "../model/documents/document-path.t
 import { formatSearch } from "../model/format/search.ts";
 import { accessKeys } from "./access-keys.ts";
 import { read, write } from "./client.ts";
+import { deletedKeys } from "./deleted-documents.ts";
 import { eventKeys } from "./events.ts";
 import { lookupKeys } from "./lookups.ts";
 import { spaceKeys } from "./spaces.ts";
@@ -116,6 +117,13 @@ export function useDeleteDocument(kind: DocumentKind, spaceId: string, id: strin
  */
 export function useRefresh() {
   const client = useQueryClient();
-  const keys = [documentKeys.all, eventKeys.all, lookupKeys.all, spaceKeys.all, accessKeys.all];
+  const keys = [
+    documentKeys.all,
+    eventKeys.all,
+    lookupKeys.all,
+    deletedKeys.all,
+    spaceKeys.all,
+    accessKeys.all,
+  ];
   return () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }

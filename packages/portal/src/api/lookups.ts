@@ -7,6 +7,7 @@ import type { Choice } from "../model/lookups/choice.ts";
 import { distinctNames } from "../model/lookups/distinct-names.ts";
 import { isWithheld } from "./api-error.ts";
 import { read } from "./client.ts";
+import { deletedChoicesQuery } from "./deleted-documents.ts";
 
 /** The lists filters choose from. */
 export type Lookup =
@@ -14,6 +15,8 @@ export type Lookup =
   | "projects"
   | "projectGroups"
   | "environments"
+  | "tenants"
+  | "spaces"
   | "eventCategories"
   | "eventGroups"
   | "documentTypes";
@@ -32,9 +35,23 @@ const paths: Readonly<Record<Lookup, (spaceId: string) => string>> = {
   projects: (spaceId) => `/api/${spaceId}/projects/all`,
   projectGroups: (spaceId) => `/api/${spaceId}/projectgroups/all`,
   environments: (spaceId) => `/api/${spaceId}/environments/all`,
+  tenants: (spaceId) => `/api/${spaceId}/tenants/all`,
+  spaces: () => "/api/spaces/all",
   eventCategories: () => "/api/events/categories",
   eventGroups: () => "/api/events/groups",
   documentTypes: () => "/api/events/documenttypes",
+};
+
+/** Where deleted documents of a lookup are listed, and their type; the other lookups have none. */
+const deletedOf: Readonly<
+  Partial<Record<Lookup, (spaceId: string) => readonly [base: string, documentType: string]>>
+> = {
+  users: () => ["/api", "Users"],
+  projects: (spaceId) => [`/api/${spaceId}`, "Projects"],
+  projectGroups: (spaceId) => [`/api/${spaceId}`, "ProjectGroups"],
+  environments: (spaceId) => [`/api/${spaceId}`, "Environments"],
+  tenants: (spaceId) => [`/api/${spaceId}`, "Tenants"],
+  spaces: () => ["/api", "Spaces"],
 };
 
 /**
@@ -49,9 +66,17 @@ export function choicesQuery(path: string) {
   });
 }
 
-/** The choices of a lookup, or null while they load or when they are hidden. */
+/**
+ * The choices of a lookup, with deleted documents after the others, or null while they load or when
+ * they are hidden.
+ */
 export function useLookup(lookup: Lookup, spaceId: string): readonly Choice[] | null {
-  return useQuery(choicesQuery(paths[lookup](encodeURIComponent(spaceId)))).data ?? null;
+  const space = encodeURIComponent(spaceId);
+  const [base, documentType] = deletedOf[lookup]?.(space) ?? ["", ""];
+  const living = useQuery(choicesQuery(paths[lookup](space))).data ?? null;
+  const query = { ...deletedChoicesQuery(base, documentType), enabled: base !== "" };
+  const deleted = useQuery(query).data ?? [];
+  return living === null && deleted.length === 0 ? null : [...(living ?? []), ...deleted];
 }
 
 /** Of a kind with many documents, this many of the newest are offered. */

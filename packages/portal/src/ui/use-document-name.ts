@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { deletedName, useDeletedDocument } from "../api/deleted-documents.ts";
 import { choicesQuery } from "../api/lookups.ts";
 import { kindOfId } from "../model/documents/document-kinds.ts";
 import { ownerOf } from "../model/documents/document-owner.ts";
@@ -6,7 +7,8 @@ import { listApiPath } from "../model/documents/document-path.ts";
 
 /**
  * The name of the document with this id: its current name, "Deployment process of Web shop" for
- * one known by its owner, or the id when the name is hidden, unknown or deleted.
+ * one known by its owner, "Web shop (deleted)" for a deleted one by its last name, or the id when the
+ * name is hidden or unknown.
  */
 export function useDocumentName(id: string, spaceId: string): string {
   const owner = ownerOf(id);
@@ -14,7 +16,10 @@ export function useDocumentName(id: string, spaceId: string): string {
   const kind = kindOfId(named);
   const path = kind?.named ? `${listApiPath(kind, spaceId)}/all` : "";
   const choices = useQuery({ ...choicesQuery(path), enabled: path !== "" }).data;
-  const name = choices?.find((choice) => choice.id === named)?.name;
+  const current = choices?.find((choice) => choice.id === named)?.name;
+  const isMissing = choices !== undefined && current === undefined;
+  const deleted = useDeletedDocument(named, isMissing);
+  const name = current ?? (deleted && deletedName(deleted));
   if (name === undefined) return id;
   return owner === undefined ? name : `${kindOfId(id)?.singular ?? "Part"} of ${name}`;
 }

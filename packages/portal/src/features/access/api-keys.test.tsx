@@ -19,7 +19,8 @@ it("keys are listed with purpose, expiry and last use", async () => {
   const body = collectionOf([key, { ...expired, LastUsedTimeStamp: null }]);
   answers.set("/api/users/Users-7/apikeys?take=1000", { body });
   const { text, html } = await renderPart(<ApiKeys userId="Users-7" />);
-  expect(text).toContain("release script API-AB 1 Nov 2026 Never 3 minutes ago Revoke");
-  expect(text).toContain("No purpose given API-AB 1 Nov 2026 Expired Never Revoke");
+  expect(text).toContain("release script API-AB What it did 1 Nov 2026 Never 3 minutes ago Revoke");
+  expect(text).toContain("No purpose given API-AB What it did 1 Nov 2026 Expired Never Revoke");
   expect(html).toContain('aria-label="Revoke release script"');
+  expect(html).toContain("apiKeys=ApiKeys-1");
 });

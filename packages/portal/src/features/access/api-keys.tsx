@@ -3,14 +3,17 @@ import { useDisclosure } from "@mantine/hooks";
 import { PlusIcon } from "lucide-react";
 import { useApiKeys, useRevokeApiKey } from "../../api/api-keys.ts";
 import type { ApiKeyResource } from "../../model/answers/access-resources.ts";
+import { actsOfKey, formatFilters } from "../../model/audit/filters.ts";
 import { exactTime, relativeTime, shortDate } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
 import { useNow } from "../../ui/clock.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
+import { RouteLink } from "../../ui/route-link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { useSpaceId } from "../../ui/use-space-id.ts";
 import { CreateKeyDialog } from "./create-key-dialog.tsx";
 
 /** The API keys of a user with purpose, expiry and last use. */
@@ -61,7 +64,7 @@ function KeysTable({ userId, keys }: KeysTableProps) {
           <Table.Td>
             {key.Purpose || <span className="quiet">No purpose given</span>}
             <div>
-              <Code>{key.Hint}</Code>
+              <Code>{key.Hint}</Code> <ActsLink apiKey={key} />
             </div>
           </Table.Td>
           <Table.Td visibleFrom="sm">
@@ -79,6 +82,21 @@ function KeysTable({ userId, keys }: KeysTableProps) {
         </Table.Tr>
       ))}
     </CardTable>
+  );
+}
+
+function ActsLink({ apiKey }: { apiKey: ApiKeyResource }) {
+  const spaceId = useSpaceId();
+  return (
+    <RouteLink
+      to="/$spaceId/configuration/audit"
+      params={{ spaceId }}
+      search={{ ...formatFilters(actsOfKey(apiKey.Id)) }}
+      size="sm"
+      aria-label={`What was done with ${apiKey.Purpose || apiKey.Hint || apiKey.Id}`}
+    >
+      What it did
+    </RouteLink>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   formatFilters,
   parseFilters,
   reachesBeyondSpace,
+  spacesChosen,
 } from "../../model/audit/filters.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { ActiveFilters } from "./active-filters.tsx";
@@ -58,7 +59,7 @@ function AuditHeader({ filters, onChange, onHelp }: AuditHeaderProps) {
   const spaceId = useSpaceId();
   const { data, refetch, isRefetching } = useEvents(spaceId, filters);
   const total = data?.pages[0]?.TotalResults;
-  const reach = reachesBeyondSpace(filters) ? "every space and the system" : "this space";
+  const reach = reachName(filters);
   return (
     <Group justify="space-between" align="flex-end" gap="sm">
       <div>
@@ -102,6 +103,12 @@ function HeaderButton({ label, onClick, loading = false, children }: HeaderButto
       </ActionIcon>
     </Tooltip>
   );
+}
+
+function reachName(filters: AuditFilters): string {
+  const chosen = spacesChosen(filters).length;
+  if (chosen > 0) return chosen === 1 ? "one space" : `${chosen} spaces`;
+  return reachesBeyondSpace(filters) ? "every space and the system" : "this space";
 }
 
 function countOf(total: number): string {

@@ -1,7 +1,7 @@
 import { Button, Collapse, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { FunnelIcon } from "lucide-react";
-import { withList } from "../../model/audit/filters.ts";
+import { spacesChosen, withList } from "../../model/audit/filters.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { DateFilter } from "./date-filter.tsx";
 import { FilterPicker } from "./filter-picker.tsx";
@@ -37,7 +37,9 @@ function Controls({ filters, onChange }: FiltersProps) {
         <FilterPicker
           key={picker.filter}
           picker={picker}
-          values={filters[picker.filter] ?? []}
+          values={
+            picker.filter === "spaces" ? spacesChosen(filters) : (filters[picker.filter] ?? [])
+          }
           onChange={(values) => onChange(withList(filters, picker.filter, values))}
         />
       ))}

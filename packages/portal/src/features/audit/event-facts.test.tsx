@@ -27,3 +27,9 @@ it("an event of the system has no identity but that", async () => {
   const { text } = await renderPart(<EventFacts event={event} onFilter={() => undefined} />);
   expect(text).toContain("Identity System");
 });
+
+it("an act with an API key leads to everything that was done with it", async () => {
+  const event = sampleEvent({ ApiKeyId: "ApiKeys-3", ApiKeyHint: "API-AB" });
+  const { text } = await renderPart(<EventFacts event={event} onFilter={() => undefined} />);
+  expect(text).toContain("API key API-AB Show all its events");
+});

@@ -1,6 +1,6 @@
 import { Anchor, Code } from "@mantine/core";
 import type { EventResource } from "../../model/answers/resources.ts";
-import type { AuditFilters } from "../../model/audit/filters.ts";
+import { type AuditFilters, actsOfKey } from "../../model/audit/filters.ts";
 import { exactTime } from "../../model/format/time.ts";
 import { DocumentLink, NamedDocumentLink } from "../../ui/document-link.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
@@ -20,7 +20,7 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
         {event.IsService && " (service account)"}
       </Fact>
       <Fact name="Identity">{event.IdentityEstablishedWith || (isSystem(event) && "System")}</Fact>
-      <Fact name="API key">{event.ApiKeyHint && <Code>{event.ApiKeyHint}</Code>}</Fact>
+      <Fact name="API key">{event.ApiKeyId && <KeyLink event={event} onFilter={onFilter} />}</Fact>
       <Fact name="When">
         <time dateTime={event.Occurred} className="tabular">
           {exactTime(Date.parse(event.Occurred))}
@@ -39,6 +39,18 @@ export function EventFacts({ event, onFilter }: EventFactsProps) {
         {event.RelatedDocumentIds.length > 0 && <RelatedDocuments event={event} />}
       </Fact>
     </Facts>
+  );
+}
+
+function KeyLink({ event, onFilter }: EventFactsProps) {
+  const keyId = event.ApiKeyId ?? "";
+  return (
+    <>
+      <Code>{event.ApiKeyHint ?? keyId}</Code>{" "}
+      <Anchor component="button" type="button" size="sm" onClick={() => onFilter(actsOfKey(keyId))}>
+        Show all its events
+      </Anchor>
+    </>
   );
 }
 

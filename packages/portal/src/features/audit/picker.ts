@@ -12,8 +12,11 @@ export interface Picker {
 export const PICKERS: readonly Picker[] = [
   { filter: "users", label: "User", example: "Users-1" },
   { filter: "projects", label: "Project", example: "Projects-1" },
+  { filter: "projectGroups", label: "Project group", example: "ProjectGroups-1" },
   { filter: "environments", label: "Environment", example: "Environments-1" },
+  { filter: "tenants", label: "Tenant", example: "Tenants-1" },
   { filter: "eventCategories", label: "Category", example: "Modified" },
   { filter: "eventGroups", label: "Group", example: "Document" },
   { filter: "documentTypes", label: "Document type", example: "Projects" },
+  { filter: "spaces", label: "Space", example: "Spaces-1" },
 ];

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { renderPart } from "../../testing/render.tsx";
+import { collectionOf } from "../../testing/samples.ts";
 import { stubFetch } from "../../testing/stub-fetch.ts";
 import { DocumentFrame } from "./document-frame.tsx";
 
@@ -27,4 +28,16 @@ it("shows an error in place of the content, without actions", async () => {
   const { text } = await renderPart(frame());
   expect(text).toContain("The project could not be read The server answered with status 500.");
   expect(text).not.toContain("actions");
+});
+
+it("shows the last name of a deleted document, and who deleted it", async () => {
+  const gone = { Id: "Projects-1", Name: "Old shop", DocumentType: "Projects" };
+  answers.set("/api/events/deleteddocuments?ids=Projects-1", {
+    body: collectionOf([{ ...gone, Deleted: "2026-11-20T09:00:00.000+00:00", DeletedBy: "alice" }]),
+  });
+  const { text } = await renderPart(frame());
+  expect(text).toContain("Projects / Project Old shop Projects-1 Deleted");
+  expect(text).toMatch(
+    /This project was deleted by alice on .*20 Nov.*Its events are listed below\./,
+  );
 });

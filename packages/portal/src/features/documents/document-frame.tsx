@@ -2,13 +2,16 @@ import { Breadcrumbs, Code, Group, Paper, Stack, Text, Title } from "@mantine/co
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { isWithheld } from "../../api/api-error.ts";
+import { type DeletedDocument, useDeletedDocument } from "../../api/deleted-documents.ts";
 import { useDocument } from "../../api/documents.ts";
 import type { DocumentResource } from "../../model/answers/resources.ts";
 import type { DocumentKind } from "../../model/documents/document-kinds.ts";
 import { documentName } from "../../model/documents/document-name.ts";
+import { exactTime } from "../../model/format/time.ts";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { PagePending } from "../../ui/page-pending.tsx";
 import { RouteLink } from "../../ui/route-link.tsx";
+import { Tag } from "../../ui/tag.tsx";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 import { DocumentHistory } from "./document-history.tsx";
 
@@ -29,7 +32,8 @@ export function DocumentFrame<Resource extends DocumentResource>({
   children,
 }: DocumentFrameProps<Resource>) {
   const document = useDocument(kind, useSpaceId(), documentId);
-  const name = document.data ? documentName(document.data) : documentId;
+  const deleted = useDeletedDocument(documentId, document.isError && isWithheld(document.error));
+  const name = document.data ? documentName(document.data) : (deleted?.Name ?? documentId);
   useDocumentTitle(`${name} · Indelible`);
   return (
     <Stack gap="lg">
@@ -39,13 +43,14 @@ export function DocumentFrame<Resource extends DocumentResource>({
           <Group gap="sm" align="baseline">
             <Title order={1}>{name}</Title>
             <Code>{documentId}</Code>
+            {deleted && <Tag tone="bad">Deleted</Tag>}
           </Group>
           {document.data && actions?.(document.data)}
         </Group>
       </Stack>
       {document.isPending && <PagePending />}
       {document.data && children(document.data)}
-      {document.isError && <Unreadable kind={kind} error={document.error} />}
+      {document.isError && <Unreadable kind={kind} error={document.error} deleted={deleted} />}
       <DocumentHistory documentId={documentId} />
     </Stack>
   );
@@ -63,16 +68,31 @@ function ParentLink({ kind }: { kind: DocumentKind }) {
   );
 }
 
+interface UnreadableProps {
+  readonly kind: DocumentKind;
+  readonly error: Error;
+  readonly deleted: DeletedDocument | undefined;
+}
+
 // A document that is gone or hidden can still have a history the viewer may read.
-function Unreadable({ kind, error }: { kind: DocumentKind; error: Error }) {
+function Unreadable({ kind, error, deleted }: UnreadableProps) {
   const what = kind.singular.toLowerCase();
   if (!isWithheld(error))
     return <ErrorNote title={`The ${what} could not be read`} error={error} />;
   return (
     <Paper withBorder p="md" bg="var(--portal-card)" role="status">
       <Text size="sm" className="quiet">
-        {`This ${what} was deleted, or you do not have permission to see it. Its events are listed below.`}
+        {deleted === undefined
+          ? `This ${what} was deleted, or you do not have permission to see it.`
+          : deletionOf(what, deleted)}{" "}
+        Its events are listed below.
       </Text>
     </Paper>
   );
+}
+
+function deletionOf(what: string, { Deleted, DeletedBy }: DeletedDocument): string {
+  const by = DeletedBy === null ? "" : ` by ${DeletedBy}`;
+  const on = Deleted === null ? "" : ` on ${exactTime(Date.parse(Deleted))}`;
+  return `This ${what} was deleted${by}${on}.`;
 }

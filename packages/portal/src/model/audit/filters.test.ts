@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { formatSearch, parseSearch } from "../format/search.ts";
 import {
   type AuditFilters,
+  actsOfKey,
   formatFilters,
   isNarrowed,
   LIST_FILTERS,
   MAX_VALUES_PER_FILTER,
   parseFilters,
   reachesBeyondSpace,
+  spacesChosen,
   VALUE_FILTERS,
   withEverySpace,
   withList,
@@ -97,4 +99,18 @@ describe("changing filters", () => {
     expect(isNarrowed(withEverySpace({}, true))).toBe(false);
     expect(isNarrowed({ correlationId: "act-1" })).toBe(true);
   });
+});
+
+it("what a key did is asked in every space", () => {
+  expect(actsOfKey("ApiKeys-1")).toEqual({
+    apiKeys: ["ApiKeys-1"],
+    spaces: ["all"],
+    includeSystem: true,
+  });
+});
+
+it("spaces are chosen one by one, or all", () => {
+  expect(spacesChosen({ spaces: ["Spaces-2"] })).toEqual(["Spaces-2"]);
+  expect(spacesChosen({ spaces: ["all"] })).toEqual([]);
+  expect(spacesChosen({})).toEqual([]);
 });

@@ -4,11 +4,16 @@ export const LIST_FILTERS = [
   "projects",
   "projectGroups",
   "environments",
+  "tenants",
+  "tags",
+  "apiKeys",
   "eventCategories",
   "eventGroups",
+  "eventAgents",
   "documentTypes",
   "regarding",
   "regardingAny",
+  "ids",
   "spaces",
 ] as const;
 
@@ -80,10 +85,20 @@ export function withValue(
   return parseFilters({ ...formatFilters(filters), [name]: value ?? "" });
 }
 
+/** The filters for everything that was done with an API key. */
+export function actsOfKey(keyId: string): AuditFilters {
+  return withEverySpace({ apiKeys: [keyId] }, true);
+}
+
 /** The same filters for one space, or for every space and system level. */
 export function withEverySpace(filters: AuditFilters, every: boolean): AuditFilters {
   const { spaces: _spaces, includeSystem: _system, ...rest } = filters;
   return every ? { ...rest, spaces: ["all"], includeSystem: true } : rest;
+}
+
+/** The spaces that were chosen one by one; none for one space or for all. */
+export function spacesChosen({ spaces = [] }: AuditFilters): readonly string[] {
+  return spaces.includes("all") ? [] : spaces;
 }
 
 /** Whether the filters reach beyond the space of the address. */

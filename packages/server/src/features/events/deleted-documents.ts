@@ -118,8 +118,9 @@ async function deletedOne(
   const events = await trail.events({ ...reach, terms }, 0, DELETIONS_READ);
   const event = events.find(({ DocumentId }) => DocumentId === id);
   if (event !== undefined) return deletedIn(definitions.all, event);
+  if (!/^Users-\d+$/.test(id)) return undefined;
   const [act] = await trail.events({ ...reach, terms: [[TERM.user(id)]] }, 0, 1);
-  if (act?.Username == null || prefixOf(id) !== "Users") return undefined;
+  if (act === undefined || act.Username === null) return undefined;
   return { ...shared(id, act.Username, "Users", null), Deleted: null, DeletedBy: null };
 }
 
