@@ -254,8 +254,12 @@ describeStores("capture", (open) => {
     const related = async (id: string) => (await newestOf(id))?.RelatedDocumentIds;
     const { Id, MachinePolicyId } = machine.body;
     expect(await related(Id)).toEqual([Id, environment, MachinePolicyId]);
-    expect(await related(processId)).toEqual([processId, project]);
-    expect(await related(release.Id)).toEqual([release.Id, release.ProjectId, release.ChannelId]);
+    const groupOf = async (id: string) =>
+      (await server.call("GET", `/api/projects/${id}`)).body.ProjectGroupId;
+    expect(await related(processId)).toEqual([processId, project, await groupOf(project)]);
+    const { ProjectId, ChannelId } = release;
+    const group = await groupOf(ProjectId);
+    expect(await related(release.Id)).toEqual([release.Id, ProjectId, group, ChannelId]);
   });
 
   test("a disabled machine records its own event in addition to the general one", async () => {

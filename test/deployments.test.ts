@@ -164,7 +164,9 @@ describe("deployments", () => {
       "DeploymentSucceeded by system",
     ]);
     expect(events[6]).toMatchObject({ Comments: "Looks good" });
-    expect(events[6].Message).toMatch(/was answered with Proceed$/);
+    expect(events[6].Message).toMatch(
+      /was answered with Proceed for Shop \d+ release 1\.0\.\d+ to Staging \d+$/,
+    );
   });
 
   test("aborting a manual intervention fails the deployment", async () => {

@@ -27,7 +27,7 @@ it("nobody is offered anything who may not see events", async () => {
   expect(await createQueryClient().fetchQuery(query)).toEqual([]);
 });
 
-it("one is found by its id; the system is never asked for", async () => {
+it("one is found by its id; the system is not looked up", async () => {
   const body = collectionOf([{ Id: "Users-3", Name: "Bea", DocumentType: "Users" }]);
   answers.set("/api/events/deleteddocuments?ids=Users-3", { body });
   expect((await renderPart(<Name id="Users-3" />)).text).toBe("Bea");
