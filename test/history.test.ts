@@ -225,6 +225,34 @@ describeStores("history", (open) => {
     expect(named(await found("users=bea"))).toEqual([]);
   });
 
+  test("a change by direct SQL keeps the group and the tags too", async () => {
+    const { Id: group } = await on.call("POST", "projectgroups", { Name: "Directly" });
+    const project = await on.project([]);
+    await on.call("PUT", `projects/${project}`, { ProjectGroupId: group });
+    await on.call("POST", "tagsets", { Name: "Zone", Tags: [{ Name: "A" }] });
+    const tenant = await on.call("POST", "tenants", { Name: "Direct", TenantTags: ["Zone/A"] });
+    const machine = await on.call("POST", "machines", {
+      Name: "Direct 1",
+      EnvironmentIds: [await on.environment()],
+      Roles: ["web"],
+      TenantIds: [tenant.Id],
+      TenantedDeploymentParticipation: "Tenanted",
+      Endpoint: { CommunicationStyle: "None" },
+    });
+    const changed = [tenant.Id, machine.Id, `variableset-${project}`];
+    for (const id of changed) {
+      await database.script(`update trail.documents set title = title || '!' where id = '${id}'`);
+    }
+    const direct = "users=users-database";
+    expect(named(await found(`${direct}&tags=Zone/A`))).toEqual([
+      `Modified ${tenant.Id}`,
+      `Modified ${machine.Id}`,
+    ]);
+    expect(named(await found(`${direct}&projectGroups=${group}`))).toEqual([
+      `Modified variableset-${project}`,
+    ]);
+  });
+
   test("a key's acts are found by the key, also after it was revoked", async () => {
     const made = await server.call("POST", "/api/users/me/apikeys", { Purpose: "build" });
     const { Id, ApiKey } = made.body;

@@ -1,4 +1,4 @@
-import type { Json } from "@indelible/trail/pure";
+import type { Json, MessagePart } from "@indelible/trail/pure";
 import { Type } from "typebox";
 import { TASK_STATES } from "../tasks/task-states.ts";
 import type { BodyOf } from "./body-of.ts";
@@ -46,6 +46,12 @@ const schema = object({
 /** The body of a server task. */
 export type ServerTask = BodyOf<typeof schema>;
 
+/** Of a task without a run: its environment. The messages of others end with what is run, and where. */
+function placeOf({ DeploymentId, RunbookRunId, EnvironmentId }: ServerTask): MessagePart[] {
+  if (DeploymentId || RunbookRunId || !EnvironmentId) return [];
+  return [" in ", { documentId: EnvironmentId }];
+}
+
 const categories = ["TaskQueued", "TaskStateChanged", "TaskCanceled"] as const;
 
 /** A category of the events of server tasks. */
@@ -67,6 +73,7 @@ export const serverTasks = defineDocument<ServerTask, ServerTaskCategory>({
   categories,
   title: (body) => body.Description,
   subject: (id, body) => ["Task ", { documentId: id, text: body.Description }],
+  about: placeOf,
   example: (idOf) => ({
     Name: "Health",
     Description: "Check the targets of an environment",

@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import { renderPart } from "../testing/render.tsx";
 import { collectionOf } from "../testing/samples.ts";
 import { stubFetch } from "../testing/stub-fetch.ts";
-import { deletedChoicesQuery, deletedName, useDeletedDocument } from "./deleted-documents.ts";
+import {
+  deletedChoicesQuery,
+  deletedName,
+  useDeletedDocument,
+  useNamedChoices,
+} from "./deleted-documents.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const { answers, seen } = stubFetch();
@@ -33,4 +38,18 @@ it("one is found by its id; the system is not looked up", async () => {
   expect((await renderPart(<Name id="Users-3" />)).text).toBe("Bea");
   expect((await renderPart(<Name id="users-system" />)).text).toBe("none");
   expect(seen.map(({ path }) => path)).toEqual(["/api/events/deleteddocuments?ids=Users-3"]);
+});
+
+function Names({ chosen }: { chosen: readonly string[] }) {
+  const choices = useNamedChoices([{ id: "Projects-1", name: "Web shop" }], chosen);
+  return choices.map(({ name }) => name).join(", ");
+}
+
+it("what is chosen and deleted has its last name, what is hidden its id", async () => {
+  const body = collectionOf([{ Id: "Projects-3", Name: "Old shop", DocumentType: "Projects" }]);
+  answers.set("/api/events/deleteddocuments?ids=Projects-3,Projects-4", { body });
+  const chosen = ["Projects-1", "Projects-3", "Projects-4"];
+  expect((await renderPart(<Names chosen={chosen} />)).text).toBe(
+    "Web shop, Old shop (deleted), Projects-4",
+  );
 });

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Collection } from "../model/answers/resources.ts";
 import { formatSearch } from "../model/format/search.ts";
 import type { Choice } from "../model/lookups/choice.ts";
+import { withNameless } from "../model/lookups/with-nameless.ts";
 import { isWithheld } from "./api-error.ts";
 import { read } from "./client.ts";
 
@@ -19,16 +20,19 @@ export interface DeletedDocument {
 export const deletedKeys = {
   all: ["deleted"] as const,
   type: (path: string) => [...deletedKeys.all, path] as const,
-  one: (id: string) => [...deletedKeys.all, "one", id] as const,
+  some: (ids: readonly string[]) => [...deletedKeys.all, "some", ...ids] as const,
 };
 
 /** Deleted documents of one type that a filter offers: the last deleted. */
 const OFFERED_MAX = 1_000;
 
+/** Ids that one request resolves. */
+const IDS_MAX = 100;
+
 /** How long the names are fresh, in ms. */
 const FRESH_MS = 60_000;
 
-/** Ids that users do not have: of the server itself, of built-in documents. */
+/** Other ids are of the server itself, or of built-in documents, which cannot be deleted. */
 const NUMBERED = /-\d+$/;
 
 /** The deleted documents of a type, to choose from; none where the viewer may not see events. */
@@ -41,16 +45,30 @@ export function deletedChoicesQuery(base: string, documentTypes: string) {
   });
 }
 
-/** The document with an id if it was deleted, by its last name; undefined for any other. */
-export function useDeletedDocument(id: string, enabled = true): DeletedDocument | undefined {
-  const path = `/api/events/deleteddocuments${formatSearch({ ids: id })}`;
+/** The documents with these ids that were deleted, by their last names; at most 100 ids. */
+export function useDeletedDocuments(ids: readonly string[]): readonly DeletedDocument[] {
+  const asked = ids.filter((id) => NUMBERED.test(id)).slice(0, IDS_MAX);
+  const path = `/api/events/deleteddocuments${formatSearch({ ids: asked.join(",") })}`;
   const { data } = useQuery({
-    queryKey: deletedKeys.one(id),
+    queryKey: deletedKeys.some(asked),
     queryFn: ({ signal }) => readDeleted(path, signal),
     staleTime: FRESH_MS,
-    enabled: enabled && NUMBERED.test(id),
+    enabled: asked.length > 0,
   });
-  return data?.[0];
+  return data ?? [];
+}
+
+/** The document with an id if it was deleted; undefined for any other, and if it is not `enabled`. */
+export function useDeletedDocument(id: string, enabled = true): DeletedDocument | undefined {
+  return useDeletedDocuments(enabled ? [id] : [])[0];
+}
+
+/** Choices, and the chosen ids without a name: deleted documents by their last names, hidden by id. */
+export function useNamedChoices(choices: readonly Choice[], chosen: readonly string[]): Choice[] {
+  const known = new Set(choices.map(({ id }) => id));
+  const nameless = chosen.filter((id) => !known.has(id));
+  const deleted = useDeletedDocuments(nameless).map(choiceOf);
+  return withNameless([...choices, ...deleted], chosen);
 }
 
 /** A name that says that the document is deleted. */

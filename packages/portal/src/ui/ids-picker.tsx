@@ -1,8 +1,8 @@
 import { MultiSelect, type MultiSelectProps, TagsInput } from "@mantine/core";
+import { useNamedChoices } from "../api/deleted-documents.ts";
 import { useDocumentChoices } from "../api/lookups.ts";
 import { kindOfRoute } from "../model/documents/document-kinds.ts";
 import type { Choice } from "../model/lookups/choice.ts";
-import { withNameless } from "../model/lookups/with-nameless.ts";
 
 /** A list of choices shows this many at most; typing narrows it. */
 export const OFFERED_MAX = 100;
@@ -39,9 +39,9 @@ interface DocumentsSelectProps
   readonly onChange: (values: string[]) => void;
 }
 
-/** Picks several of some choices. Picked ids without a name can be removed. */
+/** Picks several of some choices. Picked ids without a name, or of deleted documents, can be removed. */
 export function DocumentsSelect({ choices, values, ...shared }: DocumentsSelectProps) {
-  const offered = withNameless(choices, values);
+  const offered = useNamedChoices(choices, values);
   return (
     <MultiSelect
       {...shared}

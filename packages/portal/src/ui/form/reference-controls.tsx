@@ -1,10 +1,11 @@
-import { Select, TagsInput, TextInput } from "@mantine/core";
+import { Select, type SelectProps, TagsInput, TextInput } from "@mantine/core";
 import { useContext } from "react";
+import { useNamedChoices } from "../../api/deleted-documents.ts";
 import { useDocumentChoices } from "../../api/lookups.ts";
 import { kindOfPrefix } from "../../model/documents/document-kinds.ts";
 import type { ReferenceControl, ReferencesControl } from "../../model/forms/control.ts";
 import { textIn, textsIn } from "../../model/forms/form-value.ts";
-import { withNameless } from "../../model/lookups/with-nameless.ts";
+import type { Choice } from "../../model/lookups/choice.ts";
 import { DocumentsSelect, OFFERED_MAX } from "../ids-picker.tsx";
 import { type ControlProps, FormContext, useProblem } from "./form-context.ts";
 
@@ -24,16 +25,33 @@ export function ReferenceField(props: ControlProps<ReferenceControl>) {
       />
     );
   }
-  const offered = withNameless(choices, id === "" ? [] : [id]);
+  return <DocumentSelect {...shared} choices={choices} id={id} onChange={onChange} />;
+}
+
+interface DocumentSelectProps extends Pick<SelectProps, "label" | "required" | "error"> {
+  readonly choices: readonly Choice[];
+  readonly id: string;
+  readonly onChange: (id: string) => void;
+}
+
+function DocumentSelect({
+  choices,
+  id,
+  onChange,
+  required = false,
+  ...shared
+}: DocumentSelectProps) {
+  const offered = useNamedChoices(choices, id === "" ? [] : [id]);
   return (
     <Select
       {...shared}
+      required={required}
       data={offered.map((choice) => ({ value: choice.id, label: choice.name }))}
       value={id || null}
-      placeholder={isRequired ? "Choose" : "None"}
+      placeholder={required ? "Choose" : "None"}
       onChange={(chosen) => onChange(chosen ?? "")}
-      clearable={!isRequired}
-      allowDeselect={!isRequired}
+      clearable={!required}
+      allowDeselect={!required}
       searchable
       limit={OFFERED_MAX}
       nothingFoundMessage="Nothing found"
