@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, errorFromAnswer, isSignedOut, isTransient, isWithheld } from "./api-error.ts";
+import {
+  ApiError,
+  errorFromAnswer,
+  errorText,
+  isSignedOut,
+  isTransient,
+  isWithheld,
+} from "./api-error.ts";
 
 describe("an error from an answer", () => {
   it("says what the server said", () => {
@@ -44,4 +51,14 @@ describe("kinds of failure", () => {
       false,
     ]);
   });
+});
+
+it("an error as text says what is wrong with the request", () => {
+  const general = "There was a problem with your request.";
+  expect(errorText(new ApiError(400, general, ["There is no space 'X'.", "No."]))).toBe(
+    "There is no space 'X'. No.",
+  );
+  expect(errorText(new ApiError(500, "The server failed."))).toBe("The server failed.");
+  expect(errorText(new TypeError("Odd."))).toBe("Odd.");
+  expect(errorText("odd")).toBe("odd");
 });

@@ -21,6 +21,12 @@ export class ApiError extends Error {
   }
 }
 
+/** An error as text: what is wrong with a request, sentence by sentence, or its message. */
+export function errorText(error: unknown): string {
+  if (error instanceof ApiError && error.errors.length > 0) return error.errors.join(" ");
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Whether `error` says that there is no valid session. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;

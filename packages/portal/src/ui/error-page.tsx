@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { TriangleExclamationPointIcon } from "lucide-react";
+import { errorText } from "../api/api-error.ts";
 import { RouteLink } from "./route-link.tsx";
 
 /** The page that is shown when rendering fails. */
@@ -39,7 +40,7 @@ export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
       icon={<TriangleExclamationPointIcon color="var(--portal-danger)" />}
       role="alert"
     >
-      <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
+      <Text size="sm">{errorText(error)}</Text>
       {onRetry && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={onRetry}>

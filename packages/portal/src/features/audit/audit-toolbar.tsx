@@ -1,7 +1,7 @@
 import { Button, Collapse, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { FunnelIcon } from "lucide-react";
-import { spacesChosen, withList } from "../../model/audit/filters.ts";
+import { spacesChosen, withList, withSpaces } from "../../model/audit/filters.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { DateFilter } from "./date-filter.tsx";
 import { FilterPicker } from "./filter-picker.tsx";
@@ -40,7 +40,13 @@ function Controls({ filters, onChange }: FiltersProps) {
           values={
             picker.filter === "spaces" ? spacesChosen(filters) : (filters[picker.filter] ?? [])
           }
-          onChange={(values) => onChange(withList(filters, picker.filter, values))}
+          onChange={(values) =>
+            onChange(
+              picker.filter === "spaces"
+                ? withSpaces(filters, values)
+                : withList(filters, picker.filter, values),
+            )
+          }
         />
       ))}
       <DateFilter filters={filters} onChange={onChange} />

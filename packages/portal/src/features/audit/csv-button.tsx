@@ -1,6 +1,7 @@
 import { Button, Popover, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { DownloadIcon } from "lucide-react";
+import { errorText } from "../../api/api-error.ts";
 import { readFile } from "../../api/client.ts";
 import { eventsCsvPath } from "../../model/audit/events-path.ts";
 import type { AuditFilters } from "../../model/audit/filters.ts";
@@ -27,7 +28,7 @@ export function CsvButton({ filters }: { filters: AuditFilters }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="alert">
-        <Text size="sm">{download.error?.message}</Text>
+        <Text size="sm">{download.isError && errorText(download.error)}</Text>
       </Popover.Dropdown>
     </Popover>
   );

@@ -14,6 +14,7 @@ import {
   VALUE_FILTERS,
   withEverySpace,
   withList,
+  withSpaces,
   withValue,
 } from "./filters.ts";
 
@@ -113,4 +114,13 @@ it("spaces are chosen one by one, or all", () => {
   expect(spacesChosen({ spaces: ["Spaces-2"] })).toEqual(["Spaces-2"]);
   expect(spacesChosen({ spaces: ["all"] })).toEqual([]);
   expect(spacesChosen({})).toEqual([]);
+});
+
+it("who chooses spaces asks for nothing else", () => {
+  const everything = withEverySpace({ users: ["Users-1"] }, true);
+  expect(withSpaces(everything, ["Spaces-2"])).toEqual({
+    users: ["Users-1"],
+    spaces: ["Spaces-2"],
+  });
+  expect(withSpaces({ spaces: ["Spaces-2"] }, [])).toEqual({});
 });

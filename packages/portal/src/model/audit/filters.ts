@@ -67,7 +67,7 @@ export function formatFilters(filters: AuditFilters): SearchParameters {
   return parameters;
 }
 
-/** The same filters with one list replaced; an empty list removes the filter. */
+/** The same filters with one list replaced; an empty list removes the filter. See `withSpaces`. */
 export function withList(
   filters: AuditFilters,
   name: ListFilter,
@@ -94,6 +94,11 @@ export function actsOfKey(keyId: string): AuditFilters {
 export function withEverySpace(filters: AuditFilters, every: boolean): AuditFilters {
   const { spaces: _spaces, includeSystem: _system, ...rest } = filters;
   return every ? { ...rest, spaces: ["all"], includeSystem: true } : rest;
+}
+
+/** The same filters for some spaces, which may be deleted; for none of them, the space of the address. */
+export function withSpaces(filters: AuditFilters, spaces: readonly string[]): AuditFilters {
+  return withList(withEverySpace(filters, false), "spaces", spaces);
 }
 
 /** The spaces that were chosen one by one; none for one space or for all. */
