@@ -1,17 +1,17 @@
-import type { DocumentDefinition } from "@indelible/domain";
 import {
   type Answer,
   type Caller,
-  type Collection,
   collectionAddress,
   collectionOf,
   type Definitions,
   invalid,
+  type Page,
   type RouteRequest,
   readList,
   readPage,
 } from "@indelible/kernel";
 import { prefixOf, TERM, type Trail, type TrailEvent } from "@indelible/trail";
+import { deletionsQuery, type EventReach, lastName, readDeletions } from "./deletions.ts";
 import type { EventLookups } from "./event-lookups.ts";
 import { FilterValues } from "./filter-values.ts";
 import { requestedSpaces } from "./requested-spaces.ts";
@@ -28,6 +28,8 @@ export const DELETED_PARAMETERS = [
 
 /** Ids that one request resolves. */
 const IDS_MAX = 100;
+/** Documents of a page. */
+const PAGE_MAX = 1_000;
 /** Deletions that are read for one id: of documents of its type, it is nearly always the newest. */
 const DELETIONS_READ = 20;
 
@@ -62,62 +64,70 @@ export async function deletedDocuments(
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const { query } = request;
-  const values = new FilterValues(query, caller, options.lookups);
+  const values = new FilterValues(request.query, caller, options.lookups);
   const reach = await requestedSpaces(request, caller, values, options.lookups);
-  const page = readPage(query);
-  const address = collectionAddress(request, DELETED_PARAMETERS);
-  const collected = (items: readonly DeletedDocument[], total: number) => ({
-    body: collectionOf(
-      "DeletedDocument",
-      items,
-      total,
-      page,
-      address,
-    ) satisfies Collection<unknown>,
-  });
-  const ids = readList(query, "ids");
-  if (ids !== undefined) {
-    if (ids.length > IDS_MAX) throw invalid(`ids must have at most ${IDS_MAX} values.`);
-    const found = await deletedById(options, { ...reach, withSystem: true }, ids);
-    return collected(found, found.length);
-  }
+  const { skip, take } = readPage(request.query);
+  const page = { skip, take: Math.min(take, PAGE_MAX) };
+  const ids = readList(request.query, "ids");
   const types = values.documentTypes("documentTypes");
-  if (types === undefined) throw invalid("Name the documentTypes, or the ids of documents.");
-  const terms = [types.map(TERM.documentType), [TERM.category("Deleted")]];
-  const [events, total] = await Promise.all([
-    options.trail.events({ ...reach, terms }, page.skip, page.take),
-    options.trail.countEvents({ ...reach, terms }),
-  ]);
-  const items = events.flatMap((event) => deletedIn(options.definitions.all, event) ?? []);
-  return collected(items, total);
+  if (ids === undefined && types === undefined) {
+    throw invalid("Name the documentTypes, or the ids of documents.");
+  }
+  const { items, total } =
+    ids === undefined
+      ? await deletedOfTypes(options, reach, types ?? [], page)
+      : await deletedById(options, { ...reach, withSystem: true }, ids);
+  const address = collectionAddress(request, DELETED_PARAMETERS);
+  return { body: collectionOf("DeletedDocument", items, total, page, address) };
 }
 
-type Reach = Awaited<ReturnType<typeof requestedSpaces>>;
+/** A part of the deleted documents, and how many there are. */
+interface Deleted {
+  readonly items: readonly DeletedDocument[];
+  readonly total: number;
+}
+
+async function deletedOfTypes(
+  options: DeletedDocumentsOptions,
+  reach: EventReach,
+  types: readonly string[],
+  { skip, take }: Page,
+): Promise<Deleted> {
+  const query = deletionsQuery(reach, types);
+  const items: DeletedDocument[] = [];
+  for await (const event of readDeletions(options.trail, query, skip, take)) {
+    const document = deletedIn(options, event);
+    if (document !== undefined) items.push(document);
+  }
+  return { items, total: await options.trail.countEvents(query) };
+}
 
 async function deletedById(
   options: DeletedDocumentsOptions,
-  reach: Reach,
+  reach: EventReach,
   ids: readonly string[],
-): Promise<DeletedDocument[]> {
-  const living = new Set((await options.trail.documents(ids)).map(({ id }) => id));
-  const found: DeletedDocument[] = [];
+): Promise<Deleted> {
+  if (ids.length > IDS_MAX) throw invalid(`ids must have at most ${IDS_MAX} values.`);
+  const { named: living } = await options.trail.read({ mentions: ids });
+  const items: DeletedDocument[] = [];
   for (const id of new Set(ids)) {
-    const one = living.has(id) ? undefined : await deletedOne(options, reach, id);
-    if (one !== undefined) found.push(one);
+    const document = living.has(id) ? undefined : await deletedOne(options, reach, id);
+    if (document !== undefined) items.push(document);
   }
-  return found;
+  return { items, total: items.length };
 }
 
 async function deletedOne(
-  { trail, definitions }: DeletedDocumentsOptions,
-  reach: Reach,
+  options: DeletedDocumentsOptions,
+  reach: EventReach,
   id: string,
 ): Promise<DeletedDocument | undefined> {
-  const terms = [[id], [TERM.documentType(prefixOf(id))], [TERM.category("Deleted")]];
-  const events = await trail.events({ ...reach, terms }, 0, DELETIONS_READ);
-  const event = events.find(({ DocumentId }) => DocumentId === id);
-  if (event !== undefined) return deletedIn(definitions.all, event);
+  const { trail } = options;
+  const { terms = [], ...rest } = deletionsQuery(reach, [prefixOf(id)]);
+  const query = { ...rest, terms: [[id], ...terms] };
+  for await (const event of readDeletions(trail, query, 0, DELETIONS_READ)) {
+    if (event.DocumentId === id) return deletedIn(options, event);
+  }
   if (!/^Users-\d+$/.test(id)) return undefined;
   const [act] = await trail.events({ ...reach, terms: [[TERM.user(id)]] }, 0, 1);
   if (act === undefined || act.Username === null) return undefined;
@@ -125,18 +135,14 @@ async function deletedOne(
 }
 
 function deletedIn(
-  definitions: readonly DocumentDefinition[],
-  { DocumentId, DocumentType, SpaceId, Occurred, Username, ChangeDetails }: TrailEvent,
+  { definitions }: DeletedDocumentsOptions,
+  event: TrailEvent,
 ): DeletedDocument | undefined {
-  const body = ChangeDetails.DocumentContext;
-  const type = definitions.find(({ prefix }) => prefix === DocumentType);
-  if (body === null || type === undefined) return undefined;
+  const name = lastName(definitions.all, event);
+  if (name === undefined) return undefined;
+  const { DocumentId, DocumentType, SpaceId, Occurred, Username } = event;
   const Deleted = Occurred.replace("Z", "+00:00");
-  return {
-    ...shared(DocumentId, type.title(body), DocumentType, SpaceId),
-    Deleted,
-    DeletedBy: Username,
-  };
+  return { ...shared(DocumentId, name, DocumentType, SpaceId), Deleted, DeletedBy: Username };
 }
 
 function shared(Id: string, Name: string, DocumentType: string, SpaceId: string | null) {

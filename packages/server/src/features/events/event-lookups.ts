@@ -1,7 +1,8 @@
-import { type DocumentDefinition, spaces, tagSets } from "@indelible/domain";
-import { type Caller, TAKE_MAX } from "@indelible/kernel";
-import { type JsonObject, type StoredDocument, TERM, type Trail } from "@indelible/trail";
+import { type DocumentDefinition, spaces, spacesReached, tagSets } from "@indelible/domain";
+import type { Caller } from "@indelible/kernel";
+import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { reachOf } from "../../documents/reach.ts";
+import { deletionsQuery, lastName, readDeletions } from "./deletions.ts";
 
 /** Looks up what the values of filters stand for. */
 export interface EventLookups {
@@ -17,8 +18,11 @@ export interface EventLookups {
   livingSpaces(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-/** Fields that a document can be named by, in addition to its title. */
-const NAMES = ["Name", "Slug", "Username", "DisplayName"] as const;
+/** Fields that name a document, and that only one can have. */
+const NAMES = ["Name", "Slug", "Username"] as const;
+
+/** Deletions that are searched for a name: the newest of the type. */
+const DELETIONS_SEARCHED = 1_000;
 
 /** The lookups of a server. */
 export function eventLookups(
@@ -28,14 +32,13 @@ export function eventLookups(
   return {
     definitions,
     named: async (caller, definition, name) => {
-      const found = await visibleDocuments(trail, caller, definition, name);
-      const living = found.filter(({ title, body }) => isNamed(name, title, body));
+      const living = await visibleNamed(trail, caller, definition, name);
       if (living.length > 0) return living.map(({ id }) => id);
       return deletedNamed(trail, caller, definition, name);
     },
     tagsNamed: async (caller, name) => {
       const [set = ""] = name.split("/", 1);
-      const sets = await visibleDocuments(trail, caller, tagSets, set);
+      const sets = await visibleNamed(trail, caller, tagSets, set);
       const tags = sets.flatMap(({ title, body }) => tagsOf(title, body));
       const found = tags.filter((tag) => isSame(tag, name));
       return [...new Set(found.length > 0 ? found : [name])];
@@ -46,32 +49,43 @@ export function eventLookups(
   };
 }
 
-async function visibleDocuments(
+/** The documents with a name, in any of the spaces that the caller knows, if the caller may see them. */
+async function visibleNamed(
   trail: Trail,
   caller: Caller,
   type: DocumentDefinition,
   name: string,
 ): Promise<readonly StoredDocument[]> {
-  const reach = type.prefix === spaces.prefix ? undefined : reachOf(caller, type);
-  const query = { type, reach, partialTitle: name, titleFields: NAMES, skip: 0, take: TAKE_MAX };
-  const { documents } = await trail.list(query);
-  if (type.prefix !== spaces.prefix) return documents;
-  return documents.filter(({ id }) => caller.knowsSpace(id));
+  const ids: string[] = [];
+  const places = type.level === "system" ? [null] : spacesReached(caller.permissions);
+  for (const spaceId of places) {
+    const found = await trail.findByUniqueValues(type, spaceId, [namedBody(name)]);
+    ids.push(...found.map(({ id }) => id));
+  }
+  if (ids.length === 0) return [];
+  const isSpace = type.prefix === spaces.prefix;
+  const reach = isSpace ? undefined : reachOf(caller, type);
+  const { documents } = await trail.list({ type, reach, ids, skip: 0, take: ids.length });
+  return isSpace ? documents.filter(({ id }) => caller.knowsSpace(id)) : documents;
 }
 
-/** The newest deletions of a type are searched; the name is the last that a document had. */
+function namedBody(name: string): JsonObject {
+  return Object.fromEntries(NAMES.map((field) => [field, name]));
+}
+
 async function deletedNamed(
   trail: Trail,
   caller: Caller,
   type: DocumentDefinition,
   name: string,
 ): Promise<string[]> {
-  const terms = [[TERM.documentType(type.prefix)], [TERM.category("Deleted")]];
-  const events = await trail.events({ visibility: caller.visibility, terms }, 0, TAKE_MAX);
-  return events.flatMap(({ DocumentId, ChangeDetails: { DocumentContext } }) => {
-    if (DocumentContext === null) return [];
-    return isNamed(name, type.title(DocumentContext), DocumentContext) ? [DocumentId] : [];
-  });
+  const query = deletionsQuery({ visibility: caller.visibility }, [type.prefix]);
+  const found: string[] = [];
+  for await (const event of readDeletions(trail, query, 0, DELETIONS_SEARCHED)) {
+    const body = event.ChangeDetails.DocumentContext ?? {};
+    if (isNamed(name, lastName([type], event) ?? "", body)) found.push(event.DocumentId);
+  }
+  return found;
 }
 
 function isNamed(name: string, title: string, body: JsonObject): boolean {
