@@ -258,7 +258,7 @@ describeStores("capture", (open) => {
       (await server.call("GET", `/api/projects/${id}`)).body.ProjectGroupId;
     expect(await related(processId)).toEqual([processId, project, await groupOf(project)]);
     const { ProjectId, ChannelId } = release;
-    const group = await groupOf(ProjectId);
+    const group = await groupOf(String(ProjectId));
     expect(await related(release.Id)).toEqual([release.Id, ProjectId, group, ChannelId]);
   });
 

@@ -155,8 +155,9 @@ function otherCases(): [string, RouteCase][] {
     return [key, { permission, subject: user, target: user, kind, also: [], query }];
   };
   const project = definitionOf("Projects");
-  const ofEvent = (key: string, kind: RouteCase["kind"]): [string, RouteCase] => {
-    return [key, { permission: "EventView", subject: project, target: project, kind, also: [] }];
+  const ofEvent = (key: string, kind: RouteCase["kind"], query = ""): [string, RouteCase] => {
+    const [permission, subject, target] = ["EventView", project, project] as const;
+    return [key, { permission, subject, target, kind, also: [], query }];
   };
   const ofOne = (prefix: string, key: string, permission: Permission): [string, RouteCase] => {
     const subject = definitionOf(prefix);
@@ -208,6 +209,7 @@ function otherCases(): [string, RouteCase][] {
     ofUser("GET /users/:id/apikeys/:keyId", "UserEdit"),
     ofUser("DELETE /users/:id/apikeys/:keyId", "UserEdit"),
     ofEvent("GET /events", "list"),
+    ofEvent("GET /events/deleteddocuments", "list", "?documentTypes=Projects"),
     ofEvent("GET /events/:id", "get"),
     ofEvent("GET /events/:id/proof", "get"),
     ...packageCases(),
