@@ -54,7 +54,9 @@ test.each<[Record<string, string>, string[][]]>([
   [{ tags: "region/north" }, [["tag:Region/North"]]],
   [{ regarding: "servertasks-1" }, [["ServerTasks-1"]]],
   [{ regarding: "variableset-projects-1" }, [["variableset-Projects-1"]]],
-  [{ regarding: "teams-everyone" }, [["Teams-everyone", "teams-everyone"]]],
+  [{ regarding: "teams-everyone" }, [["teams-everyone"]]],
+  [{ regarding: "Feeds-BuiltIn-spaces-2" }, [["feeds-builtin-Spaces-2"]]],
+  [{ regarding: "runbookprocess-runbooks-3" }, [["RunbookProcess-Runbooks-3"]]],
   [{ eventCategories: "document created" }, [["category:created"]]],
   [{ documentTypes: "project trigger" }, [["type:projecttriggers"]]],
 ])("%j is read as %j", async (parameters, terms) => {

@@ -56,8 +56,8 @@ export async function eventQuery(
     documents.push((await values.documents(name, definition))?.map(term));
   }
   const sets = [
-    ...(values.ids("regarding") ?? []),
-    values.ids("regardingAny")?.flat(),
+    ...(values.ids("regarding")?.map((id) => [id]) ?? []),
+    values.ids("regardingAny"),
     ...documents,
     (await values.tags("tags"))?.map(TERM.tag),
     values.categories("eventCategories", "eventGroups")?.map(TERM.category),

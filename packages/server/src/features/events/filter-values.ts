@@ -40,11 +40,11 @@ export class FilterValues {
     });
   }
 
-  /** For each value the ways its id can be written: ids of some built-in documents are in lower case. */
-  ids(name: string): string[][] | undefined {
+  /** Ids of documents of any type. */
+  ids(name: string): string[] | undefined {
     return readList(this.#query, name)?.map((value) => {
       const id = canonicalId(this.#lookups.definitions, value);
-      if (id !== undefined) return /-\d+$/.test(id) ? [id] : [...new Set([id, value])];
+      if (id !== undefined) return id;
       throw invalid(`${name}: '${shortened(value)}' is no id of a document, such as Projects-1.`);
     });
   }
@@ -112,6 +112,10 @@ function idOfType({ prefix }: DocumentDefinition, value: string): string | undef
   return prefix === "Users" && /^(system|database)$/i.test(rest) ? value.toLowerCase() : undefined;
 }
 
+/**
+ * The id that a value is, whatever its case: `Projects-1`, `variableset-Projects-1`, or of a built-in
+ * document `feeds-builtin-Spaces-1`, which starts in lower case. Undefined if it is none.
+ */
 function canonicalId(
   definitions: readonly DocumentDefinition[],
   value: string,
@@ -119,8 +123,19 @@ function canonicalId(
   const [, given = "", rest = ""] = ID.exec(value) ?? [];
   const type = definitions.find(({ prefix }) => prefix.toLowerCase() === given.toLowerCase());
   if (type === undefined) return undefined;
-  const known = idOfType(type, value);
-  return known ?? `${type.prefix}-${canonicalId(definitions, rest) ?? rest}`;
+  const id = idOfType(type, value);
+  if (id !== undefined) return id;
+  const owner = canonicalId(definitions, rest);
+  return owner === undefined
+    ? `${given.toLowerCase()}-${builtInName(definitions, rest)}`
+    : `${type.prefix}-${owner}`;
+}
+
+/** The end of the id of a built-in document: a word, and for some the id of its space. */
+function builtInName(definitions: readonly DocumentDefinition[], text: string): string {
+  const [, word = "", rest = ""] = ID.exec(text) ?? [];
+  const owner = canonicalId(definitions, rest);
+  return owner === undefined ? text.toLowerCase() : `${word.toLowerCase()}-${owner}`;
 }
 
 function isOneOf(value: string, ...words: readonly string[]): boolean {
