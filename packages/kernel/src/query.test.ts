@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readFlag, readList, readQuery, readTime } from "./query.ts";
+import { readFlag, readList, readQuery, readTime, readTimeEnd } from "./query.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The query of an address with this text, encoded, as the parameter `x`. */
@@ -130,4 +130,17 @@ describe("times", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["2026-01-31", "2026-02-01T00:00:00.000Z"],
+  ["2026-01-31-03:00", "2026-02-01T03:00:00.000Z"],
+  ["2026-01-31T23:59", "2026-01-31T23:59:00.000Z"],
+  ["9999-12-31", "9999-12-31T23:59:59.999Z"],
+])("as the end of a range %s is %s", (text, time) => {
+  expect(readTimeEnd(of(text), "x")?.toISOString()).toBe(time);
+});
+
+test("a range without an end has none", () => {
+  expect(readTimeEnd(of(""), "x")).toBeUndefined();
 });

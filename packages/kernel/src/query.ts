@@ -80,7 +80,9 @@ export function readTime(query: ReadonlyMap<string, string>, name: string): Date
 export function readTimeEnd(query: ReadonlyMap<string, string>, name: string): Date | undefined {
   const value = readTime(query, name);
   const isDay = !/[T ]\d{2}:/.test(query.get(name.toLowerCase()) ?? "");
-  return value !== undefined && isDay ? new Date(value.getTime() + DAY_MILLISECONDS) : value;
+  if (value === undefined || !isDay) return value;
+  const end = new Date(value.getTime() + DAY_MILLISECONDS);
+  return isStorable(end) ? end : new Date(end.getTime() - 1);
 }
 
 const DAY_MILLISECONDS = 86_400_000;
