@@ -52,6 +52,7 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export type { Tally, VerifyOptions } from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
