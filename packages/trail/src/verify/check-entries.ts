@@ -9,6 +9,7 @@ import { eventIdOf, type TermRow } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { type EntryRow, inspectEntry } from "./inspect.ts";
 import { type Milestone, meet, unreached, withKept } from "./milestones.ts";
+import { RANGE_ENTRIES } from "./range-digests.ts";
 import { byNumber, TermStream } from "./term-stream.ts";
 import type { StoredTiles, WalkEntry } from "./tree-walk.ts";
 
@@ -29,10 +30,15 @@ const TILES = sqlFile("verify-tiles");
  * tile, every signed checkpoint and the kept one.
  */
 export async function checkEntries(context: CheckContext): Promise<undefined> {
-  const { connection, options, report } = context;
+  const { connection, options, report, prefix, walk } = context;
   const kept = await openKept(options, report);
-  const milestones = withKept(checkpointStream(connection, options.log), kept);
-  const terms = await TermStream.placed(connection, 0);
+  for (const roots of pagesOf(prefix.map(({ root }) => root))) {
+    const end = walk.size + roots.length * RANGE_ENTRIES;
+    walk.skip(roots, await tilesWithin(connection, walk.size, end));
+  }
+  const checkpoints = checkpointStream(connection, options.log, walk.size);
+  const milestones = withKept(checkpoints, kept);
+  const terms = await TermStream.placed(connection, walk.size);
   await new EntryWalk(context, terms).run(milestones);
   await terms.close();
 }
@@ -62,10 +68,11 @@ class EntryWalk {
   readonly #context: CheckContext;
   readonly #connection: Database;
   readonly #terms: TermStream;
-  #signed = 0;
+  #signed: number;
 
   constructor(context: CheckContext, terms: TermStream) {
     this.#context = context;
+    this.#signed = context.walk.size;
     this.#connection = context.connection;
     this.#terms = terms;
   }
@@ -77,7 +84,7 @@ class EntryWalk {
     for await (const page of this.#pages()) {
       let entries = page;
       const end = walk.size + entries.length;
-      const tiles = await this.#tilesWithin(walk.size, end);
+      const tiles = await tilesWithin(this.#connection, walk.size, end);
       while (next !== undefined && next.size <= end) {
         const count = next.size - walk.size;
         walk.append(entries.slice(0, count), tiles);
@@ -108,7 +115,7 @@ class EntryWalk {
 
   /** Page by page; the last is empty, since an empty log has its checkpoint too. */
   async *#pages(): AsyncGenerator<WalkEntry[]> {
-    let rows = await this.#entriesAfter(-1);
+    let rows = await this.#entriesAfter(this.#context.walk.size - 1);
     while (rows.length > 0) {
       const last = rows.at(-1)?.index ?? -1;
       const found = await this.#terms.takeWhile(({ place }) => place !== null && place <= last);
@@ -150,10 +157,16 @@ class EntryWalk {
     }
     return entries;
   }
+}
 
-  async #tilesWithin(first: number, end: number): Promise<StoredTiles> {
-    const rows = await this.#connection.query<TileRow>(TILES, [first, end]);
-    return new Map(rows.map(({ level, index, root }) => [`${level}/${index}`, root]));
+async function tilesWithin(connection: Database, first: number, end: number): Promise<StoredTiles> {
+  const rows = await connection.query<TileRow>(TILES, [first, end]);
+  return new Map(rows.map(({ level, index, root }) => [`${level}/${index}`, root]));
+}
+
+function* pagesOf(roots: readonly Hash[]): Generator<readonly Hash[]> {
+  for (let first = 0; first < roots.length; first += PAGE_ROWS) {
+    yield roots.slice(first, first + PAGE_ROWS);
   }
 }
 

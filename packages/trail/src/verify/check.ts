@@ -4,6 +4,7 @@ import type { DigestKeys } from "../secrets/secret-digests.ts";
 import type { Finding, Findings } from "./finding.ts";
 import type { Inspection } from "./inspect.ts";
 import type { TreeWalk } from "./tree-walk.ts";
+import type { VerifiedRange } from "./verified-statement.ts";
 
 /** The input of a verification. None of it may come from the database that is verified. */
 export interface VerifyOptions {
@@ -21,7 +22,22 @@ export interface VerifyOptions {
   readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
+  /** What an earlier verification stated; without it every entry is checked in full. */
+  readonly earlier?: EarlierResult | undefined;
+  /** Connections to read with at the same time, in addition to the first; default: 1. */
+  readonly connections?: number;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** The result of an earlier verification, and how to use it. */
+export interface EarlierResult {
+  /** The ranges of entries that it verified, from the first entry on. */
+  readonly ranges: readonly VerifiedRange[];
+  /**
+   * `compare`: everything is read, and what is as it was then needs no other check. `skip`: it is not
+   * read, so changes of it in the meantime are not found.
+   */
+  readonly use: "compare" | "skip";
 }
 
 /** What the checks count, in addition to findings. */
@@ -47,6 +63,8 @@ export interface CheckContext {
   readonly inspection: Inspection;
   /** The tree of the entries. */
   readonly walk: TreeWalk;
+  /** The ranges of the first entries that need no other check, because they are as they were. */
+  readonly prefix: readonly VerifiedRange[];
 }
 
 /** One check of a verification; reports findings, and returns what it counted, if anything. */
