@@ -1,7 +1,7 @@
-import { LedgerError, type LogIdentity, parseNote, type Verifier } from "@indelible/ledger";
+import { LedgerError, parseNote, type Verifier } from "@indelible/ledger";
 import { verifiedCosignature } from "../checkpoints/cosignatures.ts";
-import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { CheckContext } from "./check.ts";
 import type { Finding } from "./finding.ts";
 
 const COSIGNATURES = sqlFile("verify-cosignatures");
@@ -19,11 +19,9 @@ interface CosignatureRow {
  * Reports cosignatures that are of no stored checkpoint, no signature line, or do not verify by the key
  * of a witness of the log. Those of other keys cannot be judged.
  */
-export async function checkCosignatures(
-  connection: Database,
-  { witnesses = [] }: LogIdentity,
-  report: (finding: Finding) => void,
-): Promise<void> {
+export async function checkCosignatures(context: CheckContext): Promise<undefined> {
+  const { connection, options, report } = context;
+  const { witnesses = [] } = options.log;
   for (let skip = 0; ; skip += PAGE_ROWS) {
     const rows = await connection.query<CosignatureRow>(COSIGNATURES, [skip, PAGE_ROWS]);
     for (const row of rows) {

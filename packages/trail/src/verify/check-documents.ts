@@ -2,6 +2,7 @@ import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
 import type { TrailEvent } from "../event/event.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
+import type { CheckContext, Tally } from "./check.ts";
 import { type DocumentRow, inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
@@ -28,15 +29,6 @@ type PageRow = DocumentRow & {
   readonly bodies: string;
 };
 
-/** How documents are checked. */
-export interface DocumentCheck {
-  /** Events that already have a finding: a document is left out if one of its last events is here. */
-  readonly suspects: ReadonlySet<string | null>;
-  /** They compute the digests of secrets; undefined without the master key. */
-  readonly keys: DigestKeys | undefined;
-  readonly report: (...findings: readonly Finding[]) => void;
-}
-
 /** What is wrong with one document, and whether its secrets are bound to its last event. */
 interface Verdict {
   readonly findings: readonly Finding[];
@@ -45,18 +37,17 @@ interface Verdict {
 
 /**
  * Compares every document, present or gone, with the last event that changed it, page by page; with
- * the keys, also its secrets and hidden fields. Returns the number of documents with secrets that are
- * not bound to their last event. The connection must be in a transaction of one snapshot, so that a
- * concurrent write raises no false alarm.
+ * the keys, also its secrets and hidden fields. Counts documents with secrets that are not bound to
+ * their last event. A document is left out if one of its last events already has a finding.
  */
-export async function checkDocuments(
-  connection: Database,
-  { suspects, keys, report }: DocumentCheck,
-): Promise<number> {
+export async function checkDocuments(context: CheckContext): Promise<Pick<Tally, "notBound">> {
+  const { connection, options, findings: before, report } = context;
+  const keys = options.secrets;
+  const suspects = new Set(before.inOrder().map(({ eventId }) => eventId));
   await connection.script(sqlText("verify-documents.sql"));
   for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
-    if (ids.length === 0) return notBound;
+    if (ids.length === 0) return { notBound };
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
       const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
       if (isSuspect) continue;
