@@ -1,3 +1,4 @@
+import { installationSchema } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
@@ -43,6 +44,7 @@ export async function verifyStore(
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
+    schema: installationSchema(),
     onProgress: progress.show,
   });
   const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;

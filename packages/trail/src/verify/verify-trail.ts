@@ -16,7 +16,9 @@ import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkPersonal } from "./check-personal.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
+import { compareSchema } from "./compare-schema.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
+import type { ExpectedSchema } from "./expected-schema.ts";
 import { FINDINGS_MAX, type Finding, Findings } from "./finding.ts";
 import {
   type EntryRow,
@@ -46,8 +48,21 @@ export interface VerifyOptions {
   readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
+  /** What the migrations make; without it functions, triggers and the like are not compared. */
+  readonly schema?: ExpectedSchema | undefined;
+  /** Checks of tables that are not the trail's, in the order in which they are executed. */
+  readonly checks?: readonly Check[];
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+/**
+ * A check of tables that are not the trail's. It gets a connection in a read-only transaction of one
+ * snapshot.
+ */
+export type Check = (
+  connection: Database,
+  report: (...findings: readonly Finding[]) => void,
+) => Promise<void>;
 
 /** What a verification found. */
 export interface Verification {
@@ -114,6 +129,10 @@ class TrailVerifier {
   }
 
   async run(): Promise<Verification> {
+    const { schema, checks = [] } = this.#options;
+    // First, so that it is shown however many other findings there are.
+    if (schema !== undefined)
+      this.#findings.add(...(await compareSchema(this.#connection, schema)));
     const terms = await TermStream.open(this.#connection);
     const kept = await this.#openKept();
     const { log } = this.#options;
@@ -128,6 +147,9 @@ class TrailVerifier {
     this.#findings.add(...this.#inspection.pairing.findings());
     const notBound = await this.#checkDocuments();
     await checkPersonal(this.#connection, (found) => this.#findings.add(found));
+    for (const check of checks) {
+      await check(this.#connection, (...found) => this.#findings.add(...found));
+    }
     const findings = this.#findings.inOrder();
     const [findingsCount, head] = [this.#findings.count, this.#walk.head];
     return { ok: findingsCount === 0, head, findings, findingsCount, waiting, notBound };
