@@ -1,3 +1,4 @@
+import { checkPackages, installationSchema } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
@@ -53,6 +54,8 @@ export async function verifyStore(
     kept: options.kept ?? ownKept,
     connections: CONNECTIONS,
     ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
+    schema: installationSchema(),
+    checks: [checkPackages],
     onProgress: progress.show,
   });
   await results.keep(key.name, verification, reliance === "skip" ? statement : undefined);

@@ -1,6 +1,7 @@
 import type { LogIdentity } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
+import type { ExpectedSchema } from "./expected-schema.ts";
 import type { Finding, Findings } from "./finding.ts";
 import type { Inspection } from "./inspect.ts";
 import type { TreeWalk } from "./tree-walk.ts";
@@ -22,6 +23,10 @@ export interface VerifyOptions {
   readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
+  /** What the migrations make; without it functions, triggers and the like are not compared. */
+  readonly schema?: ExpectedSchema | undefined;
+  /** Checks of tables that are not the trail's, after its own, in this order. */
+  readonly checks?: readonly Check[] | undefined;
   /** What an earlier verification stated; without it every entry is checked in full. */
   readonly earlier?: EarlierResult | undefined;
   /** Connections to read with at the same time, in addition to the first; default: 1. */

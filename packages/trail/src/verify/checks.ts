@@ -6,14 +6,16 @@ import { checkEntries } from "./check-entries.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { checkPersonal } from "./check-personal.ts";
 import { checkQueue } from "./check-queue.ts";
+import { checkSchema } from "./check-schema.ts";
 import { checkTilesBeyond } from "./check-tiles-beyond.ts";
 import { checkUnplaced } from "./check-unplaced.ts";
 
 /**
- * Everything that a verification checks, in this order: the entries come first because they give the
- * tree; pairs of events come after all events; documents come after the events that they are judged by.
+ * Everything that a verification checks, in this order: the schema comes first, so that it is
+ * shown whatever else is found; then the entries, because they give the tree; pairs of events come after all events; documents come after the events that they are judged by.
  */
 export const CHECKS: readonly Check[] = [
+  checkSchema,
   checkEntries,
   checkTilesBeyond,
   checkUnplaced,

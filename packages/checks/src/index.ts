@@ -1,0 +1,3 @@
+export * from "./check-packages.ts";
+export * from "./installation-schema.ts";
+export * from "./package-bytes.ts";
