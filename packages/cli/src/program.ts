@@ -41,8 +41,9 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     )
     .option("--since <file>", "a checkpoint that was saved earlier; the ledger must extend it")
     .option(
-      "--key <vkey>",
-      "the verifier key; by default the one of the data folder, directory or server",
+      "--key <vkey...>",
+      "a verifier key; by default the one of the data folder, directory or server. Statements of " +
+        "these lead to the other keys of the log; without them, name several",
     )
     .option("--dir <folder>", "verify a directory that 'export' wrote")
     .option("--url <url>", "verify a server over HTTP")

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile, textOf } from "./durable-file.ts";
 
 /** The file `ledger.checkpoint` of a data folder: the newest checkpoint that its server signed. */
 export interface CheckpointFile {
@@ -13,33 +12,5 @@ export interface CheckpointFile {
 /** The checkpoint file of a data folder that this process has locked. System errors are passed on. */
 export function keptCheckpoint(folder: string): CheckpointFile {
   const path = join(folder, "ledger.checkpoint");
-  return {
-    load: () => textOf(path),
-    keep: async (note) => {
-      const next = `${path}.new`;
-      await writeFile(next, note, { mode: 0o600, flush: true });
-      await rename(next, path);
-      await syncFolder(folder);
-    },
-  };
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Makes a new file name durable. Windows cannot open folders, and does not need this. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  return { load: () => textOf(path), keep: (note) => replaceFile(path, note) };
 }

@@ -11,6 +11,13 @@ export interface ChainedKey {
   readonly from: number;
   /** The largest size; Infinity for the key that has no successor. */
   readonly to: number;
+  /** The signed statement that names its successor; undefined if it has none. */
+  readonly statement: string | undefined;
+}
+
+/** A statement that both of its keys signed, and its note. */
+interface Link extends KeyStatement {
+  readonly note: string;
 }
 
 /** Most keys of one log: a change of the key every day for years. */
@@ -37,6 +44,7 @@ export async function keyChain(
     key,
     from: place === 0 ? 0 : (links[place - 1]?.tree.size ?? 0) + 1,
     to: links[place]?.tree.size ?? Number.POSITIVE_INFINITY,
+    statement: links[place]?.note,
   }));
 }
 
@@ -68,11 +76,11 @@ function chainedVerifier({ key, from, to }: ChainedKey): LogVerifier {
 /** The statements from a key to its last successor or predecessor. */
 function walk(
   known: VerifierKey,
-  statements: readonly KeyStatement[],
+  statements: readonly Link[],
   here: "oldKey" | "newKey",
   there: "oldKey" | "newKey",
-): KeyStatement[] {
-  const path: KeyStatement[] = [];
+): Link[] {
+  const path: Link[] = [];
   let key = formatVerifierKey(known);
   while (path.length < MAX_CHAINED_KEYS) {
     const next = statements.filter((statement) => formatVerifierKey(statement[here]) === key);
@@ -86,14 +94,14 @@ function walk(
 }
 
 /** The statements that both of their keys signed, without repetitions. */
-async function openAll(notes: readonly string[]): Promise<KeyStatement[]> {
+async function openAll(notes: readonly string[]): Promise<Link[]> {
   const opened = await Promise.all([...new Set(notes)].map(openOrNothing));
   return opened.flat();
 }
 
-async function openOrNothing(note: string): Promise<KeyStatement[]> {
+async function openOrNothing(note: string): Promise<Link[]> {
   try {
-    return [await openKeyStatement(note)];
+    return [{ ...(await openKeyStatement(note)), note }];
   } catch (error) {
     if (error instanceof LedgerError) return [];
     throw error;
