@@ -8,6 +8,7 @@ const arrows: Record<string, string[]> = {
   "data-folder": [],
   trail: ["@indelible/ledger"],
   witness: ["@indelible/ledger"],
+  signer: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   masking: [],
   execution: [],
@@ -22,6 +23,7 @@ const arrows: Record<string, string[]> = {
   server: [
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -35,6 +37,7 @@ const arrows: Record<string, string[]> = {
   cli: [
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -48,6 +51,7 @@ const pure: Record<string, string[]> = {
   masking: [],
   "data-folder": [],
   witness: [],
+  signer: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 
