@@ -7,11 +7,11 @@ import { exportTrail, openPostgres } from "@indelible/trail";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../test/support/postgres.ts";
 import { buildPrograms } from "../../test/support/server-process.ts";
-import { KEY_SEED, LOG, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
+import { KEY, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
 const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
-const key = formatVerifierKey(await newSignerKey(ORIGIN, "note", KEY_SEED));
+const key = formatVerifierKey(KEY);
 
 let recorded: TestDatabase;
 
@@ -22,10 +22,10 @@ beforeAll(async () => {
 afterAll(() => recorded.drop());
 
 async function exported(): Promise<string> {
-  const folder = temporaryDirectory({ "verifier-key": `${key}\n` });
+  const folder = temporaryDirectory();
   const database = openPostgres({ url: recorded.url });
   let lines = "";
-  await exportTrail(database, LOG, {
+  await exportTrail(database, { key: KEY }, {
     events: async (texts) => {
       lines += texts.map((text) => `${text}\n`).join("");
     },

@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
-import { formatVerifierKey } from "@indelible/ledger";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
-import { ledgerKey } from "./ledger-key.ts";
+import { knownLedger } from "./ledger-key.ts";
 import { openStore, type Store } from "./store.ts";
 import { apiClient } from "./verify/api-client.ts";
 import type { Reliance } from "./verify/earlier-result.ts";
 import { type Progress, progressBar } from "./verify/progress-bar.ts";
 import { formatJson, formatText, type Report } from "./verify/report.ts";
 import { verifyDirectory } from "./verify/verify-directory.ts";
-import { logOf } from "./verify/verify-log-files.ts";
 import { verifyServer } from "./verify/verify-server.ts";
 import { verifyStore } from "./verify/verify-store.ts";
 import { readWitnesses } from "./witness-keys.ts";
@@ -18,7 +16,7 @@ import type { World } from "./world.ts";
 /** The options of `indelible verify` on the command line. */
 export interface VerifyFlags {
   readonly since?: string;
-  readonly key?: string;
+  readonly key?: readonly string[];
   readonly dir?: string;
   readonly url?: string;
   readonly apiKey?: string;
@@ -49,27 +47,26 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
 /** `indelible export`: writes the directory and prints the number of events. */
 export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
   return withStore(world, async (store): Promise<ExitCode> => {
-    const key = await ledgerKey(world, store, undefined);
-    const verifierKey = formatVerifierKey(key);
-    const log = { ...logOf(verifierKey), witnesses: readWitnesses(world) };
-    const { size } = await exportDirectory(store.database, folder, log, verifierKey);
+    const { key } = await knownLedger(world, store, []);
+    const exported = { key, witnesses: readWitnesses(world) };
+    const { size } = await exportDirectory(store.database, folder, exported);
     world.print(`Exported ${size} events to ${folder}\n`);
     return 0;
   });
 }
 
 function verified(world: World, flags: VerifyFlags, progress: Progress): Promise<Report> {
-  const { key, dir, url } = flags;
+  const { key: keys = [], dir, url } = flags;
   const kept = flags.since === undefined ? undefined : textOf(flags.since);
   if (dir !== undefined && url !== undefined) {
     throw new CommandError("Use --dir or --url, not both.");
   }
-  if (dir !== undefined) return verifyDirectory({ folder: dir, key, kept }, progress);
+  if (dir !== undefined) return verifyDirectory({ folder: dir, keys, kept }, progress);
   if (url !== undefined) {
-    return verifyServer({ client: apiClient(world, url, flags.apiKey), key, kept }, progress);
+    return verifyServer({ client: apiClient(world, url, flags.apiKey), keys, kept }, progress);
   }
   const reliance = relianceOf(flags);
-  return withStore(world, (store) => verifyStore(world, store, { key, kept, reliance }, progress));
+  return withStore(world, (store) => verifyStore(world, store, { keys, kept, reliance }, progress));
 }
 
 function relianceOf({ incremental = false, full = false }: VerifyFlags): Reliance {

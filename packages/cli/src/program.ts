@@ -1,11 +1,13 @@
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
+import { SignerError } from "@indelible/signer";
 import { sqlState, TrailError } from "@indelible/trail";
 import { WitnessError } from "@indelible/witness";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
 import { addServerCommands } from "./server/server-commands.ts";
+import { addSignerCommand } from "./signer/signer-command.ts";
 import { addWitnessCommand } from "./witness/witness-command.ts";
 import type { World } from "./world.ts";
 
@@ -41,8 +43,9 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     )
     .option("--since <file>", "a checkpoint that was saved earlier; the ledger must extend it")
     .option(
-      "--key <vkey>",
-      "the verifier key; by default the one of the data folder, directory or server",
+      "--key <vkey...>",
+      "a verifier key; by default the one of the data folder, directory or server. Statements of " +
+        "these lead to the other keys of the log; without them, name several",
     )
     .option("--dir <folder>", "verify a directory that 'export' wrote")
     .option("--url <url>", "verify a server over HTTP")
@@ -60,6 +63,7 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     .argument("<dir>", "the directory; it must be empty or missing")
     .action(async (folder: string) => done(await exportCommand(world, folder)));
   addWitnessCommand(program, world);
+  addSignerCommand(program, world);
   addServerCommands(program, world, done);
   return program;
 }
@@ -68,7 +72,14 @@ const UNDEFINED_TABLE = "42P01";
 const UNKNOWN_SCHEMA = "3F000";
 
 /** Errors whose message is an explanation for the user. */
-const EXPLAINED = [CommandError, DataFolderError, TrailError, LedgerError, WitnessError];
+const EXPLAINED = [
+  CommandError,
+  DataFolderError,
+  TrailError,
+  LedgerError,
+  SignerError,
+  WitnessError,
+];
 
 /** One sentence if the reason is known, else the full error. */
 function explain(error: unknown): string {

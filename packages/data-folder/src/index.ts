@@ -6,10 +6,13 @@ export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.t
 export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";
 export { type KeptFile, keptCheckpoint, keptVerified, keptVerifierState } from "./kept-file.ts";
 export {
+  adoptNewLedgerKey,
   adoptNewMasterKey,
   type KeyFile,
   keepNewMasterKey,
+  keepPublicKey,
   keptKey,
   readKey,
   readKeyFile,
 } from "./kept-key.ts";
+export { keptStatements, type StatementsFile } from "./kept-statements.ts";

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile, textOf } from "./durable-file.ts";
 
 /** A small text file of a data folder, which is replaced again and again. */
 export interface KeptFile {
@@ -27,33 +26,5 @@ export function keptVerifierState(folder: string): KeptFile {
 
 function keptFile(folder: string, name: string): KeptFile {
   const path = join(folder, name);
-  return {
-    load: () => textOf(path),
-    keep: async (text) => {
-      const next = `${path}.new`;
-      await writeFile(next, text, { mode: 0o600, flush: true });
-      await rename(next, path);
-      await syncFolder(folder);
-    },
-  };
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Makes a new file name durable. Windows cannot open folders, and does not need this. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  return { load: () => textOf(path), keep: (text) => replaceFile(path, text) };
 }

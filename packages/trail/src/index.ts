@@ -1,6 +1,12 @@
 export { originOfNote } from "./checkpoints/checkpoint-opener.ts";
 export * from "./checkpoints/closed-log.ts";
-export * from "./checkpoints/current-log.ts";
+export {
+  type CurrentLog,
+  currentLog,
+  isSignedBy,
+  type LogEvidence,
+} from "./checkpoints/current-log.ts";
+export { type KeyChange, keyChanges } from "./checkpoints/key-changes.ts";
 export { isEarlierLog, originOfLog, parseLogOrigin } from "./checkpoints/log-origin.ts";
 export type { Attachment } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
@@ -26,6 +32,11 @@ export type { EventQuery } from "./events/query-events.ts";
 export * from "./export/export-trail.ts";
 export * from "./guards/document-rules.ts";
 export * from "./guards/runtime-role.ts";
+export {
+  changeLedgerKey,
+  type KeyChangeOptions,
+  type LedgerKeyPair,
+} from "./ledger/change-ledger-key.ts";
 export type { CheckpointStore } from "./ledger/checkpoint-store.ts";
 export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";

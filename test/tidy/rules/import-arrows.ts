@@ -8,6 +8,7 @@ const arrows: Record<string, string[]> = {
   "data-folder": [],
   trail: ["@indelible/ledger"],
   witness: ["@indelible/ledger"],
+  signer: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
   checks: ["@indelible/domain", "@indelible/trail"],
   masking: [],
@@ -24,6 +25,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -38,6 +40,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -51,6 +54,7 @@ const pure: Record<string, string[]> = {
   masking: [],
   "data-folder": [],
   witness: [],
+  signer: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 

@@ -41,6 +41,14 @@ export function addServerCommands(
     .command("show-master-key")
     .description("Records an event with the operating system's user, then prints the master key.")
     .action(() => run("show-master-key"));
+  program
+    .command("rotate-ledger-key")
+    .description(
+      "Replaces the key of the ledger: the old key signs a statement that names the new one, which is " +
+        "generated in DATA_DIR or named by NEW_LEDGER_KEY. Stop all servers first. Run it as the " +
+        "owner of the database's tables.",
+    )
+    .action(() => run("rotate-ledger-key"));
   addLedgerCommands(program, run);
 }
 

@@ -1,20 +1,20 @@
 import { checkPackages, installationSchema } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
-import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
-import { ledgerKey } from "../ledger-key.ts";
+import { knownLedger } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
 import { readWitnesses } from "../witness-keys.ts";
-import { setting, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { EarlierResults, entryRemarks, type Reliance } from "./earlier-result.ts";
+import { keysRemark } from "./keys-remark.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
 
 /** How to verify a store. */
 export interface VerifyStoreOptions {
-  /** The verifier key; by default that of the data folder. */
-  readonly key: string | undefined;
+  /** Verifier keys of the log; by default that of the data folder. */
+  readonly keys: readonly string[];
   /** A saved checkpoint, as a signed note; by default the one that the server keeps. */
   readonly kept: string | undefined;
   readonly reliance: Reliance;
@@ -35,20 +35,16 @@ export async function verifyStore(
 ): Promise<Report> {
   const { database, dataFolder } = store;
   const { reliance } = options;
-  const key = await ledgerKey(world, store, options.key);
+  const { log, source } = await knownLedger(world, store, options.keys);
   // Of the key in the same folder, so that it says nothing about a log of another key.
-  const ownKept = options.key === undefined ? keptCheckpoint(dataFolder).load() : undefined;
+  const ownKept = options.keys.length === 0 ? keptCheckpoint(dataFolder).load() : undefined;
   const masterKey = findMasterKey(world, dataFolder);
   const ring = masterKey && (await readKeyRing(database, masterKey));
   const sealer = ring && keyRingSealer(ring, unused);
   const results = new EarlierResults(world, dataFolder, sealer);
-  const statement = reliance === "nothing" ? undefined : results.load(key.name);
+  const statement = reliance === "nothing" ? undefined : results.load(log.origin);
   const verification = await verifyTrail(database, {
-    log: {
-      origin: key.name,
-      verifiers: [createVerifier(key)],
-      witnesses: readWitnesses(world),
-    },
+    log: { ...log, witnesses: readWitnesses(world) },
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
@@ -58,12 +54,11 @@ export async function verifyStore(
     checks: [checkPackages],
     onProgress: progress.show,
   });
-  await results.keep(key.name, verification, reliance === "skip" ? statement : undefined);
+  await results.keep(log.origin, verification, reliance === "skip" ? statement : undefined);
   const { waiting, notBound } = verification;
-  const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
-  const whose = options.key === undefined ? `of ${file}` : "given";
   const remarks = [
-    `Checked with the key ${whose}: ${formatVerifierKey(key)}`,
+    `Checked with the key ${source}`,
+    ...keysRemark(log),
     masterKey === undefined
       ? "Without the master key, a forged event can only be narrowed down to its batch."
       : "With the master key, each event was checked to be written by a server, and each secret to be the one that its document's last event recorded.",

@@ -27,6 +27,21 @@ export interface Config {
   readonly ledgerOrigin: string | undefined;
   /** `LEDGER_KEY_FILE`: path of the ledger key; by default it is generated in the data folder. */
   readonly ledgerKeyFile: string | undefined;
+  /**
+   * `LEDGER_SIGNER`: `unix:` and the path of the socket of a signer, which has the ledger key; by default
+   * the server has it.
+   */
+  readonly ledgerSigner: string | undefined;
+  /**
+   * `NEW_LEDGER_KEY`: the new ledger key for `rotate-ledger-key`: the path of a key file, or `unix:` and
+   * the path of a signer's socket; by default it is generated in the data folder.
+   */
+  readonly newLedgerKey: KeyPlace | undefined;
+  /**
+   * `OLD_LEDGER_KEY`: the ledger key that was replaced, which also signs for some time; in the form
+   * of `NEW_LEDGER_KEY`. By default the file `ledger.key.old` of the data folder, if there is one.
+   */
+  readonly oldLedgerKey: KeyPlace | undefined;
   /** `LEDGER_PUBLIC`: `true` allows anonymous access to the ledger, which contains only digests. */
   readonly ledgerPublic: boolean;
   /** `TASK_CAP`: maximum number of tasks that run on this server at the same time; default: 5. */
@@ -48,6 +63,12 @@ export interface Config {
   readonly personalMembers: readonly PersonalMember[];
   /** `LOG_LEVEL`: the least important entries that are logged, `info` by default. */
   readonly logLevel: LogLevel;
+}
+
+/** Where a key of the ledger is: in a key file, or in a signer that listens at a socket. */
+export interface KeyPlace {
+  readonly kind: "file" | "signer";
+  readonly path: string;
 }
 
 /** The levels of log entries, the most important first; `silent` logs nothing. */
@@ -92,6 +113,9 @@ export function readConfig(environment: Environment): Config {
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
     ledgerKeyFile: given("LEDGER_KEY_FILE"),
+    ledgerSigner: readSigner(given("LEDGER_SIGNER"), given("LEDGER_KEY_FILE")),
+    newLedgerKey: readKeyPlace(given("NEW_LEDGER_KEY")),
+    oldLedgerKey: readKeyPlace(given("OLD_LEDGER_KEY")),
     ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
     taskCap: readTaskCap(given("TASK_CAP")),
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
@@ -148,6 +172,24 @@ function readOrigin(value: string | undefined): string | undefined {
   throw new ConfigError(
     "LEDGER_ORIGIN must have at most 200 characters, without spaces or plus signs.",
   );
+}
+
+const SOCKET = "unix:";
+
+function readSigner(value: string | undefined, keyFile: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (keyFile !== undefined) {
+    throw new ConfigError("Set LEDGER_SIGNER or LEDGER_KEY_FILE, not both.");
+  }
+  const place = readKeyPlace(value);
+  if (place?.kind === "signer" && place.path !== "") return place.path;
+  throw new ConfigError("LEDGER_SIGNER must be unix: and the path of a socket.");
+}
+
+function readKeyPlace(value: string | undefined): KeyPlace | undefined {
+  if (value === undefined) return undefined;
+  if (!value.startsWith(SOCKET)) return { kind: "file", path: value };
+  return { kind: "signer", path: value.slice(SOCKET.length) };
 }
 
 function readTaskCap(value = "5"): number {

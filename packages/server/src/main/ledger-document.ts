@@ -1,9 +1,12 @@
 import { LEDGER_ID, type LedgerBody, type LedgerCategory, ledgers } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
+import { formatVerifierKey, openKeyStatement } from "@indelible/ledger";
 import {
   type Act,
   type ClosedLogStatement,
+  type Committed,
   creation,
+  eventNumber,
   modification,
   note,
   type StoredDocument,
@@ -34,14 +37,45 @@ export async function recordClosedLog(
   act: Act,
   statement: ClosedLogStatement,
 ): Promise<void> {
+  await changeLedgerDocument(trail, act, (body) => ({
+    ...body,
+    ClosedLogs: [...body.ClosedLogs, statement],
+  }));
+}
+
+/** Records, with one event, that a signed statement replaced the key; returns the event's number. */
+export async function recordKeyChange(trail: Trail, act: Act, statement: string): Promise<number> {
+  const { newKey, tree } = await openKeyStatement(statement);
+  const change = {
+    NewVerifierKey: formatVerifierKey(newKey),
+    Size: tree.size,
+    Statement: statement,
+  };
+  const { events } = await changeLedgerDocument(trail, act, (body) => ({
+    ...body,
+    KeyChanges: [...body.KeyChanges, change],
+  }));
+  const [event] = events;
+  if (event !== undefined) return eventNumber(event);
+  throw new TrailError("rewritten", "The change of the key was not recorded.");
+}
+
+const EMPTY: LedgerBody = { ClosedLogs: [], KeyChanges: [] };
+
+async function changeLedgerDocument(
+  trail: Trail,
+  act: Act,
+  next: (body: LedgerBody) => LedgerBody,
+): Promise<Committed> {
   const snapshot = await trail.read({ ids: [LEDGER_ID], events: 1 });
   const before = await ledgerDocument(trail);
-  const body = { ClosedLogs: [...(before?.body.ClosedLogs ?? []), statement] };
+  // Documents of earlier versions lack the newer lists.
+  const body = next({ ...EMPTY, ...before?.body });
   const change =
     before === undefined
       ? creation(ledgers, { id: LEDGER_ID, spaceId: null, body })
       : modification(ledgers, before, body);
-  await trail.commit(act, snapshot, [change]);
+  return trail.commit(act, snapshot, [change]);
 }
 
 /** The sentence of an alarm's event; `recordedAlarms` reads the code from it. */
@@ -75,7 +109,7 @@ async function createLedgerDocument(trail: Trail): Promise<StoredDocument<Ledger
   const snapshot = await trail.read({ events: 1 });
   try {
     await trail.commit(systemAct(CORRELATION), snapshot, [
-      creation(ledgers, { id: LEDGER_ID, spaceId: null, body: { ClosedLogs: [] } }),
+      creation(ledgers, { id: LEDGER_ID, spaceId: null, body: EMPTY }),
     ]);
   } catch (error) {
     if (!(error instanceof TrailError) || error.code !== "duplicate") throw error;

@@ -12,7 +12,7 @@ import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
-import { ledgerSeedOf } from "./ledger-keys.ts";
+import { openLedgerKeys } from "./ledger-keys.ts";
 import { errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
@@ -58,11 +58,19 @@ export async function startServer(config: Config, options: StartOptions): Promis
     import("./server.ts"),
   ]);
   const random = (bytes: number) => randomBytes(bytes);
+  const failed = async (error: unknown): Promise<never> => {
+    await close();
+    throw error;
+  };
+  const { clock } = options;
+  const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock }).catch(
+    failed,
+  );
   const server = await createServer({
     ...config,
     ...options,
     database,
-    ledgerSeed: ledgerSeedOf(config, folder, random),
+    ledgerKeys,
     checkpointStore: keptCheckpoint(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
@@ -73,10 +81,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
     node: nodeName(keptKey(folder, "node.key", random)),
-  }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  }).catch(failed);
   for (const warning of server.warnings) options.log.warn(warning);
   const isWorking = options.worksInBackground ?? true;
   // What a crash left unproved, and what this start recorded.

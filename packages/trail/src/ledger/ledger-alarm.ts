@@ -4,12 +4,16 @@ export type LedgerAlarmCode =
   | "smaller"
   | "contradiction"
   | "foreign-key"
+  | "signer"
   | "foreign-entry"
   | "unreadable-row"
   | "poisoned-queue"
   | "schema";
 
-/** Damage to the ledger that no crash explains: someone changed its rows. */
+/**
+ * Damage to the ledger that no crash explains: someone changed its rows. Only `signer` is no damage: the
+ * signer did not sign.
+ */
 export interface LedgerAlarm {
   readonly code: LedgerAlarmCode;
   /** What was found, as a sentence. */
@@ -43,6 +47,8 @@ const ADVICE: Readonly<Record<LedgerAlarmCode, string>> = {
   contradiction: `${RESTORE}.`,
   "foreign-key":
     "Start the server with the ledger.key that signed the ledger, and with the same LEDGER_ORIGIN.",
+  signer:
+    "Changes are recorded, and signed as soon as the signer works again. Start it, or see why it refuses.",
   "foreign-entry":
     "Find out who added the entries; the owner of the database must remove them before the ledger can continue.",
   "unreadable-row":

@@ -24,6 +24,8 @@ export interface Survey {
   readonly facts: LedgerFacts;
   /** The newest checkpoint that the ledger's key signed. */
   readonly published: OwnCheckpoint | undefined;
+  /** The stored statements that replaced keys; some may be forged. */
+  readonly statements: readonly string[];
   /** Sizes of the rows above it that the ledger's key did not sign; some of them if there are many. */
   readonly strays: readonly number[];
   /** The edge of the stored tree at the size of the kept checkpoint, where it holds that. */
@@ -41,8 +43,8 @@ export async function surveyLedger(
   opener: CheckpointOpener,
   kept: TreeHead | undefined,
 ): Promise<Survey> {
-  const [state] = await connection.query<{ size: number; isNew: boolean }>(STATE, []);
-  const { size, isNew } = state ?? { size: 0, isNew: false };
+  const [state] = await connection.query<StoredState>(STATE, []);
+  const { size, isNew, statements } = state ?? { size: 0, isNew: false, statements: [] };
   const { published, strays, hasForeign } = await newestOwn(connection, opener);
   const edge = kept && (await edgeAt(connection, kept, size));
   const isSame = kept !== undefined && published !== undefined && isEqual(kept, published);
@@ -51,7 +53,13 @@ export async function surveyLedger(
   const stored = { size, holdsKept, holdsPublished, isNew };
   const isLater = parseLogOrigin(opener.log.origin).number > 1;
   const facts = { kept, published, hasForeign, isLater, stored };
-  return { facts, published, strays, edge: edge ?? EMPTY_EDGE };
+  return { facts, published, statements, strays, edge: edge ?? EMPTY_EDGE };
+}
+
+interface StoredState {
+  readonly size: number;
+  readonly isNew: boolean;
+  readonly statements: readonly string[];
 }
 
 /**

@@ -1,14 +1,13 @@
 import {
   appendLeaves,
-  createVerifier,
   EMPTY_EDGE,
   edgeTree,
   formatHash,
   hashLeaf,
   LedgerError,
+  logOfKeys,
   parseVerifierKey,
   type RightEdge,
-  type Verifier,
 } from "@indelible/ledger";
 import {
   CheckpointOpener,
@@ -16,6 +15,7 @@ import {
   originOfNote,
 } from "../checkpoints/checkpoint-opener.ts";
 import { type ClosedLog, closedLogStatement, closedLogs } from "../checkpoints/closed-log.ts";
+import { keyChanges } from "../checkpoints/key-changes.ts";
 import { originOfLog, parseLogOrigin } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
@@ -69,7 +69,7 @@ async function checkClosedLog(
   const fault = await statementFault(connection, log);
   if (fault !== undefined)
     return report(finding("changed", `The closed log ${log.origin} ${fault}.`));
-  const opener = openerOf(log);
+  const opener = await openerOf(connection, log);
   const stored = await connection.query<CheckpointRow>(CHECKPOINTS, [log.number]);
   const closing = { size: log.size, root: log.root, note: log.note };
   const saved = await savedOf(opener, kept, report);
@@ -128,17 +128,17 @@ async function statementFault(connection: Database, log: ClosedLog): Promise<str
   return isStated ? undefined : `is not what ${eventIdOf(log.eventNumber)} states`;
 }
 
-function openerOf({ origin, verifierKey }: ClosedLog): CheckpointOpener {
-  return new CheckpointOpener({ origin, verifiers: verifiersOf(verifierKey) });
-}
-
-/** A key that cannot be parsed has signed nothing. */
-function verifiersOf(verifierKey: string): Verifier[] {
+async function openerOf(
+  connection: Database,
+  { origin, verifierKey }: ClosedLog,
+): Promise<CheckpointOpener> {
+  const statements = (await keyChanges(connection)).map(({ note }) => note);
   try {
-    return [createVerifier(parseVerifierKey(verifierKey))];
+    return new CheckpointOpener(await logOfKeys([parseVerifierKey(verifierKey)], statements));
   } catch (error) {
-    if (error instanceof LedgerError) return [];
-    throw error;
+    if (!(error instanceof LedgerError)) throw error;
+    // A key that cannot be parsed has signed nothing.
+    return new CheckpointOpener({ origin, verifiers: [] });
   }
 }
 

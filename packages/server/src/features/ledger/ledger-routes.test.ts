@@ -23,6 +23,10 @@ test("a new ledger has a checkpoint of size 0, and all events are waiting", asyn
   expect((await get("")).body).toMatchObject({
     Origin: "indelible/test",
     VerifierKey: expect.stringMatching(/^indelible\/test\+/),
+    VerifierKeys: [
+      { VerifierKey: expect.stringMatching(/^indelible\/test\+/), FromSize: 0, ToSize: null },
+    ],
+    KeyStatements: [],
     Checkpoint: { Size: 0 },
     WaitingEvents: expect.any(Number),
     Alarms: [],
@@ -50,7 +54,8 @@ test("checkpoints and tiles are served once events are in the ledger", async () 
 test("anonymous callers may read the ledger only when it is public", async () => {
   expect((await get("", null)).status).toBe(401);
   const { ledger, sequencer: alarmSource, witnesses } = server;
-  const options = { ledger, alarmSource, witnesses, origin: "a", verifierKey: "b" };
+  const keys = { keyChain: [], keyStatements: [] };
+  const options = { ledger, alarmSource, witnesses, origin: "a", ...keys };
   const accessWith = (isPublic: boolean) =>
     new Set(ledgerRoutes({ ...options, isPublic }).map(({ access }) => access));
   expect([...accessWith(true), ...accessWith(false)]).toEqual(["public", "signed-in"]);
