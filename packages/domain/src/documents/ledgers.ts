@@ -24,7 +24,16 @@ const schema = object({
 /** The body of the ledger's document: the logs that were closed, oldest first. */
 export type LedgerBody = BodyOf<typeof schema>;
 
-const categories = ["LedgerAlarm", "LedgerAlarmEnded", "LedgerTakenOver"] as const;
+const categories = [
+  "LedgerAlarm",
+  "LedgerAlarmEnded",
+  "LedgerTakenOver",
+  "LedgerVerified",
+  "LedgerVerificationFailed",
+  "WitnessQuorumLost",
+  "WitnessQuorumRegained",
+  "ExportComplete",
+] as const;
 
 /** A category of the events of the ledger. */
 export type LedgerCategory = (typeof categories)[number];

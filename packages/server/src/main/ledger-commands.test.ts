@@ -45,7 +45,7 @@ async function backup({ DATABASE_URL }: Settings): Promise<string> {
 
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
-  const server = await startServer(readConfig(settings), { clock: OPTIONS.clock, log: log.logger });
+  const server = await startServer(readConfig(settings), { ...OPTIONS, log: log.logger });
   try {
     return { result: await work(server), errors: log.errors() };
   } finally {
@@ -178,7 +178,7 @@ test("after its key was lost, the ledger continues in a new log with another key
   await expect(lost()).rejects.toThrow("The key is not lost");
   renameSync(key, `${key}.lost`);
   await expect(
-    startServer(readConfig(settings), { clock: OPTIONS.clock, log: captureLog().logger }),
+    startServer(readConfig(settings), { ...OPTIONS, log: captureLog().logger }),
   ).rejects.toMatchObject({ code: "ledger-key" });
   expect(await lost()).toContain("of which 0 are missing");
   const { result: after, errors } = await record(settings, "Two");

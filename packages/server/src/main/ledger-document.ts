@@ -11,6 +11,7 @@ import {
   type Trail,
   TrailError,
 } from "@indelible/trail";
+import { EVERYTHING } from "./everything.ts";
 
 const CORRELATION = "ledger";
 
@@ -50,7 +51,6 @@ export function alarmVerb(code: string, found: string): string {
 }
 
 const RAISED = /raised the alarm '/;
-const EVERYTHING = [{ SpaceId: null, Restrictions: {} }];
 const EVENTS_READ = 50;
 
 /** The codes of the alarms that were raised and have not ended, from the newest events of the ledger. */

@@ -83,10 +83,12 @@ async function main(): Promise<void> {
   const command = COMMANDS[name];
   if (command !== undefined) return console.log(await command(config, args));
   const { startServer } = await loadStart();
-  const server = await startServer(config, { clock, log: await newLogger(config) });
+  const log = await newLogger(config);
+  const server = await startServer(config, { clock, log, operator: operator() });
+  // Before the address is printed: a reader of it may end the process at once.
+  const signal = untilSignal();
   console.log(welcome(config, server));
-  await untilSignal();
-  await server.stop();
+  await server.stop(`by ${await signal}`);
 }
 
 main().then(

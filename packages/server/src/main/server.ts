@@ -70,6 +70,8 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
   readonly ledger: Ledger;
+  /** The key that verifies its checkpoints, in the format of C2SP signed-note. */
+  readonly verifierKey: string;
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
   /** The caller runs them, once or in a loop. */
