@@ -36,6 +36,7 @@ import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
+import { witnessRounds } from "./witness-rounds.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends Omit<LedgerOptions, "written"> {
@@ -74,8 +75,12 @@ export interface Server {
   readonly verifierKey: string;
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
-  /** The caller runs them, once or in a loop. */
   readonly witnesses: Witnesses;
+  /**
+   * Shows the newest checkpoint to the witnesses, and records what became of it; the caller runs it,
+   * once or in a loop.
+   */
+  readonly witnessRound: () => Promise<void>;
   /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
@@ -102,7 +107,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const installationId = await installationIdOf(database, options.newUuid());
   const reports = new LedgerReports({
     ...options,
-    record: (category, verb) => recordOfLedger(trail, category, verb),
+    record: (category, verb) => recordOfLedger(trail, { category, verb }),
     recordedAlarms: () => recordedAlarms(trail),
     logError,
   });
@@ -149,6 +154,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     trail,
     ...ledgerParts,
+    witnessRound: witnessRounds({ ...options, ...ledgerParts, trail }),
     tasks: taskSystem(
       taskParts.runner,
       () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),

@@ -145,7 +145,7 @@ function startLoops(server: Server, life: ServerLife, options: StartOptions): Lo
       () => life.recordLateStart().then(() => false),
       (error) => logError(error, "recording the start"),
     ),
-    startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
+    startWitnessLoop(server.witnessRound, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];
 }
