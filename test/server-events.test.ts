@@ -1,11 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import type { TrailEvent } from "@indelible/trail";
 import pg from "pg";
 import { beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { runProgram } from "../packages/cli/src/program.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { ADMIN_KEY } from "./support/server.ts";
-import { buildPrograms, startServerProcess } from "./support/server-process.ts";
+import { buildPrograms, SHORT_LIVED, startServerProcess } from "./support/server-process.ts";
 import { temporaryDirectory } from "./support/temporary-directory.ts";
 import { testWorld } from "./support/world.ts";
 
@@ -110,3 +113,73 @@ test("a server that cannot listen records its start and its stop", async () => {
   expect(all.at(-1)?.Message).toContain("was stopped because it could not listen");
   expect(await sql("select * from trail.unsequenced")).toEqual([]);
 }, 120_000);
+
+/** Runs `indelible export` to a new folder; it starts the server's program for real. */
+async function exportTo(settings: Record<string, string>) {
+  const folder = join(temporaryDirectory(), "copy");
+  const world = testWorld({
+    environment: settings,
+    runNode: async (args) => {
+      const env = { PATH: process.env.PATH, ...settings };
+      const child = spawn(process.execPath, [...SHORT_LIVED, ...args], { env, stdio: "ignore" });
+      const [code] = await once(child, "close");
+      return code ?? 1;
+    },
+  });
+  const code = await runProgram(world, ["export", folder]);
+  return { code, folder, printed: world.printed(), remarked: world.remarked() };
+}
+
+async function call(address: string, path: string) {
+  const headers = { "x-octopus-apikey": ADMIN_KEY };
+  return (await fetch(`${address}${path}`, { headers })).json();
+}
+
+const EXPORTS = "/api/events?eventCategories=ExportComplete&includeSystem=true";
+
+test("an export of a running server's database is an event that names the operator", async () => {
+  const { settings } = await installation();
+  const server = await started(settings);
+  const address = await server.address;
+  const { code, folder, printed, remarked } = await exportTo(settings);
+  expect({ code, remarked }).toEqual({ code: 0, remarked: "" });
+  const [, size] = /^Exported (\d+) events/.exec(printed) ?? [];
+  const { Items } = await call(address, EXPORTS);
+  expect(Items).toMatchObject([
+    {
+      UserId: "users-system",
+      IdentityEstablishedWith: expect.stringMatching(/^Command line, as .+ on .+$/),
+      Message: expect.stringMatching(
+        new RegExp(
+          `^Ledger was exported by .+ on .+ to ${folder}: all ${size} events under the checkpoint of size ${size} \\(root [\\w+/=]{44}\\)$`,
+        ),
+      ),
+    },
+  ]);
+  const unable = await exportTo({
+    ...settings,
+    MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
+  });
+  expect(unable).toMatchObject({ code: 0, remarked: expect.stringContaining("not recorded") });
+  expect((await call(address, EXPORTS)).TotalResults).toBe(1);
+}, 120_000);
+
+test("an export of an embedded database is an event, which the next start proves", async () => {
+  const settings = { DATA_DIR: temporaryDirectory(), ADMIN_API_KEY: ADMIN_KEY };
+  const first = startServerProcess(settings);
+  await first.address;
+  expect(await exportTo(settings)).toMatchObject({
+    code: 2,
+    remarked: expect.stringContaining("in use by another server"),
+  });
+  first.kill("SIGTERM");
+  await first.ended;
+  expect(await exportTo(settings)).toMatchObject({ code: 0, remarked: "" });
+  const second = startServerProcess(settings);
+  const address = await second.address;
+  const { Items } = await call(address, EXPORTS);
+  expect(Items).toHaveLength(1);
+  expect((await call(address, `/api/events/${Items[0].Id}/proof`)).Proof).toContain("c2sp.org");
+  second.kill("SIGTERM");
+  await second.ended;
+}, 240_000);

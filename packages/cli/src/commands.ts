@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { formatVerifierKey } from "@indelible/ledger";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
+import { recordExport } from "./export/record-export.ts";
 import { ledgerKey } from "./ledger-key.ts";
 import { openStore, type Store } from "./store.ts";
 import { apiClient } from "./verify/api-client.ts";
@@ -43,16 +44,18 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
   }
 }
 
-/** `indelible export`: writes the directory and prints the number of events. */
+/** `indelible export`: writes the directory and prints the number of events; records it as an event if it can. */
 export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
-  return withStore(world, async (store): Promise<ExitCode> => {
+  const done = await withStore(world, async (store) => {
     const key = await ledgerKey(world, store, undefined);
     const verifierKey = formatVerifierKey(key);
     const log = { ...logOf(verifierKey), witnesses: readWitnesses(world) };
-    const { size } = await exportDirectory(store.database, folder, log, verifierKey);
-    world.print(`Exported ${size} events to ${folder}\n`);
-    return 0;
+    const head = await exportDirectory(store.database, folder, log, verifierKey);
+    return { ...head, folder, dataFolder: store.dataFolder };
   });
+  world.print(`Exported ${done.size} events to ${folder}\n`);
+  await recordExport(world, done);
+  return 0;
 }
 
 function verified(world: World, flags: VerifyFlags, progress: Progress): Promise<Report> {

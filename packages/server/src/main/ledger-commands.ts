@@ -46,11 +46,15 @@ export function acceptRestoreCommand(config: Config, options: CommandOptions): P
     const base = await baseOf(config, installation);
     const notes = [kept, ...(await newestCheckpointNotes(database, NOTES_READ))];
     const { key } = await currentLog(base, seed, notes);
-    return replace(installation, options, {
-      verifierKey: formatVerifierKey(key),
-      seed,
-      isKeyLost: false,
-    });
+    return replace(
+      installation,
+      { ...options, ...config },
+      {
+        verifierKey: formatVerifierKey(key),
+        seed,
+        isKeyLost: false,
+      },
+    );
   });
 }
 
@@ -75,7 +79,7 @@ export function newLogCommand(
     if (parseLogOrigin(name).base !== base) {
       throw new TrailError("input", `${name} is not a log of this installation (${base}).`);
     }
-    return replace(installation, options, { verifierKey, seed, isKeyLost: true });
+    return replace(installation, { ...options, ...config }, { verifierKey, seed, isKeyLost: true });
   });
 }
 
@@ -87,7 +91,7 @@ interface Replacement {
 
 async function replace(
   { database, keys, folder }: Installation,
-  { clock, operator }: CommandOptions,
+  { clock, operator, personalMembers }: CommandOptions & Pick<Config, "personalMembers">,
   { verifierKey, seed, isKeyLost }: Replacement,
 ): Promise<string> {
   const sealer = keyRingSealer(keys.ring, random);
@@ -105,7 +109,15 @@ async function replace(
     isKeyLost,
     record: (connection, statement) =>
       recordClosedLog(
-        new Trail({ database: connection, types, sealer, clock, random, sha256: sha256Hex }),
+        new Trail({
+          database: connection,
+          types,
+          sealer,
+          clock,
+          random,
+          sha256: sha256Hex,
+          personalMembers,
+        }),
         act,
         statement,
       ),

@@ -47,6 +47,7 @@ const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
 const loadLedger = () => import("./ledger-commands.ts");
+const loadExport = () => import("./export-command.ts");
 const loadLogger = () => import("./logger.ts");
 
 async function newLogger({ logLevel }: Config) {
@@ -67,6 +68,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     (await loadLedger()).acceptRestoreCommand(config, await tools(config)),
   "ledger-new-log": async (config, [verifierKey = ""]) =>
     (await loadLedger()).newLogCommand(config, await tools(config), verifierKey),
+  "record-export": async (config, args) =>
+    (await loadExport()).recordExportCommand(config, await tools(config), args),
   "rotate-master-key": async (config) =>
     (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>
