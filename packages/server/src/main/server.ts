@@ -34,8 +34,10 @@ import { installationIdOf } from "./ledger-keys.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
+import { verificationRecorder } from "./record-verification.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
+import type { VerificationRound } from "./verification-reports.ts";
 import { witnessRounds } from "./witness-rounds.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
@@ -81,6 +83,8 @@ export interface Server {
    * once or in a loop.
    */
   readonly witnessRound: () => Promise<void>;
+  /** Records a round of the server's own verifier, if its result is new or a day old. */
+  readonly recordVerification: (round: VerificationRound) => Promise<void>;
   /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
@@ -154,6 +158,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     trail,
     ...ledgerParts,
+    recordVerification: verificationRecorder(trail),
     witnessRound: witnessRounds({ ...options, ...ledgerParts, trail }),
     tasks: taskSystem(
       taskParts.runner,

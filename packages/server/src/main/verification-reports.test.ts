@@ -3,7 +3,8 @@ import type { Finding } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
 import { openStore } from "../../../../test/support/stores.ts";
-import { newestOfLedger, recordOfLedger } from "./ledger-document.ts";
+import { newestOfLedger } from "./ledger-document.ts";
+import { verificationRecorder } from "./record-verification.ts";
 import {
   REPEATED_MILLISECONDS,
   VERIFICATION_CATEGORIES,
@@ -138,15 +139,10 @@ describe("on a trail", () => {
   test("each round is one event of the ledger", async () => {
     const { trail } = server;
     const recorded = () => newestOfLedger(trail, VERIFICATION_CATEGORIES, 10);
-    const process = () =>
-      new VerificationReports({
-        record: (category, verb) => recordOfLedger(trail, { category, verb }),
-        lastRecorded: async () => (await recorded())[0],
-      });
     const now = Date.now() - START;
-    await process().take(round(now));
-    await process().take(round(now + 1));
-    await process().take(round(now + 2, [changed]));
+    await server.recordVerification(round(now));
+    await server.recordVerification(round(now + 1));
+    await verificationRecorder(trail)(round(now + 2, [changed]));
     const events = await recorded();
     expect(events.map(({ Category }) => Category)).toEqual([
       "LedgerVerificationFailed",
