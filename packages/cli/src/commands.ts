@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
+import { recordExport } from "./export/record-export.ts";
 import { knownLedger } from "./ledger-key.ts";
 import { openStore, type Store } from "./store.ts";
 import { apiClient } from "./verify/api-client.ts";
@@ -44,15 +45,17 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
   }
 }
 
-/** `indelible export`: writes the directory and prints the number of events. */
+/** `indelible export`: writes the directory and prints the number of events; records it as an event if it can. */
 export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
-  return withStore(world, async (store): Promise<ExitCode> => {
+  const done = await withStore(world, async (store) => {
     const { key } = await knownLedger(world, store, []);
     const exported = { key, witnesses: readWitnesses(world) };
-    const { size } = await exportDirectory(store.database, folder, exported);
-    world.print(`Exported ${size} events to ${folder}\n`);
-    return 0;
+    const head = await exportDirectory(store.database, folder, exported);
+    return { ...head, folder, dataFolder: store.dataFolder };
   });
+  world.print(`Exported ${done.size} events to ${folder}\n`);
+  await recordExport(world, done);
+  return 0;
 }
 
 function verified(world: World, flags: VerifyFlags, progress: Progress): Promise<Report> {

@@ -1,10 +1,7 @@
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { ExitCode } from "../commands.ts";
+import { SERVER_PROGRAM } from "../server-program.ts";
 import type { World } from "../world.ts";
-
-/** The server's program: only it knows its schema, and this package must not import it. */
-const SERVER = fileURLToPath(new URL("../../../server/dist/programs/server.js", import.meta.url));
 
 /** Adds the commands that the server's program executes. */
 export function addServerCommands(
@@ -13,7 +10,7 @@ export function addServerCommands(
   done: (code: ExitCode) => void,
 ): void {
   const run = async (...args: string[]) => {
-    done((await world.runNode([SERVER, ...args])) === 0 ? 0 : 2);
+    done((await world.runNode([SERVER_PROGRAM, ...args])) === 0 ? 0 : 2);
   };
   program
     .command("migrate")

@@ -25,6 +25,7 @@ import { aboutRunbookRun, runbookRuns } from "./runbook-runs.ts";
 import { runbookSnapshots } from "./runbook-snapshots.ts";
 import { runbooks } from "./runbooks.ts";
 import { scopedUserRoles } from "./scoped-user-roles.ts";
+import { serverNodeId, serverNodes } from "./server-nodes.ts";
 import { serverTasks } from "./server-tasks.ts";
 import { spaces } from "./spaces.ts";
 import { tagSets } from "./tag-sets.ts";
@@ -72,6 +73,7 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   scopedUserRoles,
   masterKeys,
   ledgers,
+  serverNodes,
 ];
 
 export {
@@ -110,6 +112,8 @@ export {
   runbookSnapshots,
   runbooks,
   scopedUserRoles,
+  serverNodeId,
+  serverNodes,
   serverTasks,
   spaces,
   tagSets,

@@ -37,7 +37,16 @@ const schema = object({
  */
 export type LedgerBody = BodyOf<typeof schema>;
 
-const categories = ["LedgerAlarm", "LedgerAlarmEnded", "LedgerTakenOver"] as const;
+const categories = [
+  "LedgerAlarm",
+  "LedgerAlarmEnded",
+  "LedgerTakenOver",
+  "LedgerVerified",
+  "LedgerVerificationFailed",
+  "WitnessQuorumLost",
+  "WitnessQuorumRegained",
+  "ExportComplete",
+] as const;
 
 /** A category of the events of the ledger. */
 export type LedgerCategory = (typeof categories)[number];

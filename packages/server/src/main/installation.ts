@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { holdDataFolder } from "@indelible/data-folder";
-import { type Database, openPglite, openPostgres } from "@indelible/trail";
+import { type Database, openPglite, openPostgres, TrailError } from "@indelible/trail";
 import { bindOldRows } from "./bind-old-rows.ts";
 import type { Config } from "./config.ts";
-import { migrateSchemas } from "./migrate-schemas.ts";
+import { areSchemasMigrated, migrateSchemas } from "./migrate-schemas.ts";
 import { type OpenKeys, openKeys } from "./open-keys.ts";
 
 /** An open installation: its data folder, its migrated database and its keys. */
@@ -26,6 +26,11 @@ export interface InstallationOptions {
   readonly clock: () => Date;
   /** Whether to lock the data folder. Default: true. Always the case with an embedded database. */
   readonly exclusive?: boolean;
+  /**
+   * Whether to run the steps that a new version needs once, such as migrations. Default: true. Without
+   * them, opening a database of an earlier version fails with TrailError `schema`.
+   */
+  readonly upgrades?: boolean;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface InstallationOptions {
  */
 export async function openInstallation(
   config: Config,
-  { onIdleError, clock, exclusive = true }: InstallationOptions,
+  { onIdleError, clock, exclusive = true, upgrades = true }: InstallationOptions,
 ): Promise<Installation> {
   const folder = await openFolder(config, exclusive);
   const database = await openDatabase(config, folder.path, onIdleError);
@@ -43,16 +48,25 @@ export async function openInstallation(
     folder.release();
   };
   try {
-    await migrateSchemas(database);
+    if (upgrades) await migrateSchemas(database);
+    else await requireMigrated(database);
     const random = (bytes: number) => randomBytes(bytes);
     const { masterKey } = config;
     const opened = await openKeys(database, { masterKey, folder: folder.path, random });
-    const keys = await bindOldRows(database, opened, { clock, random });
+    const keys = upgrades ? await bindOldRows(database, opened, { clock, random }) : opened;
     return { folder: folder.path, database, keys, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function requireMigrated(database: Database): Promise<void> {
+  if (await areSchemasMigrated(database)) return;
+  throw new TrailError(
+    "schema",
+    "The database is of an earlier version: start the server with it once.",
+  );
 }
 
 async function openFolder({ dataFolder, databaseUrl }: Config, exclusive: boolean) {

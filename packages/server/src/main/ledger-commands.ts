@@ -42,12 +42,11 @@ export function acceptRestoreCommand(config: Config, options: CommandOptions): P
     const base = await baseOf(config, installation);
     const checkpointStore = keptCheckpoint(folder);
     const { key, statements } = await openLog({ database, keys, checkpointStore, base });
-    return replace(installation, options, {
-      verifierKey: formatVerifierKey(key),
-      newKey: keys.current,
-      statements,
-      isKeyLost: false,
-    });
+    return replace(
+      installation,
+      { ...options, ...config },
+      { verifierKey: formatVerifierKey(key), newKey: keys.current, statements, isKeyLost: false },
+    );
   });
 }
 
@@ -75,7 +74,11 @@ export function newLogCommand(
     }
     const statements = keys.statements.load();
     const newKey = keys.current;
-    return replace(installation, options, { verifierKey, newKey, statements, isKeyLost: true });
+    return replace(
+      installation,
+      { ...options, ...config },
+      { verifierKey, newKey, statements, isKeyLost: true },
+    );
   });
 }
 
@@ -88,7 +91,7 @@ interface Replacement {
 
 async function replace(
   { database, keys, folder }: Installation,
-  { clock, operator }: CommandOptions,
+  { clock, operator, personalMembers }: CommandOptions & Pick<Config, "personalMembers">,
   { verifierKey, newKey, statements, isKeyLost }: Replacement,
 ): Promise<string> {
   const sealer = keyRingSealer(keys.ring, random);
@@ -108,7 +111,15 @@ async function replace(
     isKeyLost,
     record: (connection, statement) =>
       recordClosedLog(
-        new Trail({ database: connection, types, sealer, clock, random, sha256: sha256Hex }),
+        new Trail({
+          database: connection,
+          types,
+          sealer,
+          clock,
+          random,
+          sha256: sha256Hex,
+          personalMembers,
+        }),
         act,
         statement,
       ),

@@ -13,22 +13,31 @@ import {
   TERM,
   type Trail,
   TrailError,
+  type TrailEvent,
 } from "@indelible/trail";
+import { EVERYTHING } from "./everything.ts";
 
 const CORRELATION = "ledger";
 
-/**
- * Records an event of the ledger's document, which is created if it does not exist. `verb` completes
- * the sentence that begins with "Ledger".
- */
+/** An event of the ledger to record. */
+export interface LedgerEvent {
+  readonly category: LedgerCategory;
+  /** Completes the sentence that starts with "Ledger". */
+  readonly verb: string;
+  /** Ids of other documents that the event relates to. */
+  readonly relatedIds?: readonly string[];
+  /** By default an act of the system. */
+  readonly act?: Act;
+}
+
+/** Records an event of the ledger's document, which is created if it does not exist. */
 export async function recordOfLedger(
   trail: Trail,
-  category: LedgerCategory,
-  verb: string,
+  { act = systemAct(CORRELATION), ...event }: LedgerEvent,
 ): Promise<void> {
   const before = (await ledgerDocument(trail)) ?? (await createLedgerDocument(trail));
   const snapshot = await trail.read({ ids: [LEDGER_ID], events: 1 });
-  await trail.commit(systemAct(CORRELATION), snapshot, [note(ledgers, before, { category, verb })]);
+  await trail.commit(act, snapshot, [note(ledgers, before, event)]);
 }
 
 /** Records, with one event, that a log was closed. */
@@ -84,20 +93,28 @@ export function alarmVerb(code: string, found: string): string {
 }
 
 const RAISED = /raised the alarm '/;
-const EVERYTHING = [{ SpaceId: null, Restrictions: {} }];
 const EVENTS_READ = 50;
 
 /** The codes of the alarms that were raised and have not ended, from the newest events of the ledger. */
 export async function recordedAlarms(trail: Trail): Promise<ReadonlySet<string>> {
-  const categories = ["LedgerAlarm", "LedgerAlarmEnded"] satisfies LedgerCategory[];
-  const terms = [[LEDGER_ID], categories.map(TERM.category)];
-  const events = await trail.events({ visibility: EVERYTHING, terms }, 0, EVENTS_READ);
+  const events = await newestOfLedger(trail, ["LedgerAlarm", "LedgerAlarmEnded"], EVENTS_READ);
   const newest = new Map<string, boolean>();
   for (const { Message } of events) {
     const [, code = ""] = /the alarm '([a-z-]+)'/.exec(Message) ?? [];
     if (!newest.has(code)) newest.set(code, RAISED.test(Message));
   }
   return new Set([...newest].flatMap(([code, isRaised]) => (isRaised ? [code] : [])));
+}
+
+/** The newest events of the ledger in some categories, of those that relate to all of some documents. */
+export function newestOfLedger(
+  trail: Trail,
+  categories: readonly LedgerCategory[],
+  count: number,
+  relatedIds: readonly string[] = [],
+): Promise<TrailEvent[]> {
+  const terms = [[LEDGER_ID], categories.map(TERM.category), ...relatedIds.map((id) => [id])];
+  return trail.events({ visibility: EVERYTHING, terms }, 0, count);
 }
 
 function ledgerDocument(trail: Trail): Promise<StoredDocument<LedgerBody> | undefined> {

@@ -48,6 +48,7 @@ const loadMigrate = () => import("./migrate-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
 const loadLedger = () => import("./ledger-commands.ts");
 const loadRotation = () => import("./rotate-ledger-key.ts");
+const loadExport = () => import("./export-command.ts");
 const loadLogger = () => import("./logger.ts");
 
 async function newLogger({ logLevel }: Config) {
@@ -70,6 +71,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     (await loadLedger()).newLogCommand(config, await tools(config), verifierKey),
   "rotate-ledger-key": async (config) =>
     (await loadRotation()).rotateLedgerKeyCommand(config, await tools(config)),
+  "record-export": async (config, args) =>
+    (await loadExport()).recordExportCommand(config, await tools(config), args),
   "rotate-master-key": async (config) =>
     (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>
@@ -86,10 +89,12 @@ async function main(): Promise<void> {
   const command = COMMANDS[name];
   if (command !== undefined) return console.log(await command(config, args));
   const { startServer } = await loadStart();
-  const server = await startServer(config, { clock, log: await newLogger(config) });
+  const log = await newLogger(config);
+  const server = await startServer(config, { clock, log, operator: operator() });
+  // Before the address is printed: a reader of it may end the process at once.
+  const signal = untilSignal();
   console.log(welcome(config, server));
-  await untilSignal();
-  await server.stop();
+  await server.stop(`by ${await signal}`);
 }
 
 main().then(

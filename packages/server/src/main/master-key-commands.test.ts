@@ -35,7 +35,7 @@ type Settings = Awaited<ReturnType<typeof newSettings>> & Record<string, string>
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
   const server = await startServer(readConfig(settings), {
-    clock: OPTIONS.clock,
+    ...OPTIONS,
     log: log.logger,
   });
   try {

@@ -50,7 +50,7 @@ async function settingsOf(store: "embedded" | "postgres"): Promise<Settings> {
 
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
-  const server = await startServer(readConfig(settings), { clock: OPTIONS.clock, log: log.logger });
+  const server = await startServer(readConfig(settings), { ...OPTIONS, log: log.logger });
   try {
     return { result: await work(server), errors: log.errors() };
   } finally {

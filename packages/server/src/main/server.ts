@@ -3,6 +3,7 @@ import { type DocumentDefinition, spaces } from "@indelible/domain";
 import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
+import type { ChainedKey } from "@indelible/ledger";
 import {
   joinAlarms,
   type Ledger,
@@ -36,9 +37,12 @@ import { installationIdOf } from "./ledger-keys.ts";
 import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
+import { verificationRecorder } from "./record-verification.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { SchemaCheck } from "./schema-check.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
+import type { VerificationRound } from "./verification-reports.ts";
+import { witnessRounds } from "./witness-rounds.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends Omit<LedgerOptions, "written"> {
@@ -73,10 +77,18 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
   readonly ledger: Ledger;
+  /** The keys that the ledger has had, oldest first; the last one signs. */
+  readonly keyChain: readonly ChainedKey[];
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
-  /** The caller runs them, once or in a loop. */
   readonly witnesses: Witnesses;
+  /**
+   * Shows the newest checkpoint to the witnesses, and records what became of it; the caller runs it,
+   * once or in a loop.
+   */
+  readonly witnessRound: () => Promise<void>;
+  /** Records a round of the server's own verifier, if its result is new or a day old. */
+  readonly recordVerification: (round: VerificationRound) => Promise<void>;
   /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
@@ -103,7 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const installationId = await installationIdOf(database, options.newUuid());
   const reports = new LedgerReports({
     ...options,
-    record: (category, verb) => recordOfLedger(trail, category, verb),
+    record: (category, verb) => recordOfLedger(trail, { category, verb }),
     recordedAlarms: () => recordedAlarms(trail),
     logError,
   });
@@ -154,6 +166,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     trail,
     ...ledgerParts,
+    recordVerification: verificationRecorder(trail),
+    witnessRound: witnessRounds({ ...options, ...ledgerParts, trail }),
     tasks: taskSystem(
       taskParts.runner,
       () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),

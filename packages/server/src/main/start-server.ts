@@ -8,18 +8,31 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
-import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
+import { formatVerifierKey } from "@indelible/ledger";
+import {
+  keyRingSealer,
+  type Loop,
+  startLoop,
+  startSequencerLoop,
+  startWitnessLoop,
+} from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
 import { openLedgerKeys } from "./ledger-keys.ts";
 import { errorsTo } from "./logger.ts";
+import { type Operator, startAct } from "./operator.ts";
 import type { Server } from "./server.ts";
+import { ServerLife } from "./server-life.ts";
+import { serverNodeBody } from "./server-node-body.ts";
+import { unrecordedStarts } from "./unrecorded-starts.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
 /** Dependencies that the program passes to a server. */
 export interface StartOptions {
   readonly clock: () => Date;
+  /** The user who starts the server, for the events of its start and stop. */
+  readonly operator: Operator;
   /** Receives unexpected errors, and warnings about problems that the operator should fix. */
   readonly log: FastifyBaseLogger;
   /**
@@ -33,17 +46,21 @@ export interface StartOptions {
 export interface RunningServer extends Server {
   /** Such as `http://127.0.0.1:8065`. */
   readonly address: string;
-  /** Finishes open requests, proves all events, closes the database and releases the data folder. */
-  stop(): Promise<void>;
+  /**
+   * Finishes open requests, records the stop, proves all events, closes the database and releases the
+   * data folder. `reason` completes the sentence of the event: `by SIGTERM`.
+   */
+  stop(reason?: string): Promise<void>;
 }
 
 type Random = (bytes: number) => Uint8Array;
 
 const NODE_DIGITS = 8;
+const LATE_START_MILLISECONDS = 60_000;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Opens the installation and listens. Fails with `DataFolderError` when another server uses the
+ * Opens the installation, records the start and listens. Fails with `DataFolderError` when another server uses the
  * folder, with TrailError `secret` when the master key belongs to another installation, and with a
  * system error when the port is in use.
  */
@@ -66,13 +83,15 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock }).catch(
     failed,
   );
+  const sealer = keyRingSealer(keys.ring, random);
+  const node = nodeName(keptKey(folder, "node.key", random));
   const server = await createServer({
     ...config,
     ...options,
     database,
     ledgerKeys,
     checkpointStore: keptCheckpoint(folder),
-    sealer: keyRingSealer(keys.ring, random),
+    sealer,
     definitions: DOCUMENT_DEFINITIONS,
     actionKinds: ACTION_KINDS,
     witnessPolicy,
@@ -80,41 +99,62 @@ export async function startServer(config: Config, options: StartOptions): Promis
     newUuid: randomUUID,
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
-    node: nodeName(keptKey(folder, "node.key", random)),
+    node,
   }).catch(failed);
   for (const warning of server.warnings) options.log.warn(warning);
+  const life = new ServerLife({
+    trail: server.trail,
+    clock: options.clock,
+    body: serverNodeBody({
+      config,
+      witnessPolicy,
+      sealer,
+      name: node,
+      verifierKeys: server.keyChain.map(({ key }) => formatVerifierKey(key)),
+    }),
+    act: startAct(options.operator, randomUUID()),
+    unrecorded: unrecordedStarts(folder),
+  });
+  await life.start().catch(failed);
   const isWorking = options.worksInBackground ?? true;
   // What a crash left unproved, and what this start recorded.
   if (isWorking) await server.sequencer.drain();
-  const loops = isWorking ? startLoops(server, options) : [];
-  const address = await server.app.listen({ port: config.port, host: config.host });
-  const stop = async () => {
+  const loops = isWorking ? startLoops(server, life, options) : [];
+  const stop = async (reason = "in order") => {
     await server.app.close();
     for (const loop of loops) await loop.stop();
-    if (isWorking) await proveTheRest(server, options);
+    await logged(options, "recording the stop", life.stop(reason));
+    // An unreachable database must not prevent a stop: the next start proves the rest.
+    if (isWorking) await logged(options, "the last batch of the ledger", server.sequencer.drain());
     await close();
   };
-  return { ...server, address, stop };
+  try {
+    const address = await server.app.listen({ port: config.port, host: config.host });
+    return { ...server, address, stop };
+  } catch (error) {
+    await stop("because it could not listen");
+    throw error;
+  }
 }
 
 /** Starts the background loops, in the order in which they are stopped. */
-function startLoops(server: Server, options: StartOptions): Loop[] {
+function startLoops(server: Server, life: ServerLife, options: StartOptions): Loop[] {
   const logError = errorsTo(options.log);
   return [
     server.tasks.start(),
     ...server.loops.map(({ occasion, start }) => start((error) => logError(error, occasion))),
-    startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
+    startLoop(
+      LATE_START_MILLISECONDS,
+      () => life.recordLateStart().then(() => false),
+      (error) => logError(error, "recording the start"),
+    ),
+    startWitnessLoop(server.witnessRound, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];
 }
 
-/** An unreachable database must not prevent a stop: the next start proves the rest. */
-async function proveTheRest({ sequencer }: Server, { log }: StartOptions): Promise<void> {
-  try {
-    await sequencer.drain();
-  } catch (error) {
-    errorsTo(log)(error, "the last batch of the ledger");
-  }
+async function logged({ log }: StartOptions, occasion: string, work: Promise<unknown>) {
+  await work.catch((error: unknown) => errorsTo(log)(error, occasion));
 }
 
 function ownHost({ environment }: Config, folder: string, random: Random): ScriptHost {

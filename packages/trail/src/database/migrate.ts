@@ -78,7 +78,7 @@ export async function migrate(
   sha256: (text: string) => string,
 ): Promise<number> {
   try {
-    if (await isUpToDate(database, owner, migrations, sha256)) return 0;
+    if (await isMigrated(database, owner, migrations, sha256)) return 0;
     return await applyMissing(database, owner, migrations, sha256);
   } catch (cause) {
     if (sqlState(cause) !== INSUFFICIENT_PRIVILEGE) throw cause;
@@ -90,7 +90,11 @@ export async function migrate(
   }
 }
 
-async function isUpToDate(
+/**
+ * Whether the schema of `owner` has all migrations. Fails with `schema` when the database is newer than
+ * this code, or has a migration whose text differs.
+ */
+export async function isMigrated(
   database: Database,
   owner: string,
   migrations: readonly Migration[],
