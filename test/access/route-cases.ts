@@ -6,6 +6,7 @@ import {
   type Verb,
 } from "@indelible/domain";
 import type { Route } from "@indelible/kernel";
+import { exampleBody } from "../support/example-body.ts";
 import { packageForm } from "../support/packages.ts";
 import type { TestServer } from "../support/server.ts";
 
@@ -146,17 +147,14 @@ function wholeCases(
   ] as const;
   return routes.flatMap(([kind, route, permission]): [string, RouteCase][] => {
     const also = kind === "create" ? [...rule.also, ...viewsOfNamed(rule.target)] : rule.also;
-    const each = { ...rule, permission, kind, also } as const;
-    return verbs.has(kind) && permission !== null ? [[route, each]] : [];
+    if (!verbs.has(kind) || permission === null) return [];
+    return [[route, { ...rule, permission, kind, also }]];
   });
 }
 
 /** The permissions to see what the example of a type names: creating it requires them. */
 function viewsOfNamed(definition: DocumentDefinition): Permission[] {
-  const named = namedIds(
-    definition,
-    definition.example((prefix) => `${prefix}-1`),
-  );
+  const named = namedIds(definition, exampleBody(definition));
   const views = named.flatMap(({ by, to }) =>
     by === "delegation" ? [] : to.map((prefix) => definitionOf(prefix).permissions.view),
   );

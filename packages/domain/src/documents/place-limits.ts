@@ -11,7 +11,7 @@ export interface UsePlace {
   /** The environment of a run, or those of a target that is checked. */
   readonly environmentIds: readonly string[];
   /** The tenant of a run; null for none, undefined where there is no run. */
-  readonly tenant?: { readonly id: string; readonly tags: readonly string[] } | null;
+  readonly tenant?: { readonly id: string; readonly tags: readonly string[] } | null | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export function limitProblem(limits: PlaceLimits, place: UsePlace): string | und
 
 function tenantProblem(
   { TenantIds, TenantTags, TenantedDeploymentParticipation }: PlaceLimits,
-  tenant: NonNullable<UsePlace["tenant"]> | null,
+  tenant: Exclude<UsePlace["tenant"], undefined>,
 ): string | undefined {
   if (tenant === null) {
     return TenantedDeploymentParticipation === "Tenanted" ? "is for tenants only" : undefined;

@@ -5,7 +5,8 @@ import {
   type ScopedVariable,
   spaces,
 } from "@indelible/domain";
-import type { Database, JsonObject } from "@indelible/trail";
+import { completeBody, systemAct } from "@indelible/kernel";
+import { creation, type Database, type JsonObject } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { openStore } from "../../../../test/support/stores.ts";
@@ -97,7 +98,15 @@ async function elsewhere(fields: JsonObject, spaceId = "Spaces-1"): Promise<stri
 }
 
 async function otherSpace(): Promise<string> {
-  return (await engine.create(spaces, { Name: "Other" }, { spaceId: null })).id;
+  const id = "Spaces-7";
+  // Without the team of its managers, which the engine does not read.
+  const space = creation(spaces, {
+    id,
+    spaceId: null,
+    body: completeBody(spaces, { Name: "Other" }),
+  });
+  await engine.trail.commit(systemAct(id), await engine.trail.read({ events: 1 }), [space]);
+  return id;
 }
 
 test.each<[string, () => Promise<string>, string]>([

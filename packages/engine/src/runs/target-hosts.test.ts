@@ -97,8 +97,9 @@ test.each([
 test("an account is used only where it is not limited to other environments, and in its space", async () => {
   const EnvironmentIds = [(await engine.create(environments, { Name: "Live" })).id];
   const id = await account({ EnvironmentIds, PrivateKeyFile: secret(sshd.privateKey) });
+  const staging = { ...machine(id).body, EnvironmentIds: ["Environments-99"] };
   const sentence = `The target's account 'Account ${made}' is limited to other environments.`;
-  await expect(hosts.of(machine(id))).rejects.toThrow(sentence);
+  await expect(hosts.of({ ...machine(id), body: staging })).rejects.toThrow(sentence);
   const { trail, sealer, random } = engine;
   const options = { trail, sealer, random, scriptHost: undefined };
   const live = new TargetHosts(options, { environmentIds: EnvironmentIds, tenant: null });
