@@ -41,7 +41,7 @@ export class Caller {
 
   /** Fails with 403 and the name of the permission unless the caller has it within the scope. */
   require(permission: Permission | null, scope: PermissionScope): void {
-    if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
+    if (!this.may(permission, scope) && permission !== null) throw forbidden(permission);
   }
 
   /**
@@ -54,7 +54,7 @@ export class Caller {
   ): void {
     const [first = null] = permissions;
     if (first === null || permissions.some((one) => this.#holds(one, spaceIds))) return;
-    throw refusal(first);
+    throw forbidden(first);
   }
 
   #holds(permission: Permission | null, spaceIds: readonly (string | null)[]): boolean {
@@ -77,6 +77,7 @@ export class Caller {
   }
 }
 
-function refusal(permission: Permission): Refusal {
+/** The refusal (403) that names a permission which the caller lacks. */
+export function forbidden(permission: Permission): Refusal {
   return new Refusal("forbidden", missingPermissionMessage(permission));
 }

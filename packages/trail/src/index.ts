@@ -11,7 +11,7 @@ export { isEarlierLog, originOfLog, parseLogOrigin } from "./checkpoints/log-ori
 export type { Attachment } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
 export { type ReadRequest, storedOf } from "./commit/read.ts";
-export { referencesOf } from "./commit/relations.ts";
+export { missingReference, referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
 export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export { WrittenEvents } from "./commit/written-events.ts";

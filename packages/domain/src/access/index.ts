@@ -8,3 +8,4 @@ export * from "./missing-permission.ts";
 export * from "./permissions.ts";
 export * from "./user-permission-set.ts";
 export type { BuiltInRole, GrantedPermissions } from "./user-role.ts";
+export * from "./variable-rights.ts";

@@ -15,6 +15,8 @@ export const MAP_SIZE_MAX = 2_000;
 export interface FieldNotes {
   /** The types of document that the field may refer to, and what a reference means. */
   readonly reference?: Omit<ReferenceRule, "at">;
+  /** The types of document that the field may name without referring to them: see `NamingRule`. */
+  readonly names?: readonly DocumentPrefix[];
   readonly sensitive?: Omit<SensitiveRule, "at">;
   /** Never returned by the API and never recorded in events. */
   readonly hidden?: true;
@@ -127,6 +129,11 @@ export function idsOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> 
   return list(
     Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }),
   );
+}
+
+/** The ids of documents that the body only names (see `NamingRule`), by default none. */
+export function namesOf(...to: readonly DocumentPrefix[]) {
+  return list(Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, names: to }));
 }
 
 /** A field that holds a secret. */

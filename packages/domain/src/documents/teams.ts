@@ -32,6 +32,7 @@ export const teams = defineDocument<Team>({
   permissions: { view: "TeamView", create: "TeamCreate", edit: "TeamEdit", delete: "TeamDelete" },
   schema,
   unique: [{ fields: ["Name"], within: "space" }],
+  delegating: ["/MemberUserIds/*"],
   complete: withSlug,
   example: () => ({ Name: "Release managers", Description: "Decide on releases" }),
 });

@@ -33,6 +33,10 @@ export const tenants = defineDocument<Tenant>({
     { fields: ["Slug"], within: "space" },
   ],
   isScope: true,
+  naming: [
+    { at: "/ProjectEnvironments/*", to: ["Projects"], isKey: true },
+    { at: "/ProjectEnvironments/*/*", to: ["Environments"] },
+  ],
   filters: { tags: "TenantTags" },
   complete: withSlug,
   example: () => ({ Name: "North region" }),

@@ -30,8 +30,8 @@ import { type ProcessBody, stepsOf } from "./process.ts";
 import { Interruptions } from "./process-interruptions.ts";
 import { ProcessProgress } from "./process-progress.ts";
 import { ProcessRunner } from "./process-runner.ts";
-import { ProcessVariables, type RunVariable } from "./process-variables.ts";
-import { withReferences } from "./referenced-variables.ts";
+import { ANYWHERE, ProcessVariables, type RunVariable } from "./process-variables.ts";
+import { type ReferencePlace, withReferences } from "./referenced-variables.ts";
 import type { Run, RunLinks } from "./run.ts";
 import type { ProcessScope } from "./step-plan.ts";
 import { TargetHosts } from "./target-hosts.ts";
@@ -82,7 +82,9 @@ export async function runProcess(
   for (const { value, isSensitive } of progress.outputs) if (isSensitive) run.log.addSecret(value);
   const variables = await variablesOf(tools, subject);
   for (const secret of variables.secrets) run.log.addSecret(secret);
-  const hosts = new TargetHosts(tools);
+  // What the run must not use fails it before anything runs.
+  variables.at(ANYWHERE, progress.outputs);
+  const hosts = new TargetHosts(tools, placeOf(subject));
   const packages = new PackageFiles(tools.openPackage, subject.spaceId, subject.selectedPackages);
   const kinds = new Map(tools.actionKinds.map((kind) => [kind.type, kind]));
   const place = { taskId: run.task.id, spaceId: subject.spaceId, links: subject.links };
@@ -130,8 +132,9 @@ async function variablesOf(
   const { sealer, clock } = tools;
   const { body, tenant, frozen, processOwner, given } = subject;
   const sets = frozen.variables.map((set) => openSecrets(sealer, variableSets, set).body.Variables);
+  const expanded = await withReferences(tools, placeOf(subject), sets);
   return new ProcessVariables({
-    sets: await withReferences(tools, sets),
+    ...expanded,
     environmentId: body.EnvironmentId,
     channelId: body.ChannelId ?? null,
     tenantId: body.TenantId,
@@ -140,6 +143,15 @@ async function variablesOf(
     given: [...given, ...answers(body, sets.flat())],
     clock,
   });
+}
+
+/** Where the run uses accounts and certificates. */
+function placeOf({ spaceId, body, tenant }: ProcessSubject): ReferencePlace {
+  return {
+    spaceId,
+    environmentIds: [body.EnvironmentId],
+    tenant: tenant === undefined ? null : { id: tenant.id, tags: tenant.body.TenantTags },
+  };
 }
 
 /** The answers to prompted variables, under the names of the variables. */

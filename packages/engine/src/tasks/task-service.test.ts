@@ -1,5 +1,5 @@
 import { invalid, type Refusal } from "@indelible/kernel";
-import type { Database } from "@indelible/trail";
+import { type Database, equals } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manual, step } from "../../../../test/support/deploying.ts";
 import type { TestEngine } from "../../../../test/support/engine.ts";
@@ -14,6 +14,9 @@ let database: Database;
 let runs: ProcessRuns;
 let engine: TestEngine;
 let service: TaskService;
+
+/** Arguments that name what no caller may see. */
+const HIDDEN = { MachineIds: ["Machines-9"] };
 
 const deploy: TaskKind = {
   name: "Deploy",
@@ -35,7 +38,16 @@ beforeAll(async () => {
   runs = await ProcessRuns.open(database);
   engine = runs.engine;
   const { trail, tasks: store, sealer, clock } = engine;
-  service = new TaskService({ trail, store, sealer, clock, kinds: [deploy, work] });
+  service = new TaskService({
+    trail,
+    store,
+    sealer,
+    clock,
+    kinds: [deploy, work],
+    checkNaming: async (_caller, _definition, _spaceId, fields) => {
+      if (equals(fields, { Arguments: HIDDEN })) throw invalid("There is no such target.");
+    },
+  });
 });
 afterAll(() => database.close());
 
@@ -137,4 +149,9 @@ test("a task that has ended can be run again", async () => {
   const second = await service.rerun(anyone(), first.id);
   expect(second.id).not.toBe(first.id);
   expect(second).toMatchObject({ state: "Queued", arguments: { Size: "L" }, name: "Work" });
+});
+
+test("a task whose arguments name what the caller may not see is not queued", async () => {
+  const queued = service.queue(anyone(), "Spaces-1", { Name: "Work", Arguments: HIDDEN });
+  await expect(queued).rejects.toMatchObject({ errors: ["There is no such target."] });
 });

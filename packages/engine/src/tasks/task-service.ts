@@ -21,6 +21,7 @@ import {
   retryOnConflict,
 } from "@indelible/kernel";
 import { type DocumentChange, modification, type RowMacs, type Trail } from "@indelible/trail";
+import type { NamingCheck } from "../ports/document-reader.ts";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
@@ -34,6 +35,7 @@ export interface TaskServiceOptions {
   readonly kinds: readonly TaskKind[];
   readonly sealer: RowMacs;
   readonly clock: () => Date;
+  readonly checkNaming: NamingCheck;
 }
 
 /** Pending questions of one task. */
@@ -110,11 +112,13 @@ export class TaskService {
       "space_id" | "name" | "description" | "arguments" | "queue_time" | "queue_time_expiry"
     >,
   ): Promise<Task> {
-    const { trail, clock, store, sealer } = this.#options;
+    const { trail, clock, store, sealer, checkNaming } = this.#options;
     const { name, read } = this.#kind(fields.name);
     if (read === undefined) {
       throw invalid(`Tasks of the kind '${name}' cannot be queued by themselves.`);
     }
+    const { space_id, arguments: Arguments } = fields;
+    await checkNaming(caller, serverTasks, space_id, { Arguments });
     const snapshot = await trail.read({ newIds: { [serverTasks.prefix]: 1 }, events: 1 });
     const id = snapshot.takeId(serverTasks.prefix);
     const queued_by = caller.actor.userId;

@@ -23,6 +23,7 @@ import type { BackgroundLoop } from "../features/feature.ts";
 import { BuiltInRepository } from "../features/packages/built-in-repository.ts";
 import { PackageContent } from "../features/packages/package-content.ts";
 import { Authenticator } from "../features/people/authenticator.ts";
+import { rightsOf } from "../features/people/rights-of.ts";
 import { Sessions } from "../features/people/sessions.ts";
 import { cookieNames } from "../features/people/sign-in-routes.ts";
 import { createApp } from "../http/app.ts";
@@ -150,6 +151,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     repository,
     kinds,
     isPublic: options.ledgerPublic,
+    rightsOf: (userId) => rightsOf(database, userId),
   };
   const routes = FEATURES.flatMap((feature) => feature.routes?.(context) ?? []);
   const app = await createApp({

@@ -69,7 +69,14 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
   });
   const teamsOf = (userId: string) => teamIdsOf(database, userId);
   return {
-    tasks: new TaskService({ trail, store, kinds, sealer, clock }),
+    tasks: new TaskService({
+      trail,
+      store,
+      kinds,
+      sealer,
+      clock,
+      checkNaming: (...named) => service.checkNaming(...named),
+    }),
     interruptions: new InterruptionService({
       trail,
       documents: service,

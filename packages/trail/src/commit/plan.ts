@@ -1,5 +1,4 @@
 import type { NamedDocument } from "../document/stored-document.ts";
-import { TrailError } from "../errors.ts";
 import {
   type EventOfFormat2,
   eventNumber,
@@ -13,7 +12,7 @@ import { canonicalize } from "../json/canonical.ts";
 import type { JsonObject } from "../json/json.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { type RecordContext, recordEvents } from "./record-event.ts";
-import { type Reference, referencesOf } from "./relations.ts";
+import { missingReference, type Reference, referencesOf } from "./relations.ts";
 import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
 
 /** The rows of one commit, which sql/commit.sql writes. */
@@ -102,11 +101,7 @@ function checkReferences(change: PreparedChange, named: ReadonlyMap<string, Name
     }
     if (old.has(id)) continue;
     const field = rule.at.slice(1).replaceAll("/*", "").replaceAll("/", ".");
-    throw new TrailError(
-      "missing-reference",
-      `${change.type.label} ${field}: there is no ${rule.to.join(" or ")} document '${id}'.`,
-      { documentId: id },
-    );
+    throw missingReference(change.type.label, { field, to: rule.to, id });
   }
 }
 
