@@ -15,11 +15,11 @@ import {
   Trail,
   TrailError,
 } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { recordClosedLog } from "./ledger-document.ts";
 import { baseOrigin, installationIdOf, ledgerSeedOf } from "./ledger-keys.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
 import { operatorAct } from "./operator.ts";
 
 const NOTES_READ = 20;

@@ -45,6 +45,7 @@ type Command = (config: Config, args: string[]) => Promise<string>;
 // Loaded on demand: loading the whole server takes longer than some commands.
 const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
+const loadAdministrator = () => import("./administrator-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
 const loadLedger = () => import("./ledger-commands.ts");
 const loadLogger = () => import("./logger.ts");
@@ -67,6 +68,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     (await loadLedger()).acceptRestoreCommand(config, await tools(config)),
   "ledger-new-log": async (config, [verifierKey = ""]) =>
     (await loadLedger()).newLogCommand(config, await tools(config), verifierKey),
+  administrator: async (config, [username]) => {
+    const named = username === undefined ? config : { ...config, adminUsername: username };
+    return (await loadAdministrator()).administratorCommand(named, await tools(config));
+  },
   "rotate-master-key": async (config) =>
     (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>

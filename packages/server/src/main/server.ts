@@ -20,6 +20,7 @@ import type { BackgroundLoop } from "../features/feature.ts";
 import { BuiltInRepository } from "../features/packages/built-in-repository.ts";
 import { PackageContent } from "../features/packages/package-content.ts";
 import { Authenticator } from "../features/people/authenticator.ts";
+import { noteAdministered } from "../features/people/note-administered.ts";
 import { Sessions } from "../features/people/sessions.ts";
 import { cookieNames } from "../features/people/sign-in-routes.ts";
 import { createApp } from "../http/app.ts";
@@ -111,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
+  await noteAdministered(database);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
