@@ -31,7 +31,7 @@ import { tagSets } from "./tag-sets.ts";
 import { teamBody, teams } from "./teams.ts";
 import { tenants } from "./tenants.ts";
 import { userRoles } from "./user-roles.ts";
-import { users } from "./users.ts";
+import { changesPassword, sessionGenerationOf, users } from "./users.ts";
 import { variableSets } from "./variable-sets.ts";
 
 /**
@@ -84,6 +84,7 @@ export {
   buildInformation,
   builtInFeedId,
   certificates,
+  changesPassword,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
@@ -111,6 +112,7 @@ export {
   runbooks,
   scopedUserRoles,
   serverTasks,
+  sessionGenerationOf,
   spaces,
   tagSets,
   teamBody,

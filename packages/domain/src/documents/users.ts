@@ -37,14 +37,17 @@ const schema = object({
 /** The body of a user. */
 export type User = BodyOf<typeof schema>;
 
+const categories = ["SessionEnded"] as const;
+
 /** A person or a service account. API reference, section 6. */
-export const users = defineDocument<User>({
+export const users = defineDocument<User, (typeof categories)[number]>({
   prefix: "Users",
   label: "User",
   route: "users",
   level: "system",
   permissions: { view: "UserView", create: "UserEdit", edit: "UserEdit", delete: "UserEdit" },
   schema,
+  categories,
   unique: [{ fields: ["Username"], within: "installation" }],
   filters: { isActive: "IsActive", isServiceAccount: "IsService" },
   title: (body) => body.DisplayName || body.Username,
@@ -78,7 +81,8 @@ function generationAfter(body: User, before: User | undefined): Partial<User> {
   if (before === undefined) return {};
   const isDisabled = before.IsActive && !body.IsActive;
   const becomesService = !before.IsService && body.IsService;
-  const ends = isDisabled || becomesService || changesPassword(body);
+  const hasNewPassword = changesPassword(body) && !equals(body.Password, before.Password);
+  const ends = isDisabled || becomesService || hasNewPassword;
   return ends ? { SessionGeneration: sessionGenerationOf(before) + 1 } : {};
 }
 

@@ -2,8 +2,8 @@
  * The display names of all event categories by id, in the order of lists. Names are those in the
  * documentation of Octopus Deploy. It does not state the ids of the categories of certificates, API
  * keys and automatic deployment, of runbook runs queued, started and resumed, and of the five
- * before the last three: these follow the pattern of the others. The last three exist only in this
- * server.
+ * before MasterKeyShown: these follow the pattern of the others. MasterKeyShown and those after it
+ * exist only in this server.
  */
 const NAMES = {
   Created: "Document created",
@@ -55,6 +55,7 @@ const NAMES = {
   LedgerAlarm: "Ledger alarm raised",
   LedgerAlarmEnded: "Ledger alarm ended",
   LedgerTakenOver: "Ledger taken over",
+  SessionEnded: "Session ended",
 } as const;
 
 /** The id of a category, as in the `Category` of an event. */

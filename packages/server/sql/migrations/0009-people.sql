@@ -84,6 +84,6 @@ execute function server.require_administrator();
 -- is that of its user (the member SessionGeneration), which increases when all sessions must end.
 delete from server.sessions;
 alter table server.sessions
-  add column generation integer not null,
-  add column user_agent text not null,
+  add column generation integer not null default 0,
+  add column user_agent text not null default '',
   add column ip_address text;
