@@ -27,6 +27,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       access: "public",
       reason: "A user has no session before signing in",
       summary: "Signs in with a name and a password",
+      setsCookies: true,
       limits: LOGIN_LIMITS,
       handle: (request) => signIn(options, request),
     },
@@ -36,6 +37,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       access: "public",
       reason: "Signing out must work with a session that has ended",
       summary: "Signs out",
+      setsCookies: true,
       handle: (request) => signOut(options, request),
     },
   ];
