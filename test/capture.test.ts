@@ -542,6 +542,17 @@ const SPECIAL: Readonly<
     const { body } = await server.call("POST", url, { Purpose: "soon gone" });
     return { url: `${url}/${body.Id}` };
   },
+  "PUT /users/:id/password": async () => ({
+    url: "/api/users/me/password",
+    body: { CurrentPassword: ADMIN_PASSWORD, NewPassword: ADMIN_PASSWORD },
+  }),
+  "DELETE /users/:id/sessions": async () => ({ url: "/api/users/me/sessions" }),
+  "DELETE /users/:id/sessions/:sessionId": async (server) => {
+    const credentials = { Username: "admin", Password: ADMIN_PASSWORD };
+    await server.call("POST", "/api/users/login", credentials, { key: null });
+    const { body } = await server.call("GET", "/api/users/me/sessions");
+    return { url: `/api/users/me/sessions/${body.Items[0].Id}` };
+  },
   "POST /certificates/generate": async () => ({
     url: "/api/certificates/generate",
     body: { Name: "Made here", SubjectOrganization: "Captured" },

@@ -55,6 +55,7 @@ export const PUBLIC: Readonly<Record<string, string>> = {
 /** Routes that any user may call, and why they reveal nothing. */
 export const ANY_USER: Readonly<Record<string, string>> = {
   "GET /users/me": "it is the caller",
+  "PUT /users/:id/password": "it is the caller's own",
   "GET /space-home": "links only; a space in which the caller has no permission does not exist",
   "GET /spaces": "only those in which the caller has a permission, or all with SpaceView",
   "GET /spaces/all": "only those in which the caller has a permission, or all with SpaceView",
@@ -222,6 +223,9 @@ function otherCases(): [string, RouteCase][] {
     ofUser("POST /users/:id/apikeys", "UserEdit"),
     ofUser("GET /users/:id/apikeys/:keyId", "UserEdit"),
     ofUser("DELETE /users/:id/apikeys/:keyId", "UserEdit"),
+    ofUser("GET /users/:id/sessions", "UserEdit"),
+    ofUser("DELETE /users/:id/sessions", "UserEdit"),
+    ofUser("DELETE /users/:id/sessions/:sessionId", "UserEdit"),
     ofEvent("GET /events", "list"),
     ofEvent("GET /events/:id", "get"),
     ofEvent("GET /events/:id/proof", "get"),

@@ -3,6 +3,7 @@ import {
   allows,
   grantsOf,
   missingPermissionMessage,
+  permissionAbove,
   permissionLacking,
   spacesReached,
   visibilityOf,
@@ -68,6 +69,18 @@ export class Caller {
     if (lacking === undefined) return;
     const reason = "Nobody can give a permission that they do not hold as widely themselves.";
     throw new Refusal("forbidden", `${missingPermissionMessage(lacking)}. ${reason}`);
+  }
+
+  /**
+   * Fails with 403 when a user, or the members of a team, have a permission that puts them above the
+   * caller: nobody changes users and teams of a higher rank.
+   */
+  requireToChange(held: EffectivePermissions): void {
+    const above = permissionAbove(this.permissions, held);
+    if (above === undefined) return;
+    const reason =
+      "Users and teams with permissions that you do not have cannot be changed by you.";
+    throw new Refusal("forbidden", `${missingPermissionMessage(above)}. ${reason}`);
   }
 
   /** Whether the caller may know that a space exists: with any permission in it, or with SpaceView. */

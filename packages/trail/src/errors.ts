@@ -7,6 +7,7 @@ export type TrailErrorCode =
   | "unknown-document"
   | "rewritten"
   | "limit"
+  | "refused"
   | "definition"
   | "schema"
   | "secret"

@@ -46,6 +46,18 @@ export function addServerCommands(
         "owner of the database's tables.",
     )
     .action(() => run("rotate-ledger-key"));
+  program
+    .command("administrator")
+    .description(
+      "Restores access when no one can administer the server any more: creates or activates a user, " +
+        "replaces its password by the one in ADMIN_PASSWORD or a generated one that it prints, and " +
+        "adds it to the team Administrators. Records events with the operating system's user. Stop " +
+        "a server with the embedded database first.",
+    )
+    .argument("[username]", "the user name; by default that of ADMIN_USERNAME, or admin")
+    .action((username?: string) =>
+      run("administrator", ...(username === undefined ? [] : [username])),
+    );
   addLedgerCommands(program, run);
 }
 

@@ -1,3 +1,4 @@
+export { SYSTEM_ADMINISTRATOR } from "./built-in-roles/management-roles.ts";
 export { BUILT_IN_ROLES, findBuiltInRole } from "./built-in-roles.ts";
 export * from "./built-in-teams.ts";
 export * from "./delegation.ts";

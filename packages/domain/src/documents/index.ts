@@ -32,7 +32,7 @@ import { tagSets } from "./tag-sets.ts";
 import { teamBody, teams } from "./teams.ts";
 import { tenants } from "./tenants.ts";
 import { userRoles } from "./user-roles.ts";
-import { users } from "./users.ts";
+import { changesPassword, sessionGenerationOf, users } from "./users.ts";
 import { variableSets } from "./variable-sets.ts";
 
 /**
@@ -86,6 +86,7 @@ export {
   buildInformation,
   builtInFeedId,
   certificates,
+  changesPassword,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
@@ -115,6 +116,7 @@ export {
   serverNodeId,
   serverNodes,
   serverTasks,
+  sessionGenerationOf,
   spaces,
   tagSets,
   teamBody,

@@ -62,6 +62,7 @@ const NAMES = {
   ServerStarted: "Server started",
   ServerStopped: "Server stopped",
   ServerStoppedUnexpectedly: "Server stopped unexpectedly",
+  SessionEnded: "Session ended",
 } as const;
 
 /** The id of a category, as in the `Category` of an event. */

@@ -58,8 +58,8 @@ export interface DocumentHooks<Body extends JsonObject = JsonObject> {
   readonly extraChanges?: Readonly<
     Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
   >;
-  /** Fails when the document must not be deleted. */
-  checkDelete?(document: StoredDocument<Body>): void | Promise<void>;
+  /** Fails when the caller must not delete the document. */
+  checkDelete?(document: StoredDocument<Body>, caller: Caller): void | Promise<void>;
   /**
    * Changes of other documents that follow from a change, in the same commit. Creations among them
    * have empty ids; the service assigns them.

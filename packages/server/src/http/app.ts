@@ -18,6 +18,7 @@ import Fastify, {
 } from "fastify";
 import type { Authenticator } from "../features/people/authenticator.ts";
 import { unauthorised } from "../features/people/authenticator.ts";
+import { refuseCrossSite, requireJsonContent } from "./cross-site.ts";
 import { rewriteIncoming } from "./incoming.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { fastifyLogger, logController, logFailure, logRequests } from "./request-log.ts";
@@ -160,6 +161,10 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
     schema: schemaOf(route),
     handler: async (request, reply) => {
       refuseNul(request);
+      if (route.access === "public" && route.setsCookies === true) {
+        refuseCrossSite(request);
+        requireJsonContent(request, request.body);
+      }
       for (const limiter of limiters) await refuseTooMany(limiter, request, reply);
       const sent = routeRequest(request);
       const caller = await callerOf(options, route, request, sent);
@@ -230,11 +235,17 @@ async function callerOf(
   sent: SpacelessRequest,
 ): Promise<Caller | undefined> {
   if (route.access === "public") return undefined;
+  const apiKey = apiKeyOf(sent);
+  const sessionToken = sent.cookies[options.cookieNames.session];
+  const writes = request.method !== "GET" && request.method !== "HEAD";
+  // Browsers send cookies with requests that other sites make, but no API key.
+  const byCookie = apiKey === undefined && sessionToken !== undefined;
+  if (byCookie && (writes || route.records === true)) refuseCrossSite(request);
   const caller = await options.authenticator.identify({
-    apiKey: apiKeyOf(sent),
-    sessionToken: sent.cookies[options.cookieNames.session],
+    apiKey,
+    sessionToken,
     csrfToken: sent.headers["x-octopus-csrf-token"],
-    writes: request.method !== "GET" && request.method !== "HEAD",
+    writes,
     userAgent: sent.userAgent,
     ipAddress: sent.ipAddress,
     correlationId: request.id,

@@ -22,6 +22,7 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   limit: 400,
   "missing-reference": 400,
   "unknown-document": 404,
+  refused: 409,
   stale: 409,
   "still-referenced": 409,
   definition: 500,

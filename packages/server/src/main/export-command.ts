@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { keyRingSealer, sha256Hex, Trail } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
 import { recordOfLedger } from "./ledger-document.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
 import { nameOf, operatorAct } from "./operator.ts";
 
 const random = (bytes: number) => randomBytes(bytes);

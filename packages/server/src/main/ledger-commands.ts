@@ -12,11 +12,11 @@ import {
   Trail,
   TrailError,
 } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Installation } from "./installation.ts";
 import { recordClosedLog } from "./ledger-document.ts";
 import { openLedgerKeys, type SigningKey } from "./ledger-keys.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
 import { openLog } from "./open-log.ts";
 import { operatorAct } from "./operator.ts";
 import { baseOf, withOwnInstallation } from "./own-installation.ts";

@@ -45,6 +45,7 @@ type Command = (config: Config, args: string[]) => Promise<string>;
 // Loaded on demand: loading the whole server takes longer than some commands.
 const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
+const loadAdministrator = () => import("./administrator-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
 const loadLedger = () => import("./ledger-commands.ts");
 const loadRotation = () => import("./rotate-ledger-key.ts");
@@ -73,6 +74,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     (await loadRotation()).rotateLedgerKeyCommand(config, await tools(config)),
   "record-export": async (config, args) =>
     (await loadExport()).recordExportCommand(config, await tools(config), args),
+  administrator: async (config, [username]) => {
+    const named = username === undefined ? config : { ...config, adminUsername: username };
+    return (await loadAdministrator()).administratorCommand(named, await tools(config));
+  },
   "rotate-master-key": async (config) =>
     (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
   "show-master-key": async (config) =>

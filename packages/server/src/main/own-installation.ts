@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sqlState } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { baseOrigin, installationIdOf } from "./ledger-keys.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
 
 const NOT_OWNER = "42501";
 

@@ -11,6 +11,7 @@ import {
   Trail,
   TrailError,
 } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Installation } from "./installation.ts";
 import { recordKeyChange } from "./ledger-document.ts";
@@ -22,7 +23,6 @@ import {
   openLedgerKeys,
   type SigningKey,
 } from "./ledger-keys.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
 import { operatorAct } from "./operator.ts";
 import { baseOf, withOwnInstallation } from "./own-installation.ts";

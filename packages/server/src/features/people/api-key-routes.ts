@@ -19,7 +19,7 @@ import {
   type Trail,
 } from "@indelible/trail";
 import { presentDocument } from "../../documents/present.ts";
-import { addressedUser } from "./addressed-user.ts";
+import { addressedUser, changeableUser } from "./addressed-user.ts";
 import {
   apiKeyMac,
   digestOfKey,
@@ -93,9 +93,9 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
       access: "signed-in",
       mutates: true,
       summary: "Revokes an API key",
-      handle: withUser((user, { params }, caller) => {
-        return revokeKey(options, user, params.keyId ?? "", caller);
-      }),
+      handle: async ({ params: { id = "", keyId = "" } }, caller) => {
+        return revokeKey(options, await changeableUser(options, caller, id), keyId, caller);
+      },
     },
   ];
 }
