@@ -3,7 +3,7 @@
  * the newest checkpoint that it signed. For Node.js only.
  */
 export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.ts";
-export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";
+export { type HeldFolder, holdDataFolder, privateFolder } from "./hold-data-folder.ts";
 export { type CheckpointFile, keptCheckpoint } from "./kept-checkpoint.ts";
 export {
   adoptNewMasterKey,

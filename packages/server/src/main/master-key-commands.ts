@@ -21,8 +21,6 @@ import { nameOf, type Operator, operatorAct } from "./operator.ts";
 export interface CommandOptions {
   readonly clock: () => Date;
   readonly operator: Operator;
-  /** Called with errors of idle database connections. */
-  readonly onIdleError: (error: Error) => void;
 }
 
 const KEY_BYTES = 32;

@@ -10,10 +10,11 @@ import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
 import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
-import type { Config } from "./config.ts";
+import type { FirstStart } from "./bootstrap.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { openInstallation } from "./installation.ts";
 import { ledgerSeedOf } from "./ledger-keys.ts";
-import { errorsTo } from "./logger.ts";
+import { availabilityTo, errorsTo } from "./logger.ts";
 import type { Server } from "./server.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 
@@ -27,6 +28,11 @@ export interface StartOptions {
    * Default: true.
    */
   readonly worksInBackground?: boolean;
+  /**
+   * Called once in the life of an installation, with the credentials of its administrator, before
+   * anything that may fail: nothing else shows them.
+   */
+  readonly onFirstStart?: (firstStart: FirstStart) => void;
 }
 
 /** A server that listens. */
@@ -39,20 +45,29 @@ export interface RunningServer extends Server {
 
 type Random = (bytes: number) => Uint8Array;
 
+/** Why a port or a host cannot be used, by the code of the system. */
+const UNUSABLE: Readonly<Record<string, string>> = {
+  EADDRINUSE: "another program listens on it",
+  EACCES: "the server may not listen on it",
+  EADDRNOTAVAIL: "this machine does not have the address",
+  ENOTFOUND: "there is no such host",
+};
+
 const NODE_DIGITS = 8;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
  * Opens the installation and listens. Fails with `DataFolderError` when another server uses the
- * folder, with TrailError `secret` when the master key belongs to another installation, and with a
- * system error when the port is in use.
+ * folder, with TrailError `secret` when the master key belongs to another installation and
+ * `unavailable` when the database cannot be used, and with `ConfigError` when the port cannot.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
   const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
     openInstallation(config, {
       clock: options.clock,
-      onIdleError: (error) => options.log.error(error, "an idle database connection"),
+      onAvailability: availabilityTo(options.log),
+      statementMilliseconds: config.databaseTimeoutSeconds * 1_000,
     }),
     // Nearly all code of the server: loaded while the embedded database is compiled.
     import("./server.ts"),
@@ -77,19 +92,34 @@ export async function startServer(config: Config, options: StartOptions): Promis
     await close();
     throw error;
   });
+  if (server.firstStart !== undefined) options.onFirstStart?.(server.firstStart);
   for (const warning of server.warnings) options.log.warn(warning);
   const isWorking = options.worksInBackground ?? true;
   // What a crash left unproved, and what this start recorded.
   if (isWorking) await server.sequencer.drain();
   const loops = isWorking ? startLoops(server, options) : [];
-  const address = await server.app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     await server.app.close();
     for (const loop of loops) await loop.stop();
     if (isWorking) await proveTheRest(server, options);
     await close();
   };
+  const address = await listen(server, config).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return { ...server, address, stop };
+}
+
+async function listen({ app }: Server, { port, host }: Config): Promise<string> {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const reason = UNUSABLE[code];
+    if (reason === undefined) throw error;
+    throw new ConfigError(`PORT ${port} of HOST ${host} cannot be used: ${reason}.`);
+  }
 }
 
 /** Starts the background loops, in the order in which they are stopped. */

@@ -1,7 +1,14 @@
 import { dueRun, type ProjectTrigger, projectTriggers } from "@indelible/domain";
 import { ActionError, lastRuns, scheduleRun, unlessMovedOn } from "@indelible/engine";
 import { eachInTurn, isStale, Refusal, serverCaller, systemAct, TAKE_MAX } from "@indelible/kernel";
-import { type Attachment, isOfType, note, type StoredDocument, TrailError } from "@indelible/trail";
+import {
+  type Attachment,
+  isOfType,
+  isUnavailable,
+  note,
+  type StoredDocument,
+  TrailError,
+} from "@indelible/trail";
 import { createScheduledRelease, type NewReleaseTools } from "./new-release.ts";
 import { requestFor } from "./run-requests.ts";
 import { jobsOf, type TriggerJob } from "./trigger-jobs.ts";
@@ -58,9 +65,12 @@ async function runJob(tools: TriggerTools, job: TriggerJob, advance: Attachment)
   }
 }
 
-/** Whether the job was refused. A stale commit is no refusal: another server has run the job. */
+/**
+ * Whether the job was refused. A stale commit is no refusal, since another server has run the job;
+ * nor is an unavailable database, since the job runs later.
+ */
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof TrailError) return !isStale(error);
+  if (error instanceof TrailError) return !isStale(error) && !isUnavailable(error);
   return error instanceof Refusal || error instanceof ActionError;
 }
 
