@@ -3,7 +3,7 @@
  * newest checkpoint that it signed, and what was verified. For Node.js only.
  */
 export { DataFolderError, type DataFolderErrorCode } from "./data-folder-error.ts";
-export { type HeldFolder, holdDataFolder } from "./hold-data-folder.ts";
+export { type HeldFolder, holdDataFolder, privateFolder } from "./hold-data-folder.ts";
 export { type KeptFile, keptCheckpoint, keptVerified, keptVerifierState } from "./kept-file.ts";
 export {
   adoptNewLedgerKey,

@@ -13,6 +13,7 @@ export type TrailErrorCode =
   | "secret"
   | "key-changed"
   | "ledger-key"
+  | "unavailable"
   | "input";
 
 /**

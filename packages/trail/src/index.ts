@@ -15,12 +15,14 @@ export { missingReference, referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
 export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export { WrittenEvents } from "./commit/written-events.ts";
+export type { AvailabilityChange } from "./database/availability.ts";
 export * from "./database/commit-part.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
 export * from "./database/postgres.ts";
 export * from "./database/sql-folder.ts";
+export { isUnavailable } from "./database/unavailable.ts";
 export type {
   Dependents,
   DocumentPage,

@@ -1,9 +1,11 @@
-import type { Database } from "@indelible/trail";
+import { type Database, TrailError } from "@indelible/trail";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
 import { openStore } from "../../../../test/support/stores.ts";
 import { addHealthRoutes } from "./health-routes.ts";
+
+const FULL = new TrailError("unavailable", "The disk of the database is full.");
 
 let database: Database;
 let server: TestServer;
@@ -41,14 +43,15 @@ test("metrics are in the text format of Prometheus", async () => {
 });
 
 test.each([
-  ["answers no", async () => false],
-  ["fails", () => Promise.reject(new TypeError("unreachable"))],
-])("a server whose database %s is not ready", async (_, isReady) => {
+  ["answers no", async () => false, "The database cannot be used."],
+  ["fails", () => Promise.reject(new TypeError("oh")), "The database cannot be used."],
+  ["is full", () => Promise.reject(FULL), "The disk of the database is full."],
+])("a server whose database %s is not ready", async (_, isReady, reason) => {
   const app = Fastify();
   const { ledger, sequencer: alarmSource, witnesses } = server;
   const clock = () => new Date();
   addHealthRoutes(app, { isReady, ledger, alarmSource, witnesses, clock, warnings: [] });
   const { statusCode, body } = await app.inject("/readyz");
-  expect([statusCode, body]).toEqual([503, '{"status":"not ready"}']);
+  expect([statusCode, JSON.parse(body)]).toEqual([503, { status: "not ready", reason }]);
   await app.close();
 });

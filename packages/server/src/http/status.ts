@@ -30,5 +30,6 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   schema: 500,
   secret: 500,
   "key-changed": 503,
+  unavailable: 503,
   "ledger-key": 500,
 };

@@ -19,8 +19,6 @@ const random = (bytes: number) => randomBytes(bytes);
 export interface CommandOptions {
   readonly clock: () => Date;
   readonly operator: Operator;
-  /** Called with errors of idle database connections. */
-  readonly onIdleError: (error: Error) => void;
 }
 
 /**

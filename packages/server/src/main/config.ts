@@ -11,6 +11,10 @@ export interface Config {
   readonly dataFolder: string;
   /** `DATABASE_URL`: PostgreSQL 15 or later; default: the embedded database. */
   readonly databaseUrl: string | undefined;
+  /**
+   * `DATABASE_TIMEOUT`: maximum seconds for which a statement on PostgreSQL may take; default: 30.
+   */
+  readonly databaseTimeoutSeconds: number;
   /** `ADMIN_USERNAME`: default: `admin`. */
   readonly adminUsername: string;
   /** `ADMIN_PASSWORD`: by default generated and shown once. */
@@ -89,6 +93,7 @@ const MASTER_KEY_BYTES = 32;
 const USERNAME_LENGTH_MAX = 64;
 const PASSWORD_LENGTH_MIN = 8;
 const TASK_CAP_MAX = 500;
+const SECONDS_MAX = 3_600;
 const PACKAGE_BYTES_MAX = 1024 ** 3;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first invalid one. */
@@ -102,6 +107,7 @@ export function readConfig(environment: Environment): Config {
     host: given("HOST") ?? "127.0.0.1",
     dataFolder: given("DATA_DIR") ?? "./data",
     databaseUrl: readDatabaseUrl(given("DATABASE_URL")),
+    databaseTimeoutSeconds: readSeconds("DATABASE_TIMEOUT", given("DATABASE_TIMEOUT"), 30),
     adminUsername: readUsername(given("ADMIN_USERNAME")),
     adminPassword: readPassword(environment.ADMIN_PASSWORD),
     adminApiKey: readApiKey(given("ADMIN_API_KEY")),
@@ -196,6 +202,15 @@ function readTaskCap(value = "5"): number {
   const cap = Number(value);
   if (/^\d+$/.test(value) && cap >= 1 && cap <= TASK_CAP_MAX) return cap;
   throw new ConfigError(`TASK_CAP must be a number from 1 to ${TASK_CAP_MAX}, not '${value}'.`);
+}
+
+function readSeconds(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const seconds = Number(value);
+  if (/^\d+$/.test(value) && seconds >= 1 && seconds <= SECONDS_MAX) return seconds;
+  throw new ConfigError(
+    `${name} must be a number of seconds from 1 to ${SECONDS_MAX}, not '${value}'.`,
+  );
 }
 
 function readFlag(name: string, value: string | undefined, fallback: boolean): boolean {

@@ -1,8 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { holdDataFolder } from "@indelible/data-folder";
-import { type Database, openPglite, openPostgres, TrailError } from "@indelible/trail";
+import { holdDataFolder, privateFolder } from "@indelible/data-folder";
+import {
+  type AvailabilityChange,
+  type Database,
+  openPglite,
+  openPostgres,
+  TrailError,
+} from "@indelible/trail";
 import { bindOldRows } from "./bind-old-rows.ts";
 import type { Config } from "./config.ts";
 import { areSchemasMigrated, migrateSchemas } from "./migrate-schemas.ts";
@@ -20,8 +25,10 @@ export interface Installation {
 
 /** How to open an installation. */
 export interface InstallationOptions {
-  /** Called with errors of idle database connections, which are replaced automatically. */
-  readonly onIdleError: (error: Error) => void;
+  /** Called when PostgreSQL becomes unavailable, and when it is available again. */
+  readonly onAvailability?: (change: AvailabilityChange) => void;
+  /** Maximum milliseconds of a statement on PostgreSQL; by default unlimited. */
+  readonly statementMilliseconds?: number;
   /** The time of the event of a step that a new version needs once. */
   readonly clock: () => Date;
   /** Whether to lock the data folder. Default: true. Always the case with an embedded database. */
@@ -35,14 +42,16 @@ export interface InstallationOptions {
 
 /**
  * Opens an installation. Fails with `DataFolderError` when another server uses the folder, and with
- * TrailError `secret` when the master key belongs to another installation; nothing stays open then.
+ * TrailError `unavailable` when the database cannot be reached and `secret` when the master key
+ * belongs to another installation; nothing stays open then.
  */
 export async function openInstallation(
   config: Config,
-  { onIdleError, clock, exclusive = true, upgrades = true }: InstallationOptions,
+  options: InstallationOptions,
 ): Promise<Installation> {
+  const { clock, exclusive = true, upgrades = true } = options;
   const folder = await openFolder(config, exclusive);
-  const database = await openDatabase(config, folder.path, onIdleError);
+  const database = await openDatabase(config, folder.path, options);
   const close = async () => {
     await database.close();
     folder.release();
@@ -71,16 +80,15 @@ async function requireMigrated(database: Database): Promise<void> {
 
 async function openFolder({ dataFolder, databaseUrl }: Config, exclusive: boolean) {
   if (exclusive || databaseUrl === undefined) return holdDataFolder(dataFolder);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  return { path: realpathSync(dataFolder), release: () => {} };
+  return { path: privateFolder(dataFolder), release: () => {} };
 }
 
 async function openDatabase(
   { databaseUrl }: Config,
   folder: string,
-  onIdleError: (error: Error) => void,
+  options: InstallationOptions,
 ): Promise<Database> {
   return databaseUrl === undefined
     ? openPglite({ folder: join(folder, "database") })
-    : openPostgres({ url: databaseUrl, onIdleError });
+    : openPostgres({ ...options, url: databaseUrl });
 }

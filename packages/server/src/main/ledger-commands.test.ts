@@ -24,9 +24,6 @@ import { type RunningServer, startServer } from "./start-server.ts";
 const OPTIONS = {
   clock: () => new Date(),
   operator: { username: "olga", host: "build-7" },
-  onIdleError: (error: Error) => {
-    throw error;
-  },
 };
 
 type Settings = Record<"DATA_DIR" | "DATABASE_URL" | "ADMIN_API_KEY" | "PORT", string>;

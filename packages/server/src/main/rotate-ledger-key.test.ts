@@ -24,9 +24,6 @@ import { type RunningServer, startServer } from "./start-server.ts";
 const OPTIONS = {
   clock: () => new Date(),
   operator: { username: "olga", host: "build-7" },
-  onIdleError: (error: Error) => {
-    throw error;
-  },
 };
 
 type Settings = Record<string, string> & { readonly DATA_DIR: string };

@@ -21,6 +21,7 @@ const SHOWN: Readonly<Record<RecordedSetting, Shown>> = {
     show: ({ databaseUrl }, digestOf) =>
       databaseUrl === undefined ? undefined : shownUrl(databaseUrl, digestOf),
   },
+  databaseTimeoutSeconds: plain("DATABASE_TIMEOUT", "databaseTimeoutSeconds"),
   adminUsername: plain("ADMIN_USERNAME", "adminUsername"),
   adminPassword: secret("ADMIN_PASSWORD", ({ adminPassword }) => adminPassword),
   adminApiKey: secret("ADMIN_API_KEY", ({ adminApiKey }) => adminApiKey),

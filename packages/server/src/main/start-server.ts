@@ -8,7 +8,7 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
-import { formatVerifierKey } from "@indelible/ledger";
+import { formatVerifierKey, type Policy } from "@indelible/ledger";
 import {
   keyRingSealer,
   type Loop,
@@ -17,12 +17,14 @@ import {
   startWitnessLoop,
 } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
+import type { FirstStart } from "./bootstrap.ts";
 import type { Config } from "./config.ts";
-import { openInstallation } from "./installation.ts";
+import { type Installation, openInstallation } from "./installation.ts";
 import { openLedgerKeys } from "./ledger-keys.ts";
-import { errorsTo } from "./logger.ts";
+import { listen } from "./listen.ts";
+import { availabilityTo, errorsTo } from "./logger.ts";
 import { type Operator, startAct } from "./operator.ts";
-import type { Server } from "./server.ts";
+import type { Server, ServerOptions } from "./server.ts";
 import { ServerLife } from "./server-life.ts";
 import { serverNodeBody } from "./server-node-body.ts";
 import { unrecordedStarts } from "./unrecorded-starts.ts";
@@ -40,6 +42,11 @@ export interface StartOptions {
    * Default: true.
    */
   readonly worksInBackground?: boolean;
+  /**
+   * Called once in the life of an installation, with the credentials of its administrator, before
+   * anything that may fail: nothing else shows them.
+   */
+  readonly onFirstStart?: (firstStart: FirstStart) => void;
 }
 
 /** A server that listens. */
@@ -60,29 +67,51 @@ const LATE_START_MILLISECONDS = 60_000;
 const PORTAL_FOLDER = fileURLToPath(new URL("../../../portal/dist", import.meta.url));
 
 /**
- * Opens the installation, records the start and listens. Fails with `DataFolderError` when another server uses the
- * folder, with TrailError `secret` when the master key belongs to another installation, and with a
- * system error when the port is in use.
+ * Opens the installation, records the start and listens. Fails with `DataFolderError` when another
+ * server uses the folder, with TrailError `secret` when the master key belongs to another
+ * installation and `unavailable` when the database cannot be used, and with `ConfigError` when the
+ * port cannot.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   const witnessPolicy = readWitnessPolicy(config.witnessPolicyFile);
-  const [{ folder, database, keys, close }, { createServer }] = await Promise.all([
+  const [installation, { createServer }] = await Promise.all([
     openInstallation(config, {
       clock: options.clock,
-      onIdleError: (error) => options.log.error(error, "an idle database connection"),
+      onAvailability: availabilityTo(options.log),
+      statementMilliseconds: config.databaseTimeoutSeconds * 1_000,
     }),
     // Nearly all code of the server: loaded while the embedded database is compiled.
     import("./server.ts"),
   ]);
-  const random = (bytes: number) => randomBytes(bytes);
-  const failed = async (error: unknown): Promise<never> => {
-    await close();
+  try {
+    const started = await record(config, options, { installation, createServer, witnessPolicy });
+    return await work(config, options, started);
+  } catch (error) {
+    await installation.close();
     throw error;
-  };
+  }
+}
+
+interface Opened {
+  readonly installation: Installation;
+  readonly createServer: (options: ServerOptions) => Promise<Server>;
+  readonly witnessPolicy: Policy;
+}
+
+/** A server whose start is recorded, and that does not work yet. */
+interface Recorded {
+  readonly installation: Installation;
+  readonly server: Server;
+  readonly life: ServerLife;
+}
+
+/** Creates the server and records its start. */
+async function record(config: Config, options: StartOptions, opened: Opened): Promise<Recorded> {
+  const { installation, createServer, witnessPolicy } = opened;
+  const { folder, database, keys } = installation;
   const { clock } = options;
-  const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock }).catch(
-    failed,
-  );
+  const random = (bytes: number) => randomBytes(bytes);
+  const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock });
   const sealer = keyRingSealer(keys.ring, random);
   const node = nodeName(keptKey(folder, "node.key", random));
   const server = await createServer({
@@ -100,39 +129,46 @@ export async function startServer(config: Config, options: StartOptions): Promis
     portalFolder: existsSync(PORTAL_FOLDER) ? PORTAL_FOLDER : undefined,
     scriptHost: config.runsOnServer ? ownHost(config, folder, random) : undefined,
     node,
-  }).catch(failed);
+  });
+  if (server.firstStart !== undefined) options.onFirstStart?.(server.firstStart);
   for (const warning of server.warnings) options.log.warn(warning);
+  const verifierKeys = server.keyChain.map(({ key }) => formatVerifierKey(key));
   const life = new ServerLife({
     trail: server.trail,
-    clock: options.clock,
-    body: serverNodeBody({
-      config,
-      witnessPolicy,
-      sealer,
-      name: node,
-      verifierKeys: server.keyChain.map(({ key }) => formatVerifierKey(key)),
-    }),
+    clock,
+    body: serverNodeBody({ config, witnessPolicy, sealer, name: node, verifierKeys }),
     act: startAct(options.operator, randomUUID()),
     unrecorded: unrecordedStarts(folder),
   });
-  await life.start().catch(failed);
+  await life.start();
+  return { installation, server, life };
+}
+
+/** Starts the background loops and listens. */
+async function work(
+  config: Config,
+  options: StartOptions,
+  { installation, server, life }: Recorded,
+): Promise<RunningServer> {
   const isWorking = options.worksInBackground ?? true;
   // What a crash left unproved, and what this start recorded.
   if (isWorking) await server.sequencer.drain();
   const loops = isWorking ? startLoops(server, life, options) : [];
-  const stop = async (reason = "in order") => {
+  const end = async (reason = "in order") => {
     await server.app.close();
     for (const loop of loops) await loop.stop();
     await logged(options, "recording the stop", life.stop(reason));
     // An unreachable database must not prevent a stop: the next start proves the rest.
     if (isWorking) await logged(options, "the last batch of the ledger", server.sequencer.drain());
-    await close();
+  };
+  const stop = async (reason?: string) => {
+    await end(reason);
+    await installation.close();
   };
   try {
-    const address = await server.app.listen({ port: config.port, host: config.host });
-    return { ...server, address, stop };
+    return { ...server, address: await listen(server.app, config), stop };
   } catch (error) {
-    await stop("because it could not listen");
+    await end("because it could not listen");
     throw error;
   }
 }

@@ -28,7 +28,8 @@ const EXISTS = {
   name: "migrate-exists",
   text: "select to_regclass('trail_meta.migrations') is not null as exists",
 };
-const LOCK = { name: "migrate-lock", text: "select pg_advisory_xact_lock($1)" };
+/** A script, which has no time limit: another server may be migrating for long. */
+const LOCK = `select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
 const APPLIED = {
   name: "migrate-applied",
   text: "select number, name, sha256 from trail_meta.migrations where owner = $1 order by number",
@@ -114,7 +115,7 @@ async function applyMissing(
   sha256: (text: string) => string,
 ): Promise<number> {
   return database.transaction(async (connection) => {
-    await connection.query(LOCK, [MIGRATION_LOCK]);
+    await connection.script(LOCK);
     await connection.script(PREPARE);
     const applied = await connection.query<AppliedMigration>(APPLIED, [owner]);
     for (const row of applied) checkApplied(row, migrations[row.number - 1], sha256);

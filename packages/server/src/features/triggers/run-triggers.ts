@@ -1,7 +1,7 @@
 import { dueRun, projectTriggers } from "@indelible/domain";
 import { ActionError, lastRuns, scheduleRun, unlessMovedOn } from "@indelible/engine";
 import { eachInTurn, isStale, Refusal, TAKE_MAX } from "@indelible/kernel";
-import { type Attachment, TrailError } from "@indelible/trail";
+import { type Attachment, isUnavailable, TrailError } from "@indelible/trail";
 import { type ActingTools, actingCaller } from "./acting-caller.ts";
 import { createScheduledRelease, type NewReleaseTools } from "./new-release.ts";
 import { recordBlocked } from "./record-blocked.ts";
@@ -61,8 +61,11 @@ async function runJob(tools: TriggerTools, job: TriggerJob, advance: Attachment)
   }
 }
 
-/** Whether the job was refused. A stale commit is no refusal: another server has run the job. */
+/**
+ * Whether the job was refused. A stale commit is no refusal, since another server has run the job;
+ * nor is an unavailable database, since the job runs later.
+ */
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof TrailError) return !isStale(error);
+  if (error instanceof TrailError) return !isStale(error) && !isUnavailable(error);
   return error instanceof Refusal || error instanceof ActionError;
 }
