@@ -15,7 +15,7 @@ import {
   TrailError,
   type TrailEvent,
 } from "@indelible/trail";
-import { EVERYTHING } from "./everything.ts";
+import { newestEvents } from "./newest-events.ts";
 
 const CORRELATION = "ledger";
 
@@ -114,7 +114,7 @@ export function newestOfLedger(
   relatedIds: readonly string[] = [],
 ): Promise<TrailEvent[]> {
   const terms = [[LEDGER_ID], categories.map(TERM.category), ...relatedIds.map((id) => [id])];
-  return trail.events({ visibility: EVERYTHING, terms }, 0, count);
+  return newestEvents(trail, terms, count);
 }
 
 function ledgerDocument(trail: Trail): Promise<StoredDocument<LedgerBody> | undefined> {

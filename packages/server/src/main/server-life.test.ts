@@ -122,6 +122,15 @@ describeStores("the life of a server", (open) => {
     ]);
   });
 
+  test("a clock that is set back does not hide that a run ended without a stop", async () => {
+    await run();
+    now -= 10 * MINUTE;
+    await process().start();
+    now += 1000;
+    await process().start();
+    expect((await events()).map(({ Category }) => Category)).toContain("ServerStoppedUnexpectedly");
+  });
+
   test("servers on one database have separate documents and events", async () => {
     await process().start();
     await run({ Name: "other" });

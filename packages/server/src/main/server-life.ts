@@ -16,6 +16,7 @@ import {
   type TrailEvent,
 } from "@indelible/trail";
 import { EVERYTHING } from "./everything.ts";
+import { newestEvents } from "./newest-events.ts";
 import type { UnrecordedStarts } from "./unrecorded-starts.ts";
 
 /** Dependencies of `ServerLife`. */
@@ -134,7 +135,7 @@ export class ServerLife {
   /** The newest recorded start or stop of this server. */
   async #lastBound(): Promise<TrailEvent | undefined> {
     const terms = [[this.#id], BOUNDS.map(TERM.category)];
-    const [last] = await this.#options.trail.events({ visibility: EVERYTHING, terms }, 0, 1);
+    const [last] = await newestEvents(this.#options.trail, terms, 1);
     return last;
   }
 
