@@ -65,6 +65,7 @@ export {
 } from "./verify/expected-schema.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
+export { parseEvent } from "./verify/parse-event.ts";
 export * from "./verify/verify-trail.ts";
 export * from "./witness/witness-loop.ts";
 export * from "./witness/witnesses.ts";
