@@ -47,8 +47,10 @@ async function inspectTask(connection: Database, row: TaskRow): Promise<Finding[
   const events = taskEvents(row.id, row.bodies);
   const newest = events.find(({ record }) => record !== undefined);
   if (!row.found) return missing(row, events, newest?.record);
+  if (isUnqueued(row, events)) {
+    return [finding("inserted", `No event queued the task ${row.id}.`)];
+  }
   return [
-    ...unqueued(row, events),
     ...(newest?.record === undefined
       ? unexplained(row, events)
       : outcomeFindings(row, newest, newest.record)),
@@ -69,9 +71,8 @@ function isRecorded({ queued_by, run }: TaskRow): boolean {
   return run !== null || queued_by !== SYSTEM;
 }
 
-function unqueued(row: TaskRow, events: readonly TaskEventRead[]): Finding[] {
-  if (!isRecorded(row) || events.some(({ category }) => category.endsWith("Queued"))) return [];
-  return [finding("inserted", `No event queued the task ${row.id}.`)];
+function isUnqueued(row: TaskRow, events: readonly TaskEventRead[]): boolean {
+  return isRecorded(row) && !events.some(({ category }) => category.endsWith("Queued"));
 }
 
 /** Events of an earlier version state nothing, but there is one of each change. */
