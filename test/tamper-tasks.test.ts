@@ -1,13 +1,24 @@
-import { checkTasks } from "@indelible/checks";
-import type { Database, Finding } from "@indelible/trail";
+import { randomBytes } from "node:crypto";
+import { taskCheck } from "@indelible/checks";
+import { serverTasks } from "@indelible/domain";
+import { completeBody, systemAct } from "@indelible/kernel";
+import {
+  type Database,
+  type Finding,
+  type JsonObject,
+  masterKeySealer,
+  note,
+} from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { captureLog } from "./support/captured-log.ts";
 import { bash, Deploying, manual, step } from "./support/deploying.ts";
 import { openScriptHost } from "./support/script-host.ts";
-import { startTestServer, type TestServer } from "./support/server.ts";
+import { startTestServer, TEST_MASTER_KEY, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
 // Changes of tasks and their logs by SQL, which no event explains.
+
+const check = taskCheck(masterKeySealer(TEST_MASTER_KEY, randomBytes));
 
 const SCRIPT = 'for n in $(seq 1 700); do echo "line $n"; done; echo Zürich';
 
@@ -39,9 +50,7 @@ describeStores("verify finds, of a task:", (open) => {
 
   async function findings(): Promise<string[]> {
     const found: Finding[] = [];
-    await database.transaction((connection) =>
-      checkTasks(connection, (...more) => found.push(...more)),
-    );
+    await database.transaction((connection) => check(connection, (...more) => found.push(...more)));
     return found.map(({ kind, detail }) => `${kind}: ${detail}`);
   }
 
@@ -50,7 +59,7 @@ describeStores("verify finds, of a task:", (open) => {
     const found: Finding[] = [];
     const undone = database.transaction(async (connection) => {
       await connection.script(sql.replaceAll("$task", `'${done}'`));
-      await checkTasks(connection, (...more) => found.push(...more));
+      await check(connection, (...more) => found.push(...more));
       throw new RangeError("undone");
     });
     await expect(undone).rejects.toThrow("undone");
@@ -80,6 +89,10 @@ describeStores("verify finds, of a task:", (open) => {
   test.each([
     ["state = 'Failed'", "State"],
     ["state = 'Executing', completed_time = null", "State, CompletedTime"],
+    [
+      "state = 'Queued', completed_time = null, start_time = null",
+      "State, StartTime, CompletedTime",
+    ],
     ["start_time = start_time - interval '1 hour'", "StartTime"],
     ["completed_time = completed_time + interval '1 hour'", "CompletedTime"],
     ["error_message = 'Something else'", "ErrorMessage"],
@@ -88,7 +101,7 @@ describeStores("verify finds, of a task:", (open) => {
   ])("another outcome: %s", async (change, members) => {
     expect(await findingsAfter(`update server.tasks set ${change} where id = $task`)).toEqual([
       expect.stringMatching(
-        `^changed: The task ${done} is not what its last event Events-\\d+ says: ${members}\\.$`,
+        `^changed: The task ${done} is not what its event Events-\\d+ recorded: ${members}\\.$`,
       ),
     ]);
   });
@@ -201,7 +214,7 @@ describeStores("verify finds, of a task:", (open) => {
     const sql = `update server.tasks set state = 'Success', completed_time = now()
       where id = '${TaskId}'`;
     expect(await findingsAfter(sql)).toEqual([
-      `changed: No event says that the task ${TaskId} is Success.`,
+      `changed: Nothing states that the task ${TaskId} is Success.`,
     ]);
     await on.call("POST", `tasks/${TaskId}/cancel`);
     expect(await findings()).toEqual([]);
@@ -243,4 +256,66 @@ describeStores("verify finds, of a task:", (open) => {
       ]);
     }
   });
+
+  test("another outcome of a health check, which no event states", async () => {
+    const { Id } = await on.call("POST", "tasks", { Name: "Health", Description: "Check" });
+    await on.runAll();
+    expect(await findings()).toEqual([]);
+    const failed = "state = 'Failed'";
+    for (const [change, expected] of [
+      [failed, `changed: The task ${Id} is not what the server recorded: State.`],
+      [
+        `${failed}, record = replace(record, 'Success', 'Failed')`,
+        `changed: The end of the task ${Id} was not recorded by a server.`,
+      ],
+      ["record_mac = null", `changed: The end of the task ${Id} was not recorded by a server.`],
+      [
+        `${failed}, record = null, record_mac = null`,
+        `changed: Nothing states that the task ${Id} is Failed.`,
+      ],
+      [
+        `(record, record_mac) = (select record, record_mac from server.tasks
+          where record is not null and id <> '${Id}' limit 1)`,
+        `changed: The end of the task ${Id} was not recorded by a server.`,
+      ],
+    ]) {
+      const sql = `update server.tasks set ${change} where id = '${Id}'`;
+      expect(await findingsAfter(sql), change).toEqual([expected]);
+    }
+  });
+
+  test("nothing, if retention removed its log, or all of it, with an event", async () => {
+    const { ChangeDetails } = (await on.events(done)).find(
+      ({ Category }: { Category: string }) => Category === "DeploymentSucceeded",
+    );
+    const { Task } = ChangeDetails.DocumentContext;
+    const logRemoved = `delete from server.task_log where task_id = $task;
+      delete from server.task_activities where task_id = $task`;
+    expect(await findingsAfter(logRemoved)).toHaveLength(2);
+    await state({ ...Task, Log: null, Removed: "log" });
+    expect(await findingsAfter(logRemoved)).toEqual([]);
+    expect(await findings()).toHaveLength(2);
+    const taskRemoved = "delete from server.tasks where id = $task";
+    expect(await findingsAfter(taskRemoved)).toHaveLength(1);
+    await state({ ...Task, Log: null, Removed: "task" });
+    expect(await findingsAfter(taskRemoved)).toEqual([]);
+  });
+
+  /** Records an event that states something of the task, as retention will. */
+  async function state(Task: JsonObject): Promise<void> {
+    const before = {
+      id: done,
+      type: serverTasks.prefix,
+      spaceId: "Spaces-1",
+      version: 1,
+      title: "Deploy",
+      body: completeBody(serverTasks, { Name: "Deploy", Description: "Deploy" }),
+      modifiedOn: new Date(),
+      modifiedBy: "system",
+    };
+    const category = "TaskStateChanged";
+    const fact = note(serverTasks, before, { category, verb: "was removed", context: { Task } });
+    const snapshot = await server.trail.read({ events: 1 });
+    await server.trail.commit(systemAct("retention"), snapshot, [fact]);
+  }
 });

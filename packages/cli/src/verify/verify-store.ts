@@ -1,4 +1,4 @@
-import { checkPackages, checkTasks, installationSchema } from "@indelible/checks";
+import { checkPackages, installationSchema, taskCheck } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
@@ -45,7 +45,7 @@ export async function verifyStore(
     secrets: sealer,
     kept: options.kept ?? ownKept,
     schema: installationSchema(),
-    checks: [checkTasks, checkPackages],
+    checks: [taskCheck(sealer), checkPackages],
     onProgress: progress.show,
   });
   const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
