@@ -1,7 +1,14 @@
-import { checkPackages, installationSchema, taskCheck } from "@indelible/checks";
+import { checkPackages, installationSchema, isInstallation, taskCheck } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
-import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
+import {
+  type Database,
+  keyRingSealer,
+  type RowMacs,
+  readKeyRing,
+  trailSchema,
+  verifyTrail,
+} from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
@@ -44,8 +51,7 @@ export async function verifyStore(
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
-    schema: installationSchema(),
-    checks: [taskCheck(sealer), checkPackages],
+    ...(await whatToCompare(database, sealer)),
     onProgress: progress.show,
   });
   const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
@@ -62,6 +68,13 @@ export async function verifyStore(
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
+}
+
+/** A service that embeds the trail has no tables of a server. */
+async function whatToCompare(database: Database, macs: RowMacs | undefined) {
+  return (await isInstallation(database))
+    ? { schema: installationSchema(), checks: [taskCheck(macs), checkPackages] }
+    : { schema: trailSchema() };
 }
 
 function notBoundRemark(count: number): string {

@@ -281,8 +281,9 @@ export class TaskRunner {
     const kind = this.#kind(after);
     const snapshot = await trail.read({ ids: kind.needs(after), events: 1 });
     const notes = kind.notes(after, moment, snapshot);
-    const written = recordedTask(macs, after, notes, log?.record);
-    const changes = recordedNotes(after, notes, log?.record);
+    const digests = log?.record;
+    const written = recordedTask(macs, after, notes, digests);
+    const changes = recordedNotes(after, notes, digests);
     return isWritten(trail.commit(this.#act(after), snapshot, changes, [changedTasks([written])]));
   }
 

@@ -8,7 +8,7 @@ import {
 } from "@indelible/ledger";
 import { originOfNote } from "../checkpoints/checkpoint-opener.ts";
 import { isEarlierLog } from "../checkpoints/log-origin.ts";
-import type { Database } from "../database/database.ts";
+import { type Database, sqlState } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { checkClosedLogs } from "./check-closed-logs.ts";
@@ -147,12 +147,23 @@ class TrailVerifier {
     this.#findings.add(...this.#inspection.pairing.findings());
     const notBound = await this.#checkDocuments();
     await checkPersonal(this.#connection, (found) => this.#findings.add(found));
-    for (const check of checks) {
-      await check(this.#connection, (...found) => this.#findings.add(...found));
-    }
+    await this.#execute(checks);
     const findings = this.#findings.inOrder();
     const [findingsCount, head] = [this.#findings.count, this.#walk.head];
     return { ok: findingsCount === 0, head, findings, findingsCount, waiting, notBound };
+  }
+
+  async #execute(checks: readonly Check[]): Promise<void> {
+    try {
+      for (const check of checks) {
+        await check(this.#connection, (...found) => this.#findings.add(...found));
+      }
+    } catch (error) {
+      // A missing table or column, which the comparison of the schema has named.
+      if (!(error instanceof Error) || !/^(42|3F)/.test(sqlState(error) ?? "")) throw error;
+      const detail = `The tables of the server cannot be checked: ${error.message}.`;
+      this.#findings.add({ kind: "missing", eventId: null, index: null, detail });
+    }
   }
 
   async #openKept(): Promise<TreeHead | undefined> {
