@@ -65,7 +65,13 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
-export type { Check, CheckContext, EarlierResult, Tally, VerifyOptions } from "./verify/check.ts";
+export type {
+  CheckContext,
+  EarlierResult,
+  TableCheck,
+  Tally,
+  VerifyOptions,
+} from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/compare-schema.ts";
 export {
@@ -79,6 +85,7 @@ export {
 } from "./verify/expected-schema.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
+export { parseEvent } from "./verify/parse-event.ts";
 export * from "./verify/verified-statement.ts";
 export * from "./verify/verify-trail.ts";
 export * from "./witness/witness-loop.ts";

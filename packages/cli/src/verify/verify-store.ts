@@ -1,6 +1,13 @@
-import { checkPackages, installationSchema } from "@indelible/checks";
+import { checkPackages, installationSchema, isInstallation, taskCheck } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
-import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
+import {
+  type Database,
+  keyRingSealer,
+  type RowMacs,
+  readKeyRing,
+  trailSchema,
+  verifyTrail,
+} from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { knownLedger } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
@@ -50,8 +57,7 @@ export async function verifyStore(
     kept: options.kept ?? ownKept,
     connections: CONNECTIONS,
     ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
-    schema: installationSchema(),
-    checks: [checkPackages],
+    ...(await whatToCompare(database, sealer)),
     onProgress: progress.show,
   });
   await results.keep(log.origin, verification, reliance === "skip" ? statement : undefined);
@@ -70,6 +76,13 @@ export async function verifyStore(
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
+}
+
+/** A service that embeds the trail has no tables of a server. */
+async function whatToCompare(database: Database, macs: RowMacs | undefined) {
+  return (await isInstallation(database))
+    ? { schema: installationSchema(), checks: [taskCheck(macs), checkPackages] }
+    : { schema: trailSchema() };
 }
 
 function notBoundRemark(count: number): string {

@@ -1,1 +1,2 @@
+export * from "./task-record.ts";
 export * from "./task-states.ts";

@@ -26,7 +26,7 @@ export interface VerifyOptions {
   /** What the migrations make; without it functions, triggers and the like are not compared. */
   readonly schema?: ExpectedSchema | undefined;
   /** Checks of tables that are not the trail's, after its own, in this order. */
-  readonly checks?: readonly Check[] | undefined;
+  readonly checks?: readonly TableCheck[] | undefined;
   /** What an earlier verification stated; without it every entry is checked in full. */
   readonly earlier?: EarlierResult | undefined;
   /** Connections to read with at the same time, in addition to the first; default: 1. */
@@ -74,3 +74,8 @@ export interface CheckContext {
 
 /** One check of a verification; reports findings, and returns what it counted, if anything. */
 export type Check = (context: CheckContext) => Promise<Partial<Tally> | undefined>;
+
+/** A check of tables that are not the trail's. */
+export type TableCheck = (
+  context: Pick<CheckContext, "connection" | "report">,
+) => Promise<undefined>;

@@ -3,6 +3,7 @@ import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkEntries } from "./check-entries.ts";
+import { checkOtherTables } from "./check-other-tables.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { checkPersonal } from "./check-personal.ts";
 import { checkQueue } from "./check-queue.ts";
@@ -25,4 +26,5 @@ export const CHECKS: readonly Check[] = [
   checkPairs,
   checkDocuments,
   checkPersonal,
+  checkOtherTables,
 ];
