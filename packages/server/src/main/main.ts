@@ -2,6 +2,7 @@ import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
+import { SignerError } from "@indelible/signer";
 import { TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
@@ -24,7 +25,7 @@ function welcome(config: Config, { address, firstStart }: RunningServer): string
 
 /** Whether the message of an error suffices for the operator, without a stack trace. */
 function isForOperator(error: unknown): error is Error {
-  return [ConfigError, DataFolderError, LedgerError, TrailError].some(
+  return [ConfigError, DataFolderError, LedgerError, SignerError, TrailError].some(
     (type) => error instanceof type,
   );
 }

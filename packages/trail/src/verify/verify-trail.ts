@@ -14,6 +14,7 @@ import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
+import { checkKeyChanges } from "./check-key-changes.ts";
 import { checkPersonal } from "./check-personal.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
@@ -125,6 +126,7 @@ class TrailVerifier {
     await checkClosedLogs(this.#connection, log.origin, this.#options.kept, (found) =>
       this.#findings.add(found),
     );
+    await checkKeyChanges(this.#connection, log.origin, (found) => this.#findings.add(found));
     this.#findings.add(...this.#inspection.pairing.findings());
     const notBound = await this.#checkDocuments();
     await checkPersonal(this.#connection, (found) => this.#findings.add(found));
