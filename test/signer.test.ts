@@ -73,9 +73,9 @@ function unsigned(address: string) {
   }, WAIT);
 }
 
-async function verified(settings: Record<string, string>) {
-  const world = testWorld({ environment: settings });
-  const code = await runProgram(world, ["verify", "--json"]);
+async function verified(settings: Record<string, string>, ...args: string[]) {
+  const world = testWorld({ environment: settings, fetch });
+  const code = await runProgram(world, ["verify", "--json", ...args]);
   return { code, ...JSON.parse(world.printed()) };
 }
 
@@ -92,15 +92,16 @@ test("a server without the key is signed for; while its signer is away, it recor
   await first.kill();
   await create(address, "Two");
   await unsigned(address);
+  const stopped = await call(address, "/api/ledger");
   await create(address, "Three");
   const { Checkpoint, WaitingEvents } = await call(address, "/api/ledger");
-  expect(Checkpoint.Size).toBe(before.Checkpoint.Size);
+  expect(Checkpoint.Size).toBe(stopped.Checkpoint.Size);
   expect(WaitingEvents).toBeGreaterThan(0);
 
   const again = await startSignerProcess(signer);
   expect(again.verifierKey).toBe(first.verifierKey);
   const after = await inOrder(address);
-  expect(after.Checkpoint.Size).toBeGreaterThan(before.Checkpoint.Size);
+  expect(after.Checkpoint.Size).toBeGreaterThan(stopped.Checkpoint.Size);
   const events = "/api/events?eventCategories=LedgerAlarm&eventCategories=LedgerAlarmEnded";
   await vi.waitFor(async () => {
     const { Items } = await call(address, events);
@@ -164,7 +165,13 @@ test("the key of one signer is replaced by that of another, if its operator agre
   expect(ledger.VerifierKey).toBe(verifierKey);
   const ids = parseNote(ledger.Checkpoint.Note).signatures.map(({ keyId }) => keyId);
   expect(ids).toEqual([verifierKey, old.verifierKey].map((key) => parseVerifierKey(key).keyId));
+  const url = ["--url", address, "--api-key", ADMIN_KEY];
+  for (const keys of [[], ["--key", verifierKey], ["--key", old.verifierKey]]) {
+    expect(await verified({}, ...url, ...keys)).toMatchObject({ code: 0, findings: [] });
+  }
   server.kill("SIGTERM");
   await server.ended;
-  expect(await verified(both)).toMatchObject({ code: 0, findings: [] });
+  for (const keys of [[], ["--key", verifierKey], ["--key", old.verifierKey]]) {
+    expect(await verified(both, ...keys)).toMatchObject({ code: 0, findings: [] });
+  }
 }, 240_000);

@@ -20,12 +20,7 @@ import {
   Witnesses,
 } from "@indelible/trail";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  FIRST,
-  type RestoredLedger,
-  restoredLedger,
-  SECOND,
-} from "./support/restored-ledger.ts";
+import { FIRST, type RestoredLedger, restoredLedger, SECOND } from "./support/restored-ledger.ts";
 import { buildPrograms } from "./support/server-process.ts";
 import { openStore } from "./support/stores.ts";
 import { nonceOf } from "./support/tampering.ts";
@@ -50,9 +45,7 @@ const identityOf = (key: SignerKey) => ({ origin: key.name, verifiers: [createVe
 /** Shows the newest checkpoint of a log to a witness once, as a server does. */
 async function shown(witness: WitnessProcess, log: LogIdentity) {
   const alarms: unknown[] = [];
-  const policy = parsePolicy(
-    `witness w1 ${witness.verifierKey} ${witness.address}\nquorum w1\n`,
-  );
+  const policy = parsePolicy(`witness w1 ${witness.verifierKey} ${witness.address}\nquorum w1\n`);
   const cosigners = policy.witnesses.map(({ key }) => createVerifier(key));
   const reader = new Ledger(database, { ...log, witnesses: cosigners });
   const witnesses = new Witnesses({

@@ -67,7 +67,14 @@ const UNDEFINED_TABLE = "42P01";
 const UNKNOWN_SCHEMA = "3F000";
 
 /** Errors whose message is an explanation for the user. */
-const EXPLAINED = [CommandError, DataFolderError, TrailError, LedgerError, SignerError, WitnessError];
+const EXPLAINED = [
+  CommandError,
+  DataFolderError,
+  TrailError,
+  LedgerError,
+  SignerError,
+  WitnessError,
+];
 
 /** One sentence if the reason is known, else the full error. */
 function explain(error: unknown): string {

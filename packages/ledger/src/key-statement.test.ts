@@ -75,7 +75,8 @@ test("texts with other lines or keys are no statements", async () => {
     text.replace("\n7\n", "\n\n"),
     text.replace(`${origin}\n`, "another\n"),
   ];
-  for (const each of bad) expect(() => parseKeyStatement(each), each).toThrow("not a key statement");
+  for (const each of bad)
+    expect(() => parseKeyStatement(each), each).toThrow("not a key statement");
   for (const each of [foreign, witness, oldKey]) {
     expect(() => formatKeyStatement({ ...statement, newKey: each })).toThrow("not a key statement");
   }

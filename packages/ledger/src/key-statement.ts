@@ -40,7 +40,8 @@ export function formatKeyStatement({ origin, tree, oldKey, newKey }: KeyStatemen
  */
 export function parseKeyStatement(text: string): KeyStatement {
   const lines = text.split("\n");
-  const [header, origin = "", sizeLine = "", rootLine = "", oldLine = "", newLine = "", end] = lines;
+  const [header, origin = "", sizeLine = "", rootLine = "", oldLine = "", newLine = "", end] =
+    lines;
   if (header !== HEADER || end !== "" || lines.length !== 7) {
     throw malformed("it does not have exactly its six lines");
   }

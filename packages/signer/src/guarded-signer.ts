@@ -98,7 +98,10 @@ export class GuardedSigner {
     }
     if (last === undefined || size > last.size) return;
     if (size < last.size) {
-      throw refusal("smaller", `${last.size} entries were signed before, the checkpoint has ${size}.`);
+      throw refusal(
+        "smaller",
+        `${last.size} entries were signed before, the checkpoint has ${size}.`,
+      );
     }
     if (formatHash(root) === formatHash(last.root)) return;
     throw refusal("other-tree", `Another tree of ${size} entries was signed before.`);
@@ -108,7 +111,8 @@ export class GuardedSigner {
     const { oldKey, newKey, tree, origin } = statement;
     const own = formatVerifierKey(this.#key);
     const [from, to] = [oldKey, newKey].map(formatVerifierKey);
-    if (own !== from && own !== to) throw refusal("origin", "The statement does not name this key.");
+    if (own !== from && own !== to)
+      throw refusal("origin", "The statement does not name this key.");
     if (own === from && to !== this.#successor) {
       const advice = "start the signer with the key that may replace its own";
       throw refusal("successor", `The statement names another successor than allowed: ${advice}.`);

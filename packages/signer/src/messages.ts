@@ -13,7 +13,11 @@ export type SignerResponse =
   | { readonly kind: "key"; readonly bytes: Uint8Array }
   /** 64 bytes. */
   | { readonly kind: "signature"; readonly bytes: Uint8Array }
-  | { readonly kind: "error"; readonly code: SignerRefusal | "malformed"; readonly message: string };
+  | {
+      readonly kind: "error";
+      readonly code: SignerRefusal | "malformed";
+      readonly message: string;
+    };
 
 const KEY_REQUEST = "indelible-signer/1 key\n";
 const SIGN_REQUEST = "indelible-signer/1 sign\n";

@@ -16,12 +16,13 @@ const ORIGIN = "example.org/log";
 const key = await newSignerKey(ORIGIN, "note", new Uint8Array(32).fill(1));
 const text = (size: number) => {
   const root = new Uint8Array(32).fill(size);
-  return new TextEncoder().encode(
-    formatCheckpoint({ origin: ORIGIN, size, root, extensions: [] }),
-  );
+  return new TextEncoder().encode(formatCheckpoint({ origin: ORIGIN, size, root, extensions: [] }));
 };
 
-async function started(path = join(temporaryDirectory(), "socket"), store = memoryCheckpointStore()) {
+async function started(
+  path = join(temporaryDirectory(), "socket"),
+  store = memoryCheckpointStore(),
+) {
   const errors: unknown[] = [];
   const signer = await GuardedSigner.open({ key, store });
   const running = await startSigner({ path, signer, logError: (error) => errors.push(error) });
@@ -125,7 +126,10 @@ test("bytes that are no request are refused, and the signer goes on", async () =
 });
 
 test("a checkpoint that cannot be kept is not signed, and the reason is logged", async () => {
-  const failing = { ...memoryCheckpointStore(), keep: () => Promise.reject(new RangeError("full")) };
+  const failing = {
+    ...memoryCheckpointStore(),
+    keep: () => Promise.reject(new RangeError("full")),
+  };
   const { path, errors } = await started(undefined, failing);
   const signer = new RemoteKey({ path, clock: movable().clock }).signer(ORIGIN, key.publicKey);
   await expect(Promise.resolve(signer.sign(text(3)))).rejects.toMatchObject({ code: "state" });

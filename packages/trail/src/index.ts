@@ -1,6 +1,11 @@
 export { originOfNote } from "./checkpoints/checkpoint-opener.ts";
 export * from "./checkpoints/closed-log.ts";
-export { type CurrentLog, currentLog, isSignedBy, type LogEvidence } from "./checkpoints/current-log.ts";
+export {
+  type CurrentLog,
+  currentLog,
+  isSignedBy,
+  type LogEvidence,
+} from "./checkpoints/current-log.ts";
 export { type KeyChange, keyChanges } from "./checkpoints/key-changes.ts";
 export { isEarlierLog, originOfLog, parseLogOrigin } from "./checkpoints/log-origin.ts";
 export type { Attachment } from "./commit/attachment.ts";

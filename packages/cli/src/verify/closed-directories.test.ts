@@ -80,7 +80,10 @@ test.each<[string, (closed: string) => void, string]>([
     "an entry",
     (closed) => {
       const file = join(closed, "tile/entries/000.p/2");
-      writeFileSync(file, readFileSync(file).map((byte, i) => (i === 9 ? byte ^ 1 : byte)));
+      writeFileSync(
+        file,
+        readFileSync(file).map((byte, i) => (i === 9 ? byte ^ 1 : byte)),
+      );
     },
     "changed: Entry 0 of the closed log a/b is not the event that it names.",
   ],

@@ -57,10 +57,7 @@ export async function checkClosedDirectories(directory: VerifiedDirectory): Prom
   return findings;
 }
 
-async function openFolder(
-  path: string,
-  origin: string,
-): Promise<ClosedFolder | undefined> {
+async function openFolder(path: string, origin: string): Promise<ClosedFolder | undefined> {
   const files = [EXPORT_FILES.checkpoint, EXPORT_FILES.verifierKey].map((file) => join(path, file));
   if (!files.every(existsSync)) return undefined;
   const { keys, log } = await exportedKeys(path, []);

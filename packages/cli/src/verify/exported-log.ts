@@ -1,11 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type LogIdentity,
-  logOfKeys,
-  MAX_CHAINED_KEYS,
-  parseVerifierKey,
-} from "@indelible/ledger";
+import { type LogIdentity, logOfKeys, MAX_CHAINED_KEYS, parseVerifierKey } from "@indelible/ledger";
 import { EXPORT_FILES } from "../export-files.ts";
 
 /** The log in a folder of an export, and the keys that it is known by. */

@@ -21,7 +21,10 @@ export function verifiedEntries({ folder, size }: VerifiedLog) {
     if (bundle?.index !== number) {
       const width = Math.min(TILE_WIDTH, size - number * TILE_WIDTH);
       const path = formatTilePath({ level: "entries", index: number, width });
-      bundle = { index: number, entries: parseEntryBundle(readFileSync(join(folder, path)), width) };
+      bundle = {
+        index: number,
+        entries: parseEntryBundle(readFileSync(join(folder, path)), width),
+      };
     }
     return bundle.entries[index - number * TILE_WIDTH];
   };

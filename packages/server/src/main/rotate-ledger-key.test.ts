@@ -145,7 +145,13 @@ describe.each(["embedded", "postgres"] as const)("rotate-ledger-key, %s", (store
 
 /** What a killed command leaves, from the files before and after it (docs/adr/key-rotation.md). */
 type Files = Readonly<Record<string, string | undefined>>;
-const NAMES = ["ledger.key", "ledger.key.new", "ledger.key.old", "ledger.keys", "ledger.checkpoint"];
+const NAMES = [
+  "ledger.key",
+  "ledger.key.new",
+  "ledger.key.old",
+  "ledger.keys",
+  "ledger.checkpoint",
+];
 
 function filesOf({ DATA_DIR }: Settings): Files {
   return Object.fromEntries(
@@ -200,27 +206,31 @@ const KILLED: Readonly<
 };
 
 describe.each(Object.entries(KILLED))("killed %s", (_, { isRecorded, files }) => {
-  test.each(["a server starts", "the command runs again"])("%s, and the log verifies", async (how) => {
-    const settings = await settingsOf("postgres");
-    const before = await record(settings, "One");
-    const [filesBefore, backup] = [filesOf(settings), await copyOf(settings)];
-    await rotate(settings);
-    const filesAfter = filesOf(settings);
-    const killed = isRecorded ? settings : { ...settings, DATABASE_URL: backup };
-    if (isRecorded) await unsigned(settings);
-    putFiles(settings, files(filesBefore, filesAfter));
-    if (how === "the command runs again") await rotate(killed);
-    const state = await record(killed, "Two");
-    const isReplaced = isRecorded || how === "the command runs again";
-    expect(state.VerifierKey !== before.VerifierKey).toBe(isReplaced);
-    expect(state.VerifierKeys).toHaveLength(isReplaced ? 2 : 1);
-    expect(await findingsWith(killed, state.VerifierKey)).toEqual([]);
-    expect(await findingsWith(killed, before.VerifierKey)).toEqual([]);
-    expect(readKey(settings.DATA_DIR, "ledger.key.new") === undefined).toBe(isReplaced);
-    // Whatever was interrupted, the next change is another one.
-    await rotate(killed);
-    expect((await record(killed, "Three")).VerifierKeys).toHaveLength(isReplaced ? 3 : 2);
-  }, 120_000);
+  test.each(["a server starts", "the command runs again"])(
+    "%s, and the log verifies",
+    async (how) => {
+      const settings = await settingsOf("postgres");
+      const before = await record(settings, "One");
+      const [filesBefore, backup] = [filesOf(settings), await copyOf(settings)];
+      await rotate(settings);
+      const filesAfter = filesOf(settings);
+      const killed = isRecorded ? settings : { ...settings, DATABASE_URL: backup };
+      if (isRecorded) await unsigned(settings);
+      putFiles(settings, files(filesBefore, filesAfter));
+      if (how === "the command runs again") await rotate(killed);
+      const state = await record(killed, "Two");
+      const isReplaced = isRecorded || how === "the command runs again";
+      expect(state.VerifierKey !== before.VerifierKey).toBe(isReplaced);
+      expect(state.VerifierKeys).toHaveLength(isReplaced ? 2 : 1);
+      expect(await findingsWith(killed, state.VerifierKey)).toEqual([]);
+      expect(await findingsWith(killed, before.VerifierKey)).toEqual([]);
+      expect(readKey(settings.DATA_DIR, "ledger.key.new") === undefined).toBe(isReplaced);
+      // Whatever was interrupted, the next change is another one.
+      await rotate(killed);
+      expect((await record(killed, "Three")).VerifierKeys).toHaveLength(isReplaced ? 3 : 2);
+    },
+    120_000,
+  );
 });
 
 /** A copy of the database, like a backup that is restored. */

@@ -63,7 +63,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     throw error;
   };
   const { clock } = options;
-  const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock }).catch(failed);
+  const ledgerKeys = await openLedgerKeys(config, database, { folder, random, clock }).catch(
+    failed,
+  );
   const server = await createServer({
     ...config,
     ...options,

@@ -34,11 +34,15 @@ describeStores("exporting a trail", (open) => {
   async function exported() {
     const [events, personal]: [string[], string[]] = [[], []];
     const files = new Map<string, Uint8Array | string>();
-    const head = await exportTrail(database, { key }, {
-      events: async (texts) => void events.push(...texts),
-      personal: async (texts) => void personal.push(...texts),
-      file: async (path, bytes) => void files.set(path, bytes),
-    });
+    const head = await exportTrail(
+      database,
+      { key },
+      {
+        events: async (texts) => void events.push(...texts),
+        personal: async (texts) => void personal.push(...texts),
+        file: async (path, bytes) => void files.set(path, bytes),
+      },
+    );
     return { head, events, personal, files };
   }
 

@@ -164,7 +164,11 @@ describeStores("a ledger whose key is replaced", (open) => {
   });
 
   test.each([
-    ["a forged row", "insert into trail.ledger_key_changes (note, changed_on) values ('x', now())", "both of its keys"],
+    [
+      "a forged row",
+      "insert into trail.ledger_key_changes (note, changed_on) values ('x', now())",
+      "both of its keys",
+    ],
     ["no event", "update trail.ledger_key_changes set event_id = null", "by an event"],
     ["another event", "update trail.ledger_key_changes set event_id = 1", "its event states"],
     [
@@ -223,7 +227,12 @@ describeStores("a ledger whose key is replaced", (open) => {
         );
         const chain = await keyChain(from, await statementsOf(database));
         const current = chain.at(-1)?.key.keyId === to.keyId ? to : from;
-        const sequencer = await sequencerOf(database, kept, current, from === current ? undefined : from);
+        const sequencer = await sequencerOf(
+          database,
+          kept,
+          current,
+          from === current ? undefined : from,
+        );
         await sequencer.open();
         await sequencer.drain();
         expect(sequencer.alarms).toEqual([]);

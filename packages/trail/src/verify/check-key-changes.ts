@@ -59,5 +59,10 @@ async function openStatement(note: string): Promise<KeyStatement | undefined> {
 
 function finding({ eventNumber }: KeyChange, fault: string): Finding {
   const eventId = eventNumber === null ? null : eventIdOf(eventNumber);
-  return { kind: "changed", eventId, index: null, detail: `A change of the ledger's key ${fault}.` };
+  return {
+    kind: "changed",
+    eventId,
+    index: null,
+    detail: `A change of the ledger's key ${fault}.`,
+  };
 }
