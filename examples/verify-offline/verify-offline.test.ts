@@ -25,18 +25,22 @@ async function exported(): Promise<string> {
   const folder = temporaryDirectory();
   const database = openPostgres({ url: recorded.url });
   let lines = "";
-  await exportTrail(database, { key: KEY }, {
-    events: async (texts) => {
-      lines += texts.map((text) => `${text}\n`).join("");
+  await exportTrail(
+    database,
+    { key: KEY },
+    {
+      events: async (texts) => {
+        lines += texts.map((text) => `${text}\n`).join("");
+      },
+      personal: async (texts) => {
+        writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
+      },
+      file: async (path, bytes) => {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      },
     },
-    personal: async (texts) => {
-      writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
-    },
-    file: async (path, bytes) => {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), bytes);
-    },
-  });
+  );
   writeFileSync(join(folder, "events.jsonl"), lines);
   await database.close();
   return folder;
@@ -70,6 +74,20 @@ test("events of both formats, and values of personal members", async () => {
     status: 1,
     stdout: "Not as signed: IpAddress of Events-8\n",
   });
+});
+
+test("a ledger that replaced its key, known by either key", () => {
+  const folder = fileURLToPath(
+    new URL("../../packages/trail/testdata/sample-restore", import.meta.url),
+  );
+  const keys = readFileSync(join(folder, "verifier-key"), "utf8").trimEnd().split("\n");
+  expect(keys).toHaveLength(2);
+  for (const known of keys) {
+    expect(run(folder, known)).toEqual({
+      status: 0,
+      stdout: "7 events of ledger.example/sample-restore/log-2 are as they were signed\n",
+    });
+  }
 });
 
 test("a directory in which one event was changed", async () => {

@@ -2,6 +2,7 @@ import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
+import { SignerError } from "@indelible/signer";
 import { isUnavailable, TrailError } from "@indelible/trail";
 import type { FirstStart } from "./bootstrap.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -28,7 +29,7 @@ function explain(error: unknown): unknown {
 }
 
 /** Errors whose message is an explanation for the operator. */
-const EXPLAINED = [ConfigError, DataFolderError, LedgerError, TrailError];
+const EXPLAINED = [ConfigError, DataFolderError, LedgerError, SignerError, TrailError];
 
 /** Users without an entry in the system's list of users, as in a container, are named by number. */
 function operator(): Operator {

@@ -163,6 +163,30 @@ describeStores("a ledger whose key is replaced", (open) => {
     expect((await keyChain(NEW, await statementsOf(database))).length).toBe(2);
   });
 
+  test.each([
+    [
+      "a forged row",
+      "insert into trail.ledger_key_changes (note, changed_on) values ('x', now())",
+      "both of its keys",
+    ],
+    ["no event", "update trail.ledger_key_changes set event_id = null", "by an event"],
+    ["another event", "update trail.ledger_key_changes set event_id = 1", "its event states"],
+    [
+      "no checkpoint",
+      "delete from trail.ledger_checkpoints where size = 2",
+      "a tree without a checkpoint",
+    ],
+  ])("a change of what is stored is found: %s", async (_, sql, detail) => {
+    await change(database, kept, [OLD, NEW]);
+    const sequencer = await sequencerOf(database, kept, NEW);
+    await sequencer.open();
+    await sequencer.drain();
+    await database.script(`set session_replication_role = replica; ${sql};
+      set session_replication_role = origin`);
+    const findings = await findingsOf(database, NEW);
+    expect(findings.map((found) => found.detail)).toContainEqual(expect.stringContaining(detail));
+  });
+
   test("the key is replaced again, but not by one that it had", async () => {
     await change(database, kept, [OLD, NEW]);
     await expect(change(database, kept, [NEW, OLD])).rejects.toMatchObject({ code: "input" });

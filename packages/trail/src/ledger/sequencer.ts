@@ -183,6 +183,7 @@ export class Sequencer {
       const verdict = judge(survey.facts);
       if (verdict.kind === "alarm") return this.#raise(verdict.alarm);
       if (verdict.kind === "append") {
+        this.#setAside = survey.setAside;
         this.#alarms = [...strayAlarms(survey.strays), ...setAsideAlarms(this.#setAside)];
         return survey.edge;
       }

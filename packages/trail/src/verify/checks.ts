@@ -3,6 +3,7 @@ import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkEntries } from "./check-entries.ts";
+import { checkKeyChanges } from "./check-key-changes.ts";
 import { checkOtherTables } from "./check-other-tables.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { checkPersonal } from "./check-personal.ts";
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   checkQueue,
   checkCosignatures,
   checkClosedLogs,
+  checkKeyChanges,
   checkPairs,
   checkDocuments,
   checkPersonal,

@@ -16,6 +16,10 @@ export interface LedgerResource {
   readonly Origin: string;
   /** A C2SP verifier key string. */
   readonly VerifierKey: string;
+  /** All keys that the ledger has had, the current one first. */
+  readonly VerifierKeys?: readonly VerifierKeyResource[];
+  /** The signed statements that replaced keys. */
+  readonly KeyStatements?: readonly string[];
   readonly Checkpoint: CheckpointResource | null;
   /** Events recorded but not in the ledger yet. */
   readonly WaitingEvents: number;
@@ -32,6 +36,14 @@ export interface LedgerResource {
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
+}
+
+/** A key of the ledger, and the sizes of the checkpoints that it must sign. */
+export interface VerifierKeyResource {
+  readonly VerifierKey: string;
+  readonly FromSize: number;
+  /** Null for the current key. */
+  readonly ToSize: number | null;
 }
 
 /** A log that was closed, because a backup was restored or its key was lost. */
