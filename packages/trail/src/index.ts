@@ -52,6 +52,14 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export * from "./verifier/verifier.ts";
+export * from "./verifier/verifier-loop.ts";
+export {
+  type CompletedRound,
+  NO_STATE,
+  type RoundFindings,
+  type VerifierState,
+} from "./verifier/verifier-state.ts";
 export type { EarlierResult, Tally, VerifyOptions } from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";

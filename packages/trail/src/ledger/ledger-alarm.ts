@@ -6,7 +6,8 @@ export type LedgerAlarmCode =
   | "foreign-key"
   | "foreign-entry"
   | "unreadable-row"
-  | "poisoned-queue";
+  | "poisoned-queue"
+  | "verification";
 
 /** Damage to the ledger that no crash explains: someone changed its rows. */
 export interface LedgerAlarm {
@@ -34,9 +35,15 @@ const ADVICE: Readonly<Record<LedgerAlarmCode, string>> = {
     "The row is ignored. Find out who added it; 'indelible verify' reports it until the owner of the database removes it.",
   "poisoned-queue":
     "The rows are set aside in trail.set_aside, and the ledger continues. Find out who added or changed them.",
+  verification:
+    "Run 'indelible verify', which reports every problem, and find out who changed the database. The alarm ends when a later verification by the server finds nothing.",
 };
 
-const CONTINUING: ReadonlySet<LedgerAlarmCode> = new Set(["unreadable-row", "poisoned-queue"]);
+const CONTINUING: ReadonlySet<LedgerAlarmCode> = new Set([
+  "unreadable-row",
+  "poisoned-queue",
+  "verification",
+]);
 
 /** The alarm of a code; `found` is a sentence that says what was found. */
 export function ledgerAlarm(code: LedgerAlarmCode, found: string): LedgerAlarm {
