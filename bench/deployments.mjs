@@ -52,6 +52,7 @@ async function measure(url) {
     trustedProxies: [],
     ledgerSeed: new Uint8Array(32).fill(2),
     ledgerOrigin: "bench.example/log",
+    verifierStore: { load: () => undefined, keep: async () => {} },
     checkpointStore: { load: () => undefined, keep: async () => {} },
     ledgerPublic: false,
     packageBytesMax: 1024 ** 3,

@@ -97,6 +97,7 @@ export async function startTestServer(
     trustedProxies: options.trustedProxies ?? [],
     ledgerSeed: options.ledgerSeed ?? new Uint8Array(32).fill(9),
     checkpointStore: options.checkpointStore ?? (await checkpointStoreOf(database)),
+    verifierStore: memoryCheckpointStore(),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,

@@ -33,11 +33,14 @@ test("health is reported without a key, with the state of the ledger", async () 
 });
 
 test("metrics are in the text format of Prometheus", async () => {
+  await server.verifier.round(async () => {});
   const { text, headers } = await get("/metrics");
   expect(headers["content-type"]).toContain("text/plain");
   for (const line of text.trimEnd().split("\n")) {
     expect(line).toMatch(/^(# (HELP|TYPE) indelible_\w+ .+|indelible_\w+ \d+(\.\d+)?)$/);
   }
+  expect(text).toContain(`\nindelible_verified_entries ${server.verifier.state.last?.size}\n`);
+  expect(text).toContain("\nindelible_verification_findings 0\n");
 });
 
 test.each([
@@ -45,9 +48,9 @@ test.each([
   ["fails", () => Promise.reject(new TypeError("unreachable"))],
 ])("a server whose database %s is not ready", async (_, isReady) => {
   const app = Fastify();
-  const { ledger, sequencer, witnesses } = server;
+  const { ledger, sequencer, verifier, witnesses } = server;
   const clock = () => new Date();
-  addHealthRoutes(app, { isReady, ledger, sequencer, witnesses, clock, warnings: [] });
+  addHealthRoutes(app, { isReady, ledger, sequencer, verifier, witnesses, clock, warnings: [] });
   const { statusCode, body } = await app.inject("/readyz");
   expect([statusCode, body]).toEqual([503, '{"status":"not ready"}']);
   await app.close();

@@ -1,11 +1,14 @@
-import type { Witnesses, WitnessState } from "@indelible/trail";
+import type { Verifier, Witnesses, WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
+import { gauge } from "./metric.ts";
+import { verificationMetrics } from "./verification-metrics.ts";
 
 /** Dependencies of the health routes. */
 export interface HealthOptions extends LedgerHealthOptions {
   readonly isReady: () => Promise<boolean>;
   readonly witnesses: Witnesses;
+  readonly verifier: Pick<Verifier, "alarms" | "state">;
   /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
@@ -44,6 +47,7 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
         lagSeconds,
       ),
       gauge("indelible_ledger_alarms", "Current alarms of the ledger.", alarms.length),
+      ...verificationMetrics(options.verifier.state, options.clock()),
       gauge(
         "indelible_witnesses_cosigned",
         "Witnesses that have cosigned the latest checkpoint.",
@@ -57,8 +61,4 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
       ),
     ].join("");
   });
-}
-
-function gauge(name: string, help: string, value: number): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`;
 }

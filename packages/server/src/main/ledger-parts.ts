@@ -10,6 +10,9 @@ import {
   originOfNote,
   type Sealer,
   Sequencer,
+  Verifier,
+  type VerifierRound,
+  type VerifierStore,
   Witnesses,
   type WrittenEvents,
 } from "@indelible/trail";
@@ -25,6 +28,8 @@ export interface LedgerOptions {
   readonly ledgerSeed: Uint8Array;
   /** Where the newest signed checkpoint is kept, outside the database. */
   readonly checkpointStore: CheckpointStore;
+  /** Where the verification in the background keeps how far it is. */
+  readonly verifierStore: VerifierStore;
   /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
   /** The events that this process writes. */
@@ -44,16 +49,22 @@ export interface LedgerParts {
   readonly ledger: Ledger;
   readonly sequencer: Sequencer;
   readonly witnesses: Witnesses;
+  /** Verifies the ledger in the background. */
+  readonly verifier: Verifier;
   readonly origin: string;
   /** The key that verifies its signatures, in the format of C2SP signed-note. */
   readonly verifierKey: string;
 }
 
-/** Creates the ledger of an installation. */
+/**
+ * Creates the ledger of an installation. `onRound` receives a report after each batch of the
+ * sequencer, with all alarms; `onVerified` each completed round of the verification.
+ */
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
+  onVerified?: (round: VerifierRound) => Promise<void>,
 ): Promise<LedgerParts> {
   const { database, clock, written } = options;
   const { key, checkpointStore } = await openLog(options, installationId);
@@ -72,6 +83,15 @@ export async function createLedgerParts(
   });
   const signer = createSigner(key);
   const nonceOf = options.sealer.nonce;
+  const verifier = new Verifier({
+    database,
+    ledger,
+    log: { ...log, witnesses: cosigners },
+    sealer: options.sealer,
+    store: options.verifierStore,
+    clock,
+    onRound: onVerified,
+  });
   const sequencer = new Sequencer({
     database,
     log,
@@ -80,9 +100,9 @@ export async function createLedgerParts(
     nonceOf,
     written,
     clock,
-    onRound,
+    onRound: (report) => onRound({ ...report, alarms: [...report.alarms, ...verifier.alarms] }),
   });
-  return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };
+  return { ledger, sequencer, verifier, witnesses, origin, verifierKey: formatVerifierKey(key) };
 }
 
 /** Any of them shows the current log. */

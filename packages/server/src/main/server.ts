@@ -9,6 +9,7 @@ import {
   type Sequencer,
   sha256Hex,
   Trail,
+  type Verifier,
   type Witnesses,
   WrittenEvents,
 } from "@indelible/trail";
@@ -72,6 +73,8 @@ export interface Server {
   readonly ledger: Ledger;
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
+  /** The caller runs it, round by round or in a loop. */
+  readonly verifier: Verifier;
   /** The caller runs them, once or in a loop. */
   readonly witnesses: Witnesses;
   /** The caller runs it, in a loop or step by step. */

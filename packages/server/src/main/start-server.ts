@@ -3,12 +3,18 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptCheckpoint, keptKey } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey, keptVerifierState } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { localHost } from "@indelible/execution";
-import { keyRingSealer, type Loop, startSequencerLoop, startWitnessLoop } from "@indelible/trail";
+import {
+  keyRingSealer,
+  type Loop,
+  startSequencerLoop,
+  startVerifierLoop,
+  startWitnessLoop,
+} from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
 import { openInstallation } from "./installation.ts";
@@ -23,7 +29,7 @@ export interface StartOptions {
   /** Receives unexpected errors, and warnings about problems that the operator should fix. */
   readonly log: FastifyBaseLogger;
   /**
-   * Whether to run the background loops: the sequencer, witnesses, tasks and those of features.
+   * Whether to run the background loops: the sequencer, verification, witnesses, tasks and those of features.
    * Default: true.
    */
   readonly worksInBackground?: boolean;
@@ -64,6 +70,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     database,
     ledgerSeed: ledgerSeedOf(config, folder, random),
     checkpointStore: keptCheckpoint(folder),
+    verifierStore: keptVerifierState(folder),
     sealer: keyRingSealer(keys.ring, random),
     definitions: DOCUMENT_DEFINITIONS,
     actionKinds: ACTION_KINDS,
@@ -98,6 +105,9 @@ function startLoops(server: Server, options: StartOptions): Loop[] {
   return [
     server.tasks.start(),
     ...server.loops.map(({ occasion, start }) => start((error) => logError(error, occasion))),
+    startVerifierLoop(server.verifier, (error) =>
+      logError(error, "the verification of the ledger"),
+    ),
     startWitnessLoop(server.witnesses, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),
   ];

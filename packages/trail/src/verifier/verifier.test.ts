@@ -95,7 +95,7 @@ describeStores("a verification in the background", (open) => {
       "a column",
       "update trail.events set space_id = 'Spaces-9' where id = 300",
       "update trail.events set space_id = null where id = 300",
-      /contradicted by: space_id \(Events-300, entry 299\)/,
+      /1 problem about Events-300 \(entry 299\): Its body is contradicted by: space_id/,
     ],
     [
       "an added index term",

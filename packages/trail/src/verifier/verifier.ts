@@ -208,9 +208,9 @@ function added(before: RoundFindings, findings: Findings): RoundFindings {
 
 function alarmOf({ count, kept }: RoundFindings): LedgerAlarm {
   const [, eventId = null, index = null, detail = ""] = kept[0] ?? [];
-  const entry = index === null ? "" : `, entry ${index}`;
-  const where = eventId === null ? "" : ` (${eventId}${entry})`;
-  const first = `${detail.replace(/\.$/, "")}${where}.`;
-  const found = `The server's verification found ${count} problem${count === 1 ? "" : "s"}. ${count === 1 ? "" : "The first: "}${first}`;
+  const entry = index === null ? "" : ` (entry ${index})`;
+  const where = eventId === null ? "" : ` about ${eventId}${entry}`;
+  const problems = count === 1 ? "1 problem" : `${count} problems, the first`;
+  const found = `The server's verification found ${problems}${where}: ${detail}`;
   return ledgerAlarm("verification", found);
 }

@@ -9,11 +9,14 @@ export function LedgerAlarms({ alarms }: { alarms: readonly AlarmResource[] }) {
 
 function LedgerAlarm({ alarm }: { alarm: AlarmResource }) {
   return (
-    <BrokenAlert
-      title={alarm.IsSigningStopped ? "Signing has stopped" : "Someone changed the ledger"}
-    >
+    <BrokenAlert title={titleOf(alarm)}>
       <Text size="sm">{alarm.Found}</Text>
       <Text size="sm">{alarm.Advice}</Text>
     </BrokenAlert>
   );
+}
+
+function titleOf({ Code, IsSigningStopped }: AlarmResource): string {
+  if (IsSigningStopped) return "Signing has stopped";
+  return Code === "verification" ? "The verification found problems" : "Someone changed the ledger";
 }

@@ -8,15 +8,18 @@ import {
   type LedgerAlarm,
   type Sequencer,
   type SignedCheckpoint,
+  type Verifier,
   type Witnesses,
   type WitnessStatus,
 } from "@indelible/trail";
+import { verificationResource } from "./verification-resource.ts";
 
 /** Dependencies of the routes of the ledger. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
   readonly sequencer: Pick<Sequencer, "alarms">;
+  readonly verifier: Pick<Verifier, "alarms" | "state">;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
   /** The key that verifies its checkpoints, as a C2SP verifier key string. */
@@ -73,7 +76,7 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 }
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
-  const { ledger, origin, verifierKey, witnesses, sequencer } = options;
+  const { ledger, origin, verifierKey, witnesses, sequencer, verifier } = options;
   const [head, lag, closed] = await Promise.all([
     ledger.checkpoint(),
     ledger.lag(),
@@ -86,7 +89,8 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       Checkpoint: head === undefined ? null : checkpointResource(head),
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
-      Alarms: sequencer.alarms.map(alarmResource),
+      Alarms: [...sequencer.alarms, ...verifier.alarms].map(alarmResource),
+      Verification: verificationResource(verifier.state),
       ClosedLogs: closed.map(closedLogResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),
