@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { formatVerifierKey } from "@indelible/ledger";
+import { damageOf, TrailError } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
 import { ledgerKey } from "./ledger-key.ts";
@@ -46,9 +47,23 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
   }
 }
 
-/** `indelible export`: writes the directory and prints the number of events. */
-export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
+/** The options of `indelible export` on the command line. */
+export interface ExportFlags {
+  readonly force?: boolean;
+}
+
+/**
+ * `indelible export`: verifies the trail, writes the directory and prints the number of events. A trail
+ * that does not verify is not exported, unless that is forced.
+ */
+export async function exportCommand(
+  world: World,
+  folder: string,
+  { force = false }: ExportFlags,
+): Promise<ExitCode> {
   return withStore(world, async (store): Promise<ExitCode> => {
+    if (force) world.remark("The trail was not verified, because of --force.\n");
+    else if (!(await isVerified(world, store))) return 1;
     const key = await ledgerKey(world, store, undefined);
     const verifierKey = formatVerifierKey(key);
     const log = { ...logOf(verifierKey), witnesses: readWitnesses(world) };
@@ -56,6 +71,18 @@ export async function exportCommand(world: World, folder: string): Promise<ExitC
     world.print(`Exported ${size} events to ${folder}\n`);
     return 0;
   });
+}
+
+async function isVerified(world: World, store: Store): Promise<boolean> {
+  const options = { key: undefined, kept: undefined, reliance: "compare" } as const;
+  const progress = progressBar(world);
+  const report = await verifyStore(world, store, options, progress);
+  progress.clear();
+  if (report.findingsCount === 0) return true;
+  world.remark(
+    `${formatText(report)}\nNothing was exported, because the trail does not verify. Use --force to export it nevertheless.\n`,
+  );
+  return false;
 }
 
 function verified(world: World, flags: VerifyFlags, progress: Progress): Promise<Report> {
@@ -82,8 +109,21 @@ async function withStore<T>(world: World, work: (store: Store) => Promise<T>): P
   const store = await openStore(world);
   try {
     return await work(store);
+  } catch (error) {
+    const damage = damageOf(error);
+    if (damage === undefined) throw error;
+    throw new TrailError("damaged", damage, { cause: error });
   } finally {
+    await closed(store);
+  }
+}
+
+/** A damaged database cannot be closed either, which its first error has shown. */
+async function closed(store: Store): Promise<void> {
+  try {
     await store.close();
+  } catch (error) {
+    if (damageOf(error) === undefined) throw error;
   }
 }
 

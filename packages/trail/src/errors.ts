@@ -12,6 +12,7 @@ export type TrailErrorCode =
   | "secret"
   | "key-changed"
   | "ledger-key"
+  | "damaged"
   | "input";
 
 /**

@@ -10,6 +10,7 @@ export { Snapshot } from "./commit/snapshot.ts";
 export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export { WrittenEvents } from "./commit/written-events.ts";
 export * from "./database/commit-part.ts";
+export { damageOf } from "./database/damage.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";

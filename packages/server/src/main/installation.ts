@@ -30,14 +30,18 @@ export interface InstallationOptions {
 
 /**
  * Opens an installation. Fails with `DataFolderError` when another server uses the folder, and with
- * TrailError `secret` when the master key belongs to another installation; nothing stays open then.
+ * TrailError `secret` when the master key belongs to another installation or `damaged` when the
+ * embedded database cannot be opened; nothing stays open then.
  */
 export async function openInstallation(
   config: Config,
   { onIdleError, clock, exclusive = true }: InstallationOptions,
 ): Promise<Installation> {
   const folder = await openFolder(config, exclusive);
-  const database = await openDatabase(config, folder.path, onIdleError);
+  const database = await openDatabase(config, folder.path, onIdleError).catch((error: unknown) => {
+    folder.release();
+    throw error;
+  });
   const close = async () => {
     await database.close();
     folder.release();

@@ -2,7 +2,7 @@ import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
-import { TrailError } from "@indelible/trail";
+import { damageOf, TrailError } from "@indelible/trail";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
 import type { RunningServer } from "./start-server.ts";
@@ -22,11 +22,13 @@ function welcome(config: Config, { address, firstStart }: RunningServer): string
   return lines.join("\n");
 }
 
-/** Whether the message of an error suffices for the operator, without a stack trace. */
-function isForOperator(error: unknown): error is Error {
-  return [ConfigError, DataFolderError, LedgerError, TrailError].some(
-    (type) => error instanceof type,
-  );
+const EXPLAINED = [ConfigError, DataFolderError, LedgerError, TrailError];
+
+/** What the operator sees of an error: its message if that suffices, else all of it. */
+function explained(error: unknown): unknown {
+  const isKnown = EXPLAINED.some((type) => error instanceof type);
+  if (isKnown && error instanceof Error) return error.message;
+  return damageOf(error) ?? error;
 }
 
 /** Users without an entry in the system's list of users, as in a container, are named by number. */
@@ -92,7 +94,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(isForOperator(error) ? error.message : error);
+    console.error(explained(error));
     process.exit(1);
   },
 );
