@@ -55,6 +55,7 @@ async function measure(url) {
       statements: { load: () => [], add: async () => {} },
     },
     ledgerOrigin: "bench.example/log",
+    verifierStore: { load: () => undefined, keep: async () => {} },
     checkpointStore: { load: () => undefined, keep: async () => {} },
     ledgerPublic: false,
     packageBytesMax: 1024 ** 3,

@@ -100,6 +100,7 @@ export async function startTestServer(
       statements: memoryStatements(),
     },
     checkpointStore: options.checkpointStore ?? (await checkpointStoreOf(database)),
+    verifierStore: memoryCheckpointStore(),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,

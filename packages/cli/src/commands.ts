@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { damageOf, TrailError } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
 import { recordExport } from "./export/record-export.ts";
@@ -45,17 +46,44 @@ export async function verifyCommand(world: World, flags: VerifyFlags): Promise<E
   }
 }
 
-/** `indelible export`: writes the directory and prints the number of events; records it as an event if it can. */
-export async function exportCommand(world: World, folder: string): Promise<ExitCode> {
+/** The options of `indelible export` on the command line. */
+export interface ExportFlags {
+  readonly force?: boolean;
+}
+
+/**
+ * `indelible export`: verifies the trail, writes the directory and prints the number of events; records
+ * it as an event if it can. A trail that does not verify is not exported, unless that is forced.
+ */
+export async function exportCommand(
+  world: World,
+  folder: string,
+  { force = false }: ExportFlags,
+): Promise<ExitCode> {
   const done = await withStore(world, async (store) => {
+    if (force) world.remark("The trail was not verified, because of --force.\n");
+    else if (!(await isVerified(world, store))) return undefined;
     const { key } = await knownLedger(world, store, []);
     const exported = { key, witnesses: readWitnesses(world) };
     const head = await exportDirectory(store.database, folder, exported);
     return { ...head, folder, dataFolder: store.dataFolder };
   });
+  if (done === undefined) return 1;
   world.print(`Exported ${done.size} events to ${folder}\n`);
   await recordExport(world, done);
   return 0;
+}
+
+async function isVerified(world: World, store: Store): Promise<boolean> {
+  const options = { keys: [], kept: undefined, reliance: "compare" } as const;
+  const progress = progressBar(world);
+  const report = await verifyStore(world, store, options, progress);
+  progress.clear();
+  if (report.findingsCount === 0) return true;
+  world.remark(
+    `${formatText(report)}\nNothing was exported, because the trail does not verify. Use --force to export it nevertheless.\n`,
+  );
+  return false;
 }
 
 function verified(world: World, flags: VerifyFlags, progress: Progress): Promise<Report> {
@@ -82,8 +110,21 @@ async function withStore<T>(world: World, work: (store: Store) => Promise<T>): P
   const store = await openStore(world);
   try {
     return await work(store);
+  } catch (error) {
+    const damage = damageOf(error);
+    if (damage === undefined) throw error;
+    throw new TrailError("damaged", damage, { cause: error });
   } finally {
+    await closed(store);
+  }
+}
+
+/** A damaged database cannot be closed either, which its first error has shown. */
+async function closed(store: Store): Promise<void> {
+  try {
     await store.close();
+  } catch (error) {
+    if (damageOf(error) === undefined) throw error;
   }
 }
 

@@ -5,7 +5,13 @@ import { sqlState, TrailError } from "@indelible/trail";
 import { WitnessError } from "@indelible/witness";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
-import { type ExitCode, exportCommand, type VerifyFlags, verifyCommand } from "./commands.ts";
+import {
+  type ExitCode,
+  type ExportFlags,
+  exportCommand,
+  type VerifyFlags,
+  verifyCommand,
+} from "./commands.ts";
 import { addServerCommands } from "./server/server-commands.ts";
 import { addSignerCommand } from "./signer/signer-command.ts";
 import { addWitnessCommand } from "./witness/witness-command.ts";
@@ -25,7 +31,7 @@ export async function runProgram(world: World, args: readonly string[]): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     world.remark(`${explain(error)}\n`);
-    return 2;
+    return isDamage(error) ? 1 : 2;
   }
 }
 
@@ -59,13 +65,24 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     .action(async (flags: VerifyFlags) => done(await verifyCommand(world, flags)));
   program
     .command("export")
-    .description("Writes all events in the ledger, and the ledger, to a new directory.")
+    .description(
+      "Verifies the trail, then writes all events in the ledger, and the ledger, to a new directory. " +
+        "Exit code: 0 if it was exported, 1 if the trail does not verify, 2 if it could not run.",
+    )
     .argument("<dir>", "the directory; it must be empty or missing")
-    .action(async (folder: string) => done(await exportCommand(world, folder)));
+    .option("--force", "do not verify the trail before it is exported")
+    .action(async (folder: string, flags: ExportFlags) =>
+      done(await exportCommand(world, folder, flags)),
+    );
   addWitnessCommand(program, world);
   addSignerCommand(program, world);
   addServerCommands(program, world, done);
   return program;
+}
+
+/** A damaged database is a finding. */
+function isDamage(error: unknown): boolean {
+  return error instanceof TrailError && error.code === "damaged";
 }
 
 const UNDEFINED_TABLE = "42P01";

@@ -14,6 +14,7 @@ export type TrailErrorCode =
   | "key-changed"
   | "ledger-key"
   | "unavailable"
+  | "damaged"
   | "input";
 
 /**

@@ -17,6 +17,7 @@ export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export { WrittenEvents } from "./commit/written-events.ts";
 export type { AvailabilityChange } from "./database/availability.ts";
 export * from "./database/commit-part.ts";
+export { damageOf } from "./database/damage.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
@@ -65,6 +66,14 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export * from "./verifier/verifier.ts";
+export * from "./verifier/verifier-loop.ts";
+export {
+  type CompletedRound,
+  NO_STATE,
+  type RoundFindings,
+  type VerifierState,
+} from "./verifier/verifier-state.ts";
 export type {
   CheckContext,
   EarlierResult,

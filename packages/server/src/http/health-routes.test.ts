@@ -35,11 +35,14 @@ test("health is reported without a key, with the state of the ledger", async () 
 });
 
 test("metrics are in the text format of Prometheus", async () => {
+  await server.verifier.round(async () => {});
   const { text, headers } = await get("/metrics");
   expect(headers["content-type"]).toContain("text/plain");
   for (const line of text.trimEnd().split("\n")) {
     expect(line).toMatch(/^(# (HELP|TYPE) indelible_\w+ .+|indelible_\w+ \d+(\.\d+)?)$/);
   }
+  expect(text).toContain(`\nindelible_verified_entries ${server.verifier.state.last?.size}\n`);
+  expect(text).toContain("\nindelible_verification_findings 0\n");
 });
 
 test.each([
@@ -48,9 +51,9 @@ test.each([
   ["is full", () => Promise.reject(FULL), "The disk of the database is full."],
 ])("a server whose database %s is not ready", async (_, isReady, reason) => {
   const app = Fastify();
-  const { ledger, sequencer: alarmSource, witnesses } = server;
+  const { ledger, sequencer: alarmSource, verifier, witnesses } = server;
   const clock = () => new Date();
-  addHealthRoutes(app, { isReady, ledger, alarmSource, witnesses, clock, warnings: [] });
+  addHealthRoutes(app, { isReady, ledger, alarmSource, verifier, witnesses, clock, warnings: [] });
   const { statusCode, body } = await app.inject("/readyz");
   expect([statusCode, JSON.parse(body)]).toEqual([503, { status: "not ready", reason }]);
   await app.close();

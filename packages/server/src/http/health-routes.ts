@@ -1,13 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isUnavailable, type Witnesses, type WitnessState } from "@indelible/trail";
+import { isUnavailable, type Verifier, type Witnesses, type WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
+import { gauge } from "./metric.ts";
+import { verificationMetrics } from "./verification-metrics.ts";
 
 /** Dependencies of the health routes. */
 export interface HealthOptions extends LedgerHealthOptions {
   /** Resolves to true when the database answers. */
   readonly isReady: () => Promise<boolean>;
   readonly witnesses: Witnesses;
+  readonly verifier: Pick<Verifier, "state">;
   /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
@@ -49,6 +52,7 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
         lagSeconds,
       ),
       gauge("indelible_ledger_alarms", "Current alarms of the ledger.", alarms.length),
+      ...verificationMetrics(options.verifier.state, options.clock()),
       gauge(
         "indelible_witnesses_cosigned",
         "Witnesses that have cosigned the latest checkpoint.",
@@ -73,7 +77,3 @@ async function whyNotReady({ isReady }: HealthOptions): Promise<string | undefin
 }
 
 const NOT_READY = "The database cannot be used.";
-
-function gauge(name: string, help: string, value: number): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`;
-}

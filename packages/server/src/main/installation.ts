@@ -42,8 +42,8 @@ export interface InstallationOptions {
 
 /**
  * Opens an installation. Fails with `DataFolderError` when another server uses the folder, and with
- * TrailError `unavailable` when the database cannot be reached and `secret` when the master key
- * belongs to another installation; nothing stays open then.
+ * TrailError `unavailable` when the database cannot be reached, `damaged` when the embedded one cannot
+ * be opened and `secret` when the master key belongs to another installation; nothing stays open then.
  */
 export async function openInstallation(
   config: Config,
@@ -51,7 +51,10 @@ export async function openInstallation(
 ): Promise<Installation> {
   const { clock, exclusive = true, upgrades = true } = options;
   const folder = await openFolder(config, exclusive);
-  const database = await openDatabase(config, folder.path, options);
+  const database = await openDatabase(config, folder.path, options).catch((error: unknown) => {
+    folder.release();
+    throw error;
+  });
   const close = async () => {
     await database.close();
     folder.release();

@@ -6,6 +6,9 @@ import {
   type LedgerReport,
   type Sealer,
   Sequencer,
+  Verifier,
+  type VerifierRound,
+  type VerifierStore,
   Witnesses,
   type WrittenEvents,
 } from "@indelible/trail";
@@ -21,6 +24,8 @@ export interface LedgerOptions {
   readonly ledgerKeys: LedgerKeys;
   /** Where the newest signed checkpoint is kept, outside the database. */
   readonly checkpointStore: CheckpointStore;
+  /** Where the verification in the background keeps how far it is. */
+  readonly verifierStore: VerifierStore;
   /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
   /** The events that this process writes. */
@@ -40,6 +45,8 @@ export interface LedgerParts {
   readonly ledger: Ledger;
   readonly sequencer: Sequencer;
   readonly witnesses: Witnesses;
+  /** Verifies the ledger in the background. */
+  readonly verifier: Verifier;
   readonly origin: string;
   /** The keys that it has had, oldest first; the last one signs. */
   readonly keyChain: readonly ChainedKey[];
@@ -47,11 +54,15 @@ export interface LedgerParts {
   readonly keyStatements: readonly string[];
 }
 
-/** Creates the ledger of an installation. */
+/**
+ * Creates the ledger of an installation. `onRound` receives a report after each batch of the
+ * sequencer, with all alarms; `onVerified` each completed round of the verification.
+ */
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
+  onVerified?: (round: VerifierRound) => Promise<void>,
 ): Promise<LedgerParts> {
   const { database, clock, written } = options;
   const base = baseOrigin(options.ledgerOrigin, installationId);
@@ -70,6 +81,15 @@ export async function createLedgerParts(
     onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
   const nonceOf = options.sealer.nonce;
+  const verifier = new Verifier({
+    database,
+    ledger,
+    log: { ...log, witnesses: cosigners },
+    sealer: options.sealer,
+    store: options.verifierStore,
+    clock,
+    onRound: onVerified,
+  });
   const sequencer = new Sequencer({
     database,
     log,
@@ -79,8 +99,9 @@ export async function createLedgerParts(
     nonceOf,
     written,
     clock,
-    onRound,
+    onRound: (report) => onRound({ ...report, alarms: [...report.alarms, ...verifier.alarms] }),
   });
   const { statements: keyStatements } = opened;
-  return { ledger, sequencer, witnesses, origin: log.origin, keyChain: chain, keyStatements };
+  const { origin } = log;
+  return { ledger, sequencer, verifier, witnesses, origin, keyChain: chain, keyStatements };
 }

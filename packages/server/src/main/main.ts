@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
 import { SignerError } from "@indelible/signer";
-import { isUnavailable, TrailError } from "@indelible/trail";
+import { damageOf, isUnavailable, TrailError } from "@indelible/trail";
 import type { FirstStart } from "./bootstrap.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
@@ -25,7 +25,8 @@ function credentials({ adminUsername }: Config, firstStart: FirstStart): string 
 function explain(error: unknown): unknown {
   if (isUnavailable(error)) return `DATABASE_URL: ${error.message}`;
   const isOurs = EXPLAINED.some((type) => error instanceof type);
-  return isOurs && error instanceof Error ? error.message : error;
+  if (isOurs && error instanceof Error) return error.message;
+  return damageOf(error) ?? error;
 }
 
 /** Errors whose message is an explanation for the operator. */

@@ -13,6 +13,7 @@ import {
   type Sequencer,
   sha256Hex,
   Trail,
+  type Verifier,
   type Witnesses,
   WrittenEvents,
 } from "@indelible/trail";
@@ -44,7 +45,6 @@ import { verificationRecorder } from "./record-verification.ts";
 import { roleWarnings } from "./role-warnings.ts";
 import { SchemaCheck } from "./schema-check.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
-import type { VerificationRound } from "./verification-reports.ts";
 import { witnessRounds } from "./witness-rounds.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
@@ -84,14 +84,14 @@ export interface Server {
   readonly keyChain: readonly ChainedKey[];
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
+  /** The caller runs it, round by round or in a loop. */
+  readonly verifier: Verifier;
   readonly witnesses: Witnesses;
   /**
    * Shows the newest checkpoint to the witnesses, and records what became of it; the caller runs it,
    * once or in a loop.
    */
   readonly witnessRound: () => Promise<void>;
-  /** Records a round of the server's own verifier, if its result is new or a day old. */
-  readonly recordVerification: (round: VerificationRound) => Promise<void>;
   /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
@@ -162,7 +162,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     trail,
     ...ledgerParts,
-    recordVerification: verificationRecorder(trail),
     witnessRound: witnessRounds({ ...options, ...ledgerParts, trail }),
     tasks: taskSystem(
       taskParts.runner,
@@ -192,12 +191,14 @@ async function openLedger(
     logError: errorsTo(options.log),
   });
   await schema.run();
-  const parts = await createLedgerParts(options, installationId, (report) =>
-    reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
+  const parts = await createLedgerParts(
+    options,
+    installationId,
+    (report) => reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
+    verificationRecorder(trail),
   );
-  // Before the first event: a ledger that starts later cannot detect that an event was removed.
   await parts.sequencer.open();
-  return { ...parts, alarmSource: joinAlarms(schema, parts.sequencer) };
+  return { ...parts, alarmSource: joinAlarms(schema, parts.sequencer, parts.verifier) };
 }
 
 interface LedgerContext {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keptCheckpoint, keptKey } from "@indelible/data-folder";
+import { keptCheckpoint, keptKey, keptVerifierState } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
@@ -14,6 +14,7 @@ import {
   type Loop,
   startLoop,
   startSequencerLoop,
+  startVerifierLoop,
   startWitnessLoop,
 } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
@@ -38,7 +39,7 @@ export interface StartOptions {
   /** Receives unexpected errors, and warnings about problems that the operator should fix. */
   readonly log: FastifyBaseLogger;
   /**
-   * Whether to run the background loops: the sequencer, witnesses, tasks and those of features.
+   * Whether to run the background loops: the sequencer, verification, witnesses, tasks and those of features.
    * Default: true.
    */
   readonly worksInBackground?: boolean;
@@ -120,6 +121,7 @@ async function record(config: Config, options: StartOptions, opened: Opened): Pr
     database,
     ledgerKeys,
     checkpointStore: keptCheckpoint(folder),
+    verifierStore: keptVerifierState(folder),
     sealer,
     definitions: DOCUMENT_DEFINITIONS,
     actionKinds: ACTION_KINDS,
@@ -183,6 +185,9 @@ function startLoops(server: Server, life: ServerLife, options: StartOptions): Lo
       LATE_START_MILLISECONDS,
       () => life.recordLateStart().then(() => false),
       (error) => logError(error, "recording the start"),
+    ),
+    startVerifierLoop(server.verifier, (error) =>
+      logError(error, "the verification of the ledger"),
     ),
     startWitnessLoop(server.witnessRound, (error) => logError(error, "the witnesses")),
     startSequencerLoop(server.sequencer, (error) => logError(error, "the sequencer")),

@@ -1,5 +1,5 @@
 import { formatHash } from "@indelible/ledger";
-import type { Finding } from "@indelible/trail";
+import type { Finding, VerifierRound } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../test/support/server.ts";
 import { openStore } from "../../../../test/support/stores.ts";
@@ -9,11 +9,10 @@ import {
   REPEATED_MILLISECONDS,
   VERIFICATION_CATEGORIES,
   VerificationReports,
-  type VerificationRound,
 } from "./verification-reports.ts";
 
 const START = Date.UTC(2026, 2, 1);
-const ROOT = new Uint8Array(32).fill(3);
+const ROOT = formatHash(new Uint8Array(32).fill(3));
 const HOUR = 3_600_000;
 
 const changed: Finding = {
@@ -23,10 +22,14 @@ const changed: Finding = {
   detail: "Its body was changed.",
 };
 
-function round(after: number, findings: readonly Finding[] = []): VerificationRound {
+function round(after: number, findings: readonly Finding[] = []): VerifierRound {
   const endedAt = new Date(START + after);
   const startedAt = new Date(endedAt.getTime() - 1000);
-  return { size: 1234, root: ROOT, findings, startedAt, endedAt };
+  const kept = findings
+    .slice(0, 20)
+    .map(({ kind, eventId, index, detail }) => [kind, eventId, index, detail] as const);
+  const found = { count: findings.length, kept };
+  return { size: 1234, root: ROOT, findings: found, startedAt, endedAt };
 }
 
 /** Reports of a process, with the events that it and earlier ones recorded. */
@@ -47,7 +50,7 @@ function collected(failing = 0) {
       },
       lastRecorded: async () => recorded.at(-1),
     });
-  const take = (reports: VerificationReports, one: VerificationRound) => {
+  const take = (reports: VerificationReports, one: VerifierRound) => {
     now = one.endedAt.getTime();
     return reports.take(one);
   };
@@ -66,7 +69,7 @@ describe("rounds of the verifier", () => {
     ]);
     expect(recorded[0]).toMatchObject({
       Category: "LedgerVerified",
-      Message: `Ledger was verified up to 1234 entries (root ${formatHash(ROOT)}) from 2026-02-28T23:59:59.000Z to 2026-03-01T00:00:00.000Z with no findings`,
+      Message: `Ledger was verified up to 1234 entries (root ${ROOT}) from 2026-02-28T23:59:59.000Z to 2026-03-01T00:00:00.000Z with no findings`,
     });
   });
 
@@ -140,8 +143,9 @@ describe("on a trail", () => {
     const { trail } = server;
     const recorded = () => newestOfLedger(trail, VERIFICATION_CATEGORIES, 10);
     const now = Date.now() - START;
-    await server.recordVerification(round(now));
-    await server.recordVerification(round(now + 1));
+    const record = verificationRecorder(trail);
+    await record(round(now));
+    await record(round(now + 1));
     await verificationRecorder(trail)(round(now + 2, [changed]));
     const events = await recorded();
     expect(events.map(({ Category }) => Category)).toEqual([

@@ -1,16 +1,5 @@
 import type { LedgerCategory } from "@indelible/domain";
-import { formatHash, type Hash } from "@indelible/ledger";
-import type { Finding, TrailEvent } from "@indelible/trail";
-
-/** What a round of the server's own verifier checked, and what it found. */
-export interface VerificationRound {
-  /** Entries that were verified, and the root of their tree. */
-  readonly size: number;
-  readonly root: Hash;
-  readonly findings: readonly Finding[];
-  readonly startedAt: Date;
-  readonly endedAt: Date;
-}
+import type { RoundFindings, TrailEvent, VerifierRound } from "@indelible/trail";
 
 /** Dependencies of `VerificationReports`. */
 export interface VerificationReportsOptions {
@@ -52,13 +41,13 @@ export class VerificationReports {
   }
 
   /** Takes a round that ended. Fails if its event cannot be recorded; the next round tries again. */
-  async take(round: VerificationRound): Promise<void> {
+  async take(round: VerifierRound): Promise<void> {
     const result = resultOf(round.findings);
     const at = round.endedAt.getTime();
     this.#last ??= recordedIn(await this.#options.lastRecorded());
     const isRepeated = this.#last !== undefined && this.#last.result === result;
     if (isRepeated && at - (this.#last?.at ?? 0) < REPEATED_MILLISECONDS) return;
-    const category = round.findings.length === 0 ? "LedgerVerified" : "LedgerVerificationFailed";
+    const category = round.findings.count === 0 ? "LedgerVerified" : "LedgerVerificationFailed";
     await this.#options.record(category, verbOf(round, result));
     this.#last = { result, at };
   }
@@ -67,19 +56,19 @@ export class VerificationReports {
 /** Separates what was verified from the result, which is compared with that of other rounds. */
 const SEPARATOR = " with ";
 
-function verbOf({ size, root, startedAt, endedAt }: VerificationRound, result: string): string {
+function verbOf({ size, root, startedAt, endedAt }: VerifierRound, result: string): string {
   const time = `from ${startedAt.toISOString()} to ${endedAt.toISOString()}`;
-  return `was verified up to ${size} entries (root ${formatHash(root)}) ${time}${SEPARATOR}${result}`;
+  return `was verified up to ${size} entries (root ${root}) ${time}${SEPARATOR}${result}`;
 }
 
-function resultOf(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "no findings";
-  const named = findings.slice(0, FINDINGS_NAMED).map(({ eventId, kind, detail }) => {
+function resultOf({ count, kept }: RoundFindings): string {
+  if (count === 0) return "no findings";
+  const named = kept.slice(0, FINDINGS_NAMED).map(([kind, eventId, , detail]) => {
     return `${eventId ?? "ledger"} ${kind}: ${detail.slice(0, DETAIL_LENGTH_MAX)}`;
   });
-  const others = findings.length - named.length;
+  const others = count - named.length;
   const rest = others > 0 ? [`and ${others} others`] : [];
-  return `${findings.length} findings: ${[...named, ...rest].join("; ")}`;
+  return `${count} findings: ${[...named, ...rest].join("; ")}`;
 }
 
 function recordedIn(

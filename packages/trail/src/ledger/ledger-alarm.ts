@@ -8,7 +8,8 @@ export type LedgerAlarmCode =
   | "foreign-entry"
   | "unreadable-row"
   | "poisoned-queue"
-  | "schema";
+  | "schema"
+  | "verification";
 
 /**
  * Damage to the ledger that no crash explains: someone changed its rows. Only `signer` is no damage: the
@@ -57,12 +58,15 @@ const ADVICE: Readonly<Record<LedgerAlarmCode, string>> = {
     "The rows are set aside in trail.set_aside, and the ledger continues. Find out who added or changed them.",
   schema:
     "Find out who changed the database's schema, and undo it; 'indelible verify' lists all differences.",
+  verification:
+    "Run 'indelible verify', which reports every problem, and find out who changed the database. The alarm ends when a later verification by the server finds nothing.",
 };
 
 const CONTINUING: ReadonlySet<LedgerAlarmCode> = new Set([
   "unreadable-row",
   "poisoned-queue",
   "schema",
+  "verification",
 ]);
 
 /** The alarm of a code; `found` is a sentence that says what was found. */

@@ -48,14 +48,37 @@ export async function checkDocuments(context: CheckContext): Promise<Pick<Tally,
   for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
     if (ids.length === 0) return { notBound };
-    for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
-      const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
-      if (isSuspect) continue;
-      const { findings, isBound } = inspect(keys, row);
-      if (!isBound) notBound += 1;
-      if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));
-    }
+    notBound += await checkDocumentPage({ connection, keys, suspects, report }, ids);
   }
+}
+
+/** What a page of documents is checked with. */
+export interface DocumentPageOptions {
+  readonly connection: Database;
+  /** They compute the digests of secrets; undefined without the master key. */
+  readonly keys: DigestKeys | undefined;
+  /** Events that already have a finding. */
+  readonly suspects: ReadonlySet<string | null>;
+  readonly report: (...findings: readonly Finding[]) => void;
+}
+
+/**
+ * Checks the documents of some ids, present or gone. Each is read with its events in one statement, so
+ * that a concurrent write raises no false alarm. Returns how many have secrets that are not bound.
+ */
+export async function checkDocumentPage(
+  { connection, keys, suspects, report }: DocumentPageOptions,
+  ids: readonly string[],
+): Promise<number> {
+  let notBound = 0;
+  for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
+    const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
+    if (isSuspect) continue;
+    const { findings, isBound } = inspect(keys, row);
+    if (!isBound) notBound += 1;
+    if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));
+  }
+  return notBound;
 }
 
 /** Before a finding is reported: by so many events that no clock can have hidden the last. */

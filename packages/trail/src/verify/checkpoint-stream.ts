@@ -31,17 +31,18 @@ export interface CheckedCheckpoint {
 }
 
 /**
- * The stored checkpoints of more than `after` entries in order of size, each with its signature
- * verified; all of them for 0.
+ * The stored checkpoints of more than `after` and at most `until` entries in order of size, each with
+ * its signature verified; for 0 also that of size 0.
  */
 export async function* checkpointStream(
   connection: Database,
   log: LogIdentity,
   after: number,
+  until: number,
 ): AsyncGenerator<CheckedCheckpoint> {
   const first = after === 0 ? { size: -1, id: 0 } : { size: after, id: Number.MAX_SAFE_INTEGER };
   for (let seen = first; ; ) {
-    const values = [seen.size, seen.id, PAGE_ROWS];
+    const values = [seen.size, seen.id, until, PAGE_ROWS];
     const rows = await connection.query<CheckpointRow>(CHECKPOINTS, values);
     yield* await Promise.all(rows.map((row) => checkRow(row, log)));
     const last = rows.at(-1);

@@ -30,3 +30,14 @@ export const CHECKS: readonly Check[] = [
   checkPersonal,
   checkOtherTables,
 ];
+
+/**
+ * The checks that need no snapshot, because each of their statements is consistent by itself: the
+ * server repeats them in the background, one statement at a time.
+ */
+export const BACKGROUND_CHECKS: readonly Check[] = [
+  checkQueue,
+  checkCosignatures,
+  checkClosedLogs,
+  checkPersonal,
+];

@@ -1,6 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { TermRow } from "./event-row.ts";
+import type { EntryRow } from "./inspect.ts";
 
 const PLACED = sqlFile("verify-terms");
 const UNPLACED = sqlFile("verify-unplaced-terms");
@@ -44,6 +45,12 @@ export class TermStream {
   /** Ends the stream, which also ends with the connection's transaction. */
   close(): Promise<void> {
     return this.#connection.script(CLOSE);
+  }
+
+  /** The terms of the events of the next entries. */
+  async of(entries: readonly EntryRow[]): Promise<ReadonlyMap<number, TermRow>> {
+    const last = entries.at(-1)?.index ?? -1;
+    return byNumber(await this.takeWhile(({ place }) => place !== null && place <= last));
   }
 
   /** The rows from the current one up to the last for which `belongs` holds. */

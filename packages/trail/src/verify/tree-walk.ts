@@ -1,4 +1,10 @@
-import { appendLeaves, type Hash, TILE_WIDTH, type TreeHead } from "@indelible/ledger";
+import {
+  appendLeaves,
+  type Hash,
+  type RightEdge,
+  TILE_WIDTH,
+  type TreeHead,
+} from "@indelible/ledger";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { misplaced, type Placed } from "./order.ts";
@@ -35,21 +41,30 @@ interface OddTile {
  */
 export class TreeWalk {
   readonly #report: (...findings: Finding[]) => void;
-  #tree: TileTree = EMPTY_TILE_TREE;
-  #storedTiles = EMPTY_TILE_TREE.tiles;
+  #tree: TileTree;
+  #storedTiles: RightEdge;
   #oddTiles: OddTile[] = [];
   #since: WalkEntry[] = [];
   #ranges: OddRange[] = [];
-  #good = 0;
+  #good: number;
   readonly #roots: Hash[] = [];
   #firstBad: number | undefined;
 
-  constructor(report: (...findings: Finding[]) => void) {
+  /** @param start the full tiles of the entries before those that are walked; none by default */
+  constructor(report: (...findings: Finding[]) => void, start: RightEdge = EMPTY_TILE_TREE.tiles) {
     this.#report = report;
+    this.#tree = { tiles: start, leaves: [] };
+    this.#storedTiles = start;
+    this.#good = this.size;
   }
 
   get size(): number {
     return sizeOf(this.#tree);
+  }
+
+  /** The full tiles of the tree, as its right edge: the leaves of that are the tiles' roots. */
+  get tiles(): RightEdge {
+    return this.#tree.tiles;
   }
 
   /** Size and root of the tree that the entries give so far. */

@@ -1,24 +1,13 @@
-import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { memoryCheckpointStore } from "../../../../test/support/kept-checkpoint.ts";
+import { LONG_LOG, recordLongTrail } from "../../../../test/support/long-trail.ts";
 import { describeStores } from "../../../../test/support/stores.ts";
-import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
-import { documentType } from "../document/document-type.ts";
-import { Sequencer } from "../ledger/sequencer.ts";
 import type { EarlierResult } from "./check.ts";
 import { partsOf } from "./verified-prefix.ts";
 import { type Verification, verifyTrail } from "./verify-trail.ts";
 
-const thing = documentType({ prefix: "Things", label: "Thing" });
-const origin = "example.org/log";
-const key = await newSignerKey(origin, "note", new Uint8Array(32).fill(1));
-const log = { origin, verifiers: [createVerifier(key)] };
-
 /** Three full ranges, and the start of a fourth. */
 const EVENTS = 900;
-/** Longer than what is read together with other bodies. */
-const LONG = "x".repeat(70_000);
 
 describeStores("a verification after another", (open) => {
   let database: Database;
@@ -26,32 +15,14 @@ describeStores("a verification after another", (open) => {
 
   beforeAll(async () => {
     database = await open();
-    const sequencer = new Sequencer({
-      database,
-      log,
-      signer: createSigner(key),
-      checkpointStore: memoryCheckpointStore(),
-      clock: fakeClock().now,
-    });
-    await sequencer.open();
-    const trail = testTrail(database, [thing]);
-    for (let batch = 0; batch < 3; batch++) {
-      const snapshot = await trail.read({ newIds: { Things: EVENTS / 3 }, events: EVENTS / 3 });
-      const changes = Array.from({ length: EVENTS / 3 }, (_, place) => {
-        const id = snapshot.takeId("Things");
-        const body = { Name: id, Text: place === 7 ? LONG : "" };
-        return { kind: "create" as const, type: thing, id, spaceId: null, body };
-      });
-      await trail.commit(ALICE, snapshot, changes);
-      await sequencer.runBatch();
-    }
+    await recordLongTrail(database, EVENTS / 50);
     first = await verify();
   });
   afterAll(() => database.close());
 
   async function verify(use?: EarlierResult["use"]): Promise<Verification> {
     const earlier = use === undefined ? undefined : { ranges: first.ranges ?? [], use };
-    return verifyTrail(database, { log, earlier, connections: 2 });
+    return verifyTrail(database, { log: LONG_LOG, earlier, connections: 2 });
   }
 
   async function tamper(sql: string): Promise<void> {
@@ -76,8 +47,8 @@ describeStores("a verification after another", (open) => {
     ],
     [
       "a long body",
-      "update trail.events set body = replace(body, 'xx', 'xy') where id = 8",
-      "update trail.events set body = replace(body, 'xy', 'xx') where id = 8",
+      "update trail.events set body = replace(body, 'xx', 'xy') where id = 57",
+      "update trail.events set body = replace(body, 'xy', 'xx') where id = 57",
     ],
     [
       "a column",
@@ -124,7 +95,7 @@ describeStores("a verification after another", (open) => {
 
   test.each(changes)("finds what was changed in the meantime: %s", async (_, sql, undo) => {
     await tamper(sql);
-    const { findings, ranges } = await verifyTrail(database, { log });
+    const { findings, ranges } = await verifyTrail(database, { log: LONG_LOG });
     const compared = await verify("compare");
     await tamper(undo);
     expect(findings).not.toEqual([]);

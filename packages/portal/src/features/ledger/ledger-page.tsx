@@ -17,6 +17,7 @@ import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
+import { ServerVerification } from "./server-verification.tsx";
 import { type LedgerCheck, useLedgerCheck } from "./use-ledger-check.ts";
 import { WitnessList } from "./witness-list.tsx";
 
@@ -53,6 +54,7 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
       {ledger.Checkpoint && (
         <NewestCheckpoint checkpoint={ledger.Checkpoint} checked={checkedWords(check?.verdict)} />
       )}
+      {ledger.Verification && <ServerVerification verification={ledger.Verification} />}
       <Identity ledger={ledger} />
       {ledger.Witnesses && (
         <WitnessList

@@ -8,15 +8,18 @@ import {
   type Ledger,
   type LedgerAlarm,
   type SignedCheckpoint,
+  type Verifier,
   type Witnesses,
   type WitnessStatus,
 } from "@indelible/trail";
+import { verificationResource } from "./verification-resource.ts";
 
 /** Dependencies of the routes of the ledger. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
   readonly alarmSource: AlarmSource;
+  readonly verifier: Pick<Verifier, "state">;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
   /** The keys that it has had, oldest first; the last one signs. */
@@ -75,7 +78,7 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 }
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
-  const { ledger, origin, witnesses, alarmSource } = options;
+  const { ledger, origin, witnesses, alarmSource, verifier } = options;
   const keys = options.keyChain.toReversed().map(keyResource);
   const [head, lag, closed] = await Promise.all([
     ledger.checkpoint(),
@@ -92,6 +95,7 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
       Alarms: alarmSource.alarms.map(alarmResource),
+      Verification: verificationResource(verifier.state),
       ClosedLogs: closed.map(closedLogResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),
