@@ -103,7 +103,7 @@ test("a signer that does not answer ends at the deadline", async () => {
   await expect(remote.publicKey()).rejects.toMatchObject({ code: "timeout" });
 });
 
-test("bytes that are no request are refused, and the signer goes on", async () => {
+test("bytes that are no request are refused, and the signer continues", async () => {
   const { path, errors } = await started();
   const tooLong = Buffer.alloc(4);
   tooLong.writeUInt32BE(MAX_MESSAGE_BYTES + 1);

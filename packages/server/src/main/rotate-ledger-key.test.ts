@@ -95,7 +95,7 @@ async function findingsWith(settings: Settings, verifierKey: string) {
 }
 
 describe.each(["embedded", "postgres"] as const)("rotate-ledger-key, %s", (store) => {
-  test("the ledger goes on under its name: both keys sign, then the new one", async () => {
+  test("the ledger continues under its name: both keys sign, then the new one", async () => {
     const settings = await settingsOf(store);
     const before = await record(settings, "One");
     const message = await rotate(settings);
@@ -253,7 +253,7 @@ async function unsigned({ DATABASE_URL = "" }: Settings): Promise<void> {
   await database.close();
 }
 
-test("a server with the old key is not started, and is told which key to use", async () => {
+test("a server with the old key is not started, with a message that names the key", async () => {
   const settings = await settingsOf("postgres");
   await record(settings, "One");
   const second = { ...settings, DATA_DIR: temporaryDirectory() };

@@ -102,7 +102,7 @@ describeStores("a ledger whose key is replaced", (open) => {
   });
   afterEach(() => database.close());
 
-  test("goes on under its name, with both signatures and then with the new one", async () => {
+  test("continues under its name, with both signatures and then with the new one", async () => {
     await change(database, kept, [OLD, NEW]);
     const both = await sequencerOf(database, kept, NEW, OLD);
     await both.open();
