@@ -7,6 +7,7 @@ export * from "./event-visibility.ts";
 export * from "./grants.ts";
 export * from "./missing-permission.ts";
 export * from "./permissions.ts";
+export * from "./sensitive-reads.ts";
 export * from "./user-permission-set.ts";
 export type { BuiltInRole, GrantedPermissions } from "./user-role.ts";
 export * from "./variable-rights.ts";

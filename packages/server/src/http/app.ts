@@ -22,9 +22,10 @@ import { refuseCrossSite, requireJsonContent } from "./cross-site.ts";
 import { rewriteIncoming } from "./incoming.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { fastifyLogger, logController, logFailure, logRequests } from "./request-log.ts";
+import { requireProgress, SLOWEST } from "./require-progress.ts";
 import { apiKeyOf, incomingOf, routeRequest, type SpacelessRequest } from "./route-request.ts";
 import { sendAnswer, sendError } from "./send-answer.ts";
-import { answerUnreadable } from "./unreadable-request.ts";
+import { UnreadableRequests } from "./unreadable-request.ts";
 
 /** Dependencies of the HTTP server. */
 export interface AppOptions {
@@ -49,6 +50,9 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024;
  */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
+/** Until a request has arrived: the largest package through a slow connection. */
+const REQUEST_MILLISECONDS = 3_600_000;
+
 /** Characters of a path segment; a name of 200 characters fits, percent-encoded. */
 const PARAMETER_LENGTH_MAX = 3_000;
 
@@ -66,6 +70,7 @@ const DESCRIBE_ONLY = {
 
 /** Builds the HTTP server; the caller calls `listen` and `close`. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const unreadable = new UnreadableRequests();
   const app: FastifyInstance = Fastify({
     loggerInstance: fastifyLogger(options.log),
     logController,
@@ -80,9 +85,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       maxParamLength: PARAMETER_LENGTH_MAX,
     },
     frameworkErrors: (error, request, reply) => sendError(error, request, reply),
-    clientErrorHandler: answerUnreadable,
+    requestTimeout: REQUEST_MILLISECONDS,
+    clientErrorHandler: (error, socket) => unreadable.answer(error, socket),
     schemaController: DESCRIBE_ONLY,
   });
+  unreadable.watch(app.server);
+  requireProgress(app, { ...SLOWEST, onSlow: (error, socket) => unreadable.answer(error, socket) });
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
     const path = incomingOf(request).sentPath ?? request.url;

@@ -8,6 +8,7 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   forbidden: 403,
   "not-found": 404,
   "append-only": 405,
+  "too-slow": 408,
   conflict: 409,
   "too-large": 413,
   "address-too-long": 414,

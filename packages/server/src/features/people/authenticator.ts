@@ -1,4 +1,4 @@
-import type { ApiKey, User } from "@indelible/domain";
+import { type ApiKey, type User, withoutSensitiveReads } from "@indelible/domain";
 import { Caller, Refusal } from "@indelible/kernel";
 import {
   type Actor,
@@ -75,7 +75,8 @@ export class Authenticator {
     if (credentials.writes && level !== "FullAccess") {
       throw new Refusal("forbidden", "This API key may only read.");
     }
-    return new Caller(actorOf(user, identity, credentials), credentials.correlationId, permissions);
+    const allowed = level === "FullAccess" ? permissions : withoutSensitiveReads(permissions);
+    return new Caller(actorOf(user, identity, credentials), credentials.correlationId, allowed);
   }
 
   #identityOf(credentials: Credentials): Promise<Identity | undefined> {
