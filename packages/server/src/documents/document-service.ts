@@ -22,6 +22,7 @@ import {
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
+import { checkNames } from "./check-names.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
 import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
@@ -159,6 +160,7 @@ export class DocumentService {
     const filled = (await hooks.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
     const body = completeBody(definition, filled);
     caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
+    checkNames(definition, body, undefined);
     await hooks.check?.({ caller, spaceId, before: undefined, body });
     return body;
   }
@@ -327,6 +329,7 @@ export class DocumentService {
     );
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
+    checkNames(definition, body, before.body);
     await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
     return modification(definition, before, body);
   }
