@@ -40,7 +40,7 @@ describeStores("user names", (open) => {
     expect((await create("scope")).text).toContain("can be mistaken for that of the user 'ѕсоре'");
   });
 
-  test("two ASCII names may look alike", async () => {
+  test("two ASCII names may look the same", async () => {
     for (const name of ["user1", "userl", "modern", "modem"]) {
       expect((await create(name)).status, name).toBe(201);
     }
@@ -108,7 +108,7 @@ describeStores("user names", (open) => {
     await again.close();
   });
 
-  test("of two names that look alike and are created at the same time, one is refused", async () => {
+  test("of two names that look the same and are created at the same time, one is refused", async () => {
     const pairs = ["сос", "coc", "ｃｏｃ", "соc", "cос", "coс"].map((name) => create(name));
     const answers = await Promise.all(pairs);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** An emoji with its skin tone and presentation, or several that are shown as one. */
 const EMOJI = /\p{ExtPict}(?:\p{EMod}|\ufe0f)?(?:\u200d\p{ExtPict}(?:\p{EMod}|\ufe0f)?)*/gu;
-/** Control, format and bidirectional characters, and those that are shown as nothing or a blank. */
+/** Control, format and bidirectional characters, and those that are not shown or shown as a space. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Bidi_C}\p{DI}\u2800]/u;
 
 /**

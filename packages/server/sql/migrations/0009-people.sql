@@ -101,7 +101,7 @@ create table server.user_names (
 
 create index user_names_by_look on server.user_names using gin (looks);
 
--- Runs at the end of the transaction, under a lock for each form, so that two names that look alike
+-- Runs at the end of the transaction, under a lock for each form, so that two names that look the same
 -- cannot be created at the same time.
 create function server.require_distinct_name() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -14,7 +14,7 @@ function prototypes(): ReadonlyMap<string, string> {
   return known;
 }
 
-/** The skeleton of a text (Unicode Technical Standard 39, section 4): equal for texts that look alike. */
+/** The skeleton of a text (Unicode Technical Standard 39, section 4): the same for texts that look the same. */
 export function skeletonOf(text: string): string {
   const table = prototypes();
   const replaced = [...text.normalize("NFD")].map((one) => table.get(one) ?? one).join("");

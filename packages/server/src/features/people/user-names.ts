@@ -11,7 +11,7 @@ const NAMES = sql.commitPart("user_names");
 
 /**
  * Fails with 400 when a user name can be mistaken for that of another user: if one of the two has
- * characters outside ASCII and they look alike. The database refuses those that are created at the same
+ * characters outside ASCII and they look the same. The database refuses those that are created at the same
  * time.
  */
 export async function refuseLookalike(
