@@ -15,7 +15,7 @@ async function run(exitCode: number, args: readonly string[]) {
 
 const SERVER = expect.stringMatching(/server\/dist\/programs\/server\.js$/);
 
-test.each(["migrate", "rotate-master-key", "show-master-key"])(
+test.each(["migrate", "rotate-master-key", "show-master-key", "administrator"])(
   "the server's program runs %s, and its failure is the command's",
   async (command) => {
     expect(await run(0, [command])).toEqual({ code: 0, calls: [[SERVER, command]] });
