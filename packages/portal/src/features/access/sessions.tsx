@@ -37,7 +37,7 @@ function SessionsTable({ userId, sessions }: SessionsTableProps) {
   const head = (
     <>
       <Table.Th>Browser</Table.Th>
-      <Table.Th>Signed in</Table.Th>
+      <Table.Th visibleFrom="sm">Signed in</Table.Th>
       <Table.Th visibleFrom="sm">Ends</Table.Th>
       <Table.Th />
     </>
@@ -53,9 +53,12 @@ function SessionsTable({ userId, sessions }: SessionsTableProps) {
             <Group gap="xs">
               {session.IpAddress !== null && <Code>{session.IpAddress}</Code>}
               {session.IsCurrent && <Tag tone="good">This browser</Tag>}
+              <Text span size="sm" hiddenFrom="sm">
+                <Moment at={session.Created} />
+              </Text>
             </Group>
           </Table.Td>
-          <Table.Td>
+          <Table.Td visibleFrom="sm">
             <Moment at={session.Created} />
           </Table.Td>
           <Table.Td visibleFrom="sm">
@@ -74,7 +77,7 @@ function Moment({ at }: { at: string }) {
   const now = useNow();
   const instant = Date.parse(at);
   return (
-    <time dateTime={at} title={exactTime(instant)}>
+    <time dateTime={at} title={exactTime(instant)} style={{ whiteSpace: "nowrap" }}>
       {relativeTime(instant, now)}
     </time>
   );
