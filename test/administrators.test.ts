@@ -224,6 +224,65 @@ describeStores("someone always administers", (open) => {
     expect(await administrators()).not.toEqual([]);
   });
 
+  test("the rule in the database is that of the effective permissions", async () => {
+    const member = await newUser(ADMIN_KEY);
+    const team = await organisation.team([member]);
+    const scoped = await organisation.giveTeam(team, {
+      system: ["TeamEdit"],
+      space: ["EventView"],
+    });
+    const { body } = await server.call("GET", `/api/Spaces-1/scopeduserroles/${scoped}`);
+    const mostly = <T>(usual: T, all: fc.Arbitrary<T>) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: all });
+    const names = ["administersystem", "TeamEdit", "UserEdit"];
+    const place = fc.constantFrom(null, "Spaces-1");
+    const state = fc.record({
+      system: mostly(names, fc.subarray(names)),
+      space: fc.subarray(["EventView"]),
+      user: fc.record({
+        IsActive: mostly(true, fc.boolean()),
+        IsService: mostly(false, fc.boolean()),
+      }),
+      member: mostly(true, fc.boolean()),
+      teamSpace: place,
+      roleSpace: place,
+    });
+    const found = { yes: 0, no: 0 };
+    const compare = fc.asyncProperty(state, async (one) => {
+      const changes: [id: string, body: object, space: string | null][] = [
+        [
+          body.UserRoleId,
+          { GrantedSystemPermissions: one.system, GrantedSpacePermissions: one.space },
+          null,
+        ],
+        [member, one.user, null],
+        [team, { MemberUserIds: one.member ? [member] : [] }, one.teamSpace],
+        [scoped, {}, one.roleSpace],
+      ];
+      const text = `update trail.documents set body = body || $2::jsonb, space_id = $3 where id = $1`;
+      for (const [id, part, space] of changes) {
+        await database.query({ name: "", text }, [id, JSON.stringify(part), space]);
+      }
+      const expected = (await administrators()).length > 0;
+      found[expected ? "yes" : "no"]++;
+      expect(await isAdministered()).toBe(expected);
+    });
+    const run = (sql: string) => database.query({ name: "", text: sql }, []);
+    await run("delete from server.facts where name = 'administered'");
+    const empty = `update trail.documents set body = jsonb_set(body, '{MemberUserIds}', $1::jsonb)
+      where id = '${ADMINISTRATORS.Id}'`;
+    await database.query({ name: "", text: empty }, ["[]"]);
+    await fc.assert(compare, { numRuns: 40, seed: 14, endOnFailure: true });
+    expect(Math.min(found.yes, found.no)).toBeGreaterThan(2);
+    const { Id: admin } = (await server.call("GET", "/api/users/me")).body;
+    await database.query({ name: "", text: empty }, [JSON.stringify([admin])]);
+    await run(
+      "update trail.documents set body = body || '{\"IsActive\": false}' " +
+        `where id = '${member}'`,
+    );
+    await run("insert into server.facts (name, value) values ('administered', 'true')");
+  });
+
   test("after any acts someone still administers", { timeout: 300_000 }, async () => {
     await organisation.give([await newUser(ADMIN_KEY)], { system: POWERS, spaceId: null });
     await organisation.giveTeam(EVERYONE.Id, { system: POWERS.slice(0, 1), spaceId: null });

@@ -24,6 +24,8 @@ export interface FieldNotes {
   readonly readOnly?: true;
   /** White space at both ends is removed. */
   readonly trim?: true;
+  /** It must not contain characters that readers cannot see: see `unseenCharacter`. */
+  readonly isName?: true;
 }
 
 /** The prefixes of the document types that a field may refer to. */
@@ -31,7 +33,12 @@ export type ReferredTypes = DocumentPrefix | readonly DocumentPrefix[];
 
 /** A name: not empty, by default at most 200 characters. */
 export function name(maxLength = NAME_LENGTH_MAX) {
-  return Type.String({ minLength: 1, maxLength, trim: true });
+  return Type.String({ minLength: 1, maxLength, trim: true, isName: true });
+}
+
+/** A name that may be empty, which is its default. */
+export function optionalName(maxLength: number) {
+  return Type.String({ maxLength, default: "", isName: true });
 }
 
 /** Text, by default empty. */

@@ -76,6 +76,9 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   serverNodes,
 ];
 
+export { nameProblems } from "./name-fields.ts";
+export { foldedUserName, shownUserName, USER_NAME_LENGTH_MAX } from "./user-name.ts";
+export { unseenCharacter } from "./visible-text.ts";
 export {
   aboutDeployment,
   aboutRunbookRun,

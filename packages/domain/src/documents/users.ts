@@ -10,17 +10,16 @@ import {
   list,
   name,
   object,
+  optionalName,
   readOnly,
   secret,
   text,
 } from "./fields.ts";
-
-/** Characters of a user name, and of a display name (API reference, section 6). */
-const USER_NAME_LENGTH_MAX = 64;
+import { USER_NAME_LENGTH_MAX } from "./user-name.ts";
 
 const schema = object({
   Username: name(USER_NAME_LENGTH_MAX),
-  DisplayName: text(USER_NAME_LENGTH_MAX),
+  DisplayName: optionalName(USER_NAME_LENGTH_MAX),
   EmailAddress: text(),
   IsActive: flag(true),
   IsService: flag(),

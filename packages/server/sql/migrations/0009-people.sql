@@ -1,4 +1,5 @@
---! An active user always administers the installation, and sessions end with what they are based on.
+--! An active user always administers the installation, sessions end with what they are based on, and
+--! no user name can be mistaken for another.
 
 -- Whether an active user, not a service account, has AdministerSystem and TeamEdit at system level.
 -- With both a user can give themselves and others every other permission of the installation. The
@@ -87,3 +88,39 @@ alter table server.sessions
   add column generation integer not null default 0,
   add column user_agent text not null default '',
   add column ip_address text;
+
+-- What the names of users look like: the forms of `looksOf` in packages/server. Unless both names are
+-- ASCII, two users must not have one in common. Names of earlier versions stay: is_new is false.
+create table server.user_names (
+  user_id text primary key references trail.documents (id) on delete cascade,
+  name text not null,
+  is_ascii boolean not null,
+  is_new boolean not null,
+  looks text[] not null
+);
+
+create index user_names_by_look on server.user_names using gin (looks);
+
+-- Runs at the end of the transaction, under a lock for each form, so that two names that look the same
+-- cannot be created at the same time.
+create function server.require_distinct_name() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  other text;
+begin
+  perform pg_advisory_xact_lock(4914311, hashtext(l.look))
+  from (select unnest(new.looks) as look order by 1) as l;
+  select n.name into other from server.user_names n
+  where n.looks && new.looks and n.user_id <> new.user_id and not (n.is_ascii and new.is_ascii)
+  limit 1;
+  if other is not null then
+    raise exception using errcode = 'TR422', message =
+      format('Username ''%s'' can be mistaken for that of the user ''%s''.', new.name, other);
+  end if;
+  return null;
+end
+$$;
+
+create constraint trigger distinct_name after insert or update on server.user_names
+deferrable initially deferred for each row when (new.is_new)
+execute function server.require_distinct_name();

@@ -23,6 +23,7 @@ import {
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
+import { checkNames } from "./check-names.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
 import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
 import { checkDestinations } from "./destinations.ts";
@@ -172,6 +173,7 @@ export class DocumentService {
       permissionScope(definition, "", spaceId, complete),
     );
     const body = hooks.writtenBy?.(complete, caller) ?? complete;
+    checkNames(definition, body, undefined);
     await checkNamed(this.#tools, naming, (await hooks.names?.(body)) ?? []);
     await hooks.check?.({ caller, spaceId, before: undefined, body });
     return body;
@@ -372,6 +374,7 @@ export class DocumentService {
     const body = hooks.writtenBy?.(complete, caller) ?? complete;
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
+    checkNames(definition, body, before.body);
     await hooks.check?.({ caller, spaceId, before, body });
     return modification(definition, before, body);
   }

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { retryOnConflict } from "@indelible/kernel";
 import { keyRingSealer } from "@indelible/trail";
 import { noteAdministered } from "../features/people/note-administered.ts";
+import { addUserNames } from "../features/people/user-names.ts";
+import { requireAdministratorName } from "./administrator-name.ts";
 import { type CommandOptions, trailOver, withInstallation } from "./command-tools.ts";
 import type { Config } from "./config.ts";
 import { newPassword } from "./new-password.ts";
@@ -21,6 +23,7 @@ export async function administratorCommand(
   options: CommandOptions,
 ): Promise<string> {
   const { adminUsername: username, adminPassword } = config;
+  requireAdministratorName(username);
   const password = adminPassword ?? newPassword(random);
   const act = operatorAct(options.operator, randomUUID());
   const isNew = await withInstallation(config, options, false, async ({ database, keys }) => {
@@ -30,6 +33,7 @@ export async function administratorCommand(
       restoreAdministrator(trail, act, { username, password }, now),
     );
     await noteAdministered(database);
+    await addUserNames(database);
     return restored.isNew;
   });
   const done = isNew ? "was created as an administrator" : "is an administrator now";

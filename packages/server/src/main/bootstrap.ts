@@ -15,6 +15,7 @@ import { completeBody, systemAct } from "@indelible/kernel";
 import type { Creation, RowMacs, Snapshot, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
 import { apiKeyMac, digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
+import { requireAdministratorName } from "./administrator-name.ts";
 import { initialDocument } from "./initial-document.ts";
 import { newPassword } from "./new-password.ts";
 
@@ -48,6 +49,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
   const { trail, service, random } = options;
   const existing = await trail.list({ type: spaces, skip: 0, take: 1 });
   if (existing.total > 0) return undefined;
+  requireAdministratorName(options.adminUsername);
   const password = options.adminPassword ?? newPassword(random);
   const apiKey = options.adminApiKey ?? newApiKey(random);
   const snapshot = await trail.read({

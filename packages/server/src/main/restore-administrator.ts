@@ -58,7 +58,7 @@ export async function restoreAdministrator(
     user,
     ...roleChanges(snapshot, now),
     teamChange(snapshot, userId, now),
-    ...(await assignment(trail, snapshot, now)),
+    ...(await assignment(trail, snapshot, userId, now)),
   ]);
   return { userId, isNew: found === undefined };
 }
@@ -94,11 +94,13 @@ function teamChange(snapshot: Snapshot, userId: string, now: string): DocumentCh
 async function assignment(
   trail: Trail,
   snapshot: Snapshot,
+  userId: string,
   now: string,
 ): Promise<DocumentChange[]> {
   const fields = { TeamId: ADMINISTRATORS.Id, UserRoleId: SYSTEM_ADMINISTRATOR.Id };
   const query = { type: scopedUserRoles, containing: [[fields]], skip: 0, take: 1 };
   const { total } = await trail.list(query);
   if (total > 0) return [];
-  return [initialDocument(scopedUserRoles, snapshot.takeId("ScopedUserRoles"), fields, now)];
+  const id = snapshot.takeId("ScopedUserRoles");
+  return [{ ...initialDocument(scopedUserRoles, id, fields, now), relatedIds: [userId] }];
 }

@@ -29,6 +29,7 @@ import { noteAdministered } from "../features/people/note-administered.ts";
 import { rightsOf } from "../features/people/rights-of.ts";
 import { cookieNames } from "../features/people/session-cookies.ts";
 import { Sessions } from "../features/people/sessions.ts";
+import { addUserNames } from "../features/people/user-names.ts";
 import { createApp } from "../http/app.ts";
 import { addHealthRoutes } from "../http/health-routes.ts";
 import { addPortal } from "../http/portal.ts";
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
   await noteAdministered(database);
+  await addUserNames(database);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });

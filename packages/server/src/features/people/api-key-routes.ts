@@ -18,6 +18,7 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
+import { checkNames } from "../../documents/check-names.ts";
 import { presentDocument } from "../../documents/present.ts";
 import { addressedUser, changeableUser } from "./addressed-user.ts";
 import {
@@ -165,8 +166,10 @@ function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent
   const latest = new Date(now.getTime() + KEY_LIFETIME_MILLISECONDS).toISOString();
   const expires = fields.Expires ?? latest;
   if (Date.parse(expires) <= now.getTime()) throw invalid("Expires must be in the future.");
+  const body = completeBody(apiKeys, fields);
+  checkNames(apiKeys, body, undefined);
   return {
-    ...completeBody(apiKeys, fields),
+    ...body,
     UserId: userId,
     Created: now.toISOString(),
     Expires: expires,

@@ -95,7 +95,7 @@ async function replacePassword(
   const kept = before.body.Password;
   if (!isKeptSecret(kept)) throw invalid("You have no password: ask an administrator to set one.");
   const isCurrent = await sealer.verifies(kept.Kept, sent.CurrentPassword, passwordBinding(userId));
-  if (!isCurrent) throw invalid("CurrentPassword is not your current password.");
+  if (!isCurrent) throw invalid("The current password is not correct.");
   const changed = { ...before.body, Password: sent.NewPassword };
   const now = clock().toISOString();
   const body = users.complete(changed, { id: userId, now, before: before.body });

@@ -4,6 +4,8 @@ import { type Database, equals, secretUpdate } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { requirePassword } from "./password-rules.ts";
 import { loadAccess } from "./permission-sources.ts";
+import { isReservedName } from "./reserved-names.ts";
+import { nameAttachments, refuseLookalike } from "./user-names.ts";
 
 /**
  * Hooks of users. No user of a higher rank is changed or deleted. A caller who changes the password or
@@ -13,6 +15,7 @@ export function userHooks(database: Database): DocumentHooks<User> {
   return {
     check: async (write) => {
       checkPassword(write);
+      await checkName(database, write);
       const { caller, before, body } = write;
       if (before === undefined) return;
       if (before.id === caller.actor.userId) return refuseOwnPassword(body);
@@ -23,7 +26,17 @@ export function userHooks(database: Database): DocumentHooks<User> {
       caller.requireToChange(permissions);
     },
     checkDelete: ({ id }, caller) => checkRank(database, id, caller),
+    attachments: nameAttachments,
   };
+}
+
+/** Names of earlier versions stay valid. */
+async function checkName(database: Database, { before, body }: DocumentWrite<User>): Promise<void> {
+  if (body.Username === before?.body.Username) return;
+  if (isReservedName(body.Username)) {
+    throw invalid(`Username must not be '${body.Username}': events use it for what no user does.`);
+  }
+  await refuseLookalike(database, body.Username, before?.id ?? "");
 }
 
 async function checkRank(database: Database, userId: string, caller: Caller): Promise<void> {
