@@ -71,8 +71,8 @@ async function mayName(
 ): Promise<boolean> {
   const { access, definitions } = tools;
   if (document !== undefined && to.includes(document.type)) {
-    // The trail itself refuses references to other spaces, after rules with a better explanation.
-    const isHere = by === "reference" || spaceId === null || isWithin(spaceId, document);
+    // A document of the installation belongs to no space, and may name those of all.
+    const isHere = spaceId === null || isWithin(spaceId, document);
     if (isHere && access.maySee(caller, document)) return true;
   }
   if (by !== "text") return false;
