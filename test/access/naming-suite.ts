@@ -202,14 +202,14 @@ export class NamingSuite {
     return this.server.call("POST", address, body, { key });
   }
 
-  /** A user with all permissions in both spaces, except some, which they have only in a scope. */
+  /** A user with all permissions in both spaces; or here except some, or with these in a scope. */
   #person(name: string, except: readonly Permission[], scope?: Scope): Promise<Person> {
     const others = (list: readonly Permission[]) => list.filter((one) => !except.includes(one));
     const space = PERMISSION_IDS.filter((permission) => appliesAt(permission, "space"));
     const known = this.#people.get(name);
     const holdings = [
       { space: others(space), system: others(SYSTEM) },
-      { space: others(space), spaceId: this.#space },
+      ...(except.length === 0 ? [{ space, spaceId: this.#space }] : []),
       ...(scope === undefined ? [] : [{ space: except, scope }]),
     ];
     const made = known ?? this.#organisation.personWith(...holdings);

@@ -1,4 +1,4 @@
-import { accounts, variableSets } from "@indelible/domain";
+import { accounts, type ProjectTrigger, projectTriggers, variableSets } from "@indelible/domain";
 import { systemAct } from "@indelible/kernel";
 import { modification } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import {
   startDeploying,
   step,
 } from "../support/deploying.ts";
+import { startTestServer } from "../support/server.ts";
 import { Organisation, type Person } from "./organisation.ts";
 
 // What somebody may not see cannot be used by naming it: secrets of accounts, rights of triggers.
@@ -292,6 +293,17 @@ describe("a trigger", () => {
     expect((await outcomes(trigger.Id)).at(-1)).toContain("was deleted or disabled");
   });
 
+  /** Changes a trigger like an earlier version, which did not record the user. */
+  async function forget(id: string, userId: string): Promise<void> {
+    const { trail } = on.server;
+    const snapshot = await trail.read({ ids: [id], events: 1 });
+    const before = snapshot.documentOf(projectTriggers, id);
+    const { ActsAsUserId: _, ...body } = before.body;
+    const actor = { ...systemAct("old").actor, userId };
+    const change = modification(projectTriggers, before, body as ProjectTrigger);
+    await trail.commit({ actor, correlationId: "old" }, snapshot, [change]);
+  }
+
   test("of a version that did not record its user gets the last one, or is disabled", async () => {
     const project = await released();
     const environment = await on.environment();
@@ -302,11 +314,10 @@ describe("a trigger", () => {
     });
     const left = await on.call("POST", "projecttriggers", hourly(project, environment), gone);
     await on.server.call("DELETE", `/api/users/${gone.id}`);
-    const ids = [kept.Id, left.Id].map((id) => `'${id}'`).join(", ");
-    await deploying.database.script(
-      `update trail.documents set body = body - 'ActsAsUserId' where id in (${ids})`,
-    );
-    await deploying.restart();
+    await forget(kept.Id, kept.ActsAsUserId);
+    await forget(left.Id, gone.id);
+    const again = await startTestServer(deploying.database, { clock: () => new Date(now) });
+    await again.close();
     const [first, second] = [
       await on.call("GET", `projecttriggers/${kept.Id}`),
       await on.call("GET", `projecttriggers/${left.Id}`),
