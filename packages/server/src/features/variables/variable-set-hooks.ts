@@ -31,8 +31,12 @@ function merged(
   caller: Caller,
 ): Fields<VariableSet> {
   if (fields.Variables === undefined) return fields;
-  const hidden = before.body.Variables.filter((one) => !maySee(caller, before, one));
-  return { ...fields, Variables: withHidden(before.body.Variables, hidden, fields.Variables) };
+  const stored = {
+    all: before.body.Variables,
+    isHidden: (one: SetVariable) => !maySee(caller, before, one),
+    isFixed: (one: SetVariable) => lacking(caller, before, one, "Edit") !== undefined,
+  };
+  return { ...fields, Variables: withHidden(stored, fields.Variables) };
 }
 
 /**
