@@ -32,7 +32,7 @@ const FREE_TYPES = ["Accounts"];
 /**
  * Every place of every type with a route that writes where a document can be named: by the schema,
  * by a naming rule, and in free text and free JSON. References that delegate permissions are left
- * out: their rules have tests of their own.
+ * out: their rules have separate tests.
  */
 export function namingCases(freeTypes: readonly string[] = FREE_TYPES): NamingCase[] {
   return DOCUMENT_DEFINITIONS.flatMap((definition) => {

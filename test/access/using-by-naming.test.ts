@@ -12,7 +12,7 @@ import {
 import { startTestServer } from "../support/server.ts";
 import { Organisation, type Person } from "./organisation.ts";
 
-// What somebody may not see cannot be used by naming it: secrets of accounts, rights of triggers.
+// What a user may not see cannot be used by naming it: secrets of accounts, rights of triggers.
 
 let deploying: DeployingServer;
 let on: Deploying;
@@ -56,7 +56,7 @@ const variable = (Value: string, more: object = {}) => ({
 describe("an account that a variable names", () => {
   const EDITOR = ["VariableView", "VariableEdit", "ProjectView", "EnvironmentView"];
 
-  test("is of the space, and seen by whoever writes the variable", async () => {
+  test("is of the space, and seen by the user who writes the variable", async () => {
     const project = await on.project([]);
     const foreign = await account({}, await organisation.space());
     const own = await account();

@@ -22,7 +22,7 @@ export interface Naming {
  * Checks the ids that a caller names in a body, except those that are already at the same places
  * of the stored body: each must be of a document of the same space or of the installation that the
  * caller may see (I10). Fails with `missing-reference` in the same way for all others, whether they
- * exist or not. References that delegate permissions have rules of their own. An account whose secret a change would send somewhere else counts as named again.
+ * exist or not. References that delegate permissions have separate rules. An account whose secret a change would send somewhere else counts as named again.
  */
 export async function checkNaming(
   tools: NamingTools,

@@ -51,7 +51,7 @@ function isText(value: Json): value is string {
   return typeof value === "string";
 }
 
-/** A disabled trigger does nothing: whoever may change it may disable it. */
+/** A disabled trigger does nothing: every user who may change it may disable it. */
 async function checkRights(
   trail: Trail,
   { caller, spaceId, body }: DocumentWrite<ProjectTrigger>,
