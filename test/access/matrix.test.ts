@@ -28,6 +28,7 @@ import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.t
 /** Additional permissions that an example of a type grants or uses, which the caller must have. */
 const ALSO_HELD: Readonly<Record<string, readonly Permission[]>> = {
   ScopedUserRoles: ["EventView"],
+  ProjectTriggers: ["RunbookRunCreate"],
 };
 const FIELD_OF = {
   Projects: "ProjectIds",

@@ -41,7 +41,8 @@ export interface NamingRules {
 /**
  * All ids that a body names: its references, those at the places of the naming rules, and those in
  * free text and free JSON, such as properties of steps: the values of members whose names end in
- * `Id` or `Ids`, if they have the form of an id of a known type.
+ * `Id` or `Ids`, if they have the form of an id of a known type, and every text that is the id of
+ * an account, a certificate or a feed.
  */
 export function namedIds(
   { references, naming, delegating }: NamingRules,
@@ -101,6 +102,9 @@ const NAMES_IDS = /Ids?$/i;
 /** Ids of packages are their names; snapshots are not documents; `Id` is that of the item itself. */
 const NAMES_OTHERS = /^Id$|(Package|Snapshot)Ids?$/i;
 
+/** Ids of documents with secrets are recognized in every text that is nothing else. */
+const NAMES_SECRETS = /^(Accounts|Certificates|Feeds)-\d+$/i;
+
 /** The ids in members of a value, at any depth. */
 function idsWithin(value: Json, place: string, field: string): NamedId[] {
   if (isArray(value)) {
@@ -110,12 +114,17 @@ function idsWithin(value: Json, place: string, field: string): NamedId[] {
   return Object.entries(value).flatMap(([name, member]) => {
     const at = `${place}/${name}`;
     const path = field === "" ? name : `${field}.${name}`;
-    const isNamed = NAMES_IDS.test(name) && !NAMES_OTHERS.test(name);
-    return [
-      ...(isNamed ? textsOf(member).flatMap((text) => idsInText(text, at, path)) : []),
-      ...idsWithin(member, at, path),
-    ];
+    const ids = idsInMember(name, member).map((id): NamedId | undefined => namedAt(id, at, path));
+    return [...ids.filter((one) => one !== undefined), ...idsWithin(member, at, path)];
   });
+}
+
+/** The texts of a member that may be ids. */
+function idsInMember(name: string, member: Json): string[] {
+  if (NAMES_OTHERS.test(name)) return [];
+  const texts = textsOf(member);
+  if (NAMES_IDS.test(name)) return texts.flatMap((text) => text.split(/[\s,;]+/));
+  return texts.map((text) => text.trim()).filter((text) => NAMES_SECRETS.test(text));
 }
 
 function placeOfItem(item: Json, place: string, index: number): string {
@@ -130,10 +139,8 @@ function textsOf(value: Json): string[] {
   return isObject(value) && typeof value.Value === "string" ? [value.Value] : [];
 }
 
-function idsInText(text: string, place: string, field: string): NamedId[] {
-  return text.split(/[\s,;]+/).flatMap((id) => {
-    const [, prefix = ""] = /^([A-Za-z]+)-[\w-]+$/.exec(id) ?? [];
-    const type = PREFIXES.get(prefix.toLowerCase());
-    return type === undefined ? [] : [{ field, place, id, to: [type], by: "text" }];
-  });
+function namedAt(id: string, place: string, field: string): NamedId | undefined {
+  const [, prefix = ""] = /^([A-Za-z]+)-[\w-]+$/.exec(id) ?? [];
+  const type = PREFIXES.get(prefix.toLowerCase());
+  return type === undefined ? undefined : { field, place, id, to: [type], by: "text" };
 }

@@ -2,7 +2,9 @@ import {
   deploymentProcesses,
   type Machine,
   machines,
+  namedByVariable,
   runbookProcesses,
+  type SetVariable,
   type Tenant,
   type VariableSet,
   variableSets,
@@ -132,7 +134,8 @@ async function variablesOf(
   const { sealer, clock } = tools;
   const { body, tenant, frozen, processOwner, given } = subject;
   const sets = frozen.variables.map((set) => openSecrets(sealer, variableSets, set).body.Variables);
-  const expanded = await withReferences(tools, placeOf(subject), sets);
+  const named = sets.map((set) => set.map((variable) => withNamed(body, variable)));
+  const expanded = await withReferences(tools, placeOf(subject), named);
   return new ProcessVariables({
     ...expanded,
     environmentId: body.EnvironmentId,
@@ -154,9 +157,16 @@ function placeOf({ spaceId, body, tenant }: ProcessSubject): ReferencePlace {
   };
 }
 
-/** The answers to prompted variables, under the names of the variables. */
+/** An account or a certificate that answers a prompt is used in place of that of the variable. */
+function withNamed({ FormValues }: Run, variable: SetVariable): SetVariable {
+  const answer = namedByVariable(variable.Type) && FormValues[variable.Id ?? ""];
+  return answer ? { ...variable, Value: answer } : variable;
+}
+
+/** The other answers to prompted variables, under the names of the variables. */
 function answers(run: Run, variables: VariableSet["Variables"]): RunVariable[] {
-  const names = new Map(variables.map(({ Id, Name }) => [Id, Name]));
+  const plain = variables.filter(({ Type }) => namedByVariable(Type) === undefined);
+  const names = new Map(plain.map(({ Id, Name }) => [Id, Name]));
   const given = (values: JsonObject, isSensitive: boolean) =>
     Object.entries(values).flatMap(([id, value]) => {
       const name = names.get(id);

@@ -68,6 +68,8 @@ export class TaskService {
   async queue(caller: Caller, spaceId: string, sent: unknown): Promise<Task> {
     caller.requireSomewhere(["TaskCreate"], [spaceId]);
     const fields = completeBody(serverTasks, readDocument(serverTasks, sent));
+    const { Arguments } = fields;
+    await this.#options.checkNaming(caller, serverTasks, spaceId, { Arguments });
     return this.#queue(caller, {
       space_id: spaceId,
       name: fields.Name,
@@ -120,13 +122,11 @@ export class TaskService {
       "space_id" | "name" | "description" | "arguments" | "queue_time" | "queue_time_expiry"
     >,
   ): Promise<Task> {
-    const { trail, clock, store, sealer, checkNaming } = this.#options;
+    const { trail, clock, store, sealer } = this.#options;
     const { name, read } = this.#kind(fields.name);
     if (read === undefined) {
       throw invalid(`Tasks of the kind '${name}' cannot be queued by themselves.`);
     }
-    const { space_id, arguments: Arguments } = fields;
-    await checkNaming(caller, serverTasks, space_id, { Arguments });
     const snapshot = await trail.read({ newIds: { [serverTasks.prefix]: 1 }, events: 1 });
     const id = snapshot.takeId(serverTasks.prefix);
     const queued_by = caller.actor.userId;

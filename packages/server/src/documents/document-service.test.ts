@@ -34,7 +34,7 @@ function caller(
   id?: string,
 ) {
   const { actor, correlationId, permissions } = callerWith(held, grant, id);
-  // Whoever names an environment must be able to see it.
+  // A caller who names an environment must be able to see it.
   const all = new Map(permissions).set("EnvironmentView", [{ spaceId: SPACE }]);
   return new Caller(actor, correlationId, all);
 }

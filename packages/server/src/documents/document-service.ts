@@ -12,7 +12,6 @@ import {
 import {
   type Act,
   type Dependents,
-  type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
   type JsonObject,
@@ -230,7 +229,10 @@ export class DocumentService {
         if (expected !== undefined && expected !== before.version) {
           throw await versionConflict(this.#options.trail, caller, before, expected);
         }
-        return { changes: [await this.#sentChange(caller, definition, before, fields)] };
+        const change = await this.#sentChange(caller, definition, before, fields);
+        const isCompleted = hooksOf(this.#options.hooks, definition).writtenBy !== undefined;
+        const reads = { mentions: mentionsOf(definition, change.body) };
+        return isCompleted ? { changes: [change], reads } : { changes: [change] };
       },
     });
     return ofType(definition, documents[0]);
@@ -344,7 +346,7 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     before: StoredDocument<Body>,
     sent: Fields<Body>,
-  ): Promise<DocumentChange> {
+  ): Promise<Modification<Body>> {
     const { mergedWith, names } = hooksOf(this.#options.hooks, definition);
     const fields = (await mergedWith?.(before, sent, caller)) ?? sent;
     const naming = { caller, definition, spaceId: before.spaceId };

@@ -22,7 +22,7 @@ export interface Naming {
  * Checks the ids that a caller names in a body, except those that are already at the same places
  * of the stored body: each must be of a document of the same space or of the installation that the
  * caller may see (I10). Fails with `missing-reference` in the same way for all others, whether they
- * exist or not. References that delegate permissions have rules of their own. An account whose secret a change would send somewhere else counts as named again.
+ * exist or not. References that delegate permissions have separate rules. An account whose secret a change would send somewhere else counts as named again.
  */
 export async function checkNaming(
   tools: NamingTools,
@@ -71,8 +71,8 @@ async function mayName(
 ): Promise<boolean> {
   const { access, definitions } = tools;
   if (document !== undefined && to.includes(document.type)) {
-    // The trail itself refuses references to other spaces, after rules with a better explanation.
-    const isHere = by === "reference" || spaceId === null || isWithin(spaceId, document);
+    // A document of the installation belongs to no space, and may name those of all.
+    const isHere = spaceId === null || isWithin(spaceId, document);
     if (isHere && access.maySee(caller, document)) return true;
   }
   if (by !== "text") return false;

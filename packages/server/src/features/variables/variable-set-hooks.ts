@@ -31,8 +31,12 @@ function merged(
   caller: Caller,
 ): Fields<VariableSet> {
   if (fields.Variables === undefined) return fields;
-  const hidden = before.body.Variables.filter((one) => !maySee(caller, before, one));
-  return { ...fields, Variables: withHidden(before.body.Variables, hidden, fields.Variables) };
+  const stored = {
+    all: before.body.Variables,
+    isHidden: (one: SetVariable) => !maySee(caller, before, one),
+    isFixed: (one: SetVariable) => lacking(caller, before, one, "Edit") !== undefined,
+  };
+  return { ...fields, Variables: withHidden(stored, fields.Variables) };
 }
 
 /**
@@ -45,10 +49,10 @@ function checkChanges({ caller, before, body }: DocumentWrite<VariableSet>): voi
   const fixed = before.body.Variables.filter((one) => lacking(caller, before, one, "Edit"));
   const fixedIds = new Set(fixed.map(({ Id }) => Id));
   const kept = body.Variables.filter(({ Id }) => fixedIds.has(Id));
-  const isKept = fixed.length === kept.length;
   for (const [index, one] of fixed.entries()) {
-    if (!isKept || !isSame(one, kept[index])) requireEdit(caller, before, one);
+    if (!isSame(one, kept[index])) requireEdit(caller, before, one);
   }
+  for (const copy of kept.slice(fixed.length)) requireEdit(caller, before, copy);
   for (const one of body.Variables) {
     if (!isSame(old.get(one.Id), one)) requireEdit(caller, before, one);
   }
