@@ -1,8 +1,10 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
+import type { DocumentType } from "../document/document-type.ts";
 import type { TrailEvent } from "../event/event.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
-import { type DocumentRow, inspectDocument } from "./document-row.ts";
+import { type DerivedRow, inspectDerived } from "./derived-rows.ts";
+import { inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { inspectSecrets } from "./inspect-secrets.ts";
@@ -21,7 +23,7 @@ const EVENTS_MAX = 1_000;
 const FETCH = { name: "", text: `fetch forward ${PAGE_ROWS} from verify_documents` };
 const STORY = sqlFile("verify-document-events");
 
-type PageRow = DocumentRow & {
+type PageRow = DerivedRow & {
   /** Of the events that count. */
   readonly numbers: readonly number[];
   /** Theirs, a line each, newest first; events that are gone have none. */
@@ -34,6 +36,8 @@ export interface DocumentCheck {
   readonly suspects: ReadonlySet<string | null>;
   /** They compute the digests of secrets; undefined without the master key. */
   readonly keys: DigestKeys | undefined;
+  /** The document types, by prefix: they determine titles, links and unique keys. */
+  readonly types: ReadonlyMap<string, DocumentType>;
   readonly report: (...findings: readonly Finding[]) => void;
 }
 
@@ -49,10 +53,8 @@ interface Verdict {
  * not bound to their last event. The connection must be in a transaction of one snapshot, so that a
  * concurrent write raises no false alarm.
  */
-export async function checkDocuments(
-  connection: Database,
-  { suspects, keys, report }: DocumentCheck,
-): Promise<number> {
+export async function checkDocuments(connection: Database, check: DocumentCheck): Promise<number> {
+  const { suspects, report } = check;
   await connection.script(sqlText("verify-documents.sql"));
   for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
@@ -60,9 +62,9 @@ export async function checkDocuments(
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
       const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
       if (isSuspect) continue;
-      const { findings, isBound } = inspect(keys, row);
+      const { findings, isBound } = inspect(check, row);
       if (!isBound) notBound += 1;
-      if (findings.length > 0) report(...(await lookAgain(connection, keys, row.id)));
+      if (findings.length > 0) report(...(await lookAgain(connection, check, row.id)));
     }
   }
 }
@@ -70,16 +72,16 @@ export async function checkDocuments(
 /** Before a finding is reported: by so many events that no clock can have hidden the last. */
 async function lookAgain(
   connection: Database,
-  keys: DigestKeys | undefined,
+  check: DocumentCheck,
   id: string,
 ): Promise<readonly Finding[]> {
   const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
-  return row === undefined ? [] : inspect(keys, row).findings;
+  return row === undefined ? [] : inspect(check, row).findings;
 }
 
-function inspect(keys: DigestKeys | undefined, row: PageRow): Verdict {
+function inspect({ keys, types }: DocumentCheck, row: PageRow): Verdict {
   const events = eventsOf(row);
-  const finding = inspectDocument(row, events);
+  const finding = inspectDocument(row, events) ?? inspectDerived(types, row, events);
   if (finding !== undefined) return { findings: [finding], isBound: true };
   return keys === undefined ? NO_KEYS : inspectSecrets(keys, row, events);
 }

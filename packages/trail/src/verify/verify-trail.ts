@@ -10,14 +10,20 @@ import { originOfNote } from "../checkpoints/checkpoint-opener.ts";
 import { isEarlierLog } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { DocumentType } from "../document/document-type.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
 import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
+import { checkDocumentTypes } from "./check-document-types.ts";
 import { checkDocuments } from "./check-documents.ts";
+import { checkIdCounters } from "./check-id-counters.ts";
+import { checkOrphans } from "./check-orphans.ts";
 import { checkPersonal } from "./check-personal.ts";
+import { checkVersions } from "./check-versions.ts";
 import { checkpointStream } from "./checkpoint-stream.ts";
 import { eventIdOf, type TermRow } from "./event-row.ts";
 import { FINDINGS_MAX, type Finding, Findings } from "./finding.ts";
+import { IdMaxima } from "./id-maxima.ts";
 import {
   type EntryRow,
   type Inspection,
@@ -29,6 +35,7 @@ import { type Milestone, meet, unreached, withKept } from "./milestones.ts";
 import { Pairing } from "./pairing.ts";
 import { TermStream } from "./term-stream.ts";
 import { type StoredTiles, TreeWalk, type WalkEntry } from "./tree-walk.ts";
+import { VersionBalance } from "./version-balance.ts";
 
 /** The input of a verification. None of it may come from the database that is verified. */
 export interface VerifyOptions {
@@ -46,8 +53,24 @@ export interface VerifyOptions {
   readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
+  /**
+   * The document types: titles, links and unique keys of their documents are compared with these, and
+   * the rules that the database has of them.
+   */
+  readonly types?: readonly DocumentType[];
+  /** Checks of tables that are not the trail's, in the order in which they are executed. */
+  readonly checks?: readonly Check[];
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+/**
+ * A check of tables that are not the trail's. It gets a connection in a read-only transaction of one
+ * snapshot.
+ */
+export type Check = (
+  connection: Database,
+  report: (...findings: readonly Finding[]) => void,
+) => Promise<void>;
 
 /** What a verification found. */
 export interface Verification {
@@ -110,7 +133,13 @@ class TrailVerifier {
     this.#options = options;
     const report = (...found: Finding[]) => this.#findings.add(...found);
     this.#walk = new TreeWalk(report);
-    this.#inspection = { report, pairing: new Pairing(report), nonceOf: options.nonceOf };
+    this.#inspection = {
+      report,
+      pairing: new Pairing(report),
+      nonceOf: options.nonceOf,
+      versions: new VersionBalance(),
+      ids: new IdMaxima(),
+    };
   }
 
   async run(): Promise<Verification> {
@@ -126,8 +155,14 @@ class TrailVerifier {
       this.#findings.add(found),
     );
     this.#findings.add(...this.#inspection.pairing.findings());
+    // A document's versions are judged only if its events are in order.
+    const areInOrder = this.#findings.count === 0;
     const notBound = await this.#checkDocuments();
+    await this.#checkStored(areInOrder);
     await checkPersonal(this.#connection, (found) => this.#findings.add(found));
+    for (const check of this.#options.checks ?? []) {
+      await check(this.#connection, (...found) => this.#findings.add(...found));
+    }
     const findings = this.#findings.inOrder();
     const [findingsCount, head] = [this.#findings.count, this.#walk.head];
     return { ok: findingsCount === 0, head, findings, findingsCount, waiting, notBound };
@@ -262,18 +297,35 @@ class TrailVerifier {
   }
 
   async #checkQueue(): Promise<void> {
-    const rows = await this.#connection.query<{ number: number }>(LOST, [FINDINGS_MAX]);
-    this.#findings.add(...rows.map(({ number }) => gone(number, "its place in the queue")));
+    const rows = await this.#connection.query<LostRow>(LOST, [FINDINGS_MAX]);
+    this.#findings.add(...rows.map(lost));
     const aside = await this.#connection.query<SetAsideRow>(SET_ASIDE, [FINDINGS_MAX]);
     this.#findings.add(...aside.map(setAside));
+  }
+
+  /** Tables of the trail that repeat what events say. */
+  async #checkStored(areInOrder: boolean): Promise<void> {
+    const [connection, { versions, ids }] = [this.#connection, this.#inspection];
+    const report = (...found: readonly Finding[]) => this.#findings.add(...found);
+    if (areInOrder) await checkVersions(connection, versions, report);
+    await checkOrphans(connection, report);
+    await checkIdCounters(connection, ids, report);
+    await checkDocumentTypes(connection, this.#options.types ?? [], report);
   }
 
   /** After everything else: a document is judged by its events only where these are in order. */
   #checkDocuments(): Promise<number> {
     const suspects = new Set(this.#findings.inOrder().map(({ eventId }) => eventId));
     const report = (...found: readonly Finding[]) => this.#findings.add(...found);
-    return checkDocuments(this.#connection, { suspects, keys: this.#options.secrets, report });
+    const { secrets: keys, types = [] } = this.#options;
+    const byPrefix = new Map(types.map((type) => [type.prefix, type]));
+    return checkDocuments(this.#connection, { suspects, keys, types: byPrefix, report });
   }
+}
+
+interface LostRow {
+  readonly number: number;
+  readonly isGone: boolean;
 }
 
 interface SetAsideRow {
@@ -315,6 +367,12 @@ function tileBeyond({ level, index }: TileRow): Finding {
 
 function setAside({ number, reason }: SetAsideRow): Finding {
   const detail = `It was set aside when it was to get its place in the ledger: ${reason}.`;
+  return { kind: "inserted", eventId: eventIdOf(number), index: null, detail };
+}
+
+function lost({ number, isGone }: LostRow): Finding {
+  if (isGone) return gone(number, "its place in the queue");
+  const detail = "It waits for a place in the ledger, although it has one.";
   return { kind: "inserted", eventId: eventIdOf(number), index: null, detail };
 }
 

@@ -1,0 +1,100 @@
+import type { Database } from "../database/database.ts";
+import { sqlFile, sqlText } from "../database/sql-file.ts";
+import { eventIdOf } from "./event-row.ts";
+import type { Finding } from "./finding.ts";
+import { parseEvent } from "./parse-event.ts";
+import { groupOf, type VersionBalance } from "./version-balance.ts";
+import { type VersionStep, versionStepOf } from "./version-step.ts";
+
+const PAGE_ROWS = 250;
+const FETCH = { name: "", text: "fetch forward 1000 from verify_versions" };
+const BODIES = sqlFile("verify-event-bodies");
+
+/**
+ * Reports documents of which an event is missing in between, or one too many. `balance` has counted
+ * all events, none of which may have a finding. That the stored version is the last one is checked
+ * with the documents.
+ */
+export async function checkVersions(
+  connection: Database,
+  balance: VersionBalance,
+  report: (finding: Finding) => void,
+): Promise<void> {
+  await connection.script(sqlText("verify-document-versions.sql"));
+  for (;;) {
+    const rows = await connection.query<{ id: string; version: number }>(FETCH, []);
+    for (const { id, version } of rows) balance.close(id, version);
+    if (rows.length === 0) break;
+  }
+  const groups = balance.unbalanced();
+  if (groups.size === 0) return;
+  const chains = new Map<string, VersionChain>();
+  for await (const [eventId, step] of stepsOf(connection)) {
+    const { documentId } = step;
+    if (!groups.has(groupOf(documentId))) continue;
+    const chain = chains.get(documentId) ?? new VersionChain(documentId);
+    chains.set(documentId, chain);
+    chain.add(eventId, step);
+  }
+  for (const chain of chains.values()) for (const finding of chain.findings()) report(finding);
+}
+
+async function* stepsOf(connection: Database): AsyncGenerator<[string, VersionStep]> {
+  for (let last = -1; ; ) {
+    const rows = await connection.query<{ number: number; body: string }>(BODIES, [
+      last,
+      PAGE_ROWS,
+    ]);
+    for (const { number, body } of rows) {
+      const event = parseEvent(body);
+      const step = event === undefined ? undefined : versionStepOf(event);
+      if (step !== undefined) yield [eventIdOf(number), step];
+    }
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.number;
+  }
+}
+
+/** The versions of one document. */
+class VersionChain {
+  readonly #documentId: string;
+  /** The events that left each version and that found it. */
+  readonly #left = new Map<number, string[]>();
+  readonly #found = new Map<number, string[]>();
+
+  constructor(documentId: string) {
+    this.#documentId = documentId;
+  }
+
+  add(eventId: string, { from, to }: VersionStep): void {
+    if (from === to) return;
+    if (to !== null) this.#left.set(to, [...(this.#left.get(to) ?? []), eventId]);
+    if (from !== null) this.#found.set(from, [...(this.#found.get(from) ?? []), eventId]);
+  }
+
+  findings(): Finding[] {
+    const versions = new Set([...this.#left.keys(), ...this.#found.keys()]);
+    const last = Math.max(...versions);
+    return [...versions].flatMap((version) => {
+      const [left, found] = [this.#left.get(version) ?? [], this.#found.get(version) ?? []];
+      if (found.length > left.length) return [this.#gap(version, found)];
+      const isLast = version === last && left.length === found.length + 1;
+      return isLast || left.length === found.length ? [] : [this.#surplus(version, left, found)];
+    });
+  }
+
+  #gap(version: number, found: readonly string[]): Finding {
+    const detail = `The document ${this.#documentId} has no event of version ${version}, which ${found.join(", ")} changed.`;
+    return { kind: "missing", eventId: found[0] ?? null, index: null, detail };
+  }
+
+  #surplus(version: number, left: readonly string[], found: readonly string[]): Finding {
+    const eventId = left.at(-1) ?? null;
+    const detail =
+      found.length === 0
+        ? `The document ${this.#documentId} has later versions, but no event that changed version ${version}.`
+        : `The document ${this.#documentId} has ${left.length} events of version ${version}: ${left.join(", ")}.`;
+    return { kind: "inserted", eventId, index: null, detail };
+  }
+}
