@@ -5,6 +5,7 @@ import { exportDirectory } from "./export/export-directory.ts";
 import { ledgerKey } from "./ledger-key.ts";
 import { openStore, type Store } from "./store.ts";
 import { apiClient } from "./verify/api-client.ts";
+import type { Reliance } from "./verify/earlier-result.ts";
 import { type Progress, progressBar } from "./verify/progress-bar.ts";
 import { formatJson, formatText, type Report } from "./verify/report.ts";
 import { verifyDirectory } from "./verify/verify-directory.ts";
@@ -22,6 +23,8 @@ export interface VerifyFlags {
   readonly url?: string;
   readonly apiKey?: string;
   readonly json?: boolean;
+  readonly incremental?: boolean;
+  readonly full?: boolean;
 }
 
 /**
@@ -65,7 +68,14 @@ function verified(world: World, flags: VerifyFlags, progress: Progress): Promise
   if (url !== undefined) {
     return verifyServer({ client: apiClient(world, url, flags.apiKey), key, kept }, progress);
   }
-  return withStore(world, (store) => verifyStore(world, store, { key, kept }, progress));
+  const reliance = relianceOf(flags);
+  return withStore(world, (store) => verifyStore(world, store, { key, kept, reliance }, progress));
+}
+
+function relianceOf({ incremental = false, full = false }: VerifyFlags): Reliance {
+  if (incremental && full) throw new CommandError("Use --incremental or --full, not both.");
+  if (incremental) return "skip";
+  return full ? "nothing" : "compare";
 }
 
 async function withStore<T>(world: World, work: (store: Store) => Promise<T>): Promise<T> {

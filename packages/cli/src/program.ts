@@ -47,6 +47,11 @@ function commandLine(world: World, done: (code: ExitCode) => void): Command {
     .option("--dir <folder>", "verify a directory that 'export' wrote")
     .option("--url <url>", "verify a server over HTTP")
     .option("--api-key <key>", "the API key for --url")
+    .option(
+      "--incremental",
+      "do not read the entries that an earlier run verified: faster, but does not find that they were changed since",
+    )
+    .option("--full", "check every entry in full, whatever an earlier run verified")
     .option("--json", "print one JSON object")
     .action(async (flags: VerifyFlags) => done(await verifyCommand(world, flags)));
   program

@@ -5,6 +5,9 @@ import { type Database, openPglite, openPostgres } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { setting, type World } from "./world.ts";
 
+/** One with the snapshot of a verification, and those that read in parallel. */
+const CONNECTIONS_MAX = 5;
+
 /** The database of a server, and the folder with its keys. */
 export interface Store {
   readonly database: Database;
@@ -21,7 +24,7 @@ export async function openStore(world: World): Promise<Store> {
   const dataFolder = setting(world, "DATA_DIR") ?? "./data";
   const url = setting(world, "DATABASE_URL");
   if (url !== undefined) {
-    const database = openPostgres({ url, connectionsMax: 2 });
+    const database = openPostgres({ url, connectionsMax: CONNECTIONS_MAX });
     return { database, dataFolder, close: () => database.close() };
   }
   const folder = join(dataFolder, "database");

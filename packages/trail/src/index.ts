@@ -52,9 +52,11 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export type { EarlierResult, Tally, VerifyOptions } from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
+export * from "./verify/verified-statement.ts";
 export * from "./verify/verify-trail.ts";
 export * from "./witness/witness-loop.ts";
 export * from "./witness/witnesses.ts";

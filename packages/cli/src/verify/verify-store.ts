@@ -6,6 +6,7 @@ import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
 import { readWitnesses } from "../witness-keys.ts";
 import { setting, type World } from "../world.ts";
+import { EarlierResults, entryRemarks, type Reliance } from "./earlier-result.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
 
@@ -15,7 +16,11 @@ export interface VerifyStoreOptions {
   readonly key: string | undefined;
   /** A saved checkpoint, as a signed note; by default the one that the server keeps. */
   readonly kept: string | undefined;
+  readonly reliance: Reliance;
 }
+
+/** Connections that read at the same time. */
+const CONNECTIONS = 3;
 
 /**
  * Verifies the database of a server against its ledger. CommandError if there is no key, TrailError
@@ -28,13 +33,16 @@ export async function verifyStore(
   progress: Progress,
 ): Promise<Report> {
   const { database, dataFolder } = store;
+  const { reliance } = options;
   const key = await ledgerKey(world, store, options.key);
   // Of the key in the same folder, so that it says nothing about a log of another key.
   const ownKept = options.key === undefined ? keptCheckpoint(dataFolder).load() : undefined;
   const masterKey = findMasterKey(world, dataFolder);
   const ring = masterKey && (await readKeyRing(database, masterKey));
   const sealer = ring && keyRingSealer(ring, unused);
-  const { waiting, notBound, ...verification } = await verifyTrail(database, {
+  const results = new EarlierResults(world, dataFolder, sealer);
+  const statement = reliance === "nothing" ? undefined : results.load(key.name);
+  const verification = await verifyTrail(database, {
     log: {
       origin: key.name,
       verifiers: [createVerifier(key)],
@@ -43,8 +51,12 @@ export async function verifyStore(
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
+    connections: CONNECTIONS,
+    ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
     onProgress: progress.show,
   });
+  await results.keep(key.name, verification, reliance === "skip" ? statement : undefined);
+  const { waiting, notBound } = verification;
   const file = setting(world, "LEDGER_KEY_FILE") ?? `${dataFolder}/ledger.key`;
   const whose = options.key === undefined ? `of ${file}` : "given";
   const remarks = [
@@ -52,6 +64,7 @@ export async function verifyStore(
     masterKey === undefined
       ? "Without the master key, a forged event can only be narrowed down to its batch."
       : "With the master key, each event was checked to be written by a server, and each secret to be the one that its document's last event recorded.",
+    ...entryRemarks(verification, reliance, statement),
     ...(options.kept === undefined && ownKept !== undefined
       ? ["The ledger must extend the checkpoint that the server keeps in its data folder."]
       : []),

@@ -20,6 +20,7 @@ import { originOfLog, parseLogOrigin } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { canonicalize } from "../json/canonical.ts";
+import type { CheckContext } from "./check.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 
@@ -41,19 +42,15 @@ const UNKNOWN_LOGS = sqlFile("verify-unknown-logs");
 const CLOSING_EVENT = sqlFile("verify-closing-event");
 
 /**
- * Verifies the logs that were closed before the current one, of which `origin` is the name: each is
- * there, an event of the current log states it, its entries are those of the events, and they have
- * the roots of the checkpoints that its key signed. `kept` is a checkpoint of one of them that a user
- * saved.
+ * Verifies the logs that were closed before the current one: each is there, an event of the current
+ * log states it, its entries are those of the events, and they have the roots of the checkpoints that
+ * its key signed. The kept checkpoint may be of one of them.
  */
-export async function checkClosedLogs(
-  connection: Database,
-  origin: string,
-  kept: string | undefined,
-  report: Report,
-): Promise<void> {
+export async function checkClosedLogs(context: CheckContext): Promise<undefined> {
+  const { connection, options, report } = context;
+  const { kept } = options;
   const logs = await closedLogs(connection);
-  const { base, number } = parseLogOrigin(origin);
+  const { base, number } = parseLogOrigin(options.log.origin);
   for (let each = 1; each < Math.max(number, logs.length + 1); each++) {
     const log = logs.find((one) => one.number === each);
     if (log?.origin === originOfLog(base, each) && each < number) {

@@ -1,14 +1,13 @@
 import {
   cosignatureTime,
   LedgerError,
-  type LogIdentity,
   type NoteSignature,
   parseNote,
   type Verifier,
 } from "@indelible/ledger";
 import { verifiedCosignature } from "../checkpoints/cosignatures.ts";
-import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { CheckContext } from "./check.ts";
 import type { Finding } from "./finding.ts";
 
 const COSIGNATURES = sqlFile("verify-cosignatures");
@@ -29,11 +28,9 @@ interface CosignatureRow {
  * of a witness of the log, also those of closed logs. Of other keys only the time is compared with that
  * of the row.
  */
-export async function checkCosignatures(
-  connection: Database,
-  { witnesses = [] }: LogIdentity,
-  report: (finding: Finding) => void,
-): Promise<void> {
+export async function checkCosignatures(context: CheckContext): Promise<undefined> {
+  const { connection, options, report } = context;
+  const { witnesses = [] } = options.log;
   for (let skip = 0; ; skip += PAGE_ROWS) {
     const rows = await connection.query<CosignatureRow>(COSIGNATURES, [skip, PAGE_ROWS]);
     for (const row of rows) {

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import type { DocumentType } from "../document/document-type.ts";
 import { typeRow } from "../guards/document-rules.ts";
 import type { Json } from "../json/json.ts";
-import type { Finding } from "./finding.ts";
+import type { CheckContext } from "./check.ts";
 
 const TYPES = sqlFile("verify-document-types");
 
@@ -19,12 +17,9 @@ interface TypeRow {
  * Compares the labels and rules of document types that the database has with the types. They decide
  * what the database shows of a change by direct SQL. Rows of other types may be of earlier versions.
  */
-export async function checkDocumentTypes(
-  connection: Database,
-  types: readonly DocumentType[],
-  report: (finding: Finding) => void,
-): Promise<void> {
-  const expected = new Map(types.map((type) => [type.prefix, type]));
+export async function checkDocumentTypes(context: CheckContext): Promise<undefined> {
+  const { connection, options, report } = context;
+  const expected = new Map((options.types ?? []).map((type) => [type.prefix, type]));
   for (const row of await connection.query<TypeRow>(TYPES, [[...expected.keys()]])) {
     const type = expected.get(row.prefix);
     if (type === undefined || isDeepStrictEqual(row, typeRow(type))) continue;

@@ -3,6 +3,7 @@ import { sqlFile, sqlText } from "../database/sql-file.ts";
 import type { DocumentType } from "../document/document-type.ts";
 import type { TrailEvent } from "../event/event.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
+import type { CheckContext, Tally } from "./check.ts";
 import { type DerivedRow, inspectDerived } from "./derived-rows.ts";
 import { inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
@@ -30,15 +31,12 @@ type PageRow = DerivedRow & {
   readonly bodies: string;
 };
 
-/** How documents are checked. */
-export interface DocumentCheck {
-  /** Events that already have a finding: a document is left out if one of its last events is here. */
-  readonly suspects: ReadonlySet<string | null>;
+/** What documents are compared with, in addition to events. */
+interface Comparison {
   /** They compute the digests of secrets; undefined without the master key. */
   readonly keys: DigestKeys | undefined;
   /** The document types, by prefix: they determine titles, links and unique keys. */
   readonly types: ReadonlyMap<string, DocumentType>;
-  readonly report: (...findings: readonly Finding[]) => void;
 }
 
 /** What is wrong with one document, and whether its secrets are bound to its last event. */
@@ -49,22 +47,24 @@ interface Verdict {
 
 /**
  * Compares every document, present or gone, with the last event that changed it, page by page; with
- * the keys, also its secrets and hidden fields. Returns the number of documents with secrets that are
- * not bound to their last event. The connection must be in a transaction of one snapshot, so that a
- * concurrent write raises no false alarm.
+ * the keys, also its secrets and hidden fields. Counts documents with secrets that are not bound to
+ * their last event. A document is left out if one of its last events already has a finding.
  */
-export async function checkDocuments(connection: Database, check: DocumentCheck): Promise<number> {
-  const { suspects, report } = check;
+export async function checkDocuments(context: CheckContext): Promise<Pick<Tally, "notBound">> {
+  const { connection, options, findings: before, report } = context;
+  const { secrets: keys, types = [] } = options;
+  const comparison = { keys, types: new Map(types.map((type) => [type.prefix, type])) };
+  const suspects = new Set(before.inOrder().map(({ eventId }) => eventId));
   await connection.script(sqlText("verify-documents.sql"));
   for (let notBound = 0; ; ) {
     const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
-    if (ids.length === 0) return notBound;
+    if (ids.length === 0) return { notBound };
     for (const row of await connection.query<PageRow>(STORY, [ids, EVENTS.present, EVENTS.gone])) {
       const isSuspect = row.numbers.some((number) => suspects.has(eventIdOf(number)));
       if (isSuspect) continue;
-      const { findings, isBound } = inspect(check, row);
+      const { findings, isBound } = inspect(comparison, row);
       if (!isBound) notBound += 1;
-      if (findings.length > 0) report(...(await lookAgain(connection, check, row.id)));
+      if (findings.length > 0) report(...(await lookAgain(connection, comparison, row.id)));
     }
   }
 }
@@ -72,14 +72,14 @@ export async function checkDocuments(connection: Database, check: DocumentCheck)
 /** Before a finding is reported: by so many events that no clock can have hidden the last. */
 async function lookAgain(
   connection: Database,
-  check: DocumentCheck,
+  comparison: Comparison,
   id: string,
 ): Promise<readonly Finding[]> {
   const [row] = await connection.query<PageRow>(STORY, [[id], EVENTS_MAX, EVENTS_MAX]);
-  return row === undefined ? [] : inspect(check, row).findings;
+  return row === undefined ? [] : inspect(comparison, row).findings;
 }
 
-function inspect({ keys, types }: DocumentCheck, row: PageRow): Verdict {
+function inspect({ keys, types }: Comparison, row: PageRow): Verdict {
   const events = eventsOf(row);
   const finding = inspectDocument(row, events) ?? inspectDerived(types, row, events);
   if (finding !== undefined) return { findings: [finding], isBound: true };

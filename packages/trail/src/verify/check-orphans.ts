@@ -1,14 +1,11 @@
-import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
-import { FINDINGS_MAX, type Finding } from "./finding.ts";
+import type { CheckContext } from "./check.ts";
+import { FINDINGS_MAX } from "./finding.ts";
 
 const ORPHANS = sqlFile("verify-orphans");
 
 /** Reports links and unique keys of documents that do not exist. */
-export async function checkOrphans(
-  connection: Database,
-  report: (finding: Finding) => void,
-): Promise<void> {
+export async function checkOrphans({ connection, report }: CheckContext): Promise<undefined> {
   const rows = await connection.query<{ what: string; id: string }>(ORPHANS, [FINDINGS_MAX]);
   for (const { what, id } of rows) {
     const detail = `There is a ${what} of the document ${id}, which does not exist.`;

@@ -1,9 +1,10 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
+import type { CheckContext } from "./check.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { parseEvent } from "./parse-event.ts";
-import { groupOf, type VersionBalance } from "./version-balance.ts";
+import { groupOf } from "./version-balance.ts";
 import { type VersionStep, versionStepOf } from "./version-step.ts";
 
 const PAGE_ROWS = 250;
@@ -11,15 +12,14 @@ const FETCH = { name: "", text: "fetch forward 1000 from verify_versions" };
 const BODIES = sqlFile("verify-event-bodies");
 
 /**
- * Reports documents of which an event is missing in between, or one too many. `balance` has counted
- * all events, none of which may have a finding. That the stored version is the last one is checked
- * with the documents.
+ * Reports documents of which an event is missing in between, or one too many. Versions are judged only
+ * if all events were read and have no finding. That the stored version is the last one is checked with
+ * the documents.
  */
-export async function checkVersions(
-  connection: Database,
-  balance: VersionBalance,
-  report: (finding: Finding) => void,
-): Promise<void> {
+export async function checkVersions(context: CheckContext): Promise<undefined> {
+  const { connection, findings, inspection, prefix, report } = context;
+  const { versions: balance } = inspection;
+  if (prefix.length > 0 || findings.count > 0) return;
   await connection.script(sqlText("verify-document-versions.sql"));
   for (;;) {
     const rows = await connection.query<{ id: string; version: number }>(FETCH, []);

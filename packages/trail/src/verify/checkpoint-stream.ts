@@ -30,12 +30,17 @@ export interface CheckedCheckpoint {
   readonly findings: readonly Finding[];
 }
 
-/** All stored checkpoints in order of size, each with its signature verified. */
+/**
+ * The stored checkpoints of more than `after` entries in order of size, each with its signature
+ * verified; all of them for 0.
+ */
 export async function* checkpointStream(
   connection: Database,
   log: LogIdentity,
+  after: number,
 ): AsyncGenerator<CheckedCheckpoint> {
-  for (let seen = { size: -1, id: 0 }; ; ) {
+  const first = after === 0 ? { size: -1, id: 0 } : { size: after, id: Number.MAX_SAFE_INTEGER };
+  for (let seen = first; ; ) {
     const values = [seen.size, seen.id, PAGE_ROWS];
     const rows = await connection.query<CheckpointRow>(CHECKPOINTS, values);
     yield* await Promise.all(rows.map((row) => checkRow(row, log)));

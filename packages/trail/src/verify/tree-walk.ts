@@ -41,6 +41,7 @@ export class TreeWalk {
   #since: WalkEntry[] = [];
   #ranges: OddRange[] = [];
   #good = 0;
+  readonly #roots: Hash[] = [];
   #firstBad: number | undefined;
 
   constructor(report: (...findings: Finding[]) => void) {
@@ -56,6 +57,17 @@ export class TreeWalk {
     return { size: this.size, root: rootOf(this.#tree) };
   }
 
+  /** The roots of the full tiles that the entries give so far. */
+  get tileRoots(): readonly Hash[] {
+    return this.#roots;
+  }
+
+  /** Takes full tiles of entries that are known to be as they were signed, by their roots. */
+  skip(roots: readonly Hash[], stored: StoredTiles): void {
+    for (const root of roots) this.#addTile(root, stored);
+    this.#settle(this.size);
+  }
+
   /** Takes the next entries, which end at the next checkpoint at the latest. */
   append(entries: readonly WalkEntry[], stored: StoredTiles): void {
     const room = REMEMBERED_MAX - this.#since.length;
@@ -64,7 +76,7 @@ export class TreeWalk {
     }
     let leaves = [...this.#tree.leaves, ...entries.map(({ leaf }) => leaf)];
     while (leaves.length >= TILE_WIDTH) {
-      this.#closeTile(leaves.slice(0, TILE_WIDTH), stored);
+      this.#addTile(tileRoot(leaves.slice(0, TILE_WIDTH)), stored);
       leaves = leaves.slice(TILE_WIDTH);
     }
     this.#tree = { ...this.#tree, leaves };
@@ -96,8 +108,8 @@ export class TreeWalk {
     if (first !== undefined) this.#report(uncoveredFrom(first, signed, this.size));
   }
 
-  #closeTile(hashes: readonly Hash[], stored: StoredTiles): void {
-    const root = tileRoot(hashes);
+  #addTile(root: Hash, stored: StoredTiles): void {
+    this.#roots.push(root);
     const index = this.#tree.tiles.size;
     const { edge, nodes } = appendLeaves(this.#tree.tiles, [root]);
     for (const node of nodes.filter(({ level }) => level % 8 === 0)) {

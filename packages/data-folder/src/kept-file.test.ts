@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
-import { keptCheckpoint } from "./kept-checkpoint.ts";
+import { keptCheckpoint, keptVerified, keptVerifierState } from "./kept-file.ts";
 
 test("the newest checkpoint is kept, for its owner only, in a folder with no other file", async () => {
   const folder = temporaryDirectory();
@@ -19,4 +19,12 @@ test("the newest checkpoint is kept, for its owner only, in a folder with no oth
 test("errors of the system are passed on", async () => {
   const folder = join(temporaryDirectory(), "none");
   await expect(keptCheckpoint(folder).keep("first\n")).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("each file has its own name", async () => {
+  const folder = temporaryDirectory();
+  await keptVerified(folder).keep("verified\n");
+  await keptVerifierState(folder).keep("state\n");
+  expect(readdirSync(folder).toSorted()).toEqual(["ledger.verified", "ledger.verifier"]);
+  expect(keptVerified(folder).load()).toBe("verified\n");
 });

@@ -2,22 +2,36 @@ import { readFileSync } from "node:fs";
 import { open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The file `ledger.checkpoint` of a data folder: the newest checkpoint that its server signed. */
-export interface CheckpointFile {
+/** A small text file of a data folder, which is replaced again and again. */
+export interface KeptFile {
   /** The text of the file; undefined if there is none. */
   load(): string | undefined;
   /** Replaces the file atomically; resolves when it is durable. */
-  keep(note: string): Promise<void>;
+  keep(text: string): Promise<void>;
 }
 
-/** The checkpoint file of a data folder that this process has locked. System errors are passed on. */
-export function keptCheckpoint(folder: string): CheckpointFile {
-  const path = join(folder, "ledger.checkpoint");
+/** `ledger.checkpoint`: the newest checkpoint that the folder's server signed. System errors are passed on. */
+export function keptCheckpoint(folder: string): KeptFile {
+  return keptFile(folder, "ledger.checkpoint");
+}
+
+/** `ledger.verified`: the entries that were verified (docs/formats/verified.md). Errors as above. */
+export function keptVerified(folder: string): KeptFile {
+  return keptFile(folder, "ledger.verified");
+}
+
+/** `ledger.verifier`: how far the server's verification in the background is. Errors as above. */
+export function keptVerifierState(folder: string): KeptFile {
+  return keptFile(folder, "ledger.verifier");
+}
+
+function keptFile(folder: string, name: string): KeptFile {
+  const path = join(folder, name);
   return {
     load: () => textOf(path),
-    keep: async (note) => {
+    keep: async (text) => {
       const next = `${path}.new`;
-      await writeFile(next, note, { mode: 0o600, flush: true });
+      await writeFile(next, text, { mode: 0o600, flush: true });
       await rename(next, path);
       await syncFolder(folder);
     },

@@ -1,0 +1,35 @@
+import type { Check } from "./check.ts";
+import { checkClosedLogs } from "./check-closed-logs.ts";
+import { checkCosignatures } from "./check-cosignatures.ts";
+import { checkDocumentTypes } from "./check-document-types.ts";
+import { checkDocuments } from "./check-documents.ts";
+import { checkEntries } from "./check-entries.ts";
+import { checkIdCounters } from "./check-id-counters.ts";
+import { checkOrphans } from "./check-orphans.ts";
+import { checkPairs } from "./check-pairs.ts";
+import { checkPersonal } from "./check-personal.ts";
+import { checkQueue } from "./check-queue.ts";
+import { checkTilesBeyond } from "./check-tiles-beyond.ts";
+import { checkUnplaced } from "./check-unplaced.ts";
+import { checkVersions } from "./check-versions.ts";
+
+/**
+ * Everything that a verification checks, in this order: the entries come first because they give the
+ * tree; pairs of events come after all events; documents and their versions come after the events that
+ * they are judged by.
+ */
+export const CHECKS: readonly Check[] = [
+  checkEntries,
+  checkTilesBeyond,
+  checkUnplaced,
+  checkQueue,
+  checkCosignatures,
+  checkClosedLogs,
+  checkPairs,
+  checkVersions,
+  checkDocuments,
+  checkPersonal,
+  checkOrphans,
+  checkIdCounters,
+  checkDocumentTypes,
+];
