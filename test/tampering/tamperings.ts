@@ -76,14 +76,14 @@ export async function tamperingsWith(
 }
 
 function changes(
-  { name: table }: Table,
+  table: Table,
   column: Column,
   { at, row }: StoredRow,
   all: readonly StoredRow[],
 ): Tampering[] {
   const value = row[column.name] ?? null;
   const change = (other: Json): Tampering => ({
-    table,
+    table: table.name,
     kind: "change",
     column: column.name,
     remove: [at],
@@ -94,22 +94,27 @@ function changes(
   return [
     change(another(column, value)),
     ...emptied,
-    ...(partner === undefined ? [] : [swapped(table, column, { at, row }, partner)]),
+    ...(partner === undefined ? [] : swapped(table, column, { at, row }, partner)),
   ];
 }
 
-function swapped(table: string, column: Column, one: StoredRow, other: StoredRow): Tampering {
+/** Where the column is all that distinguishes the rows, nothing changes. */
+function swapped(
+  { name: table, columns }: Table,
+  column: Column,
+  one: StoredRow,
+  other: StoredRow,
+): Tampering[] {
+  const isAlone = columns.every(
+    ({ name }) => name === column.name || isSame(one.row[name], other.row[name] ?? null),
+  );
+  if (isAlone) return [];
   const withValue = (to: StoredRow, from: StoredRow) => ({
     ...to.row,
     [column.name]: from.row[column.name] ?? null,
   });
-  return {
-    table,
-    kind: "swap",
-    column: column.name,
-    remove: [one.at, other.at],
-    insert: [withValue(one, other), withValue(other, one)],
-  };
+  const insert = [withValue(one, other), withValue(other, one)];
+  return [{ table, kind: "swap", column: column.name, remove: [one.at, other.at], insert }];
 }
 
 /** A copy under other keys: all of them, and each alone where there are several. */
@@ -180,4 +185,5 @@ export async function tamper(connection: Database, tampering: Tampering): Promis
   const text = `insert into ${table} overriding system value
     select r.* from jsonb_populate_record(null::${table}, $1::jsonb) as r`;
   for (const row of insert) await connection.query({ name: "", text }, [JSON.stringify(row)]);
+  await connection.script("set local session_replication_role = origin");
 }

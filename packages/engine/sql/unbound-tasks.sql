@@ -1,3 +1,2 @@
--- Tasks that have not ended and have no code.
-select * from server.tasks
-where mac is null and state in ('Queued', 'Executing', 'Cancelling')
+-- $1 limit. Tasks that have no code.
+select * from server.tasks where mac is null order by number limit $1::bigint

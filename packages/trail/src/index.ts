@@ -52,10 +52,21 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
-export type { EarlierResult, Tally, VerifyOptions } from "./verify/check.ts";
+export type { Check, EarlierResult, Tally, VerifyOptions } from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
+export * from "./verify/compare-schema.ts";
+export {
+  type ExpectedMigration,
+  type ExpectedSchema,
+  formatSchema,
+  joinSchemas,
+  parseSchema,
+  type SchemaObject,
+  trailSchema,
+} from "./verify/expected-schema.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
+export { parseEvent } from "./verify/parse-event.ts";
 export * from "./verify/verified-statement.ts";
 export * from "./verify/verify-trail.ts";
 export * from "./witness/witness-loop.ts";

@@ -9,6 +9,7 @@ const arrows: Record<string, string[]> = {
   trail: ["@indelible/ledger"],
   witness: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
+  checks: ["@indelible/domain", "@indelible/trail"],
   masking: [],
   execution: [],
   kernel: ["@indelible/domain", "@indelible/trail"],
@@ -20,6 +21,7 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
   ],
   server: [
+    "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
     "@indelible/trail",
@@ -33,6 +35,7 @@ const arrows: Record<string, string[]> = {
   demo: ["@indelible/data-folder", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: [
+    "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
     "@indelible/trail",

@@ -1,4 +1,6 @@
+import { installationSchema, tableChecks } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
 import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
@@ -51,6 +53,9 @@ export async function verifyStore(
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
+    schema: installationSchema(),
+    types: DOCUMENT_DEFINITIONS,
+    checks: tableChecks({ macs: sealer, now: world.clock() }),
     connections: CONNECTIONS,
     ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
     onProgress: progress.show,

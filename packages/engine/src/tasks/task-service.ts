@@ -23,6 +23,7 @@ import {
 import { type DocumentChange, modification, type RowMacs, type Trail } from "@indelible/trail";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
+import { recordedNotes } from "./recorded-notes.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
@@ -147,8 +148,9 @@ export class TaskService {
     return retryOnConflict(async () => change(await this.#for(caller, id, permission)));
   }
 
-  async #write(caller: Caller, after: Task, changes: readonly DocumentChange[]): Promise<Task> {
+  async #write(caller: Caller, after: Task, given: readonly DocumentChange[]): Promise<Task> {
     const { trail } = this.#options;
+    const changes = recordedNotes(after, given);
     const ids = changes.flatMap((change) => ("before" in change ? [change.before.id] : []));
     const snapshot = await trail.read({ ids, events: changes.length });
     await trail.commit(caller.act(), snapshot, changes, [changedTasks([after])]);

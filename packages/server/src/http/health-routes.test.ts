@@ -45,9 +45,9 @@ test.each([
   ["fails", () => Promise.reject(new TypeError("unreachable"))],
 ])("a server whose database %s is not ready", async (_, isReady) => {
   const app = Fastify();
-  const { ledger, sequencer, witnesses } = server;
+  const { ledger, sequencer: alarmSource, witnesses } = server;
   const clock = () => new Date();
-  addHealthRoutes(app, { isReady, ledger, sequencer, witnesses, clock, warnings: [] });
+  addHealthRoutes(app, { isReady, ledger, alarmSource, witnesses, clock, warnings: [] });
   const { statusCode, body } = await app.inject("/readyz");
   expect([statusCode, body]).toEqual([503, '{"status":"not ready"}']);
   await app.close();

@@ -23,6 +23,9 @@ export function sendError(
 ): FastifyReply {
   const { status, body } = errorAnswer(error);
   if (status >= 500) logFailure(request, error);
-  const headers = status === 405 ? { Allow: "GET, HEAD" } : {};
+  // A stream that fails before its first bytes has left the headers of a file.
+  reply.removeHeader("content-disposition");
+  const type = { "content-type": "application/json; charset=utf-8" };
+  const headers = status === 405 ? { ...type, Allow: "GET, HEAD" } : type;
   return sendAnswer(reply, { status, headers, body });
 }

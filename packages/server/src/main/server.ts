@@ -1,8 +1,10 @@
+import { installationSchema } from "@indelible/checks";
 import { type DocumentDefinition, spaces } from "@indelible/domain";
 import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
+  joinAlarms,
   type Ledger,
   type PersonalMember,
   registerDocumentTypes,
@@ -35,6 +37,7 @@ import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
+import { SchemaCheck } from "./schema-check.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
@@ -104,9 +107,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     recordedAlarms: () => recordedAlarms(trail),
     logError,
   });
+  const schema = new SchemaCheck(database, installationSchema());
+  await schema.run();
   const ledgerParts = await createLedgerParts({ ...options, written }, installationId, (report) =>
-    reports.take(report),
+    reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
   );
+  const alarmSource = joinAlarms(schema, ledgerParts.sequencer);
   // Before the first event: a ledger that starts later cannot detect that an event was removed.
   await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
@@ -119,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const context: FeatureContext = {
     ...options,
     ...ledgerParts,
+    alarmSource,
     ...taskParts,
     trail,
     hooks,
@@ -153,7 +160,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       (error) => logError(error, "the task runner"),
     ),
     repository,
-    loops: FEATURES.flatMap((feature) => feature.loops?.(context) ?? []),
+    loops: [schema.loop, ...FEATURES.flatMap((feature) => feature.loops?.(context) ?? [])],
     routes,
     warnings,
     firstStart,

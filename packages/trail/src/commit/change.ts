@@ -44,6 +44,8 @@ export interface Note<Body extends JsonObject = JsonObject, Category extends str
   readonly category: Category;
   /** Completes the sentence that starts with the document: `was exported with its private key`. */
   readonly verb: string | readonly MessagePart[];
+  /** What else the event states, shown as `DocumentContext`: no secrets. Nothing by default. */
+  readonly context?: JsonObject;
 }
 
 /** The properties of a creation except its type. */

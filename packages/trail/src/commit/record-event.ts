@@ -109,8 +109,9 @@ function draftsOf({ sealer }: RecordContext, change: PreparedChange): EventDraft
   }));
   const kind = change.change.kind;
   if (kind === "note") {
-    const { category, verb } = change.change;
-    return [{ category, message: sentence(subject, verb), ...NO_STATE }];
+    const { category, verb, context = null } = change.change;
+    const details = { DocumentContext: context, Differences: null };
+    return [{ category, message: sentence(subject, verb), details, secrets: null }];
   }
   const message = sentence(subject, verbOf(change, kind));
   const details = detailsOf(change);

@@ -6,7 +6,8 @@ export type LedgerAlarmCode =
   | "foreign-key"
   | "foreign-entry"
   | "unreadable-row"
-  | "poisoned-queue";
+  | "poisoned-queue"
+  | "schema";
 
 /** Damage to the ledger that no crash explains: someone changed its rows. */
 export interface LedgerAlarm {
@@ -17,6 +18,20 @@ export interface LedgerAlarm {
   readonly advice: string;
   /** Whether nothing is signed until the alarm ends. Changes are recorded in any case. */
   readonly stops: boolean;
+}
+
+/** Where current alarms come from. */
+export interface AlarmSource {
+  readonly alarms: readonly LedgerAlarm[];
+}
+
+/** Several sources as one, which has their alarms in this order. */
+export function joinAlarms(...sources: readonly AlarmSource[]): AlarmSource {
+  return {
+    get alarms() {
+      return sources.flatMap(({ alarms }) => alarms);
+    },
+  };
 }
 
 const RESTORE =
@@ -34,9 +49,15 @@ const ADVICE: Readonly<Record<LedgerAlarmCode, string>> = {
     "The row is ignored. Find out who added it; 'indelible verify' reports it until the owner of the database removes it.",
   "poisoned-queue":
     "The rows are set aside in trail.set_aside, and the ledger continues. Find out who added or changed them.",
+  schema:
+    "Find out who changed the database's schema, and undo it; 'indelible verify' lists all differences.",
 };
 
-const CONTINUING: ReadonlySet<LedgerAlarmCode> = new Set(["unreadable-row", "poisoned-queue"]);
+const CONTINUING: ReadonlySet<LedgerAlarmCode> = new Set([
+  "unreadable-row",
+  "poisoned-queue",
+  "schema",
+]);
 
 /** The alarm of a code; `found` is a sentence that says what was found. */
 export function ledgerAlarm(code: LedgerAlarmCode, found: string): LedgerAlarm {

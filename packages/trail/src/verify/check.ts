@@ -2,6 +2,7 @@ import type { LogIdentity } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
 import type { DocumentType } from "../document/document-type.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
+import type { ExpectedSchema } from "./expected-schema.ts";
 import type { Finding, Findings } from "./finding.ts";
 import type { Inspection } from "./inspect.ts";
 import type { TreeWalk } from "./tree-walk.ts";
@@ -28,12 +29,25 @@ export interface VerifyOptions {
    * the rules that the database has of them.
    */
   readonly types?: readonly DocumentType[];
+  /** What the migrations make; without it functions, triggers and the like are not compared. */
+  readonly schema?: ExpectedSchema | undefined;
+  /** Checks of tables that are not the trail's, in the order in which they are executed. */
+  readonly checks?: readonly Check[];
   /** What an earlier verification stated; without it every entry is checked in full. */
   readonly earlier?: EarlierResult | undefined;
   /** Connections to read with at the same time, in addition to the first; default: 1. */
   readonly connections?: number;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+/**
+ * A check of tables that are not the trail's. It gets a connection in a read-only transaction of one
+ * snapshot.
+ */
+export type Check = (
+  connection: Database,
+  report: (...findings: readonly Finding[]) => void,
+) => Promise<void>;
 
 /** The result of an earlier verification, and how to use it. */
 export interface EarlierResult {
@@ -73,5 +87,5 @@ export interface CheckContext {
   readonly prefix: readonly VerifiedRange[];
 }
 
-/** One check of a verification; reports findings, and returns what it counted, if anything. */
-export type Check = (context: CheckContext) => Promise<Partial<Tally> | undefined>;
+/** One check of the trail; reports findings, and returns what it counted, if anything. */
+export type TrailCheck = (context: CheckContext) => Promise<Partial<Tally> | undefined>;

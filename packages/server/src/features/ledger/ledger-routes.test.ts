@@ -49,8 +49,8 @@ test("checkpoints and tiles are served once events are in the ledger", async () 
 
 test("anonymous callers may read the ledger only when it is public", async () => {
   expect((await get("", null)).status).toBe(401);
-  const { ledger, sequencer, witnesses } = server;
-  const options = { ledger, sequencer, witnesses, origin: "a", verifierKey: "b" };
+  const { ledger, sequencer: alarmSource, witnesses } = server;
+  const options = { ledger, alarmSource, witnesses, origin: "a", verifierKey: "b" };
   const accessWith = (isPublic: boolean) =>
     new Set(ledgerRoutes({ ...options, isPublic }).map(({ access }) => access));
   expect([...accessWith(true), ...accessWith(false)]).toEqual(["public", "signed-in"]);

@@ -2,11 +2,11 @@ import type { Answer, Route, RouteRequest } from "@indelible/kernel";
 import { collectionOf, notFound, readPage } from "@indelible/kernel";
 import { formatHash } from "@indelible/ledger";
 import {
+  type AlarmSource,
   type ClosedLog,
   closedLogStatement,
   type Ledger,
   type LedgerAlarm,
-  type Sequencer,
   type SignedCheckpoint,
   type Witnesses,
   type WitnessStatus,
@@ -16,7 +16,7 @@ import {
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
-  readonly sequencer: Pick<Sequencer, "alarms">;
+  readonly alarmSource: AlarmSource;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
   /** The key that verifies its checkpoints, as a C2SP verifier key string. */
@@ -73,7 +73,7 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 }
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
-  const { ledger, origin, verifierKey, witnesses, sequencer } = options;
+  const { ledger, origin, verifierKey, witnesses, alarmSource } = options;
   const [head, lag, closed] = await Promise.all([
     ledger.checkpoint(),
     ledger.lag(),
@@ -86,7 +86,7 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       Checkpoint: head === undefined ? null : checkpointResource(head),
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
-      Alarms: sequencer.alarms.map(alarmResource),
+      Alarms: alarmSource.alarms.map(alarmResource),
       ClosedLogs: closed.map(closedLogResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),

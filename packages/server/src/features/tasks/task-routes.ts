@@ -97,7 +97,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
       ["verbose", "tail"],
     ),
     read("/raw", "Gets the log of a task as text", async (task) => {
-      const { activities } = await logs.activities(task.id);
+      const activities = await logs.activities(task.id);
       const headers = { "content-type": "text/plain; charset=utf-8" };
       return { headers, body: rawLog(activities, await logs.lines(task.id)) };
     }),
@@ -230,7 +230,7 @@ async function details(
 ): Promise<Answer> {
   const tail = query.get("tail") ? wholeNumber("tail", query.get("tail"), 0) : undefined;
   const verbose = readFlag(query, "verbose", false);
-  const { activities } = await logs.activities(task.id);
+  const activities = await logs.activities(task.id);
   const lines = (await logs.lines(task.id, tail)).filter(
     ({ category }) => verbose || category !== "Verbose",
   );
