@@ -73,15 +73,23 @@ class VersionChain {
     if (from !== null) this.#found.set(from, [...(this.#found.get(from) ?? []), eventId]);
   }
 
+  /** A version that no event changed is not named in addition to the gap after it. */
   findings(): Finding[] {
     const versions = new Set([...this.#left.keys(), ...this.#found.keys()]);
     const last = Math.max(...versions);
-    return [...versions].flatMap((version) => {
+    const counted = [...versions].map((version) => {
       const [left, found] = [this.#left.get(version) ?? [], this.#found.get(version) ?? []];
-      if (found.length > left.length) return [this.#gap(version, found)];
-      const isLast = version === last && left.length === found.length + 1;
-      return isLast || left.length === found.length ? [] : [this.#surplus(version, left, found)];
+      const expected = version === last && found.length === 0 ? 1 : found.length;
+      return { version, left, found, surplus: left.length - expected };
     });
+    const gaps = counted.filter(({ surplus }) => surplus < 0);
+    const isNamed = (count: number) => count > 1 || gaps.length === 0;
+    return [
+      ...gaps.map(({ version, found }) => this.#gap(version, found)),
+      ...counted
+        .filter(({ left, surplus }) => surplus > 0 && isNamed(left.length))
+        .map(({ version, left, found }) => this.#surplus(version, left, found)),
+    ];
   }
 
   #gap(version: number, found: readonly string[]): Finding {

@@ -4,8 +4,8 @@ import { checkCosignatures } from "./check-cosignatures.ts";
 import { checkDocumentTypes } from "./check-document-types.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkEntries } from "./check-entries.ts";
+import { checkForeignKeys } from "./check-foreign-keys.ts";
 import { checkIdCounters } from "./check-id-counters.ts";
-import { checkOrphans } from "./check-orphans.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { checkPersonal } from "./check-personal.ts";
 import { checkQueue } from "./check-queue.ts";
@@ -32,7 +32,7 @@ export const CHECKS: readonly TrailCheck[] = [
   checkVersions,
   checkDocuments,
   checkPersonal,
-  checkOrphans,
+  checkForeignKeys,
   checkIdCounters,
   checkDocumentTypes,
   checkTables,

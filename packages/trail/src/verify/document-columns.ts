@@ -47,7 +47,7 @@ function isExplained(
     }
     const written = writtenDirectly(event, name);
     if (written !== undefined) return isSameValue(name, row[name], written);
-    if (event.Category === "Created") return true;
+    if (event.Category === "Created") return name !== "title" || row.title === titleIn(event);
   }
   return true;
 }
@@ -83,6 +83,12 @@ export function bodyAfter({ ChangeDetails }: TrailEvent): JsonObject | undefined
     if (error instanceof JsonError) return undefined;
     throw error;
   }
+}
+
+/** The title in the message of an event that the database wrote. */
+function titleIn({ Message, MessageReferences: [reference] }: TrailEvent): string {
+  const { StartIndex = 0, Length = 0 } = reference ?? {};
+  return Message.slice(StartIndex, StartIndex + Length);
 }
 
 const JSON_TEXT = String.raw`"(?:[^"\\]|\\.)*"`;
