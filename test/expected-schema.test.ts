@@ -4,6 +4,7 @@ import {
   type Database,
   type ExpectedSchema,
   formatSchema,
+  grantRuntimeRole,
   migrate,
   readSchema,
   type SchemaObject,
@@ -22,6 +23,10 @@ describeStores("the expected schema is the one of the migrations", (open, kind) 
 
   beforeAll(async () => {
     database = await open();
+    // The rights on the trail; they are granted together with those on the server's tables.
+    await database.script("create schema server");
+    await grantRuntimeRole(database, `servers_${kind}`);
+    await database.script("drop schema server");
     trail = await readSchema(database, ["trail", "trail_meta"]);
   });
   afterAll(() => database.close());

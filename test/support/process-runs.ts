@@ -190,6 +190,7 @@ export class ProcessRuns {
       seal: (text) => text,
       unseal: (text) => text,
       isGenuine: () => true,
+      macs: engine.sealer,
       logError: (error) => this.errors.push(error),
     });
   }

@@ -5,6 +5,8 @@ import { sql } from "./sql.ts";
 interface TaskRow extends BoundTask {
   readonly number: number;
   readonly mac: string | null;
+  /** It ended in an earlier version, which gave it no code. */
+  readonly isOld: boolean;
 }
 
 const PAGE_ROWS = 250;
@@ -34,7 +36,7 @@ export function checkTaskRows(macs: RowMacs | undefined): Check {
 
 function inspectTaskRow(macs: RowMacs | undefined, row: TaskRow): Finding[] {
   const isNumbered = row.id === `ServerTasks-${row.number}`;
-  const isBound = macs?.hasMac("task-row", boundTaskFields(row), row.mac) ?? true;
+  const isBound = row.isOld || (macs?.hasMac("task-row", boundTaskFields(row), row.mac) ?? true);
   if (isNumbered && isBound) return [];
   const detail = `The task ${row.id} is not as a server queued it, or SQL made its row.`;
   return [{ kind: "changed", eventId: null, index: null, detail }];

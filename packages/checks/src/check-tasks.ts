@@ -6,17 +6,26 @@ import {
   type TaskRecord,
   taskRecord,
 } from "@indelible/domain";
-import { type Check, type Database, type Finding, sha256Hex } from "@indelible/trail";
+import { type Check, type Database, type Finding, type RowMacs, sha256Hex } from "@indelible/trail";
 import { logProblems } from "./check-task-log.ts";
 import { sql } from "./sql.ts";
-import { type TaskEventRead, taskEvents } from "./task-events.ts";
+import {
+  type RowRecord,
+  recordOfRow,
+  statementsOf,
+  type TaskEventRead,
+  type TaskStatement,
+  taskEvents,
+} from "./task-events.ts";
 
 /** A task with its events. If it is gone, its own columns are null, which nothing reads then. */
-interface TaskRow extends TaskOutcomeRow {
+interface TaskRow extends TaskOutcomeRow, RowRecord {
   readonly found: boolean;
   readonly queued_by: string;
   /** The deployment or runbook run that it carries out. */
   readonly run: string | null;
+  /** False for a task that had ended in an earlier version. */
+  readonly hasMac: boolean;
   readonly bodies: string;
 }
 
@@ -28,66 +37,86 @@ const FETCH = { name: "", text: "fetch forward 50 from verify_tasks" };
 const TASKS = sql.statement("verify-tasks");
 
 /**
- * Compares every task with its events: that one queued it, that its outcome is the one of the newest,
- * and that its log and steps are those that were digested into the one that ended it. What retention
- * removed is no finding. Tasks of an earlier version, whose events state nothing, are not compared.
+ * Compares every task with what is stated of it, in events or, with a code, in its row: that an event
+ * queued it, that its outcome is the last one stated, and that its log and steps are those that were
+ * digested at its end. What retention removed is no finding. `macs` checks the codes, if the keys are
+ * known.
  */
-export const checkTasks: Check = async (connection, report) => {
-  await connection.script(IDS);
-  for (;;) {
-    const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
-    if (ids.length === 0) return;
-    for (const row of await connection.query<TaskRow>(TASKS, [ids])) {
-      report(...(await inspectTask(connection, row)));
+export function taskCheck(macs: RowMacs | undefined): Check {
+  return async (connection, report) => {
+    await connection.script(IDS);
+    for (;;) {
+      const ids = (await connection.query<{ id: string }>(FETCH, [])).map(({ id }) => id);
+      if (ids.length === 0) return;
+      for (const row of await connection.query<TaskRow>(TASKS, [ids])) {
+        report(...(await inspectTask(connection, row, macs)));
+      }
     }
-  }
-};
+  };
+}
 
-async function inspectTask(connection: Database, row: TaskRow): Promise<Finding[]> {
-  const events = taskEvents(row.id, row.bodies);
-  const newest = events.find(({ record }) => record !== undefined);
-  if (!row.found) return missing(row, events, newest?.record);
+async function inspectTask(
+  connection: Database,
+  row: TaskRow,
+  macs: RowMacs | undefined,
+): Promise<Finding[]> {
+  const { id } = row;
+  const events = taskEvents(id, row.bodies);
+  if (!row.found) return missing(id, events);
+  if (isRecorded(row) && !events.some(isQueuing)) {
+    return [finding("inserted", `No event queued the task ${id}.`)];
+  }
+  const ofRow = recordOfRow(row, macs);
+  if (ofRow === "forged") {
+    return [finding("changed", `The end of the task ${id} was not recorded by a server.`)];
+  }
+  const statements = statementsOf(events, ofRow);
+  const [newest] = statements;
+  if (newest === undefined) return unexplained(row, events);
   return [
-    ...unqueued(row, events),
-    ...(newest?.record === undefined
-      ? unexplained(row, events)
-      : outcomeFindings(row, newest, newest.record)),
-    ...(await logFindings(connection, row, events)),
+    ...unstated(row, newest),
+    ...outcomeFindings(row, newest),
+    ...(await logFindings(connection, id, statements)),
   ];
 }
 
-function missing(
-  { id }: TaskRow,
-  [newest]: readonly TaskEventRead[],
-  record: TaskRecord | undefined,
-): Finding[] {
+function missing(id: string, events: readonly TaskEventRead[]): Finding[] {
+  const [newest] = events;
+  const record = events.find((event) => event.record !== undefined)?.record;
   if (newest === undefined || record?.Removed === "task") return [];
   return [finding("missing", `The task ${id} is missing; its last event is ${newest.id}.`)];
+}
+
+function isQueuing({ category }: TaskEventRead): boolean {
+  return category.endsWith("Queued");
 }
 
 function isRecorded({ queued_by, run }: TaskRow): boolean {
   return run !== null || queued_by !== SYSTEM;
 }
 
-function unqueued(row: TaskRow, events: readonly TaskEventRead[]): Finding[] {
-  if (!isRecorded(row) || events.some(({ category }) => category.endsWith("Queued"))) return [];
-  return [finding("inserted", `No event queued the task ${row.id}.`)];
-}
-
-/** Events of an earlier version state nothing, but there is one of each change. */
+/** Events of an earlier version state nothing, but there was one of each change of a run. */
 function unexplained(row: TaskRow, events: readonly TaskEventRead[]): Finding[] {
-  const isQueued = events.every(({ category }) => category.endsWith("Queued"));
-  if (!isRecorded(row) || !isQueued || row.state === "Queued") return [];
-  return [finding("changed", `No event says that the task ${row.id} is ${row.state}.`)];
+  const hasEnded = isCompleted(row.state);
+  const isUnknown = row.run !== null && row.state !== "Queued" && events.every(isQueuing);
+  if (!isUnknown && !(hasEnded && row.hasMac && events.every(isQueuing))) return [];
+  return [finding("changed", `Nothing states that the task ${row.id} is ${row.state}.`)];
 }
 
-function outcomeFindings(row: TaskRow, { id }: TaskEventRead, record: TaskRecord): Finding[] {
+/** A task whose end nobody states, although its start or its cancellation is stated. */
+function unstated({ id, state }: TaskRow, { record, source }: TaskStatement): Finding[] {
+  if (!isCompleted(state) || isCompleted(record.State)) return [];
+  const detail = `The task ${id} is ${state}, and ${record.State} by the last statement, ${source}.`;
+  return [finding("changed", detail)];
+}
+
+function outcomeFindings(row: TaskRow, { record, source }: TaskStatement): Finding[] {
+  if (isCompleted(row.state) && !isCompleted(record.State)) return [];
   const now = taskRecord(row, record.Log, sha256Hex);
-  const hasEnded = isCompleted(row.state) || isCompleted(record.State);
-  const compared = hasEnded ? OUTCOME : (["State"] as const);
+  const compared = isCompleted(record.State) ? OUTCOME : (["State"] as const);
   const changed = compared.filter((member) => now[member] !== record[member]);
   if (changed.length === 0) return [];
-  const detail = `The task ${row.id} is not what its last event ${id} says: ${changed.join(", ")}.`;
+  const detail = `The task ${row.id} is not what ${source} recorded: ${changed.join(", ")}.`;
   return [finding("changed", detail)];
 }
 
@@ -103,21 +132,20 @@ const OUTCOME = [
 /** What a task that never ran has. */
 const NO_LOG = { ...EMPTY_LOG, Activities: activitiesDigest([], sha256Hex) };
 
+/** Nothing is known of the log of a task that has not ended. */
 async function logFindings(
   connection: Database,
-  { id }: TaskRow,
-  events: readonly TaskEventRead[],
+  id: string,
+  statements: readonly TaskStatement[],
 ): Promise<Finding[]> {
-  const stated = events.filter(({ record }) => record !== undefined);
-  const [newest] = stated;
-  if (newest?.record === undefined || !isCompleted(newest.record.State)) return [];
-  const ending = stated.find(({ record }) => record?.Log);
+  const [newest] = statements;
+  if (newest === undefined || !isCompleted(newest.record.State)) return [];
   const isRemoved = newest.record.Removed === "log";
-  const expected = isRemoved ? NO_LOG : (ending?.record?.Log ?? NO_LOG);
-  const by = (isRemoved ? undefined : ending) ?? newest;
+  const ending = isRemoved ? newest : (statements.find(({ record }) => record.Log) ?? newest);
+  const expected = isRemoved ? NO_LOG : (ending.record.Log ?? NO_LOG);
   const problems = await logProblems(connection, id, expected);
   return problems.map((problem) =>
-    finding("changed", `The task ${id} ${problem} that its event ${by.id} recorded.`),
+    finding("changed", `The task ${id} ${problem} that ${ending.source} recorded.`),
   );
 }
 

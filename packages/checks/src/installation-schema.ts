@@ -1,7 +1,19 @@
-import { readFileSync } from "node:fs";
-import { type ExpectedSchema, joinSchemas, parseSchema, trailSchema } from "@indelible/trail";
+import {
+  type Database,
+  type ExpectedSchema,
+  joinSchemas,
+  parseSchema,
+  trailSchema,
+} from "@indelible/trail";
+import { sql } from "./sql.ts";
 
-const SERVER = new URL("../sql/expected-schema.json", import.meta.url);
+const IS_INSTALLATION = sql.statement("is-installation");
+
+/** Whether a database is one of a server, and not one of another service that embeds the trail. */
+export async function isInstallation(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ found: boolean }>(IS_INSTALLATION, []);
+  return row?.found === true;
+}
 
 /**
  * What the migrations of the trail and of the server make together. The part of the server is in
@@ -9,5 +21,5 @@ const SERVER = new URL("../sql/expected-schema.json", import.meta.url);
  * it with `UPDATE_SCHEMA=1`.
  */
 export function installationSchema(): ExpectedSchema {
-  return joinSchemas(trailSchema(), parseSchema(readFileSync(SERVER, "utf8")));
+  return joinSchemas(trailSchema(), parseSchema(sql.text("expected-schema.json")));
 }

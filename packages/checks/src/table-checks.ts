@@ -5,7 +5,7 @@ import { checkPastProjects } from "./check-past-projects.ts";
 import { checkScheduleRuns } from "./check-schedule-runs.ts";
 import { checkSnapshots } from "./check-snapshots.ts";
 import { checkTaskRows } from "./check-task-rows.ts";
-import { checkTasks } from "./check-tasks.ts";
+import { taskCheck } from "./check-tasks.ts";
 
 /** What the checks of the server's tables need. */
 export interface TableCheckOptions {
@@ -18,7 +18,7 @@ export interface TableCheckOptions {
 /** The checks of the tables of the schema `server`, for `verifyTrail`. */
 export function tableChecks({ macs, now }: TableCheckOptions): readonly Check[] {
   return [
-    checkTasks,
+    taskCheck(macs),
     checkTaskRows(macs),
     checkPackages,
     checkSnapshots,

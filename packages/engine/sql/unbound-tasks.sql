@@ -1,2 +1,3 @@
--- $1 limit. Tasks that have no code.
-select * from server.tasks where mac is null order by number limit $1::bigint
+-- Tasks that have not ended and have no code.
+select * from server.tasks
+where mac is null and state in ('Queued', 'Executing', 'Cancelling')

@@ -1,8 +1,15 @@
-import { installationSchema, tableChecks } from "@indelible/checks";
+import { installationSchema, isInstallation, tableChecks } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { createVerifier, formatVerifierKey } from "@indelible/ledger";
-import { keyRingSealer, readKeyRing, verifyTrail } from "@indelible/trail";
+import {
+  type Database,
+  keyRingSealer,
+  type RowMacs,
+  readKeyRing,
+  trailSchema,
+  verifyTrail,
+} from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { ledgerKey } from "../ledger-key.ts";
 import { findMasterKey, type Store } from "../store.ts";
@@ -53,9 +60,7 @@ export async function verifyStore(
     nonceOf: sealer?.nonce,
     secrets: sealer,
     kept: options.kept ?? ownKept,
-    schema: installationSchema(),
-    types: DOCUMENT_DEFINITIONS,
-    checks: tableChecks({ macs: sealer, now: world.clock() }),
+    ...(await whatToCompare(database, sealer, world.clock())),
     connections: CONNECTIONS,
     ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
     onProgress: progress.show,
@@ -77,6 +82,13 @@ export async function verifyStore(
     ...(waiting > 0 ? [`${waiting} events are not in the ledger yet.`] : []),
   ];
   return { ...verification, remarks };
+}
+
+/** A service that embeds the trail has no tables of a server, and document types of its own. */
+async function whatToCompare(database: Database, macs: RowMacs | undefined, now: Date) {
+  if (!(await isInstallation(database))) return { schema: trailSchema() };
+  const checks = tableChecks({ macs, now });
+  return { schema: installationSchema(), types: DOCUMENT_DEFINITIONS, checks };
 }
 
 function notBoundRemark(count: number): string {

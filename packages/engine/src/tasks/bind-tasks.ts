@@ -6,17 +6,12 @@ import { taskMac } from "./task-mac.ts";
 const UNBOUND = sql.statement("unbound-tasks");
 const BIND = sql.statement("bind-tasks");
 
-const ROWS_MAX = 500;
-
 /**
- * Gives the tasks of an earlier version their codes. Runs in a transaction of the caller that has the
- * lock of `SEALED_TASKS`.
+ * Gives the tasks of an earlier version that have not ended their codes. Runs
+ * in a transaction of the caller that has the lock of `SEALED_TASKS`.
  */
 export async function bindTasks(connection: Database, macs: RowMacs): Promise<void> {
-  for (;;) {
-    const tasks = await connection.query<Task>(UNBOUND, [ROWS_MAX]);
-    if (tasks.length === 0) return;
-    const codes = tasks.map((task) => ({ id: task.id, mac: taskMac(macs, task) }));
-    await connection.query(BIND, [JSON.stringify(codes)]);
-  }
+  const tasks = await connection.query<Task>(UNBOUND, []);
+  const codes = tasks.map((task) => ({ id: task.id, mac: taskMac(macs, task) }));
+  await connection.query(BIND, [JSON.stringify(codes)]);
 }

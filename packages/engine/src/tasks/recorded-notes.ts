@@ -1,31 +1,32 @@
-import { isCompleted, taskRecord } from "@indelible/domain";
-import { SYSTEM_USER_ID } from "@indelible/kernel";
-import { type DocumentChange, sha256Hex } from "@indelible/trail";
+import { isCompleted, type TaskRecord, taskRecord } from "@indelible/domain";
+import { canonicalize, type DocumentChange, type RowMacs, sha256Hex } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
-import { taskNote } from "./task-document.ts";
-import type { TaskLog } from "./task-log.ts";
 
-/**
- * The changes of a commit that writes a task: each note among them states the outcome of the task, and
- * with its closed log, the digest of that. If a task ends without a note, one of the task is added,
- * except for health checks by schedule, which are not recorded.
- */
+/** The changes of a commit that writes a task: each note among them states the outcome of the task. */
 export function recordedNotes(
   task: Task,
   changes: readonly DocumentChange[],
-  log?: TaskLog,
+  log: TaskRecord["Log"] = null,
 ): readonly DocumentChange[] {
-  const context = { Task: taskRecord(task, log?.record ?? null, sha256Hex) };
-  const complete = needsNote(task, changes) ? [...changes, endNote(task)] : changes;
-  return complete.map((change) => (change.kind === "note" ? { ...change, context } : change));
+  const context = { Task: taskRecord(task, log, sha256Hex) };
+  return changes.map((change) => (change.kind === "note" ? { ...change, context } : change));
 }
 
-function needsNote(task: Task, changes: readonly DocumentChange[]): boolean {
-  const isQueuedOnRecord =
-    task.queued_by !== SYSTEM_USER_ID || (task.deployment_id ?? task.runbook_run_id) !== null;
-  return isCompleted(task.state) && changes.length === 0 && isQueuedOnRecord;
-}
-
-function endNote(task: Task): DocumentChange {
-  return taskNote(task, "TaskStateChanged", `ended as ${task.state}`);
+/**
+ * A task with its outcome in the row, bound by a code, if it ended and none of the changes of its
+ * commit is a note: then no event states the outcome.
+ */
+export function recordedTask(
+  macs: RowMacs,
+  task: Task,
+  changes: readonly DocumentChange[],
+  log: TaskRecord["Log"] = null,
+): Task {
+  if (!isCompleted(task.state) || changes.some(({ kind }) => kind === "note")) return task;
+  const record = taskRecord(task, log, sha256Hex);
+  return {
+    ...task,
+    record: canonicalize(record),
+    record_mac: macs.mac("task-record", record),
+  };
 }

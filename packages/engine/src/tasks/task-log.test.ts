@@ -1,4 +1,4 @@
-import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
+import { activitiesDigest, EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
 import { sha256Hex } from "@indelible/trail";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -59,6 +59,28 @@ async function textsOf(act: (log: TaskLog) => Promise<void> | void): Promise<str
 }
 
 describe("the lines of a log", () => {
+  test("have no characters that a database cannot store", async () => {
+    const long = `${"x".repeat(19_999)}\u{1F600}end`;
+    const texts = await textsOf(({ root }) => {
+      root.info("a\0b\uD800c");
+      root.info(long);
+    });
+    expect(texts[0]).toBe("a\uFFFDb\uFFFDc");
+    expect(texts.slice(1).join("")).toBe(long);
+    expect(texts.every((text) => text.isWellFormed())).toBe(true);
+  });
+
+  test("and the activities are digested in what an event states of the log", async () => {
+    const store = new MemoryStore();
+    const log = await openLog(store);
+    log.root.info("one");
+    log.root.info("two");
+    await log.close("Success");
+    const { Lines, Digest, Activities } = log.record;
+    expect([Lines, Digest]).toEqual([2, (await store.digest()).Digest]);
+    expect(Activities).toBe(activitiesDigest(await store.activities(), sha256Hex));
+  });
+
   test("are numbered, with their time, activity and category", async () => {
     const lines = await linesOf(async ({ root }) => {
       root.warning("careful");

@@ -1,9 +1,9 @@
 import type { TaskEvent } from "@indelible/domain";
 import { isStale, systemAct } from "@indelible/kernel";
-import { type Act, type Trail, TrailError } from "@indelible/trail";
+import { type Act, type RowMacs, type Trail, TrailError } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
-import { recordedNotes } from "./recorded-notes.ts";
+import { recordedNotes, recordedTask } from "./recorded-notes.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import { refusalNote } from "./task-document.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
@@ -25,6 +25,7 @@ export interface TaskRunnerOptions {
   readonly unseal: (sealed: string, taskId: string) => string;
   /** Whether a server queued a task, with its present fields. Others do not run. */
   readonly isGenuine: (task: Task) => boolean;
+  readonly macs: RowMacs;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
@@ -276,11 +277,14 @@ export class TaskRunner {
 
   /** Writes a task with its events; false when it was changed in the meantime. */
   async #record(after: Task, moment: TaskMoment, log?: TaskLog): Promise<boolean> {
-    const { trail } = this.#options;
+    const { trail, macs } = this.#options;
     const kind = this.#kind(after);
     const snapshot = await trail.read({ ids: kind.needs(after), events: 1 });
-    const notes = recordedNotes(after, kind.notes(after, moment, snapshot), log);
-    return isWritten(trail.commit(this.#act(after), snapshot, notes, [changedTasks([after])]));
+    const notes = kind.notes(after, moment, snapshot);
+    const digests = log?.record;
+    const written = recordedTask(macs, after, notes, digests);
+    const changes = recordedNotes(after, notes, digests);
+    return isWritten(trail.commit(this.#act(after), snapshot, changes, [changedTasks([written])]));
   }
 
   /** All events of a task have its id as their correlation id. */

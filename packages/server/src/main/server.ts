@@ -4,6 +4,7 @@ import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
 import {
+  type AlarmSource,
   joinAlarms,
   type Ledger,
   type PersonalMember,
@@ -33,7 +34,7 @@ import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
 import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
 import { installationIdOf } from "./ledger-keys.ts";
-import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
+import { createLedgerParts, type LedgerOptions, type LedgerParts } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
 import { roleWarnings } from "./role-warnings.ts";
@@ -101,20 +102,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const written = new WrittenEvents();
   const { trail, hooks, definitions, service } = await createDocuments({ ...options, written });
   const installationId = await installationIdOf(database, options.newUuid());
-  const reports = new LedgerReports({
-    ...options,
-    record: (category, verb) => recordOfLedger(trail, category, verb),
-    recordedAlarms: () => recordedAlarms(trail),
-    logError,
-  });
   const schema = new SchemaCheck(database, installationSchema());
-  await schema.run();
-  const ledgerParts = await createLedgerParts({ ...options, written }, installationId, (report) =>
-    reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
+  const { alarmSource, ...ledgerParts } = await openLedger(
+    { ...options, written },
+    { trail, installationId, schema },
   );
-  const alarmSource = joinAlarms(schema, ledgerParts.sequencer);
-  // Before the first event: a ledger that starts later cannot detect that an event was removed.
-  await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
   const content = new PackageContent(options);
@@ -165,6 +157,33 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     warnings,
     firstStart,
   };
+}
+
+/**
+ * The ledger, open, with the alarms of it and of the schema. It is opened before the first event: a
+ * ledger that starts later cannot detect that an event was removed.
+ */
+async function openLedger(
+  options: LedgerOptions,
+  { trail, installationId, schema }: LedgerContext,
+): Promise<LedgerParts & { readonly alarmSource: AlarmSource }> {
+  const reports = new LedgerReports({
+    record: (category, verb) => recordOfLedger(trail, category, verb),
+    recordedAlarms: () => recordedAlarms(trail),
+    logError: errorsTo(options.log),
+  });
+  await schema.run();
+  const parts = await createLedgerParts(options, installationId, (report) =>
+    reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
+  );
+  await parts.sequencer.open();
+  return { ...parts, alarmSource: joinAlarms(schema, parts.sequencer) };
+}
+
+interface LedgerContext {
+  readonly trail: Trail;
+  readonly installationId: string;
+  readonly schema: SchemaCheck;
 }
 
 /** The trail, and the document service with the hooks of all features. */

@@ -65,6 +65,7 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
       }),
     seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),
     isGenuine: (task) => hasTaskMac(sealer, task),
+    macs: sealer,
     unseal: (sealed, taskId) => sealer.unseal(sealed, secretBinding(taskId, "/Progress")),
   });
   const teamsOf = (userId: string) => teamIdsOf(database, userId);

@@ -11,6 +11,7 @@ export type MacUse =
   | "verifier"
   | "session-row"
   | "task-row"
+  | "task-record"
   | "verified";
 
 /**
@@ -36,6 +37,7 @@ export function rowMacs(root: Uint8Array): RowMacs {
     "session-row": deriveKey(root, "mac-session-row"),
     "task-row": deriveKey(root, "mac-task-row"),
     verified: deriveKey(root, "mac-verified"),
+    "task-record": deriveKey(root, "mac-task-record"),
   };
   const mac = (use: MacUse, value: Json) =>
     createHmac("sha256", keys[use]).update(canonicalize(value)).digest("hex");

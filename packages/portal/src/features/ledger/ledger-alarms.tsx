@@ -8,9 +8,10 @@ export function LedgerAlarms({ alarms }: { alarms: readonly AlarmResource[] }) {
 }
 
 function LedgerAlarm({ alarm }: { alarm: AlarmResource }) {
+  const changed = alarm.Code === "schema" ? "database" : "ledger";
   return (
     <BrokenAlert
-      title={alarm.IsSigningStopped ? "Signing has stopped" : "Someone changed the ledger"}
+      title={alarm.IsSigningStopped ? "Signing has stopped" : `Someone changed the ${changed}`}
     >
       <Text size="sm">{alarm.Found}</Text>
       <Text size="sm">{alarm.Advice}</Text>
