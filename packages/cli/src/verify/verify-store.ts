@@ -84,7 +84,7 @@ export async function verifyStore(
   return { ...verification, remarks };
 }
 
-/** A service that embeds the trail has no tables of a server, and document types of its own. */
+/** A service that embeds the trail has no tables of a server, and other document types. */
 async function whatToCompare(database: Database, macs: RowMacs | undefined, now: Date) {
   if (!(await isInstallation(database))) return { schema: trailSchema() };
   const checks = tableChecks({ macs, now });
