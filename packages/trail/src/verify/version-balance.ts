@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { VersionStep } from "./version-step.ts";
 
 /** Documents are counted in this many groups, so that a mistake can be located without a list of all. */
@@ -35,7 +35,7 @@ export class VersionBalance {
   }
 
   #count(documentId: string, version: number, sign: 1 | -1): void {
-    const digest = createHash("sha256").update(`${documentId} ${version}`).digest();
+    const digest = hash("sha256", `${documentId} ${version}`, "buffer");
     const first = groupOf(documentId) * WORDS;
     for (let word = 0; word < WORDS; word++) {
       const at = first + word;
@@ -46,7 +46,7 @@ export class VersionBalance {
 
 /** The group of a document. */
 export function groupOf(documentId: string): number {
-  let hash = 0;
-  for (let i = 0; i < documentId.length; i++) hash = (hash * 31 + documentId.charCodeAt(i)) | 0;
-  return (hash >>> 0) % GROUPS;
+  let sum = 0;
+  for (let i = 0; i < documentId.length; i++) sum = (sum * 31 + documentId.charCodeAt(i)) | 0;
+  return (sum >>> 0) % GROUPS;
 }
