@@ -21,5 +21,6 @@ export * from "./lifecycles/index.ts";
 export * from "./packages/index.ts";
 export * from "./releases/index.ts";
 export * from "./schedules/index.ts";
+export * from "./snapshots/index.ts";
 export * from "./tasks/index.ts";
 export * from "./variables/index.ts";

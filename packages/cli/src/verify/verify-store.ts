@@ -1,5 +1,6 @@
-import { checkPackages, installationSchema, isInstallation, taskCheck } from "@indelible/checks";
+import { installationSchema, isInstallation, tableChecks } from "@indelible/checks";
 import { keptCheckpoint } from "@indelible/data-folder";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import {
   type Database,
   keyRingSealer,
@@ -57,7 +58,7 @@ export async function verifyStore(
     kept: options.kept ?? ownKept,
     connections: CONNECTIONS,
     ...(statement && reliance !== "nothing" && { earlier: { ...statement, use: reliance } }),
-    ...(await whatToCompare(database, sealer)),
+    ...(await whatToCompare(database, sealer, world.clock())),
     onProgress: progress.show,
   });
   await results.keep(log.origin, verification, reliance === "skip" ? statement : undefined);
@@ -78,11 +79,11 @@ export async function verifyStore(
   return { ...verification, remarks };
 }
 
-/** A service that embeds the trail has no tables of a server. */
-async function whatToCompare(database: Database, macs: RowMacs | undefined) {
-  return (await isInstallation(database))
-    ? { schema: installationSchema(), checks: [taskCheck(macs), checkPackages] }
-    : { schema: trailSchema() };
+/** A service that embeds the trail has no tables of a server, and other document types. */
+async function whatToCompare(database: Database, macs: RowMacs | undefined, now: Date) {
+  if (!(await isInstallation(database))) return { schema: trailSchema() };
+  const checks = tableChecks({ macs, now });
+  return { schema: installationSchema(), types: DOCUMENT_DEFINITIONS, checks };
 }
 
 function notBoundRemark(count: number): string {

@@ -2,6 +2,7 @@ import { type ChainedKey, createVerifier, type Policy } from "@indelible/ledger"
 import {
   type CheckpointStore,
   type Database,
+  type DocumentType,
   Ledger,
   type LedgerReport,
   type Sealer,
@@ -24,6 +25,8 @@ export interface LedgerOptions {
   readonly ledgerKeys: LedgerKeys;
   /** Where the newest signed checkpoint is kept, outside the database. */
   readonly checkpointStore: CheckpointStore;
+  /** The types of documents that the verification in the background checks. */
+  readonly definitions: readonly DocumentType[];
   /** Where the verification in the background keeps how far it is. */
   readonly verifierStore: VerifierStore;
   /** The sealer whose nonces identify the events that this server wrote. */
@@ -87,6 +90,7 @@ export async function createLedgerParts(
     log: { ...log, witnesses: cosigners },
     sealer: options.sealer,
     store: options.verifierStore,
+    types: options.definitions,
     clock,
     onRound: onVerified,
   });

@@ -1,7 +1,7 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { CheckContext } from "../verify/check.ts";
-import { checkDocumentPage } from "../verify/check-documents.ts";
+import { checkDocumentPage, comparisonOf } from "../verify/check-documents.ts";
 import { eventIdOf } from "../verify/event-row.ts";
 import { type Finding, goneFinding } from "../verify/finding.ts";
 
@@ -104,5 +104,6 @@ async function checkPage(context: CheckContext, ids: readonly string[]): Promise
   if (ids.length === 0) return;
   const { connection, options, findings, report } = context;
   const suspects = new Set(findings.inOrder().map(({ eventId }) => eventId));
-  await checkDocumentPage({ connection, keys: options.secrets, suspects, report }, ids);
+  const comparison = comparisonOf(options);
+  await checkDocumentPage({ connection, comparison, suspects, report }, ids);
 }

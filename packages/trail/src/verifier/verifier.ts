@@ -1,5 +1,6 @@
 import { EMPTY_EDGE, formatHash, type LogIdentity } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
+import type { DocumentType } from "../document/document-type.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { type LedgerAlarm, ledgerAlarm } from "../ledger/ledger-alarm.ts";
 import type { RowMacs } from "../secrets/row-macs.ts";
@@ -8,7 +9,7 @@ import type { CheckContext } from "../verify/check.ts";
 import { checkpointStream } from "../verify/checkpoint-stream.ts";
 import { BACKGROUND_CHECKS } from "../verify/checks.ts";
 import { Findings } from "../verify/finding.ts";
-import { Pairing } from "../verify/pairing.ts";
+import { newInspection } from "../verify/inspect.ts";
 import { TreeWalk } from "../verify/tree-walk.ts";
 import { walkEntries } from "../verify/walk-entries.ts";
 import { pacedDatabase } from "./paced-database.ts";
@@ -41,6 +42,8 @@ export interface VerifierOptions {
   /** The keys of the installation: they check nonces and secrets, and protect what is kept. */
   readonly sealer: DigestKeys & RowMacs & { nonce(text: string): string };
   readonly store: VerifierStore;
+  /** The document types, see `VerifyOptions`. */
+  readonly types?: readonly DocumentType[] | undefined;
   readonly clock: () => Date;
   /** Receives every completed round. */
   readonly onRound?: ((round: VerifierRound) => Promise<void>) | undefined;
@@ -173,11 +176,11 @@ export class Verifier {
   }
 
   #context(connection: Database, { tiles }: CurrentRound): CheckContext {
-    const { log, sealer } = this.#options;
+    const { log, sealer, types } = this.#options;
     const findings = new Findings();
     const report: CheckContext["report"] = (...found) => findings.add(...found);
-    const inspection = { report, pairing: new Pairing(report), nonceOf: sealer.nonce };
-    const options = { log, nonceOf: sealer.nonce, secrets: sealer };
+    const inspection = newInspection(report, sealer.nonce);
+    const options = { log, nonceOf: sealer.nonce, secrets: sealer, types };
     const walk = new TreeWalk(report, tiles);
     return { connection, options, report, findings, inspection, walk, prefix: [] };
   }

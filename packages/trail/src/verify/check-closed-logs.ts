@@ -38,6 +38,7 @@ const PAGE_ROWS = 1_000;
 
 const ENTRIES = sqlFile("verify-closed-entries");
 const CHECKPOINTS = sqlFile("verify-closed-checkpoints");
+const UNKNOWN_LOGS = sqlFile("verify-unknown-logs");
 const CLOSING_EVENT = sqlFile("verify-closing-event");
 
 /**
@@ -57,6 +58,14 @@ export async function checkClosedLogs(context: CheckContext): Promise<undefined>
     } else {
       report(finding("changed", `The closed log ${each} is missing or has another origin.`));
     }
+  }
+  for (const { log } of await connection.query<{ log: number }>(UNKNOWN_LOGS, [])) {
+    report(
+      finding(
+        "inserted",
+        `There are entries or checkpoints of a closed log ${log}, but no such log.`,
+      ),
+    );
   }
 }
 

@@ -6,17 +6,30 @@ import { FINDINGS_MAX, type Finding, goneFinding } from "./finding.ts";
 const LOST = sqlFile("verify-lost");
 const SET_ASIDE = sqlFile("verify-set-aside");
 
+interface LostRow {
+  readonly number: number;
+  /** Whether there is no such event; otherwise it has its place already. */
+  readonly isGone: boolean;
+}
+
 interface SetAsideRow {
   readonly number: number;
   readonly reason: string;
 }
 
-/** Reports rows of the sequencer's queue without an event, and those that it set aside. */
+/** Reports rows of the sequencer's queue without an event or with a place, and those that it set aside. */
 export async function checkQueue({ connection, report }: CheckContext): Promise<undefined> {
-  const lost = await connection.query<{ number: number }>(LOST, [FINDINGS_MAX]);
-  report(...lost.map(({ number }) => goneFinding(eventIdOf(number), "its place in the queue")));
+  const rows = await connection.query<LostRow>(LOST, [FINDINGS_MAX]);
+  report(...rows.map(lost));
   const aside = await connection.query<SetAsideRow>(SET_ASIDE, [FINDINGS_MAX]);
   report(...aside.map(setAside));
+}
+
+function lost({ number, isGone }: LostRow): Finding {
+  const eventId = eventIdOf(number);
+  if (isGone) return goneFinding(eventId, "its place in the queue");
+  const detail = "It waits for a place in the ledger, although it has one.";
+  return { kind: "inserted", eventId, index: null, detail };
 }
 
 function setAside({ number, reason }: SetAsideRow): Finding {

@@ -1,5 +1,6 @@
 import type { LogIdentity } from "@indelible/ledger";
 import type { Database } from "../database/database.ts";
+import type { DocumentType } from "../document/document-type.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
 import type { ExpectedSchema } from "./expected-schema.ts";
 import type { Finding, Findings } from "./finding.ts";
@@ -23,6 +24,11 @@ export interface VerifyOptions {
   readonly secrets?: DigestKeys | undefined;
   /** A checkpoint kept from an earlier time, as a signed note. */
   readonly kept?: string | undefined;
+  /**
+   * The document types: titles, links and unique keys of their documents are compared with these, and
+   * the rules that the database has of them.
+   */
+  readonly types?: readonly DocumentType[] | undefined;
   /** What the migrations make; without it functions, triggers and the like are not compared. */
   readonly schema?: ExpectedSchema | undefined;
   /** Checks of tables that are not the trail's, after its own, in this order. */
@@ -76,6 +82,4 @@ export interface CheckContext {
 export type Check = (context: CheckContext) => Promise<Partial<Tally> | undefined>;
 
 /** A check of tables that are not the trail's. */
-export type TableCheck = (
-  context: Pick<CheckContext, "connection" | "report">,
-) => Promise<undefined>;
+export type TableCheck = (context: Pick<CheckContext, "connection" | "report">) => Promise<void>;

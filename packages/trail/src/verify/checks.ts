@@ -1,8 +1,11 @@
 import type { Check } from "./check.ts";
 import { checkClosedLogs } from "./check-closed-logs.ts";
 import { checkCosignatures } from "./check-cosignatures.ts";
+import { checkDocumentTypes } from "./check-document-types.ts";
 import { checkDocuments } from "./check-documents.ts";
 import { checkEntries } from "./check-entries.ts";
+import { checkForeignKeys } from "./check-foreign-keys.ts";
+import { checkIdCounters } from "./check-id-counters.ts";
 import { checkKeyChanges } from "./check-key-changes.ts";
 import { checkOtherTables } from "./check-other-tables.ts";
 import { checkPairs } from "./check-pairs.ts";
@@ -11,10 +14,12 @@ import { checkQueue } from "./check-queue.ts";
 import { checkSchema } from "./check-schema.ts";
 import { checkTilesBeyond } from "./check-tiles-beyond.ts";
 import { checkUnplaced } from "./check-unplaced.ts";
+import { checkVersions } from "./check-versions.ts";
 
 /**
  * Everything that a verification checks, in this order: the schema comes first, so that it is
- * shown whatever else is found; then the entries, because they give the tree; pairs of events come after all events; documents come after the events that they are judged by.
+ * shown whatever else is found; then the entries, because they give the tree; pairs of events come
+ * after all events; documents and their versions come after the events that they are judged by.
  */
 export const CHECKS: readonly Check[] = [
   checkSchema,
@@ -26,8 +31,12 @@ export const CHECKS: readonly Check[] = [
   checkClosedLogs,
   checkKeyChanges,
   checkPairs,
+  checkVersions,
   checkDocuments,
   checkPersonal,
+  checkForeignKeys,
+  checkIdCounters,
+  checkDocumentTypes,
   checkOtherTables,
 ];
 
@@ -40,4 +49,5 @@ export const BACKGROUND_CHECKS: readonly Check[] = [
   checkCosignatures,
   checkClosedLogs,
   checkPersonal,
+  checkDocumentTypes,
 ];

@@ -3,7 +3,7 @@ import type { Database } from "../database/database.ts";
 import type { CheckContext, Tally, VerifyOptions } from "./check.ts";
 import { CHECKS } from "./checks.ts";
 import { type Finding, Findings } from "./finding.ts";
-import { Pairing } from "./pairing.ts";
+import { newInspection } from "./inspect.ts";
 import { RANGE_ENTRIES } from "./range-digests.ts";
 import { verifiedRanges } from "./seal-ranges.ts";
 import { SNAPSHOT } from "./snapshot.ts";
@@ -89,7 +89,7 @@ function newContext(
 ): CheckContext {
   const findings = new Findings();
   const report = (...found: readonly Finding[]) => findings.add(...found);
-  const inspection = { report, pairing: new Pairing(report), nonceOf: options.nonceOf };
+  const inspection = newInspection(report, options.nonceOf);
   const walk = new TreeWalk(report);
   return { connection, options, report, findings, inspection, walk, prefix };
 }
