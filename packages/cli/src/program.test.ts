@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { holdDataFolder } from "@indelible/data-folder";
@@ -239,12 +239,25 @@ describe("export, and verify offline", () => {
     expect(readdirSync(folder)).toEqual(["note"]);
   });
 
-  test("a missing event: the export fails", async () => {
+  test("a trail that does not verify is only exported by force, and not if events are missing", async () => {
     const copy = await copied();
-    await tamper(copy.url, "delete from trail.events where id = 9");
     const folder = join(temporaryDirectory(), "export");
-    const { code, remarked } = await run(environmentOf(copy), ["export", folder]);
-    expect({ code, remarked }).toEqual({
+    const exporting = (...flags: string[]) =>
+      run(environmentOf(copy), ["export", folder, ...flags]);
+    await tamper(copy.url, "update trail.events set space_id = 'Spaces-9' where id = 9");
+    expect(await exporting()).toEqual({
+      code: 1,
+      printed: "",
+      remarked: expect.stringMatching(/Events-9 .*space_id.*\n.*\nNothing was exported/),
+    });
+    expect(existsSync(folder)).toBe(false);
+    expect(await exporting("--force")).toMatchObject({
+      code: 0,
+      remarked: expect.stringContaining("not verified"),
+    });
+    rmSync(folder, { recursive: true });
+    await tamper(copy.url, "delete from trail.events where id = 9");
+    expect(await exporting("--force")).toMatchObject({
       code: 2,
       remarked: expect.stringContaining("indelible verify"),
     });
