@@ -172,6 +172,30 @@ test("verify an embedded database, unless a server uses its folder", async () =>
   held.release();
 });
 
+describe("verify after verify", () => {
+  test("reports what was read, and what was not", async () => {
+    const environment = environmentOf(recorded);
+    const remarksOf = async (...flags: string[]) => {
+      const { code, remarked } = await run(environment, ["verify", ...flags]);
+      expect(code).toBe(0);
+      return remarked;
+    };
+    const inFull = "All 266 entries were checked in full.";
+    expect(await remarksOf()).toContain(inFull);
+    expect(await remarksOf()).toMatch(
+      /Entries 0 to 255, .* are the same as those that were verified on 1970-.*\. 10 entries were checked in full\./,
+    );
+    expect(await remarksOf("--incremental")).toContain(
+      "Entries 0 to 255 and their events were NOT read",
+    );
+    expect(await remarksOf("--full")).toContain(inFull);
+    expect(await run(environment, ["verify", "--full", "--incremental"])).toMatchObject({
+      code: 2,
+      remarked: "Use --incremental or --full, not both.\n",
+    });
+  });
+});
+
 describe("export, and verify offline", () => {
   async function exported(): Promise<string> {
     const folder = join(temporaryDirectory(), "export");
