@@ -35,7 +35,7 @@ async function newConfig(kind: StoreKind, settings: Record<string, string> = {})
 /** Runs a server for as long as some work takes. */
 async function served<T>(config: Config, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
-  const server = await startServer(config, { clock: OPTIONS.clock, log: log.logger });
+  const server = await startServer(config, { ...OPTIONS, log: log.logger });
   try {
     return await work(server);
   } finally {

@@ -18,13 +18,13 @@ async function textOf(verification: VerificationResource): Promise<string> {
 
 it("shows when the last verification ended and what it found", async () => {
   expect(await textOf({ Current: null, Last: last })).toContain(
-    "Last completed 2 hours ago Entries verified 1,200 Result No problems found",
+    "Completed 2 hours ago Entries 1,200 Result No problems found",
   );
 });
 
 it("a new server has verified nothing yet", async () => {
   expect(await textOf({ Current: null, Last: null })).toContain(
-    "Last completed Never Entries verified 0 Result None yet",
+    "Completed Never Entries 0 Result None yet",
   );
 });
 

@@ -15,8 +15,8 @@ export function ServerVerification({ verification }: { verification: Verificatio
       <Paper withBorder p="md" bg="var(--portal-card)">
         <Stack gap="sm">
           <Facts>
-            <Fact name="Last completed">{Last ? <Ended at={Last.EndedOn} /> : "Never"}</Fact>
-            <Fact name="Entries verified">{(Last?.Entries ?? 0).toLocaleString("en")}</Fact>
+            <Fact name="Completed">{Last ? <Ended at={Last.EndedOn} /> : "Never"}</Fact>
+            <Fact name="Entries">{(Last?.Entries ?? 0).toLocaleString("en")}</Fact>
             <Fact name="Result">{resultOf(Last)}</Fact>
           </Facts>
           {Current && <CurrentProgress current={Current} />}
