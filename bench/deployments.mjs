@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
-import { createLogger, createServer, migrateSchemas } from "@indelible/server";
+import { createLogger, createServer, localKey, migrateSchemas } from "@indelible/server";
 import { masterKeySealer, openPostgres } from "@indelible/trail";
 import { startCluster } from "./cluster.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
@@ -50,8 +50,12 @@ async function measure(url) {
     adminPassword: "correct horse battery",
     adminApiKey: KEY,
     trustedProxies: [],
-    ledgerSeed: new Uint8Array(32).fill(2),
+    ledgerKeys: {
+      current: await localKey(new Uint8Array(32).fill(2)),
+      statements: { load: () => [], add: async () => {} },
+    },
     ledgerOrigin: "bench.example/log",
+    verifierStore: { load: () => undefined, keep: async () => {} },
     checkpointStore: { load: () => undefined, keep: async () => {} },
     ledgerPublic: false,
     packageBytesMax: 1024 ** 3,

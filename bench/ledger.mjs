@@ -21,11 +21,13 @@ import { machineFacts, otherLoad } from "./machine.mjs";
 import { act, openTrail, withProcessorTime } from "./recording.mjs";
 import { median, quantile } from "./rounds.mjs";
 
-/** @import { Database, Sealer, Trail, WrittenEvents } from "@indelible/trail" */
+/** @import { Database, EarlierResult, Sealer, Trail, WrittenEvents } from "@indelible/trail" */
 
 const targets = 5_000;
 const changesToEach = 10;
 const verifications = 5;
+/** Connections that a verification reads with. */
+const connections = 3;
 const hashings = 5;
 const proofs = 200;
 const pollMs = 2;
@@ -142,22 +144,41 @@ async function provable(database, trail, sealer) {
  * @param {Sealer} sealer of its events
  */
 async function verification(database, sealer) {
-  const verify = async () => {
-    const { ok, head } = await verifyTrail(database, { log, nonceOf: sealer.nonce });
+  const options = { log, nonceOf: sealer.nonce, connections };
+  const verify = async (/** @type {EarlierResult | undefined} */ earlier) => {
+    const { ok, head, ranges = [] } = await verifyTrail(database, { ...options, earlier });
     if (!ok) throw new TypeError("The ledger that was just made does not verify.");
-    return head.size;
+    return { size: head.size, ranges };
   };
-  const events = await verify();
-  const costs = [];
-  for (let i = 0; i < verifications; i++) costs.push(await costOf(verify));
-  const client = median(costs.map((cost) => cost.client));
-  const postgres = median(costs.map((cost) => cost.postgres));
+  const { size: events, ranges } = await verify(undefined);
+  const full = await verificationCost(() => verify(undefined));
+  const again = await verificationCost(() => verify({ ranges, use: "compare" }));
+  const incremental = await verificationCost(() => verify({ ranges, use: "skip" }));
   return {
     events,
-    verifiedPerSecond: Math.round(1e6 / median(costs.map(({ all }) => all))),
-    verifiedPerCpuSecond: Math.round(1e6 / client),
-    verifyingMicros: { client: rounded(client), postgres: rounded(postgres) },
-    ...(await bareHashing(database, client)),
+    verifiedPerSecond: full.perSecond,
+    verifiedPerCpuSecond: Math.round(1e6 / full.client),
+    verifyingMicros: { client: rounded(full.client), postgres: rounded(full.postgres) },
+    verifiedAgainPerSecond: again.perSecond,
+    verifyingAgainMicros: { client: rounded(again.client), postgres: rounded(again.postgres) },
+    incrementalMicros: {
+      client: rounded(incremental.client),
+      postgres: rounded(incremental.postgres),
+    },
+    memoryMB: Math.round(process.memoryUsage().rss / 1e6),
+    ...(await bareHashing(database, full.client)),
+  };
+}
+
+/** @param {() => Promise<{ size: number }>} verify */
+async function verificationCost(verify) {
+  const costs = [];
+  for (let i = 0; i < verifications; i++)
+    costs.push(await costOf(async () => (await verify()).size));
+  return {
+    perSecond: Math.round(1e6 / median(costs.map(({ all }) => all))),
+    client: median(costs.map(({ client }) => client)),
+    postgres: median(costs.map(({ postgres }) => postgres)),
   };
 }
 

@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { EMPTY_LOG } from "@indelible/domain";
 import { TaskLog } from "@indelible/engine";
 import { MaskingCursor, SecretSet } from "@indelible/masking";
 import { machineFacts, otherLoad } from "./machine.mjs";
@@ -39,7 +40,7 @@ async function costOfLog(count) {
   const before = usedBytes();
   const start = performance.now();
   const log = await TaskLog.open({
-    store: { activities: async () => ({ activities: [], lastLine: 0 }), append: async () => {} },
+    store: { activities: async () => [], digest: async () => EMPTY_LOG, append: async () => {} },
     taskId: "ServerTasks-1",
     name: "Deploy",
     clock: () => new Date(),

@@ -1,12 +1,14 @@
 import { certificates, DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain";
 import { apply, type Database, type Json, type TrailEvent, withoutSecrets } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runProgram } from "../packages/cli/src/program.ts";
 import { textFieldOf } from "./conformance/placed.ts";
 import { addressOf, type Examples, examplesFor, makeReadyToGo } from "./support/examples.ts";
 import { type NestedPlace, nestedPlaceOf } from "./support/nested.ts";
 import { packageForm } from "./support/packages.ts";
 import { ADMIN_PASSWORD, startTestServer, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
+import { testWorld } from "./support/world.ts";
 
 /** Routes with writing methods that record no event, and the reason (I3, I9). */
 const UNRECORDED: Readonly<Record<string, string>> = {
@@ -22,6 +24,18 @@ const UNRECORDED: Readonly<Record<string, string>> = {
 /** Reads that record an event, and their subject (I9). */
 const RECORDED: Readonly<Record<string, string>> = {
   "GET /certificates/:id/export": "A certificate's file with its private key",
+};
+
+/** The commands of `indelible`: the event that each records, or why it records none (I3, I9). */
+const COMMANDS: Readonly<Record<string, string>> = {
+  verify: "None: a read",
+  export: "ExportComplete of the ledger, by the operator",
+  witness: "None: another program, which has no trail",
+  migrate: "None: its role has no keys; the next start records the version",
+  "rotate-master-key": "Modified of the master key, by the operator",
+  "show-master-key": "MasterKeyShown, by the operator",
+  "ledger accept-restore": "Modified of the ledger, by the operator",
+  "ledger new-log": "Modified of the ledger, by the operator",
 };
 
 const AGENT = "capture-test/1.0 (of I3)";
@@ -419,6 +433,22 @@ describeStores("capture", (open) => {
   });
 });
 
+test("every command is listed with the event that it records, or why it records none", async () => {
+  const names = await commandsOf();
+  const nested = (await commandsOf("ledger")).map((name) => `ledger ${name}`);
+  const all = [...names.filter((name) => name !== "ledger"), ...nested];
+  expect(all.sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+/** The names of the commands in the help of `indelible`, or of one of its commands. */
+async function commandsOf(...below: string[]): Promise<string[]> {
+  const world = testWorld();
+  expect(await runProgram(world, [...below, "--help"])).toBe(0);
+  const [, list = ""] = world.printed().split("Commands:\n");
+  const names = [...list.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name = ""]) => name);
+  return names.filter((name) => name !== "help");
+}
+
 function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;
 }
@@ -515,6 +545,17 @@ const SPECIAL: Readonly<
     const url = "/api/users/me/apikeys";
     const { body } = await server.call("POST", url, { Purpose: "soon gone" });
     return { url: `${url}/${body.Id}` };
+  },
+  "PUT /users/:id/password": async () => ({
+    url: "/api/users/me/password",
+    body: { CurrentPassword: ADMIN_PASSWORD, NewPassword: ADMIN_PASSWORD },
+  }),
+  "DELETE /users/:id/sessions": async () => ({ url: "/api/users/me/sessions" }),
+  "DELETE /users/:id/sessions/:sessionId": async (server) => {
+    const credentials = { Username: "admin", Password: ADMIN_PASSWORD };
+    await server.call("POST", "/api/users/login", credentials, { key: null });
+    const { body } = await server.call("GET", "/api/users/me/sessions");
+    return { url: `/api/users/me/sessions/${body.Items[0].Id}` };
   },
   "POST /certificates/generate": async () => ({
     url: "/api/certificates/generate",

@@ -20,6 +20,7 @@ import { STATUS } from "../packages/server/src/http/status.ts";
 import { codeBlocks, codeSpans, localLinks, tableRows } from "./support/markdown.ts";
 import { ADMIN_KEY, startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
+import { BINDINGS, bindingsPage } from "./tampering/bindings.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -280,6 +281,12 @@ test("docs/routes.md is the list of routes; UPDATE_DOCS=1 writes it", () => {
   const current = routesPage(server.routes);
   if (process.env.UPDATE_DOCS === "1") writeFileSync(path, current);
   expect(read("docs/routes.md")).toBe(current);
+});
+
+test("docs/bindings.md shows docs/bindings.json; UPDATE_DOCS=1 writes it", () => {
+  const current = bindingsPage(BINDINGS);
+  if (process.env.UPDATE_DOCS === "1") writeFileSync(join(ROOT, "docs/bindings.md"), current);
+  expect(read("docs/bindings.md")).toBe(current);
 });
 
 function routesPage(routes: TestServer["routes"]): string {

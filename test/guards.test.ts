@@ -319,6 +319,7 @@ const HISTORY = [
   "ledger_checkpoints",
   "ledger_cosignatures",
   "ledger_entries",
+  "ledger_key_changes",
   "ledger_tiles",
   "set_aside",
 ];

@@ -213,6 +213,42 @@ describeStores("the ledger of a running server", (open) => {
       "Events-66666",
       "Events-77777",
     ]);
+    // The way back of docs/operating.md: rows of the queue that someone forged are removed.
+    await tamper(`delete from trail.set_aside;
+      delete from trail.events where id = 66666; delete from trail.event_terms where event_id = 66666`);
+    await expectRecovery();
+    expect(await findings()).toEqual([]);
+  });
+
+  test("a poisoned queue: an event that is repaired gets its place, and the alarm ends", async () => {
+    const { body } = await server.call("POST", "/api/environments", { Name: "Altered" });
+    const isOf = `id = (select max(id) from trail.events)`;
+    await tamper(`create table public.true_events as select * from trail.events where ${isOf};
+      update trail.events set body = replace(body, 'Altered', 'Forged') where ${isOf}`);
+    const other = await startTestServer(database, {
+      checkpointStore: memoryCheckpointStore(
+        (await server.call("GET", "/api/ledger/checkpoint")).text,
+      ),
+      node: "second",
+      log: captureLog(),
+    });
+    await other.sequencer.runBatch();
+    const [alarm] = other.sequencer.alarms;
+    expect([alarm?.code, alarm?.stops]).toEqual(["poisoned-queue", false]);
+    await other.close();
+    // The alarm does not depend on the server that found the row.
+    await server.sequencer.runBatch();
+    expect(server.sequencer.alarms.map(({ code }) => code)).toEqual(["poisoned-queue"]);
+    expect((await findings()).map(({ detail }) => detail)).toContainEqual(
+      expect.stringContaining("It was set aside"),
+    );
+    // The way back of docs/operating.md: the event is repaired, and put into the queue again.
+    await tamper(`update trail.events e set body = t.body from public.true_events t where e.id = t.id;
+      insert into trail.unsequenced select id from public.true_events`);
+    await server.sequencer.runBatch();
+    await expectRecovery();
+    expect(await findings()).toEqual([]);
+    expect((await server.call("GET", `/api/environments/${body.Id}`)).body.Name).toBe("Altered");
   });
 
   test("an entry added for a forged event", async () => {

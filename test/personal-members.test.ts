@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "@indelible/cli";
-import { createVerifier, formatVerifierKey, newSignerKey } from "@indelible/ledger";
+import { createVerifier, newSignerKey } from "@indelible/ledger";
 import { type Database, PERSONAL_MEMBERS, sha256Hex, verifyTrail } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportDirectory } from "../packages/cli/src/export/export-directory.ts";
@@ -48,7 +48,7 @@ describeStores("personal members of events", (open) => {
 
   async function verifiedOffline(change: (lines: string[]) => string[] = (lines) => lines) {
     const folder = join(temporaryDirectory(), "export");
-    await exportDirectory(database, folder, log, formatVerifierKey(key));
+    await exportDirectory(database, folder, { key });
     const file = join(folder, "personal.jsonl");
     expect(existsSync(file)).toBe(true);
     const lines = change(readFileSync(file, "utf8").trimEnd().split("\n"));

@@ -346,9 +346,14 @@ describeStores("documents compared with events", (open) => {
     test("a deleted document is missing, a restored one was deleted", async () => {
       const id = await create(team, { Name: "Gone" });
       await modify(id, { Name: "Going" });
+      const [stored] = await database.query<{ modified_on: Date }>(
+        { name: "", text: "select modified_on from trail.documents where id = $1" },
+        [id],
+      );
+      const time = stored?.modified_on.toISOString();
       const row = `insert into trail.documents
           (id, type, version, title, sort_key, body, modified_on, modified_by)
-        values ('${id}', 'Teams', 2, 'Going', 'going', '{"Name": "Going"}', now(), 'alice')`;
+        values ('${id}', 'Teams', 2, 'Going', 'going', '{"Name": "Going"}', '${time}', 'alice')`;
       const drop = `delete from trail.documents where id = '${id}'`;
       const eventId = await lastEvent(id);
       expect(await forged(drop, row)).toEqual([

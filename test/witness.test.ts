@@ -240,6 +240,45 @@ describe("a server with a witness", () => {
     expect(checkpoint).not.toContain("witness/");
   });
 
+  test("records that its quorum is lost and met again, and a witness with another history", async () => {
+    const state = temporaryDirectory();
+    const first = await startWitnessProcess(state, logKey);
+    const { url } = await newDatabase();
+    const server = await install(url, policyOf(first));
+    const round = async () => {
+      await server.witnessRound();
+      server.advance(61);
+      await server.witnessRound();
+    };
+    const recorded = async () => {
+      const query = "/api/events?regarding=Ledgers-1&eventCategories=";
+      const categories = "WitnessQuorumLost,WitnessQuorumRegained,LedgerAlarm,LedgerAlarmEnded";
+      const { body } = await server.call("GET", `${query}${categories}&includeSystem=true`);
+      return body.Items.map(({ Category }: { Category: string }) => Category).reverse();
+    };
+    await round();
+    expect(await recorded()).toEqual([]);
+    await first.kill();
+    await server.grow("One");
+    await round();
+    expect(await recorded()).toEqual(["WitnessQuorumLost"]);
+    await startWitnessProcess(state, logKey, Number(new URL(first.address).port));
+    server.advance(61);
+    await round();
+    expect(await recorded()).toEqual(["WitnessQuorumLost", "WitnessQuorumRegained"]);
+    const before = (await ledgerOf(server)).Checkpoint.Size;
+    await server.grow("Two");
+    await server.witnessRound();
+    await asSuperuser(
+      url,
+      `delete from trail.ledger_checkpoints where size > ${before};
+       delete from trail.ledger_entries where index >= ${before};
+       delete from trail.ledger_cosignatures where size > ${before};`,
+    );
+    await server.witnessRound();
+    expect((await recorded()).slice(2)).toEqual(["LedgerAlarm"]);
+  });
+
   test("continues without it, and lets it catch up when it is back with its state", async () => {
     const state = temporaryDirectory();
     const first = await startWitnessProcess(state, logKey);

@@ -9,12 +9,18 @@ import * as ledger from "@indelible/ledger";
 // Get the key from another source than the directory: the server's operator, a witness, a
 // colleague. The key in the directory only proves that the directory is consistent.
 const folder = argv[2] ?? ".";
-const key = argv[3] ?? (await readFile(join(folder, "verifier-key"), "utf8")).trim();
+const [own = ""] = (await readFile(join(folder, "verifier-key"), "utf8")).split("\n");
+const key = ledger.parseVerifierKey(argv[3] ?? own);
 
-const { checkpoint } = await ledger.openCheckpoint(await readFile(join(folder, "checkpoint")), {
-  origin: ledger.parseVerifierKey(key).name,
-  verifiers: [ledger.createVerifier(key)],
-});
+// Any key that the log has had will do: signed statements lead from it to the others.
+const statements = [];
+for (let n = 1; existsSync(join(folder, "key-statement", `${n}`)); n++) {
+  statements.push(await readFile(join(folder, "key-statement", `${n}`), "utf8"));
+}
+const { checkpoint } = await ledger.openCheckpoint(
+  await readFile(join(folder, "checkpoint")),
+  await ledger.logOfKeys([key], statements),
+);
 
 const events = createInterface({ input: createReadStream(join(folder, "events.jsonl")) });
 const lines = events[Symbol.asyncIterator]();

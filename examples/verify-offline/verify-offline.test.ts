@@ -7,11 +7,11 @@ import { exportTrail, openPostgres } from "@indelible/trail";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../../test/support/postgres.ts";
 import { buildPrograms } from "../../test/support/server-process.ts";
-import { KEY_SEED, LOG, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
+import { KEY, ORIGIN, recordedDatabase } from "../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../test/support/temporary-directory.ts";
 
 const MAIN = fileURLToPath(new URL("main.mjs", import.meta.url));
-const key = formatVerifierKey(await newSignerKey(ORIGIN, "note", KEY_SEED));
+const key = formatVerifierKey(KEY);
 
 let recorded: TestDatabase;
 
@@ -22,21 +22,25 @@ beforeAll(async () => {
 afterAll(() => recorded.drop());
 
 async function exported(): Promise<string> {
-  const folder = temporaryDirectory({ "verifier-key": `${key}\n` });
+  const folder = temporaryDirectory();
   const database = openPostgres({ url: recorded.url });
   let lines = "";
-  await exportTrail(database, LOG, {
-    events: async (texts) => {
-      lines += texts.map((text) => `${text}\n`).join("");
+  await exportTrail(
+    database,
+    { key: KEY },
+    {
+      events: async (texts) => {
+        lines += texts.map((text) => `${text}\n`).join("");
+      },
+      personal: async (texts) => {
+        writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
+      },
+      file: async (path, bytes) => {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      },
     },
-    personal: async (texts) => {
-      writeFileSync(join(folder, "personal.jsonl"), texts.map((text) => `${text}\n`).join(""));
-    },
-    file: async (path, bytes) => {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), bytes);
-    },
-  });
+  );
   writeFileSync(join(folder, "events.jsonl"), lines);
   await database.close();
   return folder;
@@ -70,6 +74,20 @@ test("events of both formats, and values of personal members", async () => {
     status: 1,
     stdout: "Not as signed: IpAddress of Events-8\n",
   });
+});
+
+test("a ledger that replaced its key, known by either key", () => {
+  const folder = fileURLToPath(
+    new URL("../../packages/trail/testdata/sample-restore", import.meta.url),
+  );
+  const keys = readFileSync(join(folder, "verifier-key"), "utf8").trimEnd().split("\n");
+  expect(keys).toHaveLength(2);
+  for (const known of keys) {
+    expect(run(folder, known)).toEqual({
+      status: 0,
+      stdout: "7 events of ledger.example/sample-restore/log-2 are as they were signed\n",
+    });
+  }
 });
 
 test("a directory in which one event was changed", async () => {

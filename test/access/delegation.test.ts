@@ -34,6 +34,20 @@ async function refused(
   ]);
 }
 
+async function above(
+  permission: string,
+  person: Person,
+  method: string,
+  url: string,
+  body?: object,
+) {
+  const answer = await server.call(method, url, body, { key: person.key });
+  expect([answer.status, answer.body.ErrorMessage], `${method} ${url}`).toEqual([
+    403,
+    expect.stringMatching(new RegExp(`Missing permission: ${permission}\\. Users and teams with`)),
+  ]);
+}
+
 async function allowed(person: Person | undefined, method: string, url: string, body?: object) {
   const key = person === undefined ? {} : { key: person.key };
   const answer = await server.call(method, url, body, key);
@@ -118,14 +132,18 @@ describe("a team of another space", () => {
 });
 
 describe("indirect grants", () => {
-  it("adding a member requires all permissions of the team; removing one does not", async () => {
-    const editor = await organisation.personWith(TEAM_EDITOR);
+  it("adding and removing members requires all permissions of the team", async () => {
+    const system = ["TeamEdit", "TeamView", "TeamDelete"];
+    const editor = await organisation.personWith({ system });
     const [alice, bob] = [await organisation.person(), await organisation.person()];
     const teamId = await organisation.give([alice.id], { space: ["EventView"] });
     const url = `/api/teams/${teamId}`;
     await refused("EventView", editor, "PUT", url, { MemberUserIds: [alice.id, bob.id] });
     await refused("EventView", editor, "PUT", url, { MemberUserIds: [editor.id] });
-    await allowed(editor, "PUT", url, { MemberUserIds: [] });
+    await above("EventView", editor, "PUT", url, { MemberUserIds: [] });
+    await above("EventView", editor, "PUT", url, { Name: "Renamed" });
+    await above("EventView", editor, "DELETE", url);
+    await allowed(editor, "PUT", url, { MemberUserIds: [alice.id] });
     await allowed(undefined, "PUT", url, { MemberUserIds: [bob.id] });
   });
 
@@ -157,7 +175,12 @@ describe("indirect grants", () => {
     const url = `/api/users/${admin}`;
     await refused("[A-Za-z]+", editor, "PUT", url, { Password: "let me in, please" });
     await refused("[A-Za-z]+", editor, "POST", `${url}/apikeys`, { Purpose: "spare" });
-    await allowed(editor, "PUT", url, { DisplayName: "The administrator" });
+    await above("[A-Za-z]+", editor, "PUT", url, { DisplayName: "Mallory" });
+    await above("[A-Za-z]+", editor, "PUT", url, { IsActive: false });
+    await above("[A-Za-z]+", editor, "DELETE", url);
+    await above("[A-Za-z]+", editor, "DELETE", `${url}/sessions`);
+    const [{ Id: keyId }] = (await server.call("GET", `${url}/apikeys`)).body.Items;
+    await above("[A-Za-z]+", editor, "DELETE", `${url}/apikeys/${keyId}`);
     const nobody = await organisation.person();
     await allowed(editor, "POST", `/api/users/${nobody.id}/apikeys`, { Purpose: "spare" });
     await allowed(editor, "POST", `/api/users/${editor.id}/apikeys`, { Purpose: "my own" });

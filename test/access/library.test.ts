@@ -72,7 +72,11 @@ describe("the variables of a library set", () => {
       403,
       expect.stringContaining("LibraryVariableSetEdit"),
     ]);
-    const right = await organisation.personWith({ space: [...views, "LibraryVariableSetEdit"] });
+    const ofSets = await organisation.personWith({ space: [...views, "LibraryVariableSetEdit"] });
+    expect((await change(ofSets)).text).toContain("VariableEditUnscoped");
+    const right = await organisation.personWith({
+      space: [...views, "LibraryVariableSetEdit", "VariableEdit"],
+    });
     expect((await change(right)).status).toBe(200);
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   DIMENSION_OF,
   type DocumentDefinition,
@@ -5,13 +6,19 @@ import {
   type Permission,
 } from "@indelible/domain";
 import type { Route } from "@indelible/kernel";
-import type { Database, JsonObject } from "@indelible/trail";
+import { type Database, type JsonObject, masterKeySealer } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { permissionScope } from "../../packages/kernel/src/scope.ts";
+import { Sessions, sessionIdOf } from "../../packages/server/src/features/people/sessions.ts";
 import { type Examples, examplesFor, makeReadyToGo } from "../support/examples.ts";
 import { nestedPlaceOf } from "../support/nested.ts";
 import { packageForm } from "../support/packages.ts";
-import { startTestServer, type TestAnswer, type TestServer } from "../support/server.ts";
+import {
+  startTestServer,
+  TEST_MASTER_KEY,
+  type TestAnswer,
+  type TestServer,
+} from "../support/server.ts";
 import { openStore } from "../support/stores.ts";
 import { type Holding, Organisation, type Person, type Scope } from "./organisation.ts";
 import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.ts";
@@ -21,6 +28,7 @@ import { ANY_USER, caseOf, keyOf, PUBLIC, type RouteCase } from "./route-cases.t
 /** Additional permissions that an example of a type grants or uses, which the caller must have. */
 const ALSO_HELD: Readonly<Record<string, readonly Permission[]>> = {
   ScopedUserRoles: ["EventView"],
+  ProjectTriggers: ["RunbookRunCreate"],
 };
 const FIELD_OF = {
   Projects: "ProjectIds",
@@ -84,10 +92,11 @@ async function makeRequest(route: Route, rule: RouteCase): Promise<Prepared> {
   if (kind === "delete") await makeReadyToGo(server, made);
   const id = route.path.startsWith("/events") ? await eventOf(made.Id) : (standing ?? made.Id);
   const keyId = route.path.includes(":keyId") ? await keyOfUser(made.Id) : "";
+  const sessionId = route.path.includes(":sessionId") ? await sessionOfUser(made.Id) : "";
   const at = (value: string) => {
     const path = isOwn
       ? route.path.replace(":id", String(made[nested.by])).replace(":itemId", value)
-      : route.path.replace(":id", value).replace(":keyId", keyId);
+      : route.path.replace(":id", value).replace(":keyId", keyId).replace(":sessionId", sessionId);
     return `/api${path}${query.replace("{id}", value)}`;
   };
   const missing = MISSING[id.split("-", 1)[0] ?? ""] ?? `${made.Id.split("-", 1)[0]}-999999`;
@@ -102,6 +111,16 @@ async function eventOf(documentId: string): Promise<string> {
   await server.sequencer.runBatch();
   const { body } = await server.call("GET", `/api/events?regarding=${documentId}&take=1`);
   return body.Items[0].Id;
+}
+
+async function sessionOfUser(userId: string): Promise<string> {
+  const sessions = new Sessions({
+    database,
+    sealer: masterKeySealer(TEST_MASTER_KEY, randomBytes),
+    clock: () => new Date(),
+    random: (bytes) => randomBytes(bytes),
+  });
+  return sessionIdOf((await sessions.start(userId, false)).token);
 }
 
 async function keyOfUser(userId: string): Promise<string> {

@@ -1,10 +1,12 @@
 import {
   DOCUMENT_DEFINITIONS,
   type DocumentDefinition,
+  namedIds,
   type Permission,
   type Verb,
 } from "@indelible/domain";
 import type { Route } from "@indelible/kernel";
+import { exampleBody } from "../support/example-body.ts";
 import { packageForm } from "../support/packages.ts";
 import type { TestServer } from "../support/server.ts";
 
@@ -53,6 +55,7 @@ export const PUBLIC: Readonly<Record<string, string>> = {
 /** Routes that any user may call, and why they reveal nothing. */
 export const ANY_USER: Readonly<Record<string, string>> = {
   "GET /users/me": "it is the caller",
+  "PUT /users/:id/password": "it is the caller's own",
   "GET /space-home": "links only; a space in which the caller has no permission does not exist",
   "GET /spaces": "only those in which the caller has a permission, or all with SpaceView",
   "GET /spaces/all": "only those in which the caller has a permission, or all with SpaceView",
@@ -101,7 +104,8 @@ function documentCases(): [string, RouteCase][] {
     ] as const;
     const own = standard.flatMap(([key, kind, permission]): [string, RouteCase][] => {
       if (permission === null) return [];
-      return [[key, { permission, subject: definition, target: definition, kind, also: [] }]];
+      const also = kind === "create" ? viewsOfNamed(definition) : [];
+      return [[key, { permission, subject: definition, target: definition, kind, also }]];
     });
     return [...own, ...nestedCases(definition)];
   });
@@ -143,8 +147,19 @@ function wholeCases(
     ["delete", `DELETE ${key}/:itemId`, permissions.delete],
   ] as const;
   return routes.flatMap(([kind, route, permission]): [string, RouteCase][] => {
-    return verbs.has(kind) && permission !== null ? [[route, { ...rule, permission, kind }]] : [];
+    const also = kind === "create" ? [...rule.also, ...viewsOfNamed(rule.target)] : rule.also;
+    if (!verbs.has(kind) || permission === null) return [];
+    return [[route, { ...rule, permission, kind, also }]];
   });
+}
+
+/** The permissions to see what the example of a type names: creating it requires them. */
+function viewsOfNamed(definition: DocumentDefinition): Permission[] {
+  const named = namedIds(definition, exampleBody(definition));
+  const views = named.flatMap(({ by, to }) =>
+    by === "delegation" ? [] : to.map((prefix) => definitionOf(prefix).permissions.view),
+  );
+  return [...new Set(views.filter((view) => view !== null))];
 }
 
 /** Other routes that require a permission. */
@@ -179,7 +194,8 @@ function otherCases(): [string, RouteCase][] {
     const { view, create, edit } = certificate.permissions;
     const permission = { get: view, create, edit }[kind] ?? edit;
     const body = (example: Example) => (kind === "create" ? { ...example, ...sent } : sent);
-    return [key, { permission, subject: certificate, target: certificate, kind, also: [], body }];
+    const also = kind === "create" ? viewsOfNamed(certificate) : [];
+    return [key, { permission, subject: certificate, target: certificate, kind, also, body }];
   };
   const { CertificateData = null } = certificate.example((prefix) => prefix);
   return [
@@ -208,6 +224,9 @@ function otherCases(): [string, RouteCase][] {
     ofUser("POST /users/:id/apikeys", "UserEdit"),
     ofUser("GET /users/:id/apikeys/:keyId", "UserEdit"),
     ofUser("DELETE /users/:id/apikeys/:keyId", "UserEdit"),
+    ofUser("GET /users/:id/sessions", "UserEdit"),
+    ofUser("DELETE /users/:id/sessions", "UserEdit"),
+    ofUser("DELETE /users/:id/sessions/:sessionId", "UserEdit"),
     ofEvent("GET /events", "list"),
     ofEvent("GET /events/deleteddocuments", "list", "?documentTypes=Projects"),
     ofEvent("GET /events/:id", "get"),
@@ -258,7 +277,10 @@ function taskCases(): [string, RouteCase][] {
     ["GET /tasks/:id/details", read],
     ["GET /tasks/:id/raw", read],
     ["GET /tasks/:id/queued-behind", read],
-    ["POST /tasks", { ...rule, permission: "TaskCreate", kind: "create" }],
+    [
+      "POST /tasks",
+      { ...rule, permission: "TaskCreate", kind: "create", also: viewsOfNamed(task) },
+    ],
     ["POST /tasks/rerun/:id", { ...change, permission: "TaskCreate", ready: end }],
     ["POST /tasks/:id/cancel", { ...change, permission: "TaskCancel" }],
     [

@@ -176,3 +176,35 @@ describe("an administrator", () => {
     expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0);
   });
 });
+
+test("a user changes the password, and ends sessions", async () => {
+  const Username = "walker";
+  const id = await create("/api/users", { Username, Password: PASSWORD });
+  const [page, other] = [
+    await portal.signIn(Username, PASSWORD),
+    await portal.signIn(Username, PASSWORD),
+  ];
+  await open(page, "account/security");
+  await page.getByText("This browser").waitFor();
+  expect(await page.getByRole("button", { name: /^End the session of/ }).count()).toBe(2);
+  await page.getByRole("button", { name: "Change password" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Current password").fill("not the password");
+  await dialog.getByLabel("New password").fill("a newer password");
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await dialog.getByText("The current password is not correct.").waitFor();
+  await dialog.getByLabel("Current password").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("This browser").waitFor();
+  await other.reload();
+  await other.getByRole("button", { name: "Sign in" }).waitFor();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  const { body } = await portal.server.call("GET", `/api/events?regarding=${id}&take=1`);
+  expect(body.Items[0]).toMatchObject({
+    Username,
+    Message: `User ${Username} was signed out everywhere`,
+  });
+});

@@ -4,6 +4,7 @@ import {
   createCosigner,
   createSigner,
   EMPTY_LOG_EDGE,
+  emptyRoot,
   formatCheckpoint,
   formatHash,
   formatVerifierKey,
@@ -11,6 +12,7 @@ import {
   newSignerKey,
   parseNote,
   parseTlogProof,
+  signKeyStatement,
   signNote,
 } from "@indelible/ledger";
 import type { Locator, Page } from "playwright-core";
@@ -32,10 +34,12 @@ afterAll(() => portal?.close());
  * Resets the page to the state of a first visit: no known key, nothing cached, no requests changed.
  */
 async function forgetEverything(): Promise<void> {
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.evaluate(() => localStorage.clear());
   await page.goto(`${portal.address}/app/#/Spaces-1`);
   await page.reload();
+  // It leads to this page, and must not do so after a test went elsewhere.
+  await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
 }
 
 /** Opens the details of the event that created the environment. */
@@ -161,7 +165,7 @@ test("the ledger's page says what was found wrong, and what to do", async () => 
   const shown = page.getByRole("alert").filter({ hasText: "Signing has stopped" });
   await shown.getByText(alarm.Found).waitFor();
   await shown.getByText(alarm.Advice).waitFor();
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 /** The key of test servers; see support/server.ts. */
@@ -227,6 +231,34 @@ test("the cosignatures of witnesses are verified in the browser", async () => {
   await row("w2").getByText("Not verified", { exact: true }).waitFor();
   expect(await row("w2").innerText()).toContain("The signature of w2");
   await row("w3").getByText("None", { exact: true }).waitFor();
+});
+
+test("a new key is followed if the known key signed that it replaces it, else it is an alarm", async () => {
+  const oldKey = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(7));
+  const change = {
+    origin: "indelible/test",
+    tree: { size: 0, root: emptyRoot() },
+    oldKey,
+    newKey: serverKey,
+  };
+  const statement = await signKeyStatement(change, createSigner(oldKey), createSigner(serverKey));
+  const knowOldKey = async () => {
+    await forgetEverything();
+    const known = { origin: "indelible/test", verifierKey: formatVerifierKey(oldKey) };
+    const text = JSON.stringify(known);
+    await page.evaluate((value) => localStorage.setItem("indelible.ledger", value), text);
+  };
+  await knowOldKey();
+  await openLedger();
+  await page.getByText("The key of this ledger has changed").waitFor();
+
+  await knowOldKey();
+  await changeLedger(() => ({ KeyStatements: [statement] }));
+  await openLedger();
+  await page.getByText("It is the first checkpoint that this browser saw").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  const stored = await page.evaluate(() => localStorage.getItem("indelible.ledger"));
+  expect(JSON.parse(stored ?? "")).toMatchObject({ verifierKey: formatVerifierKey(serverKey) });
 });
 
 test("the browser keeps the last checkpoint it saw, and a later one extends it", async () => {

@@ -15,7 +15,8 @@ interface SchemaNode {
 
 /**
  * A copy of a body with a value at a place, such as `/Steps/*\u002fName`: `*` stands for the first item
- * of a list and for one member of a map, which are made where there is none.
+ * of a list and for one member of a map, which are made where there is none. Any other step is the
+ * name of a member.
  */
 export function placed(
   definition: DocumentDefinition,
@@ -36,7 +37,7 @@ function put(node: SchemaNode, old: unknown, steps: readonly string[], value: un
     return [put(items, first, rest, value), ...others];
   }
   const name = step === "*" ? "Some" : step;
-  const child = step === "*" ? Object.values(patternProperties ?? {})[0] : properties[step];
+  const child = properties[step] ?? Object.values(patternProperties ?? {})[0];
   const members = (typeof old === "object" ? old : {}) as Record<string, unknown>;
   return { ...members, [name]: put(child ?? {}, members[name], rest, value) };
 }

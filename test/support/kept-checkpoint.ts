@@ -15,3 +15,14 @@ export function memoryCheckpointStore(first?: string): MemoryCheckpointStore {
     keep: async (note) => void notes.push(note),
   };
 }
+
+/** Keeps key statements for as long as the test lasts. */
+export function memoryStatements() {
+  const notes = new Set<string>();
+  return {
+    load: (): readonly string[] => [...notes],
+    add: async (more: readonly string[]) => {
+      for (const note of more) notes.add(note);
+    },
+  };
+}

@@ -27,7 +27,7 @@ export const NOTICE_PERMISSIONS = {
   delete: "MachineDelete",
 } as const;
 
-export const ALL_PERMISSIONS = Object.values(NOTICE_PERMISSIONS);
+export const ALL_PERMISSIONS = [...Object.values(NOTICE_PERMISSIONS), "EnvironmentView"] as const;
 
 const shared = { permissions: NOTICE_PERMISSIONS, example: () => ({}) };
 

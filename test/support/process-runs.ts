@@ -155,7 +155,7 @@ export class ProcessRuns {
 
   /** The activities of a task, as `status name`, in the order of their creation. */
   async activities(taskId: string): Promise<string[]> {
-    const { activities } = await this.engine.logs.activities(taskId);
+    const activities = await this.engine.logs.activities(taskId);
     return activities.map(({ status, name }) => `${status} ${name}`);
   }
 
@@ -190,6 +190,7 @@ export class ProcessRuns {
       seal: (text) => text,
       unseal: (text) => text,
       isGenuine: () => true,
+      macs: engine.sealer,
       logError: (error) => this.errors.push(error),
     });
   }

@@ -3,7 +3,7 @@ import { DOCUMENT_DEFINITIONS, type DocumentDefinition } from "@indelible/domain
 import { ACTION_KINDS, type ActionKind } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import type { Policy } from "@indelible/ledger";
-import { createServer, type Server, serverMigrations } from "@indelible/server";
+import { createServer, localKey, type Server, serverMigrations } from "@indelible/server";
 import {
   type CheckpointStore,
   type Database,
@@ -14,7 +14,7 @@ import {
   sha256Hex,
 } from "@indelible/trail";
 import { type CapturedLog, captureLog } from "./captured-log.ts";
-import { memoryCheckpointStore } from "./kept-checkpoint.ts";
+import { memoryCheckpointStore, memoryStatements } from "./kept-checkpoint.ts";
 import { QUICK } from "./trail.ts";
 
 /** The administrator's key on every test server. */
@@ -95,8 +95,12 @@ export async function startTestServer(
     adminPassword: options.adminPassword ?? ADMIN_PASSWORD,
     adminApiKey: ADMIN_KEY,
     trustedProxies: options.trustedProxies ?? [],
-    ledgerSeed: options.ledgerSeed ?? new Uint8Array(32).fill(9),
+    ledgerKeys: {
+      current: await localKey(options.ledgerSeed ?? new Uint8Array(32).fill(9)),
+      statements: memoryStatements(),
+    },
     checkpointStore: options.checkpointStore ?? (await checkpointStoreOf(database)),
+    verifierStore: memoryCheckpointStore(),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,

@@ -32,11 +32,12 @@ export const ORIGIN = "example.org/tamper";
 /** The seed of the log's key. */
 export const KEY_SEED = Buffer.alloc(32, 3);
 
-const key = await newSignerKey(ORIGIN, "note", KEY_SEED);
+/** The log's key. */
+export const KEY = await newSignerKey(ORIGIN, "note", KEY_SEED);
 const thing = documentType({ prefix: "Things", label: "Thing" });
 
 /** The log with the key of its server. */
-export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(key)] };
+export const LOG: LogIdentity = { origin: ORIGIN, verifiers: [createVerifier(KEY)] };
 
 /** The keys of the server, as known to a verifier with the master key. */
 export const secrets = masterKeySealer(

@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { startCliProcess } from "./cli-process.ts";
 
 /** A witness in a separate process, on the loopback address. */
 export interface WitnessProcess {
@@ -13,43 +10,22 @@ export interface WitnessProcess {
   readonly ended: Promise<unknown>;
 }
 
-const MAIN = fileURLToPath(new URL("../../packages/cli/bin/indelible.mjs", import.meta.url));
-
 /**
  * Starts `indelible witness` over a state folder; it is killed, if it still runs, when the current test ends.
  *
+ * @param logKeys verifier keys of the logs that it watches
  * @param port 0 for any that is free
  * @param nodeArguments arguments for Node.js itself
  */
 export async function startWitnessProcess(
   stateFolder: string,
-  logKey: string,
+  logKeys: string | readonly string[],
   port = 0,
   nodeArguments: readonly string[] = [],
 ): Promise<WitnessProcess> {
-  const where = ["--state", stateFolder, "--log", logKey, "--port", String(port)];
-  const child = spawn(process.execPath, [...nodeArguments, MAIN, "witness", ...where], {
-    env: { PATH: process.env.PATH },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let remarks = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    remarks += text;
-  });
-  const ended = once(child, "close");
-  const kill = async () => {
-    child.kill("SIGKILL");
-    await ended;
-  };
-  onTestFinished(kill);
-  let printed = "";
-  for await (const part of child.stdout.setEncoding("utf8")) {
-    printed += part;
-    const [, address, verifierKey] =
-      /^Listening at (\S+)\nVerifier key (\S+)\n/.exec(printed) ?? [];
-    if (address !== undefined && verifierKey !== undefined)
-      return { address, verifierKey, kill, ended };
-  }
-  await ended;
-  throw new TypeError(`The witness ended before it listened: ${remarks}`);
+  const args = ["witness", "--state", stateFolder, "--log", ...[logKeys].flat()];
+  const pattern = /^Listening at (\S+)\nVerifier key (\S+)\n/;
+  const started = await startCliProcess([...args, "--port", String(port)], pattern, nodeArguments);
+  const [address = "", verifierKey = ""] = started.found;
+  return { address, verifierKey, kill: started.kill, ended: started.ended };
 }

@@ -9,7 +9,7 @@ import { createSigner, createVerifier, newSignerKey } from "@indelible/ledger";
 import { openPostgres, Sequencer, startSequencerLoop } from "@indelible/trail";
 
 const [, , url = "", origin = "", seed = "", folder = ""] = argv;
-const database = openPostgres({ url, connectionsMax: 1, onIdleError: () => {} });
+const database = openPostgres({ url, connectionsMax: 1 });
 const key = await newSignerKey(origin, "note", Buffer.from(seed, "hex"));
 const log = { origin, verifiers: [createVerifier(key)] };
 const signer = createSigner(key);

@@ -4,7 +4,7 @@ import type { TestDatabase } from "../../../test/support/postgres.ts";
 import { KEY_SEED, ORIGIN, recordedDatabase } from "../../../test/support/tampering.ts";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
 import { testWorld } from "../../../test/support/world.ts";
-import { ledgerKey } from "./ledger-key.ts";
+import { knownLedger } from "./ledger-key.ts";
 import { openStore, type Store } from "./store.ts";
 
 let recorded: TestDatabase;
@@ -29,8 +29,12 @@ async function verifierKeyOf(origin: string, seed: Uint8Array): Promise<string> 
   return formatVerifierKey(await newSignerKey(origin, "note", seed));
 }
 
-async function found(from: Store, environment: Record<string, string> = {}, given?: string) {
-  return formatVerifierKey(await ledgerKey(testWorld({ environment }), from, given));
+async function found(
+  from: Store,
+  environment: Record<string, string> = {},
+  ...given: readonly string[]
+) {
+  return formatVerifierKey((await knownLedger(testWorld({ environment }), from, given)).key);
 }
 
 const OTHER_SEED = new Uint8Array(32).fill(4);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { holdDataFolder } from "@indelible/data-folder";
@@ -172,6 +172,30 @@ test("verify an embedded database, unless a server uses its folder", async () =>
   held.release();
 });
 
+describe("verify after verify", () => {
+  test("reports what was read, and what was not", async () => {
+    const environment = environmentOf(recorded);
+    const remarksOf = async (...flags: string[]) => {
+      const { code, remarked } = await run(environment, ["verify", ...flags]);
+      expect(code).toBe(0);
+      return remarked;
+    };
+    const inFull = "All 266 entries were checked in full.";
+    expect(await remarksOf()).toContain(inFull);
+    expect(await remarksOf()).toMatch(
+      /Entries 0 to 255, .* are the same as those that were verified on 1970-.*\. 10 entries were checked in full\./,
+    );
+    expect(await remarksOf("--incremental")).toContain(
+      "Entries 0 to 255 and their events were NOT read",
+    );
+    expect(await remarksOf("--full")).toContain(inFull);
+    expect(await run(environment, ["verify", "--full", "--incremental"])).toMatchObject({
+      code: 2,
+      remarked: "Use --incremental or --full, not both.\n",
+    });
+  });
+});
+
 describe("export, and verify offline", () => {
   async function exported(): Promise<string> {
     const folder = join(temporaryDirectory(), "export");
@@ -239,12 +263,25 @@ describe("export, and verify offline", () => {
     expect(readdirSync(folder)).toEqual(["note"]);
   });
 
-  test("a missing event: the export fails", async () => {
+  test("a trail that does not verify is only exported by force, and not if events are missing", async () => {
     const copy = await copied();
-    await tamper(copy.url, "delete from trail.events where id = 9");
     const folder = join(temporaryDirectory(), "export");
-    const { code, remarked } = await run(environmentOf(copy), ["export", folder]);
-    expect({ code, remarked }).toEqual({
+    const exporting = (...flags: string[]) =>
+      run(environmentOf(copy), ["export", folder, ...flags]);
+    await tamper(copy.url, "update trail.events set space_id = 'Spaces-9' where id = 9");
+    expect(await exporting()).toEqual({
+      code: 1,
+      printed: "",
+      remarked: expect.stringMatching(/Events-9 .*space_id.*\n.*\nNothing was exported/),
+    });
+    expect(existsSync(folder)).toBe(false);
+    expect(await exporting("--force")).toMatchObject({
+      code: 0,
+      remarked: expect.stringContaining("not verified"),
+    });
+    rmSync(folder, { recursive: true });
+    await tamper(copy.url, "delete from trail.events where id = 9");
+    expect(await exporting("--force")).toMatchObject({
       code: 2,
       remarked: expect.stringContaining("indelible verify"),
     });

@@ -1,9 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { holdDataFolder, readKey } from "@indelible/data-folder";
 import { type Database, openPglite, openPostgres } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { setting, type World } from "./world.ts";
+
+/** One with the snapshot of a verification, and those that read in parallel. */
+const CONNECTIONS_MAX = 5;
 
 /** The database of a server, and the folder with its keys. */
 export interface Store {
@@ -15,22 +18,25 @@ export interface Store {
 /**
  * Opens the database that a server with the same settings uses: `DATABASE_URL`, else the embedded
  * one in `DATA_DIR`. CommandError if there is none; DataFolderError if a server is using the
- * embedded one.
+ * embedded one, TrailError `damaged` if that cannot be opened.
  */
 export async function openStore(world: World): Promise<Store> {
   const dataFolder = setting(world, "DATA_DIR") ?? "./data";
   const url = setting(world, "DATABASE_URL");
   if (url !== undefined) {
-    const database = openPostgres({ url, connectionsMax: 2 });
+    const database = openPostgres({ url, connectionsMax: CONNECTIONS_MAX });
     return { database, dataFolder, close: () => database.close() };
   }
   const folder = join(dataFolder, "database");
-  if (!existsSync(folder)) {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) {
     const advice = "set DATABASE_URL or DATA_DIR as for the server";
     throw new CommandError(`There is no database in ${folder}: ${advice}.`);
   }
   const held = await holdDataFolder(dataFolder);
-  const database = await openPglite({ folder });
+  const database = await openPglite({ folder }).catch((error: unknown) => {
+    held.release();
+    throw error;
+  });
   const close = async () => {
     await database.close();
     held.release();

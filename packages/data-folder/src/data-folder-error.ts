@@ -1,5 +1,8 @@
-/** `in-use`: another process has locked the folder; `key`: a key file does not contain a key. */
-export type DataFolderErrorCode = "in-use" | "key";
+/**
+ * `in-use`: another process has locked the folder; `key`: a key file does not contain a key;
+ * `unusable`: the folder cannot be created or written, or others can read it.
+ */
+export type DataFolderErrorCode = "in-use" | "key" | "unusable";
 
 /** A data folder that cannot be used. The message is for the operator. */
 export class DataFolderError extends Error {

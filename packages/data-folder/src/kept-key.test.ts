@@ -2,7 +2,15 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../test/support/temporary-directory.ts";
-import { adoptNewMasterKey, keepNewMasterKey, keptKey, readKey, readKeyFile } from "./kept-key.ts";
+import {
+  adoptNewLedgerKey,
+  adoptNewMasterKey,
+  keepNewMasterKey,
+  keepPublicKey,
+  keptKey,
+  readKey,
+  readKeyFile,
+} from "./kept-key.ts";
 
 const sevens = (bytes: number) => new Uint8Array(bytes).fill(7);
 
@@ -46,4 +54,25 @@ test("a new master key is stored next to the current one until it replaces that"
   adoptNewMasterKey(folder);
   expect(readKey(folder, "master.key")).toEqual(Buffer.from(next));
   expect(readKey(folder, "master.key.new")).toBeUndefined();
+});
+
+test("a new ledger key replaces the current one, which stays as the old one", async () => {
+  const folder = temporaryDirectory();
+  keptKey(folder, "ledger.key", sevens);
+  await adoptNewLedgerKey(folder);
+  expect(readKey(folder, "ledger.key.old")).toBeUndefined();
+  keptKey(folder, "ledger.key.new", (bytes) => new Uint8Array(bytes).fill(8));
+  await adoptNewLedgerKey(folder);
+  await adoptNewLedgerKey(folder);
+  expect(readKey(folder, "ledger.key")?.[0]).toBe(8);
+  expect(readKey(folder, "ledger.key.old")?.[0]).toBe(7);
+  expect(readKey(folder, "ledger.key.new")).toBeUndefined();
+});
+
+test("the public key of a signer is kept, and replaced", () => {
+  const folder = temporaryDirectory();
+  for (const byte of [1, 2]) {
+    keepPublicKey(folder, new Uint8Array(32).fill(byte));
+    expect(readKey(folder, "ledger.public")?.[0]).toBe(byte);
+  }
 });

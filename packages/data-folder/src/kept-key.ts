@@ -1,12 +1,21 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataFolderError } from "./data-folder-error.ts";
+import { syncFolder } from "./durable-file.ts";
 
 /**
  * `master.key` seals secrets, `ledger.key` is the seed of the key that signs checkpoints, and
- * `node.key` identifies a server among others; `master.key.new` is about to replace `master.key`.
+ * `node.key` identifies a server among others. A `.new` key is about to replace another one, and
+ * `ledger.key.old` is the one before, which also signs. `ledger.public` is the public key of a signer.
  */
-export type KeyFile = "master.key" | "master.key.new" | "ledger.key" | "node.key";
+export type KeyFile =
+  | "master.key"
+  | "master.key.new"
+  | "ledger.key"
+  | "ledger.key.new"
+  | "ledger.key.old"
+  | "ledger.public"
+  | "node.key";
 
 const KEY_BYTES = 32;
 
@@ -38,6 +47,23 @@ export function keepNewMasterKey(folder: string, key: Uint8Array): void {
 /** Replaces the master key with the one that `keepNewMasterKey` stored. */
 export function adoptNewMasterKey(folder: string): void {
   renameSync(join(folder, "master.key.new"), join(folder, "master.key"));
+}
+
+/**
+ * Replaces the ledger's key with the one in `ledger.key.new`, and keeps the old one as `ledger.key.old`.
+ * Nothing happens if there is no new key: an interrupted replacement can be repeated.
+ */
+export async function adoptNewLedgerKey(folder: string): Promise<void> {
+  if (readKey(folder, "ledger.key.new") === undefined) return;
+  const old = readKey(folder, "ledger.key");
+  if (old !== undefined) writeKey(folder, "ledger.key.old", old, "w");
+  renameSync(join(folder, "ledger.key.new"), join(folder, "ledger.key"));
+  await syncFolder(folder);
+}
+
+/** Stores the public key of a signer, for starts at which the signer cannot be reached. */
+export function keepPublicKey(folder: string, key: Uint8Array): void {
+  writeKey(folder, "ledger.public", key, "w");
 }
 
 /**

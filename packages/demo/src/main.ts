@@ -30,6 +30,8 @@ function demoConfig(folder: string): Config {
 
 type Log = StartOptions["log"];
 
+const OPERATOR = { username: "demo", host: "demo" };
+
 const realClock = () => new Date();
 
 async function fill(config: Config, log: Log): Promise<void> {
@@ -37,7 +39,12 @@ async function fill(config: Config, log: Log): Promise<void> {
   const clock = () => story.clock.now();
   const filling = { ...config, port: 0, trustedProxies: [DEMO_ADDRESS] };
   // The ledger signs later, with the real clock.
-  const server = await startServer(filling, { clock, log, worksInBackground: false });
+  const server = await startServer(filling, {
+    clock,
+    log,
+    operator: OPERATOR,
+    worksInBackground: false,
+  });
   try {
     await story.play(server.address, showProgress());
   } finally {
@@ -77,7 +84,7 @@ async function fillAndStart(folder: string): Promise<RunningServer> {
   const config = demoConfig(folder);
   const log = createLogger({ level: config.logLevel, clock: realClock, stream: process.stderr });
   await fill(config, log);
-  return startServer(config, { clock: realClock, log });
+  return startServer(config, { clock: realClock, log, operator: OPERATOR });
 }
 
 async function main(folder: string): Promise<void> {
@@ -85,10 +92,9 @@ async function main(folder: string): Promise<void> {
   const stopped = untilSignal();
   const server = await Promise.race([fillAndStart(folder), stopped]);
   // Stopped while the data was generated.
-  if (server === undefined) return;
+  if (typeof server === "string") return;
   console.log(welcome(server));
-  await stopped;
-  await server.stop();
+  await server.stop(`by ${await stopped}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), "indelible-demo-"));

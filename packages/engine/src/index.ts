@@ -17,6 +17,7 @@ export * from "./ports/task-log-store.ts";
 export * from "./ports/task-store.ts";
 export * from "./ports/team-memberships.ts";
 export * from "./ports/trail-reader.ts";
+export { answeredNames } from "./runs/answered-names.ts";
 export * from "./runs/frozen-documents.ts";
 export * from "./runs/package-files.ts";
 export * from "./runs/process-task.ts";

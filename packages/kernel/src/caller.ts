@@ -3,6 +3,7 @@ import {
   allows,
   grantsOf,
   missingPermissionMessage,
+  permissionAbove,
   permissionLacking,
   spacesReached,
   visibilityOf,
@@ -41,7 +42,7 @@ export class Caller {
 
   /** Fails with 403 and the name of the permission unless the caller has it within the scope. */
   require(permission: Permission | null, scope: PermissionScope): void {
-    if (!this.may(permission, scope) && permission !== null) throw refusal(permission);
+    if (!this.may(permission, scope) && permission !== null) throw forbidden(permission);
   }
 
   /**
@@ -54,7 +55,7 @@ export class Caller {
   ): void {
     const [first = null] = permissions;
     if (first === null || permissions.some((one) => this.#holds(one, spaceIds))) return;
-    throw refusal(first);
+    throw forbidden(first);
   }
 
   #holds(permission: Permission | null, spaceIds: readonly (string | null)[]): boolean {
@@ -70,6 +71,18 @@ export class Caller {
     throw new Refusal("forbidden", `${missingPermissionMessage(lacking)}. ${reason}`);
   }
 
+  /**
+   * Fails with 403 when a user, or the members of a team, have a permission that puts them above the
+   * caller: nobody changes users and teams of a higher rank.
+   */
+  requireToChange(held: EffectivePermissions): void {
+    const above = permissionAbove(this.permissions, held);
+    if (above === undefined) return;
+    const reason =
+      "Users and teams with permissions that you do not have cannot be changed by you.";
+    throw new Refusal("forbidden", `${missingPermissionMessage(above)}. ${reason}`);
+  }
+
   /** Whether the caller may know that a space exists: with any permission in it, or with SpaceView. */
   knowsSpace(spaceId: string): boolean {
     const reached = spacesReached(this.permissions).includes(spaceId);
@@ -77,6 +90,7 @@ export class Caller {
   }
 }
 
-function refusal(permission: Permission): Refusal {
+/** The refusal (403) that names a permission which the caller lacks. */
+export function forbidden(permission: Permission): Refusal {
   return new Refusal("forbidden", missingPermissionMessage(permission));
 }

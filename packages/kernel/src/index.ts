@@ -12,5 +12,4 @@ export * from "./refusal.ts";
 export * from "./retry-on-conflict.ts";
 export * from "./route.ts";
 export * from "./scope.ts";
-export * from "./server-caller.ts";
 export * from "./system-act.ts";

@@ -42,18 +42,21 @@ export interface Collection<Item> {
 export interface CollectionAddress {
   /** `/api/Spaces-1/projects`. */
   readonly path: string;
-  /** The parameters of the request, without skip and take. */
+  /** The parameters of the request, without skip, take and the API key. */
   readonly parameters: readonly (readonly [string, string])[];
   /** The parameters that the collection accepts, for the template link. */
   readonly template: readonly string[];
 }
+
+/** Each link has its own page, and no link a secret. */
+const NOT_IN_LINKS: ReadonlySet<string> = new Set(["skip", "take", "apikey"]);
 
 /** The address of the collection that is requested; it accepts the parameters of `template`. */
 export function collectionAddress(
   { path, query }: { readonly path: string; readonly query: ReadonlyMap<string, string> },
   template: readonly string[],
 ): CollectionAddress {
-  const parameters = [...query].filter(([name]) => name !== "skip" && name !== "take");
+  const parameters = [...query].filter(([name]) => !NOT_IN_LINKS.has(name));
   return { path, parameters, template };
 }
 

@@ -8,6 +8,7 @@ export type RefusalCode =
   | "forbidden"
   | "not-found"
   | "append-only"
+  | "too-slow"
   | "conflict"
   | "too-large"
   | "address-too-long"

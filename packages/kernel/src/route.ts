@@ -71,6 +71,8 @@ interface RouteFacts {
 export interface PublicRoute extends RouteFacts {
   readonly access: "public";
   readonly reason: string;
+  /** Whether it sets or removes cookies: pages of other sites must not call it, and it takes only JSON. */
+  readonly setsCookies?: boolean;
   handle(request: RouteRequest, caller: Caller | undefined): Promise<Answer> | Answer;
 }
 

@@ -13,6 +13,7 @@ import {
   formatAddCheckpointResponse,
   formatCheckpoint,
   formatEntryBundle,
+  formatKeyStatement,
   formatNote,
   formatPolicy,
   formatSignerKey,
@@ -25,6 +26,7 @@ import {
   LEDGER_ERRORS,
   openCheckpoint,
   openCheckpointUnderPolicy,
+  openKeyStatement,
   parseAddCheckpointRequest,
   parseAddCheckpointResponse,
   parseCheckpoint,
@@ -66,6 +68,10 @@ const ROUND_TRIPS: Readonly<Record<string, (body: string, label: string) => unkn
   checkpoint: (body) => {
     const { text, signatures } = parseNote(body);
     return formatNote({ text: formatCheckpoint(parseCheckpoint(text)), signatures });
+  },
+  "key-statement": async (body) => {
+    const text = formatKeyStatement(await openKeyStatement(body));
+    return formatNote({ text, signatures: parseNote(body).signatures });
   },
   tile: (body, label) => {
     const bytes = fromHex(body.replaceAll("\n", ""));

@@ -13,7 +13,9 @@ export const LEDGER_ERRORS = {
   NOTE_MALFORMED: "The bytes are not a signed note.",
   KEY_MALFORMED: "The text is not a key, or its key ID does not match its name and key.",
   KEY_UNSUPPORTED: "The key has a type that cannot be used here.",
-  KEY_AMBIGUOUS: "Two configured keys have the same name and key ID.",
+  KEY_AMBIGUOUS:
+    "Two configured keys have the same name and key ID, or key statements contradict each other.",
+  KEY_STATEMENT_MALFORMED: "The text is not a statement that replaces a key.",
   CHECKPOINT_MALFORMED: "The note text is not a checkpoint.",
   PROOF_MALFORMED: "The text is not a tlog-proof file.",
   WITNESS_BODY_MALFORMED: "The text is not a request or response body of the witness protocol.",

@@ -39,6 +39,14 @@ export {
   inclusionPlan,
   proveInclusion,
 } from "./inclusion.ts";
+export { type ChainedKey, keyChain, logOfKeys, MAX_CHAINED_KEYS } from "./key-chain.ts";
+export {
+  formatKeyStatement,
+  type KeyStatement,
+  openKeyStatement,
+  parseKeyStatement,
+  signKeyStatement,
+} from "./key-statement.ts";
 export {
   formatSignerKey,
   formatVerifierKey,
@@ -62,7 +70,12 @@ export {
 export type { LogReader } from "./log-reader.ts";
 export { formatNote, MAX_NOTE_BYTES, MAX_NOTE_SIGNATURES, type Note, parseNote } from "./note.ts";
 export { formatSignatureLine, type NoteSignature } from "./note-signature.ts";
-export { type LogIdentity, type OpenedCheckpoint, openCheckpoint } from "./open-checkpoint.ts";
+export {
+  type LogIdentity,
+  type LogVerifier,
+  type OpenedCheckpoint,
+  openCheckpoint,
+} from "./open-checkpoint.ts";
 export { cosignNote, type OpenedNote, openNote, signNote } from "./open-note.ts";
 export {
   formatPolicy,

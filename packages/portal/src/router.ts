@@ -88,6 +88,15 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("./features/access/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
+const securityRoute = createRoute({
+  getParentRoute: () => spaceRoute,
+  path: "/account/security",
+  component: lazyRouteComponent(
+    () => import("./features/access/security-page.tsx"),
+    "SecurityPage",
+  ),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => spaceRoute,
   path: "/users",
@@ -177,6 +186,7 @@ export const routeTree = rootRoute.addChildren([
       ledgerRoute,
       configurationDocumentRoute,
       apiKeysRoute,
+      securityRoute,
       usersRoute,
       userRoute,
       teamsRoute,

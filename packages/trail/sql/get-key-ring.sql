@@ -1,1 +1,1 @@
-select wrapped from trail.key_ring
+select wrapped, generation from trail.key_ring

@@ -23,6 +23,8 @@ begin
     role
   );
   execute format('grant update on trail.key_ring to %I', role);
+  -- Only the owner replaces the ledger's key.
+  execute format('revoke insert on trail.ledger_key_changes from %I', role);
   foreach name in array work_tables loop
     execute format('grant update, delete on trail.%I to %I', name, role);
   end loop;

@@ -1,2 +1,2 @@
 -- A change of the master key waits here for one that is in progress.
-select wrapped from trail.key_ring for update
+select wrapped, generation from trail.key_ring for update

@@ -7,11 +7,14 @@ export type TrailErrorCode =
   | "unknown-document"
   | "rewritten"
   | "limit"
+  | "refused"
   | "definition"
   | "schema"
   | "secret"
   | "key-changed"
   | "ledger-key"
+  | "unavailable"
+  | "damaged"
   | "input";
 
 /**

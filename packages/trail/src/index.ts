@@ -1,20 +1,29 @@
 export { originOfNote } from "./checkpoints/checkpoint-opener.ts";
 export * from "./checkpoints/closed-log.ts";
-export * from "./checkpoints/current-log.ts";
+export {
+  type CurrentLog,
+  currentLog,
+  isSignedBy,
+  type LogEvidence,
+} from "./checkpoints/current-log.ts";
+export { type KeyChange, keyChanges } from "./checkpoints/key-changes.ts";
 export { isEarlierLog, originOfLog, parseLogOrigin } from "./checkpoints/log-origin.ts";
 export type { Attachment } from "./commit/attachment.ts";
 export type { Committed } from "./commit/commit.ts";
 export { type ReadRequest, storedOf } from "./commit/read.ts";
-export { referencesOf } from "./commit/relations.ts";
+export { missingReference, referencesOf } from "./commit/relations.ts";
 export { Snapshot } from "./commit/snapshot.ts";
 export { uniqueKeysOf } from "./commit/unique-keys.ts";
 export { WrittenEvents } from "./commit/written-events.ts";
+export type { AvailabilityChange } from "./database/availability.ts";
 export * from "./database/commit-part.ts";
+export { damageOf } from "./database/damage.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
 export * from "./database/postgres.ts";
 export * from "./database/sql-folder.ts";
+export { isUnavailable } from "./database/unavailable.ts";
 export type {
   Dependents,
   DocumentPage,
@@ -26,6 +35,11 @@ export type { EventQuery } from "./events/query-events.ts";
 export * from "./export/export-trail.ts";
 export * from "./guards/document-rules.ts";
 export * from "./guards/runtime-role.ts";
+export {
+  changeLedgerKey,
+  type KeyChangeOptions,
+  type LedgerKeyPair,
+} from "./ledger/change-ledger-key.ts";
 export type { CheckpointStore } from "./ledger/checkpoint-store.ts";
 export { databaseLogReader } from "./ledger/database-log-reader.ts";
 export * from "./ledger/ledger.ts";
@@ -52,9 +66,36 @@ export {
 export { openKeyRing, readKeyRing } from "./secrets/stored-key-ring.ts";
 export * from "./sha256.ts";
 export * from "./trail.ts";
+export * from "./verifier/verifier.ts";
+export * from "./verifier/verifier-loop.ts";
+export {
+  type CompletedRound,
+  NO_STATE,
+  type RoundFindings,
+  type VerifierState,
+} from "./verifier/verifier-state.ts";
+export type {
+  CheckContext,
+  EarlierResult,
+  TableCheck,
+  Tally,
+  VerifyOptions,
+} from "./verify/check.ts";
 export { inspectPersonal, type StoredPersonalValue } from "./verify/check-personal.ts";
+export * from "./verify/compare-schema.ts";
+export {
+  type ExpectedMigration,
+  type ExpectedSchema,
+  formatSchema,
+  joinSchemas,
+  parseSchema,
+  type SchemaObject,
+  trailSchema,
+} from "./verify/expected-schema.ts";
 export * from "./verify/finding.ts";
 export * from "./verify/pairing.ts";
+export { parseEvent } from "./verify/parse-event.ts";
+export * from "./verify/verified-statement.ts";
 export * from "./verify/verify-trail.ts";
 export * from "./witness/witness-loop.ts";
 export * from "./witness/witnesses.ts";

@@ -8,7 +8,9 @@ const arrows: Record<string, string[]> = {
   "data-folder": [],
   trail: ["@indelible/ledger"],
   witness: ["@indelible/ledger"],
+  signer: ["@indelible/ledger"],
   domain: ["@indelible/trail/pure"],
+  checks: ["@indelible/domain", "@indelible/trail"],
   masking: [],
   execution: [],
   kernel: ["@indelible/domain", "@indelible/trail"],
@@ -20,8 +22,10 @@ const arrows: Record<string, string[]> = {
     "@indelible/execution",
   ],
   server: [
+    "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -33,8 +37,10 @@ const arrows: Record<string, string[]> = {
   demo: ["@indelible/data-folder", "@indelible/server"],
   portal: ["@indelible/ledger", "@indelible/domain", "@indelible/trail/pure"],
   cli: [
+    "@indelible/checks",
     "@indelible/data-folder",
     "@indelible/ledger",
+    "@indelible/signer",
     "@indelible/trail",
     "@indelible/trail/pure",
     "@indelible/domain",
@@ -48,6 +54,7 @@ const pure: Record<string, string[]> = {
   masking: [],
   "data-folder": [],
   witness: [],
+  signer: [],
   domain: ["typebox", "re2js", "croner", "windows-iana"],
 };
 

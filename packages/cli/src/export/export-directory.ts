@@ -1,21 +1,20 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { appendFile, mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { LogIdentity, TreeHead } from "@indelible/ledger";
-import { type Database, exportTrail } from "@indelible/trail";
+import type { TreeHead } from "@indelible/ledger";
+import { type Database, type ExportedLog, exportTrail } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
 
 /**
  * Writes all events in the ledger to a folder, which is created if it is missing: events.jsonl,
- * personal.jsonl if there are values of personal members, tiles, entry bundles, the checkpoint and the verifier key. Memory use is constant. CommandError
+ * personal.jsonl if there are values of personal members, tiles, entry bundles, the checkpoint, the keys and the closed logs. Memory use is constant. CommandError
  * if the folder is not empty.
  */
 export async function exportDirectory(
   database: Database,
   folder: string,
-  log: LogIdentity,
-  verifierKey: string,
+  log: ExportedLog,
 ): Promise<TreeHead> {
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) {
@@ -23,7 +22,6 @@ export async function exportDirectory(
   }
   const events = await open(join(folder, EXPORT_FILES.events), "wx");
   try {
-    await writeFile(join(folder, EXPORT_FILES.verifierKey), `${verifierKey}\n`);
     return await exportTrail(database, log, {
       events: async (texts) => {
         await events.write(linesOf(texts));

@@ -15,14 +15,17 @@ async function run(exitCode: number, args: readonly string[]) {
 
 const SERVER = expect.stringMatching(/server\/dist\/programs\/server\.js$/);
 
-test.each(["migrate", "rotate-master-key", "show-master-key"])(
-  "the server's program runs %s, and its failure is the command's",
-  async (command) => {
-    expect(await run(0, [command])).toEqual({ code: 0, calls: [[SERVER, command]] });
-    expect((await run(1, [command])).code).toBe(2);
-    expect((await run(0, [command, "--unknown"])).calls).toEqual([]);
-  },
-);
+test.each([
+  "migrate",
+  "rotate-ledger-key",
+  "rotate-master-key",
+  "show-master-key",
+  "administrator",
+])("the server's program runs %s, and its failure is the command's", async (command) => {
+  expect(await run(0, [command])).toEqual({ code: 0, calls: [[SERVER, command]] });
+  expect((await run(1, [command])).code).toBe(2);
+  expect((await run(0, [command, "--unknown"])).calls).toEqual([]);
+});
 
 test("migrate passes the role", async () => {
   const { calls } = await run(0, ["migrate", "--runtime-role", "app"]);

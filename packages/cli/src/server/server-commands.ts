@@ -1,10 +1,7 @@
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { ExitCode } from "../commands.ts";
+import { SERVER_PROGRAM } from "../server-program.ts";
 import type { World } from "../world.ts";
-
-/** The server's program: only it knows its schema, and this package must not import it. */
-const SERVER = fileURLToPath(new URL("../../../server/dist/programs/server.js", import.meta.url));
 
 /** Adds the commands that the server's program executes. */
 export function addServerCommands(
@@ -13,7 +10,7 @@ export function addServerCommands(
   done: (code: ExitCode) => void,
 ): void {
   const run = async (...args: string[]) => {
-    done((await world.runNode([SERVER, ...args])) === 0 ? 0 : 2);
+    done((await world.runNode([SERVER_PROGRAM, ...args])) === 0 ? 0 : 2);
   };
   program
     .command("migrate")
@@ -41,6 +38,26 @@ export function addServerCommands(
     .command("show-master-key")
     .description("Records an event with the operating system's user, then prints the master key.")
     .action(() => run("show-master-key"));
+  program
+    .command("rotate-ledger-key")
+    .description(
+      "Replaces the key of the ledger: the old key signs a statement that names the new one, which is " +
+        "generated in DATA_DIR or named by NEW_LEDGER_KEY. Stop all servers first. Run it as the " +
+        "owner of the database's tables.",
+    )
+    .action(() => run("rotate-ledger-key"));
+  program
+    .command("administrator")
+    .description(
+      "Restores access when no one can administer the server any more: creates or activates a user, " +
+        "replaces its password by the one in ADMIN_PASSWORD or a generated one that it prints, and " +
+        "adds it to the team Administrators. Records events with the operating system's user. Stop " +
+        "a server with the embedded database first.",
+    )
+    .argument("[username]", "the user name; by default that of ADMIN_USERNAME, or admin")
+    .action((username?: string) =>
+      run("administrator", ...(username === undefined ? [] : [username])),
+    );
   addLedgerCommands(program, run);
 }
 

@@ -27,7 +27,7 @@ test("findings are lines of text, or objects of JSON, without the remarks", () =
   expect(formatText(report([CHANGED, FORKED]))).toBe(
     [
       "changed    Events-3 (entry 2): It differs.",
-      "forked     the ledger: No signature.",
+      "forked     No signature.",
       `NOT verified, 2 finding(s): 5 entries, root ${ROOT}`,
     ].join("\n"),
   );

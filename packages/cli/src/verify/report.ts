@@ -22,6 +22,8 @@ export function formatJson({ head, findings, findingsCount }: Report): string {
 export function formatText({ head, findings, findingsCount }: Report): string {
   const rest = findingsCount - findings.length;
   const lines = findings.map(({ kind, eventId, index, detail }) => {
+    // Without an event and an entry, the sentence names what it is about.
+    if (eventId === null && index === null) return `${kind.padEnd(10)} ${detail}`;
     const where = index === null ? "" : ` (entry ${index})`;
     return `${kind.padEnd(10)} ${eventId ?? "the ledger"}${where}: ${detail}`;
   });

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory } from "../../../../test/support/temporary-directory.ts";
 import { type LogInMemory, logInMemory } from "../testing/log-in-memory.ts";
-import { directoryReader, verifyDirectory } from "./verify-directory.ts";
+import { directoryReader } from "./directory-reader.ts";
+import { verifyDirectory } from "./verify-directory.ts";
 
 /** The directory of a log, with these lines of events. */
 function directoryOf(log: LogInMemory, lines: readonly string[] = log.events): string {
@@ -22,7 +23,8 @@ function directoryOf(log: LogInMemory, lines: readonly string[] = log.events): s
 async function verify(folder: string, given: { key?: string; kept?: string } = {}) {
   const shown: [number, number][] = [];
   const progress = { show: (...step: [number, number]) => shown.push(step), clear: () => {} };
-  const options = { folder, key: given.key, kept: given.kept };
+  const keys = given.key === undefined ? [] : [given.key];
+  const options = { folder, keys, kept: given.kept };
   return { report: await verifyDirectory(options, progress), shown };
 }
 

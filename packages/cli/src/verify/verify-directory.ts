@@ -1,8 +1,6 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { LogReader } from "@indelible/ledger";
 import {
   eventNumber,
   type Finding,
@@ -16,19 +14,26 @@ import {
 import { CommandError } from "../command-error.ts";
 import { EXPORT_FILES } from "../export-files.ts";
 import { checkClosedDirectories } from "./closed-directories.ts";
+import { isOfClosedLog } from "./closed-since.ts";
+import { directoryReader } from "./directory-reader.ts";
 import { idIn } from "./event-text.ts";
+import { exportedKeys } from "./exported-log.ts";
+import { keysRemark } from "./keys-remark.ts";
 import { PersonalLines } from "./personal-lines.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
-import { logOf, verifyLogFiles } from "./verify-log-files.ts";
+import { verifyLogFiles } from "./verify-log-files.ts";
 
 /** How to verify an exported directory. */
 export interface VerifyDirectoryOptions {
   readonly folder: string;
-  /** The verifier key; by default the one in the directory. */
-  readonly key: string | undefined;
+  /** Verifier keys of the log; by default the one in the directory. */
+  readonly keys: readonly string[];
   readonly kept: string | undefined;
 }
+
+/** Events that state closed logs, and are remembered until these are verified. */
+const CLOSINGS_MAX = 1_000;
 
 /**
  * Verifies an exported directory offline. CommandError if it is not one, TrailError `schema` if an
@@ -42,47 +47,41 @@ export async function verifyDirectory(
   requireFile(join(folder, EXPORT_FILES.events));
   const found = new Findings();
   const pairing = new Pairing((finding) => found.add(finding));
-  const key = options.key ?? requiredFile(folder, EXPORT_FILES.verifierKey).trim();
+  if (options.keys.length === 0) requireFile(join(folder, EXPORT_FILES.verifierKey));
+  const { keys, log } = await exportedKeys(folder, options.keys);
   const lines = linesOf(folder, EXPORT_FILES.events);
   const personal = new PersonalLines(linesOf(folder, EXPORT_FILES.personal));
-  let first: string | undefined;
+  const closings: { line: string; isFirst: boolean }[] = [];
   const { tree, findings } = await verifyLogFiles({
     reader: directoryReader(folder),
-    log: logOf(key),
+    log,
     note: requiredFile(folder, EXPORT_FILES.checkpoint),
-    kept,
+    kept: isOfClosedLog(kept, log.origin) ? undefined : kept,
     onEntry: async (index, entry, size) => {
       progress.show(index + 1, size);
       const line = (await lines.next()).value;
-      first ??= line;
       const values = await personal.take(line === undefined ? null : idIn(line));
       if (!checkLine(pairing, index, entry, line)) return;
+      if (closings.length < CLOSINGS_MAX && statesClosedLog(line)) {
+        closings.push({ line, isFirst: index === 0 });
+      }
       const number = eventNumber(readEvent(line));
       for (const value of values) found.add(...faultsOf({ ...value, number }, line));
     },
   });
   found.add(...findings, ...pairing.findings());
-  found.add(...(await checkClosedDirectories(folder, logOf(key).origin, first ?? "")));
   if (tree !== undefined && findings.length === 0) {
+    const { origin } = log;
+    found.add(...(await checkClosedDirectories({ folder, origin, tree, closings, kept })));
     let index = tree.size;
     for await (const line of lines) found.add(surplus(line, index++));
     found.add(...(await personal.rest()));
   }
   await Promise.all([lines.return(undefined), personal.close()]);
   const head = tree ?? { size: 0, root: new Uint8Array(32) };
-  const whose = options.key === undefined ? "from the directory itself" : "given";
-  const remarks = [`Checked with the key ${whose}: ${key}`];
+  const whose = options.keys.length === 0 ? "from the directory itself" : "given";
+  const remarks = [`Checked with the key ${whose}: ${keys.join(", ")}`, ...keysRemark(log)];
   return { head, findings: found.inOrder(), findingsCount: found.count, remarks };
-}
-
-/** Reads the files of a log below a folder. */
-export function directoryReader(folder: string): LogReader {
-  return {
-    readFile: async (path) => {
-      const file = join(folder, path);
-      return existsSync(file) ? readFile(file) : undefined;
-    },
-  };
 }
 
 /** The lines of a file; none for a file that is not there. */
@@ -111,6 +110,11 @@ function checkLine(
       : `Line ${index + 1} of ${EXPORT_FILES.events} does not have the digest in the ledger.`;
   pairing.add({ eventId, index, expected, actual, alone: { kind, eventId, index, detail } });
   return false;
+}
+
+/** Whether an event states a closed log: at least one of the ledger's document does. */
+function statesClosedLog(line: string): boolean {
+  return line.includes('"MissingEntries":');
 }
 
 function faultsOf(value: StoredPersonalValue, line: string): Finding[] {

@@ -1,12 +1,17 @@
-import { LedgerError } from "@indelible/ledger";
+import { createVerifier, LedgerError, parseVerifierKey } from "@indelible/ledger";
 import { expect, test } from "vitest";
 import { type LogInMemory, logInMemory } from "../testing/log-in-memory.ts";
-import { attempt, type LogFiles, logOf, verifyLogFiles } from "./verify-log-files.ts";
+import { attempt, type LogFiles, verifyLogFiles } from "./verify-log-files.ts";
+
+function identityOf(verifierKey: string) {
+  const origin = parseVerifierKey(verifierKey).name;
+  return { origin, verifiers: [createVerifier(verifierKey)] };
+}
 
 /** Verifies a log with its own key, except for the given members. */
 function verify(log: LogInMemory, given: Partial<LogFiles> = {}) {
   const { reader, note, verifierKey } = log;
-  return verifyLogFiles({ reader, note, log: logOf(verifierKey), kept: undefined, ...given });
+  return verifyLogFiles({ reader, note, log: identityOf(verifierKey), kept: undefined, ...given });
 }
 
 test("every entry of a correct log is handed out in order", async () => {
@@ -26,7 +31,7 @@ test("a checkpoint without a signature of the key is a finding, and nothing else
   const log = await logInMemory(3);
   const { verifierKey } = await logInMemory(0, 4);
   const readFile = () => expect.unreachable("a file was read");
-  const result = await verify(log, { log: logOf(verifierKey), reader: { readFile } });
+  const result = await verify(log, { log: identityOf(verifierKey), reader: { readFile } });
   expect(result).toMatchObject({ tree: undefined, findings: [{ kind: "forked" }] });
 });
 

@@ -1,10 +1,8 @@
 import {
-  createVerifier,
   LedgerError,
   type LogIdentity,
   type LogReader,
   openCheckpoint,
-  parseVerifierKey,
   type TreeHead,
   verifyExtension,
   verifyLog,
@@ -24,12 +22,6 @@ export interface LogFiles {
   readonly kept: string | undefined;
   /** Receives every entry, in order, before the tree is confirmed. */
   readonly onEntry?: (index: number, entry: Uint8Array, size: number) => Promise<void>;
-}
-
-/** The log of a verifier key; our servers give a log the name of its key. */
-export function logOf(verifierKey: string): LogIdentity {
-  const { name } = parseVerifierKey(verifierKey);
-  return { origin: name, verifiers: [createVerifier(verifierKey)] };
 }
 
 /**

@@ -3,8 +3,10 @@ import {
   formatHash,
   hashLeaf,
   type LogIdentity,
+  logOfKeys,
   openCheckpoint,
   parseTlogProof,
+  parseVerifierKey,
   type TreeHead,
   verifyExtension,
 } from "@indelible/ledger";
@@ -18,16 +20,18 @@ import {
 } from "@indelible/trail";
 import { CommandError } from "../command-error.ts";
 import type { ApiClient } from "./api-client.ts";
+import { compareWithReported, isOfClosedLog } from "./closed-since.ts";
 import { idIn } from "./event-text.ts";
+import { keysRemark } from "./keys-remark.ts";
 import type { Progress } from "./progress-bar.ts";
 import type { Report } from "./report.ts";
-import { attempt, logOf, verifyLogFiles } from "./verify-log-files.ts";
+import { attempt, verifyLogFiles } from "./verify-log-files.ts";
 
 /** How to verify a server over HTTP. */
 export interface VerifyServerOptions {
   readonly client: ApiClient;
-  /** The verifier key; by default the one that the server reports. */
-  readonly key: string | undefined;
+  /** Verifier keys of the log; by default the one that the server reports. */
+  readonly keys: readonly string[];
   readonly kept: string | undefined;
 }
 
@@ -51,30 +55,57 @@ const WAITING = 409;
  * CommandError if the server refuses or has no checkpoint.
  */
 export async function verifyServer(
-  { client, key: given, kept }: VerifyServerOptions,
+  { client, keys: given, kept }: VerifyServerOptions,
   progress: Progress,
 ): Promise<Report> {
-  const key = given ?? (await ownKey(client));
-  const log = logOf(key);
+  const { keys, log, answer, statements } = await reportedLog(client, given);
   const note = await client.bytes("/api/ledger/checkpoint", [NOT_FOUND]);
   if (note === undefined) throw new CommandError("The server has no checkpoint yet.");
-  const { tree, findings } = await verifyLogFiles({ reader: client.files, log, note, kept });
+  const closed = isOfClosedLog(kept, log.origin) ? kept : undefined;
+  const { tree, findings } = await verifyLogFiles({
+    reader: client.files,
+    log,
+    note,
+    kept: closed === undefined ? kept : undefined,
+  });
   const found = new Findings();
+  if (closed !== undefined) {
+    found.add(...(await compareWithReported(closed, answer?.ClosedLogs, statements)));
+  }
   found.add(...findings);
   const head = tree ?? { size: 0, root: new Uint8Array(32) };
   const seen = tree === undefined ? 0 : await verifyEvents(client, log, tree, found, progress);
-  const whose = given === undefined ? "that the server reports" : "given";
+  const whose = given.length === 0 ? "that the server reports" : "given";
   const remarks = [
-    `Checked with the key ${whose}: ${key}`,
+    `Checked with the key ${whose}: ${keys.join(", ")}`,
+    ...keysRemark(log),
+    ...(closed === undefined ? [] : [CLOSED_REMARK]),
     `${seen} events were seen and checked; ${Math.max(0, head.size - seen)} could not be seen.`,
   ];
   return { head, findings: found.inOrder(), findingsCount: found.count, remarks };
 }
 
-async function ownKey(client: ApiClient): Promise<string> {
-  const status = await client.json<{ VerifierKey: string }>("/api/ledger");
-  if (typeof status?.VerifierKey === "string") return status.VerifierKey;
-  throw new CommandError("The server reports no verifier key: use --key.");
+const CLOSED_REMARK =
+  "The saved checkpoint is of a closed log, and was compared with its last checkpoint only: a server does not serve the entries of closed logs, an export has them.";
+
+interface LedgerAnswer {
+  readonly VerifierKey?: unknown;
+  readonly ClosedLogs?: unknown;
+  /** Absent in answers of servers that cannot replace the key. */
+  readonly KeyStatements?: unknown;
+}
+
+/** The log of the given keys, or of the one that the server reports, with the keys it states. */
+async function reportedLog(client: ApiClient, given: readonly string[]) {
+  const answer = await client.json<LedgerAnswer>("/api/ledger");
+  const { VerifierKey, KeyStatements } = answer ?? {};
+  const keys = given.length === 0 && typeof VerifierKey === "string" ? [VerifierKey] : given;
+  if (keys.length === 0) {
+    throw new CommandError("The server reports no verifier key: use --key.");
+  }
+  const notes: readonly unknown[] = Array.isArray(KeyStatements) ? KeyStatements : [];
+  const statements = notes.filter((note) => typeof note === "string");
+  return { keys, log: await logOfKeys(keys.map(parseVerifierKey), statements), answer, statements };
 }
 
 /** Checks every visible event; returns how many of the tree's entries were checked. */

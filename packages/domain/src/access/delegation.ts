@@ -24,6 +24,29 @@ export function permissionLacking(
 }
 
 /**
+ * The first permission, in the order of `held`, that puts a user or team above a caller: one that the
+ * caller neither has in at least the same scope nor could give themselves. Undefined when the caller
+ * may change the user or team.
+ *
+ * A user with `AdministerSystem` may change every user and team. A user with `SpaceEdit` appoints the
+ * managers of every space, also themselves, so permissions within spaces are not above them.
+ */
+export function permissionAbove(
+  caller: EffectivePermissions,
+  held: EffectivePermissions,
+): Permission | undefined {
+  if (grantsOf(caller, "AdministerSystem").length > 0) return undefined;
+  const appoints = grantsOf(caller, "SpaceEdit").length > 0;
+  const reaches = (permission: Permission, grant: Grant) =>
+    (appoints && grant.spaceId !== null) ||
+    grantsOf(caller, permission).some((own) => covers(own, grant));
+  const above = [...held].find(([permission, grants]) => {
+    return !grants.every((grant) => reaches(permission, grant));
+  });
+  return above?.[0];
+}
+
+/**
  * Whether a grant covers another one, now and in future: projects may be added to a group, so only
  * a grant that names the same group, or is not limited by project, covers it.
  */

@@ -1,3 +1,4 @@
+export { SYSTEM_ADMINISTRATOR } from "./built-in-roles/management-roles.ts";
 export { BUILT_IN_ROLES, findBuiltInRole } from "./built-in-roles.ts";
 export * from "./built-in-teams.ts";
 export * from "./delegation.ts";
@@ -6,5 +7,7 @@ export * from "./event-visibility.ts";
 export * from "./grants.ts";
 export * from "./missing-permission.ts";
 export * from "./permissions.ts";
+export * from "./sensitive-reads.ts";
 export * from "./user-permission-set.ts";
 export type { BuiltInRole, GrantedPermissions } from "./user-role.ts";
+export * from "./variable-rights.ts";

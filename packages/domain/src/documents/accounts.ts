@@ -79,6 +79,19 @@ export const accounts = defineDocument<Account>({
     { fields: ["Slug"], within: "space" },
   ],
   filters: { accountType: "AccountType" },
+  destinations: [
+    {
+      at: [
+        "/TenantId",
+        "/AzureEnvironment",
+        "/ResourceManagementEndpointBaseUri",
+        "/ActiveDirectoryEndpointBaseUri",
+        "/ServiceManagementEndpointBaseUri",
+        "/ServiceManagementEndpointSuffix",
+      ],
+      secrets: ["/Password", "/SecretKey", "/CertificateBytes", "/JsonKey", "/Token"],
+    },
+  ],
   complete: withSlug,
   example: (idOf) => ({
     Name: "Deployer",

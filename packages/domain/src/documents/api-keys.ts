@@ -1,10 +1,21 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
-import { choice, hidden, idOf, object, optionalText, readOnly, text, time } from "./fields.ts";
+import {
+  choice,
+  hidden,
+  idOf,
+  object,
+  optionalName,
+  optionalText,
+  readOnly,
+  TEXT_LENGTH_MAX,
+  text,
+  time,
+} from "./fields.ts";
 
 const schema = object({
   UserId: readOnly(idOf("Users", { follows: true, onDelete: "cascade" })),
-  Purpose: text(),
+  Purpose: optionalName(TEXT_LENGTH_MAX),
   Created: readOnly(text()),
   Expires: time(),
   AccessLevel: choice("FullAccess", "ReadOnly", "Custom"),

@@ -25,6 +25,7 @@ export type { RunbookRun, RunbookRunCategory } from "./runbook-runs.ts";
 export type { RunbookSnapshot } from "./runbook-snapshots.ts";
 export type { Runbook } from "./runbooks.ts";
 export type { ScopedUserRoleBody } from "./scoped-user-roles.ts";
+export type { ServerNode, ServerNodeCategory } from "./server-nodes.ts";
 export type { ServerTask, ServerTaskCategory } from "./server-tasks.ts";
 export type { Space } from "./spaces.ts";
 export type { TagSet } from "./tag-sets.ts";

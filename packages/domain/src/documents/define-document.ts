@@ -11,8 +11,10 @@ import {
 import type { TSchema } from "typebox";
 import type { Permission } from "../access/permissions.ts";
 import type { EventCategory } from "../events/categories.ts";
+import type { DestinationRule } from "./destination-rule.ts";
 import type { DocumentPrefix } from "./document-prefixes.ts";
 import { notedFields } from "./field-notes.ts";
+import type { NamingRule } from "./naming-rule.ts";
 
 /**
  * The permissions that the routes of a document type require. Null: any signed-in user may view.
@@ -88,6 +90,15 @@ export interface DocumentDefinition<
   /** Categories of its events in addition to Created, Modified and Deleted. */
   readonly categories: readonly Category[];
   readonly permissions: RoutePermissions;
+  /** Ids that its documents name in addition to their references. */
+  readonly naming: readonly NamingRule[];
+  /**
+   * References that delegate permissions, such as the members of a team: a caller who may write them
+   * may name anyone, but gives only permissions that they hold.
+   */
+  readonly delegating: readonly string[];
+  /** Fields that determine where its secrets are sent. */
+  readonly destinations: readonly DestinationRule[];
   /** Undefined if `permissions` are required regardless of the owner. */
   readonly ownerPermissions: OwnerPermissions | undefined;
   /** Which of the standard routes it has; by default all. */
@@ -141,6 +152,7 @@ export interface DocumentDefinitionInit<
         DocumentDefinition<Body, Category>,
         | "plural"
         | "categories"
+        | "destinations"
         | "parameters"
         | "takeDefault"
         | "companions"
@@ -160,6 +172,9 @@ export interface DocumentDefinitionInit<
   readonly ownerPermissions?: OwnerPermissions<FieldOf<Body>>;
   readonly verbs?: readonly Verb[];
   readonly identified?: readonly PlaceIn<Body>[];
+  readonly delegating?: readonly PlaceIn<Body>[];
+  /** Rules in addition to those of the fields of the schema. */
+  readonly naming?: readonly (NamingRule & { readonly at: PlaceIn<Body> })[];
   /** Rules in addition to those of the fields of the schema. */
   readonly sensitive?: readonly (SensitiveRule & { readonly at: PlaceIn<Body> })[];
 }
@@ -176,6 +191,9 @@ export function defineDocument<
   const fields = notedFields(init.schema);
   const references = fields.flatMap(({ at, notes }): ReferenceRule[] =>
     notes.reference === undefined ? [] : [{ ...notes.reference, at }],
+  );
+  const naming = fields.flatMap(({ at, notes }): NamingRule[] =>
+    notes.names === undefined ? [] : [{ at, to: notes.names }],
   );
   const sensitive = fields.flatMap(({ at, notes }): SensitiveRule[] =>
     notes.sensitive === undefined ? [] : [{ ...notes.sensitive, at }],
@@ -195,6 +213,8 @@ export function defineDocument<
     versioned: false,
     newestFirst: false,
     ownerPermissions: undefined,
+    delegating: [],
+    destinations: [],
     complete: (body) => body,
     derive: () => ({}),
     ...init,
@@ -204,6 +224,7 @@ export function defineDocument<
       sensitive: [...sensitive, ...(init.sensitive ?? [])],
       hidden,
     }),
+    naming: [...naming, ...(init.naming ?? [])],
     verbs: new Set(init.verbs ?? ALL_VERBS),
   };
 }

@@ -19,6 +19,7 @@ export const DOCUMENT_PREFIXES = [
   "Machines",
   "MasterKeys",
   "Ledgers",
+  "OctopusServerNodes",
   "Packages",
   "ProjectGroups",
   "Projects",

@@ -118,6 +118,12 @@ export const feeds = defineDocument<Feed>({
   },
   // Clients expect the built-in feed first.
   sortKey: (body) => (isBuiltInFeed(body) ? "" : body.Name.toLowerCase()),
+  destinations: [
+    {
+      at: ["/FeedUri", "/FeedType", "/RegistryPath", "/Region"],
+      secrets: ["/Password", "/SecretKey", "/ServiceAccountJsonKey"],
+    },
+  ],
   complete: withSlug,
   example: () => ({
     Name: "Team packages",

@@ -15,6 +15,8 @@ export const MAP_SIZE_MAX = 2_000;
 export interface FieldNotes {
   /** The types of document that the field may refer to, and what a reference means. */
   readonly reference?: Omit<ReferenceRule, "at">;
+  /** The types of document that the field may name without referring to them: see `NamingRule`. */
+  readonly names?: readonly DocumentPrefix[];
   readonly sensitive?: Omit<SensitiveRule, "at">;
   /** Never returned by the API and never recorded in events. */
   readonly hidden?: true;
@@ -22,6 +24,8 @@ export interface FieldNotes {
   readonly readOnly?: true;
   /** White space at both ends is removed. */
   readonly trim?: true;
+  /** It must not contain characters that readers cannot see: see `unseenCharacter`. */
+  readonly isName?: true;
 }
 
 /** The prefixes of the document types that a field may refer to. */
@@ -29,7 +33,12 @@ export type ReferredTypes = DocumentPrefix | readonly DocumentPrefix[];
 
 /** A name: not empty, by default at most 200 characters. */
 export function name(maxLength = NAME_LENGTH_MAX) {
-  return Type.String({ minLength: 1, maxLength, trim: true });
+  return Type.String({ minLength: 1, maxLength, trim: true, isName: true });
+}
+
+/** A name that may be empty, which is its default. */
+export function optionalName(maxLength: number) {
+  return Type.String({ maxLength, default: "", isName: true });
 }
 
 /** Text, by default empty. */
@@ -127,6 +136,11 @@ export function idsOf(to: ReferredTypes, rule: Omit<ReferenceRule, "at" | "to"> 
   return list(
     Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, reference: toRule(to, rule) }),
   );
+}
+
+/** The ids of documents that the body only names (see `NamingRule`), by default none. */
+export function namesOf(...to: readonly DocumentPrefix[]) {
+  return list(Type.String({ minLength: 1, maxLength: NAME_LENGTH_MAX, names: to }));
 }
 
 /** A field that holds a secret. */

@@ -25,13 +25,14 @@ import { runbookRuns } from "./runbook-runs.ts";
 import { runbookSnapshots } from "./runbook-snapshots.ts";
 import { runbooks } from "./runbooks.ts";
 import { scopedUserRoles } from "./scoped-user-roles.ts";
+import { serverNodeId, serverNodes } from "./server-nodes.ts";
 import { serverTasks } from "./server-tasks.ts";
 import { spaces } from "./spaces.ts";
 import { tagSets } from "./tag-sets.ts";
 import { teamBody, teams } from "./teams.ts";
 import { tenants } from "./tenants.ts";
 import { userRoles } from "./user-roles.ts";
-import { users } from "./users.ts";
+import { changesPassword, sessionGenerationOf, users } from "./users.ts";
 import { variableSets } from "./variable-sets.ts";
 
 /**
@@ -72,8 +73,12 @@ export const DOCUMENT_DEFINITIONS: readonly DocumentDefinition[] = [
   scopedUserRoles,
   masterKeys,
   ledgers,
+  serverNodes,
 ];
 
+export { nameProblems } from "./name-fields.ts";
+export { foldedUserName, shownUserName, USER_NAME_LENGTH_MAX } from "./user-name.ts";
+export { unseenCharacter } from "./visible-text.ts";
 export {
   accounts,
   answerOf,
@@ -82,6 +87,7 @@ export {
   buildInformation,
   builtInFeedId,
   certificates,
+  changesPassword,
   channels,
   DEFAULT_MACHINE_POLICY,
   deploymentProcesses,
@@ -108,7 +114,10 @@ export {
   runbookSnapshots,
   runbooks,
   scopedUserRoles,
+  serverNodeId,
+  serverNodes,
   serverTasks,
+  sessionGenerationOf,
   spaces,
   tagSets,
   teamBody,

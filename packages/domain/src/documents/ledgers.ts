@@ -19,12 +19,34 @@ const schema = object({
       ),
     ),
   ),
+  KeyChanges: readOnly(
+    list(
+      object(
+        allReadOnly({
+          NewVerifierKey: text(),
+          Size: integer(),
+          Statement: text(),
+        }),
+      ),
+    ),
+  ),
 });
 
-/** The body of the ledger's document: the logs that were closed, oldest first. */
+/**
+ * The body of the ledger's document: the logs that were closed and the changes of the key, oldest first.
+ */
 export type LedgerBody = BodyOf<typeof schema>;
 
-const categories = ["LedgerAlarm", "LedgerAlarmEnded", "LedgerTakenOver"] as const;
+const categories = [
+  "LedgerAlarm",
+  "LedgerAlarmEnded",
+  "LedgerTakenOver",
+  "LedgerVerified",
+  "LedgerVerificationFailed",
+  "WitnessQuorumLost",
+  "WitnessQuorumRegained",
+  "ExportComplete",
+] as const;
 
 /** A category of the events of the ledger. */
 export type LedgerCategory = (typeof categories)[number];
@@ -49,7 +71,10 @@ export const ledgers = defineDocument<LedgerBody, LedgerCategory>({
   categories,
   title: () => "Ledger",
   subject: (id) => [{ documentId: id, text: "Ledger" }],
-  verb: (before, after) => verbOfClosing(before, after) ?? (before ? undefined : "was created"),
+  verb: (before, after) =>
+    verbOfClosing(before, after) ??
+    verbOfKeyChange(before, after) ??
+    (before ? undefined : "was created"),
   example: () => ({}),
 });
 
@@ -62,4 +87,14 @@ function verbOfClosing(
   if (last === undefined || closed.length === (before?.ClosedLogs ?? []).length) return undefined;
   const { Origin, Size, MissingEntries } = last;
   return `closed the log ${Origin} at ${Size} entries, of which ${MissingEntries} are missing`;
+}
+
+function verbOfKeyChange(
+  before: LedgerBody | undefined,
+  after: LedgerBody | undefined,
+): string | undefined {
+  const changes = after?.KeyChanges ?? [];
+  const last = changes.at(-1);
+  if (last === undefined || changes.length === (before?.KeyChanges ?? []).length) return undefined;
+  return `changed its key after ${last.Size} entries; the new key is ${last.NewVerifierKey}`;
 }

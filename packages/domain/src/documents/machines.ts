@@ -164,6 +164,20 @@ export const machines = defineDocument<Machine, MachineCategory>({
     { under: "Environments", as: "machines", by: "EnvironmentIds" },
     { under: "MachinePolicies", as: "machines", by: "MachinePolicyId" },
   ],
+  destinations: [
+    {
+      at: [
+        "/Endpoint/CommunicationStyle",
+        "/Endpoint/Host",
+        "/Endpoint/Port",
+        "/Endpoint/Fingerprint",
+        "/Endpoint/Uri",
+        "/Endpoint/Thumbprint",
+        "/Endpoint/ProxyId",
+      ],
+      uses: ["/Endpoint/AccountId"],
+    },
+  ],
   signals: machineSignals,
   complete: (body, { before }) => withSlug(withPolicy(body, before)),
   example: (idOf) => ({

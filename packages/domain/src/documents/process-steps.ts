@@ -1,4 +1,15 @@
-import { anything, choice, flag, list, map, name, object, optionalText, text } from "./fields.ts";
+import {
+  anything,
+  choice,
+  flag,
+  list,
+  map,
+  name,
+  namesOf,
+  object,
+  optionalText,
+  text,
+} from "./fields.ts";
 import { propertyValue } from "./property-value.ts";
 
 const action = object({
@@ -11,9 +22,9 @@ const action = object({
   IsRequired: flag(),
   CanBeUsedForProjectVersioning: flag(),
   Condition: choice("Success", "Variable"),
-  Channels: list(name()),
-  Environments: list(name()),
-  ExcludedEnvironments: list(name()),
+  Channels: namesOf("Channels"),
+  Environments: namesOf("Environments"),
+  ExcludedEnvironments: namesOf("Environments"),
   TenantTags: list(name()),
   WorkerPoolId: optionalText(),
   WorkerPoolVariable: optionalText(),

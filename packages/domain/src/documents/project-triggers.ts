@@ -1,6 +1,6 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
-import { flag, idOf, name, object, text } from "./fields.ts";
+import { flag, idOf, name, object, optionalIdOf, readOnly, text } from "./fields.ts";
 import { withFixedFields } from "./fixed-fields.ts";
 import { triggerAction } from "./trigger-action.ts";
 import { triggerFilter } from "./trigger-filter.ts";
@@ -12,6 +12,8 @@ const schema = object({
   IsDisabled: flag(),
   Filter: triggerFilter,
   Action: triggerAction,
+  /** Who saved it last: it acts with the rights of this user. Null if there is no such user. */
+  ActsAsUserId: readOnly(optionalIdOf("Users", { onDelete: "keep", relates: false })),
 });
 
 /** The body of a project trigger. */
@@ -21,6 +23,15 @@ const categories = ["AutoDeployBlocked"] as const;
 
 /** A category of the events of project triggers. */
 export type ProjectTriggerCategory = (typeof categories)[number];
+
+function verbOf(before: ProjectTrigger | undefined, after: ProjectTrigger | undefined) {
+  if (before === undefined || after === undefined || before.ActsAsUserId) return undefined;
+  // Of a version that did not record the user.
+  if (after.ActsAsUserId === null && after.IsDisabled && !before.IsDisabled) {
+    return "was disabled, because the user who saved it last does not exist";
+  }
+  return undefined;
+}
 
 /** An action of a project that runs on a schedule or on an event. API reference, section 6. */
 export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCategory>({
@@ -44,6 +55,7 @@ export const projectTriggers = defineDocument<ProjectTrigger, ProjectTriggerCate
     " of ",
     { documentId: body.ProjectId },
   ],
+  verb: verbOf,
   complete: (body, { before }) => withFixedFields(body, before, "ProjectId"),
   example: (idOf) => ({
     Name: "Nightly",

@@ -28,6 +28,14 @@ export const scopedUserRoles = defineDocument<ScopedUserRoleBody>({
   level: "either",
   permissions: { view: "TeamView", create: "TeamEdit", edit: "TeamEdit", delete: "TeamEdit" },
   schema,
+  delegating: [
+    "/TeamId",
+    "/UserRoleId",
+    "/ProjectIds/*",
+    "/ProjectGroupIds/*",
+    "/EnvironmentIds/*",
+    "/TenantIds/*",
+  ],
   nested: [{ under: "Teams", as: "scopeduserroles", by: "TeamId" }],
   title: (body) => `${body.UserRoleId} for ${body.TeamId}`,
   subject: (id, body) => [

@@ -54,6 +54,7 @@ export const spaces = defineDocument<Space>({
     { fields: ["Name"], within: "installation" },
     { fields: ["Slug"], within: "installation" },
   ],
+  delegating: ["/SpaceManagersTeams/*", "/SpaceManagersTeamMembers/*"],
   companions: [
     {
       prefix: "ProjectGroups",

@@ -59,6 +59,7 @@ export const teams = defineDocument<Team>({
   schema,
   unique: [{ fields: ["Name"], within: "space" }],
   verb: membership,
+  delegating: ["/MemberUserIds/*"],
   complete: withSlug,
   example: () => ({ Name: "Release managers", Description: "Decide on releases" }),
 });

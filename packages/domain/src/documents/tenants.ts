@@ -34,6 +34,10 @@ export const tenants = defineDocument<Tenant>({
   ],
   isScope: true,
   tagsIn: "TenantTags",
+  naming: [
+    { at: "/ProjectEnvironments/*", to: ["Projects"], isKey: true },
+    { at: "/ProjectEnvironments/*/*", to: ["Environments"] },
+  ],
   filters: { tags: "TenantTags" },
   complete: withSlug,
   example: () => ({ Name: "North region" }),

@@ -13,6 +13,7 @@ import {
   readOnly,
   text,
 } from "./fields.ts";
+import type { NamingRule } from "./naming-rule.ts";
 
 const prompt = nullable(
   object({
@@ -23,6 +24,14 @@ const prompt = nullable(
   }),
 );
 
+/** Types of variables whose values are ids of accounts. */
+const ACCOUNT_TYPES = [
+  "AmazonWebServicesAccount",
+  "AzureAccount",
+  "GoogleCloudAccount",
+  "UsernamePasswordAccount",
+] as const;
+
 const variable = object({
   Id: optionalText(),
   Name: name(),
@@ -31,16 +40,7 @@ const variable = object({
   Scope: map(list(name())),
   IsEditable: flag(true),
   Prompt: prompt,
-  Type: choice(
-    "String",
-    "Sensitive",
-    "Certificate",
-    "WorkerPool",
-    "AmazonWebServicesAccount",
-    "AzureAccount",
-    "GoogleCloudAccount",
-    "UsernamePasswordAccount",
-  ),
+  Type: choice("String", "Sensitive", "Certificate", "WorkerPool", ...ACCOUNT_TYPES),
   IsSensitive: flag(),
 });
 
@@ -54,8 +54,32 @@ const schema = object({
 /** The body of a variable set. */
 export type VariableSet = BodyOf<typeof schema>;
 
+/** A variable of a variable set. */
+export type SetVariable = VariableSet["Variables"][number];
+
+/** The type that the value of a variable names a document of; undefined for plain values. */
+export function namedByVariable(type: string): "Accounts" | "Certificates" | undefined {
+  if (type === "Certificate") return "Certificates";
+  return ACCOUNT_TYPES.some((account) => account === type) ? "Accounts" : undefined;
+}
+
+/** The dimensions of scopes with ids of documents, and the types of these. */
+const SCOPED_BY = {
+  Environment: ["Environments"],
+  Machine: ["Machines"],
+  Tenant: ["Tenants"],
+  Channel: ["Channels"],
+  ProcessOwner: ["Projects", "Runbooks"],
+} as const;
+
+const scopeNaming = Object.entries(SCOPED_BY).map(([dimension, to]): ScopeRule => {
+  return { at: `/Variables/*/Scope/${dimension}/*`, to };
+});
+
+type ScopeRule = NamingRule & { readonly at: `/Variables/${string}` };
+
 /** `Type` and `IsSensitive` mean the same; either makes a variable sensitive. */
-function agreeing(variable: VariableSet["Variables"][number]) {
+function agreeing(variable: SetVariable) {
   const sensitive = variable.IsSensitive || variable.Type === "Sensitive";
   return {
     ...variable,
@@ -93,6 +117,15 @@ export const variableSets = defineDocument<VariableSet>({
   verbs: ["list", "get", "edit"],
   schema,
   identified: ["/Variables/*"],
+  naming: [
+    {
+      at: "/Variables/*/Value",
+      to: ["Certificates"],
+      when: { field: "Type", oneOf: ["Certificate"] },
+    },
+    { at: "/Variables/*/Value", to: ["Accounts"], when: { field: "Type", oneOf: ACCOUNT_TYPES } },
+    ...scopeNaming,
+  ],
   sensitive: [
     {
       at: "/Variables/*/Value",

@@ -1,9 +1,9 @@
 /**
  * The display names of all event categories by id, in the order of lists. Names are those in the
  * documentation of Octopus Deploy. It does not state the ids of the categories of certificates, API
- * keys and automatic deployment, of runbook runs queued, started and resumed, and of the five
- * before the last three: these follow the pattern of the others. The last three exist only in this
- * server.
+ * keys and automatic deployment, of runbook runs queued, started and resumed, and of the five from
+ * TaskCanceled on: these follow the pattern of the others. Those from TaskQueued on exist only in
+ * this server.
  */
 const NAMES = {
   Created: "Document created",
@@ -55,6 +55,14 @@ const NAMES = {
   LedgerAlarm: "Ledger alarm raised",
   LedgerAlarmEnded: "Ledger alarm ended",
   LedgerTakenOver: "Ledger taken over",
+  LedgerVerified: "Ledger verified",
+  LedgerVerificationFailed: "Ledger verification failed",
+  WitnessQuorumLost: "Witness quorum lost",
+  WitnessQuorumRegained: "Witness quorum regained",
+  ServerStarted: "Server started",
+  ServerStopped: "Server stopped",
+  ServerStoppedUnexpectedly: "Server stopped unexpectedly",
+  SessionEnded: "Session ended",
 } as const;
 
 /** The id of a category, as in the `Category` of an event. */

@@ -9,6 +9,7 @@ const FIELD_NAMES: ReadonlyMap<string, string> = new Map([
   ["apikeys", "Api Key"],
   ["environments", "Deployment Environment"],
   ["machines", "Machine"],
+  ["octopusservernodes", "Octopus Server Node"],
   ["projecttriggers", "Project Trigger"],
   ["runbooksnapshots", "Runbooks Snapshot"],
   ["servertasks", "Server Task"],

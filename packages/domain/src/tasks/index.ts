@@ -1,1 +1,3 @@
+export * from "./bound-task-fields.ts";
+export * from "./task-record.ts";
 export * from "./task-states.ts";

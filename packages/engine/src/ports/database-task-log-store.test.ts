@@ -1,4 +1,5 @@
-import type { Database } from "@indelible/trail";
+import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
+import { type Database, sha256Hex } from "@indelible/trail";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestEngine } from "../../../../test/support/engine.ts";
 import { openStore, STORES } from "../../../../test/support/stores.ts";
@@ -17,31 +18,53 @@ function line(number: number, activity_id: string): LogLine {
   return { number, activity_id, category: "Info", occurred: TIME, text: `line ${number}` };
 }
 
+/** The digests after no line, after the first, and so on. */
+function digestsOf(lines: readonly LogLine[]): LogDigest[] {
+  const digests = [EMPTY_LOG];
+  for (const each of lines) digests.push(withLine(digests.at(-1) ?? EMPTY_LOG, each, sha256Hex));
+  return digests;
+}
+
 describe.each([...STORES, "memory"] as const)("the logs of tasks in %s", (kind) => {
   let database: Database | undefined;
+  let engine: TestEngine | undefined;
   let store: TaskLogStore;
   let task: string;
 
   beforeAll(async () => {
     database = kind === "memory" ? undefined : await openStore(kind);
-    const engine = database && (await TestEngine.open(database));
+    engine = database && (await TestEngine.open(database));
     store = engine?.logs ?? new LogInMemory();
     task = (await engine?.queue()) ?? "ServerTasks-1";
   });
   afterAll(() => database?.close());
 
   test("activities have their latest state, lines the order in which they were written", async () => {
-    expect(await store.activities(task)).toEqual({ activities: [], lastLine: 0 });
-    await store.append(task, [line(1, task)], [activity(task, 0), activity(`${task}/b`, 2)]);
+    expect([await store.activities(task), await store.digest(task)]).toEqual([[], EMPTY_LOG]);
+    const lines = [line(1, task), line(2, task), line(3, task)];
+    const [, first = EMPTY_LOG, , third = EMPTY_LOG] = digestsOf(lines);
+    const opened = [activity(task, 0), activity(`${task}/b`, 2)];
+    await store.append(task, lines.slice(0, 1), opened, first);
+    expect(await store.digest(task)).toEqual(first);
     const ended = activity(task, 0, { status: "Success", ended: TIME });
-    await store.append(task, [line(2, task), line(3, task)], [ended, activity(`${task}/a`, 1)]);
-    await store.append(task, [], []);
-    expect(await store.activities(task)).toEqual({
-      activities: [ended, activity(`${task}/a`, 1), activity(`${task}/b`, 2)],
-      lastLine: 3,
-    });
+    await store.append(task, lines.slice(1), [ended, activity(`${task}/a`, 1)], third);
+    await store.append(task, [], [], third);
+    expect(await store.activities(task)).toEqual([
+      ended,
+      activity(`${task}/a`, 1),
+      activity(`${task}/b`, 2),
+    ]);
+    expect(await store.digest(task)).toEqual(third);
     expect(await store.lines(task)).toEqual([line(1, task), line(2, task), line(3, task)]);
     expect(await store.lines(task, 2)).toEqual([line(2, task), line(3, task)]);
     expect(await store.lines("ServerTasks-99")).toEqual([]);
+  });
+
+  test("the digest of lines that an earlier version wrote is computed from them", async () => {
+    const other = (await engine?.queue()) ?? "ServerTasks-2";
+    const lines = Array.from({ length: 600 }, (_, i) => line(i + 1, other));
+    await store.append(other, lines, [], EMPTY_LOG);
+    await database?.script("delete from server.task_log_chunks");
+    expect(await store.digest(other)).toEqual(digestsOf(lines).at(-1));
   });
 });

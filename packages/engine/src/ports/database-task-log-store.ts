@@ -1,4 +1,5 @@
-import type { Database } from "@indelible/trail";
+import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
+import { type Database, sha256Hex } from "@indelible/trail";
 import { sql } from "../sql.ts";
 import type { ActivityRow, LogLine } from "./task-log-rows.ts";
 import type { TaskLogStore } from "./task-log-store.ts";
@@ -6,6 +7,9 @@ import type { TaskLogStore } from "./task-log-store.ts";
 const APPEND = sql.statement("append-task-log");
 const ACTIVITIES = sql.statement("task-activities");
 const LINES = sql.statement("task-log");
+const DIGEST = sql.statement("task-log-digest");
+const PAGE = sql.statement("task-log-page");
+const PAGE_ROWS = 250;
 
 /** The logs in the tables `server.task_activities` and `server.task_log` of PostgreSQL or PGlite. */
 export class DatabaseTaskLogStore implements TaskLogStore {
@@ -19,18 +23,26 @@ export class DatabaseTaskLogStore implements TaskLogStore {
     taskId: string,
     lines: readonly LogLine[],
     activities: readonly ActivityRow[],
+    digest: LogDigest,
   ): Promise<void> {
     if (lines.length + activities.length === 0) return;
-    await this.#database.query(APPEND, [taskId, JSON.stringify(lines), JSON.stringify(activities)]);
+    const digests = lines.length === 0 ? [] : [digest];
+    const values = [lines, activities, digests].map((rows) => JSON.stringify(rows));
+    await this.#database.query(APPEND, [taskId, ...values]);
   }
 
-  async activities(taskId: string): Promise<{ activities: ActivityRow[]; lastLine: number }> {
-    const rows = await this.#database.query<ActivityRow & { last_line: number }>(ACTIVITIES, [
-      taskId,
-    ]);
-    const lastLine = rows[0]?.last_line ?? 0;
-    const activities = rows.map(({ last_line: _, ...row }) => row);
-    return { activities, lastLine };
+  activities(taskId: string): Promise<ActivityRow[]> {
+    return this.#database.query<ActivityRow>(ACTIVITIES, [taskId]);
+  }
+
+  /** Reads lines only if they have no digest: those of an earlier version. */
+  async digest(taskId: string): Promise<LogDigest> {
+    const [stored] = await this.#database.query<LogDigest>(DIGEST, [taskId]);
+    for (let digest = stored ?? EMPTY_LOG; ; ) {
+      const rows = await this.#database.query<LogLine>(PAGE, [taskId, digest.Lines, PAGE_ROWS]);
+      if (rows.length === 0) return digest;
+      for (const line of rows) digest = withLine(digest, line, sha256Hex);
+    }
   }
 
   lines(taskId: string, tail?: number): Promise<LogLine[]> {

@@ -12,3 +12,14 @@ export interface DocumentReader {
     reference: string,
   ): Promise<StoredDocument<Body>>;
 }
+
+/**
+ * Fails like a write of a document with these fields if they name documents that the caller may not
+ * see, or of another space.
+ */
+export type NamingCheck = (
+  caller: Caller,
+  definition: DocumentDefinition,
+  spaceId: string | null,
+  fields: JsonObject,
+) => Promise<void>;

@@ -6,7 +6,7 @@ export interface OpenedPackage {
   readonly size: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  /** The content. Reading fails at the end when the content is not what was pushed. */
+  /** The content. Reading fails before its last bytes when it is not what was pushed. */
   open(): AsyncIterable<Uint8Array>;
 }
 

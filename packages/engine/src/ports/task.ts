@@ -35,6 +35,9 @@ export interface Task {
   readonly lease_holder: string | null;
   /** The code of the fields that never change; null for a task that no server queued. */
   readonly mac: string | null;
+  /** What an event would state of a task that ended without one (`TaskRecord`), and its code. */
+  readonly record: string | null;
+  readonly record_mac: string | null;
 }
 
 /** The fields of a new task. */

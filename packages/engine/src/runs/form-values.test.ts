@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { type PromptedVariable, splitFormValues } from "./form-values.ts";
 
 function prompt(id: string, init: Partial<PromptedVariable> = {}): PromptedVariable {
-  return { id, name: id, isSensitive: false, isRequired: false, hasValue: false, ...init };
+  const plain = { isSensitive: false, isRequired: false, hasValue: false };
+  return { id, name: id, type: "String", ...plain, ...init };
 }
 
 function refusal(act: () => unknown): readonly string[] {

@@ -5,6 +5,8 @@ import type { Run } from "./run.ts";
 export interface PromptedVariable {
   readonly id: string;
   readonly name: string;
+  /** Its type in the variable set, such as `String` or `Certificate`. */
+  readonly type: string;
   readonly isSensitive: boolean;
   readonly isRequired: boolean;
   /** Whether the variable has a value that applies without an answer. */

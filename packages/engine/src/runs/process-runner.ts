@@ -13,7 +13,7 @@ import {
 } from "./process.ts";
 import type { Interruptions, Question } from "./process-interruptions.ts";
 import type { ProcessProgress } from "./process-progress.ts";
-import type { ProcessVariables } from "./process-variables.ts";
+import { ANYWHERE, type ProcessVariables } from "./process-variables.ts";
 import {
   actionsWithin,
   type ProcessScope,
@@ -21,8 +21,6 @@ import {
   targetsOf,
   windowsOf,
 } from "./step-plan.ts";
-
-const ANYWHERE = { step: undefined, action: undefined, machine: undefined };
 
 /** Targets that an action runs on at once. */
 const PARALLEL_MAX = 10;

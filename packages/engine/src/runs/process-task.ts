@@ -2,7 +2,9 @@ import {
   deploymentProcesses,
   type Machine,
   machines,
+  namedByVariable,
   runbookProcesses,
+  type SetVariable,
   type Tenant,
   type VariableSet,
   variableSets,
@@ -30,8 +32,8 @@ import { type ProcessBody, stepsOf } from "./process.ts";
 import { Interruptions } from "./process-interruptions.ts";
 import { ProcessProgress } from "./process-progress.ts";
 import { ProcessRunner } from "./process-runner.ts";
-import { ProcessVariables, type RunVariable } from "./process-variables.ts";
-import { withReferences } from "./referenced-variables.ts";
+import { ANYWHERE, ProcessVariables, type RunVariable } from "./process-variables.ts";
+import { type ReferencePlace, withReferences } from "./referenced-variables.ts";
 import type { Run, RunLinks } from "./run.ts";
 import type { ProcessScope } from "./step-plan.ts";
 import { TargetHosts } from "./target-hosts.ts";
@@ -82,7 +84,9 @@ export async function runProcess(
   for (const { value, isSensitive } of progress.outputs) if (isSensitive) run.log.addSecret(value);
   const variables = await variablesOf(tools, subject);
   for (const secret of variables.secrets) run.log.addSecret(secret);
-  const hosts = new TargetHosts(tools);
+  // What the run must not use fails it before anything runs.
+  variables.at(ANYWHERE, progress.outputs);
+  const hosts = new TargetHosts(tools, placeOf(subject));
   const packages = new PackageFiles(tools.openPackage, subject.spaceId, subject.selectedPackages);
   const kinds = new Map(tools.actionKinds.map((kind) => [kind.type, kind]));
   const place = { taskId: run.task.id, spaceId: subject.spaceId, links: subject.links };
@@ -130,8 +134,10 @@ async function variablesOf(
   const { sealer, clock } = tools;
   const { body, tenant, frozen, processOwner, given } = subject;
   const sets = frozen.variables.map((set) => openSecrets(sealer, variableSets, set).body.Variables);
+  const named = sets.map((set) => set.map((variable) => withNamed(body, variable)));
+  const expanded = await withReferences(tools, placeOf(subject), named);
   return new ProcessVariables({
-    sets: await withReferences(tools, sets),
+    ...expanded,
     environmentId: body.EnvironmentId,
     channelId: body.ChannelId ?? null,
     tenantId: body.TenantId,
@@ -142,9 +148,25 @@ async function variablesOf(
   });
 }
 
-/** The answers to prompted variables, under the names of the variables. */
+/** Where the run uses accounts and certificates. */
+function placeOf({ spaceId, body, tenant }: ProcessSubject): ReferencePlace {
+  return {
+    spaceId,
+    environmentIds: [body.EnvironmentId],
+    tenant: tenant === undefined ? null : { id: tenant.id, tags: tenant.body.TenantTags },
+  };
+}
+
+/** An account or a certificate that answers a prompt is used in place of that of the variable. */
+function withNamed({ FormValues }: Run, variable: SetVariable): SetVariable {
+  const answer = namedByVariable(variable.Type) && FormValues[variable.Id ?? ""];
+  return answer ? { ...variable, Value: answer } : variable;
+}
+
+/** The other answers to prompted variables, under the names of the variables. */
 function answers(run: Run, variables: VariableSet["Variables"]): RunVariable[] {
-  const names = new Map(variables.map(({ Id, Name }) => [Id, Name]));
+  const plain = variables.filter(({ Type }) => namedByVariable(Type) === undefined);
+  const names = new Map(plain.map(({ Id, Name }) => [Id, Name]));
   const given = (values: JsonObject, isSensitive: boolean) =>
     Object.entries(values).flatMap(([id, value]) => {
       const name = names.get(id);

@@ -1,7 +1,7 @@
 import type { ScopedVariable } from "@indelible/domain";
 import { expect, test } from "vitest";
 import { readAction, sampleMachine, sampleStep } from "../testing/process-samples.ts";
-import { ProcessVariables, type ProcessVariablesOptions } from "./process-variables.ts";
+import { ANYWHERE, ProcessVariables, type ProcessVariablesOptions } from "./process-variables.ts";
 
 function variable(Name: string, Value: string, init: Partial<ScopedVariable> = {}): ScopedVariable {
   return { Name, Value, IsSensitive: false, Scope: {}, Type: "String", ...init };
@@ -20,8 +20,6 @@ function variables(init: Partial<ProcessVariablesOptions> = {}): ProcessVariable
     ...init,
   });
 }
-
-const ANYWHERE = { step: undefined, action: undefined, machine: undefined };
 
 test("the scope of a variable is compared with the place where it is used", () => {
   const scoped = (kind: string, id: string) => variable("Where", kind, { Scope: { [kind]: [id] } });
@@ -104,4 +102,20 @@ test("what contains a secret is a secret", () => {
   expect(sensitive).toEqual(expect.arrayContaining(["horse", "https://horse@x", "battery"]));
   expect(sensitive).not.toContain("x");
   expect(all.secrets).toEqual(["horse", "battery"]);
+});
+
+test("a variable that names what must not be used here fails where it is in scope, and only there", () => {
+  const account = (Value: string, environment: string) =>
+    variable("Deployer", Value, {
+      Type: "UsernamePasswordAccount",
+      Scope: { Environment: [environment] },
+    });
+  const refused = new Map([["Accounts-2", "is limited to other environments"]]);
+  const here = variables({ sets: [[account("Accounts-2", "Environments-1")]], refused });
+  expect(() => here.at(ANYWHERE, [])).toThrow(
+    "Variable 'Deployer' names Accounts-2, which is limited to other environments.",
+  );
+  const both = [account("Accounts-2", "Environments-2"), account("Accounts-1", "Environments-1")];
+  const elsewhere = variables({ sets: [both], refused });
+  expect(elsewhere.at(ANYWHERE, []).get("Deployer")?.value).toBe("Accounts-1");
 });

@@ -6,8 +6,10 @@ import {
   VariableTable,
 } from "@indelible/domain";
 import type { StoredDocument } from "@indelible/trail";
+import { ActionError } from "../actions/action-error.ts";
 import type { OutputVariable } from "../actions/action-kind.ts";
 import type { ProcessAction, ProcessStep } from "./process.ts";
+import { referenceOf } from "./referenced-variables.ts";
 
 /** A variable of a run. */
 export interface RunVariable {
@@ -24,10 +26,15 @@ export interface VariablePlace {
   readonly machine: StoredDocument<Machine> | undefined;
 }
 
+/** The place of what applies to a whole run. */
+export const ANYWHERE: VariablePlace = { step: undefined, action: undefined, machine: undefined };
+
 /** What determines the variables of a run. */
 export interface ProcessVariablesOptions {
   /** The variables of the project, then those of each library variable set. */
   readonly sets: readonly (readonly ScopedVariable[])[];
+  /** Why accounts and certificates must not be used in this run, by id; none by default. */
+  readonly refused?: ReadonlyMap<string, string>;
   readonly environmentId: string;
   readonly channelId: string | null;
   readonly tenantId: string | null;
@@ -55,7 +62,10 @@ export class ProcessVariables {
     return [...values, ...answered].filter((value) => value !== null);
   }
 
-  /** The variables in scope at a place, with the output variables that actions have set so far. */
+  /**
+   * The variables in scope at a place, with the output variables that actions have set so far.
+   * Fails with ActionError when one of them names what must not be used in this run.
+   */
   at(place: VariablePlace, outputs: readonly OutputVariable[]): VariableTable {
     const { sets, environmentId, channelId, tenantId, tenantTags, processOwner } = this.#options;
     const { step, action, machine } = place;
@@ -76,7 +86,20 @@ export class ProcessVariables {
       ...variable,
       type: variable.isSensitive ? "Sensitive" : "String",
     }));
-    return new VariableTable([...table, ...more]);
+    const all = new VariableTable([...table, ...more]);
+    this.#checkReferences(all);
+    return all;
+  }
+
+  #checkReferences(table: VariableTable): void {
+    const { refused } = this.#options;
+    if (refused === undefined || refused.size === 0) return;
+    for (const { name, type, value } of table) {
+      const id = referenceOf({ Type: type, Value: value });
+      const problem = id === undefined ? undefined : refused.get(id);
+      if (problem === undefined) continue;
+      throw new ActionError(`Variable '${name}' names ${id}, which ${problem}.`);
+    }
   }
 
   /** Substitutes the variables of a place in a template. */

@@ -27,8 +27,15 @@ test("only variables with a prompt are prompted for; some of them are secrets", 
   });
   const optional = { isRequired: false, isSensitive: true };
   expect(await promptedVariables(engine, project, {})).toEqual([
-    { id: "2", name: "Size", isSensitive: false, isRequired: true, hasValue: false },
-    { id: "3", name: "Key", ...optional, hasValue: true },
-    { id: "4", name: "Pin", ...optional, hasValue: false },
+    {
+      id: "2",
+      name: "Size",
+      type: "String",
+      isSensitive: false,
+      isRequired: true,
+      hasValue: false,
+    },
+    { id: "3", name: "Key", type: "Sensitive", ...optional, hasValue: true },
+    { id: "4", name: "Pin", type: "String", ...optional, hasValue: false },
   ]);
 });

@@ -15,13 +15,14 @@ export async function promptedVariables(
 }
 
 function promptedOf(variable: VariableSet["Variables"][number]): PromptedVariable[] {
-  const { Id, Name, Value, Prompt, IsSensitive } = variable;
+  const { Id, Name, Type, Value, Prompt, IsSensitive } = variable;
   if (Prompt === null) return [];
   const isSecret = Prompt.DisplaySettings["Octopus.ControlType"] === "Sensitive";
   return [
     {
       id: Id ?? "",
       name: Name,
+      type: Type,
       isSensitive: IsSensitive || isSecret,
       isRequired: Prompt.Required,
       hasValue: (Value ?? "") !== "",

@@ -1,4 +1,4 @@
-import { accounts, type Machine } from "@indelible/domain";
+import { accounts, environments, type Machine } from "@indelible/domain";
 import type { ScriptHost } from "@indelible/execution";
 import type { Database, JsonObject, PartOf } from "@indelible/trail";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -92,6 +92,21 @@ test.each([
   const reached = hosts.of(machine("Accounts-1", init));
   await expect(reached).rejects.toThrow(ActionError);
   await expect(reached).rejects.toThrow(sentence);
+});
+
+test("an account is used only where it is not limited to other environments, and in its space", async () => {
+  const EnvironmentIds = [(await engine.create(environments, { Name: "Live" })).id];
+  const id = await account({ EnvironmentIds, PrivateKeyFile: secret(sshd.privateKey) });
+  const staging = { ...machine(id).body, EnvironmentIds: ["Environments-99"] };
+  const sentence = `The target's account 'Account ${made}' is limited to other environments.`;
+  await expect(hosts.of({ ...machine(id), body: staging })).rejects.toThrow(sentence);
+  const { trail, sealer, random } = engine;
+  const options = { trail, sealer, random, scriptHost: undefined };
+  const live = new TargetHosts(options, { environmentIds: EnvironmentIds, tenant: null });
+  expect(await live.of(machine(id))).toBeDefined();
+  await live.close();
+  const other = { ...machine(id), spaceId: "Spaces-2" };
+  await expect(live.of({ ...other, id: "web-2" })).rejects.toThrow("has no account");
 });
 
 test("an account without a secret is an error that names it", async () => {

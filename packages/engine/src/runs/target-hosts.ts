@@ -1,11 +1,15 @@
-import { type Account, accounts, type Machine } from "@indelible/domain";
+import {
+  type Account,
+  accounts,
+  limitProblem,
+  type Machine,
+  type UsePlace,
+} from "@indelible/domain";
 import type { ScriptHost, SshCredential } from "@indelible/execution";
 import { openSshHost } from "@indelible/execution";
 import { openSecret, type Sealer, type StoredDocument } from "@indelible/trail";
 import { ActionError } from "../actions/action-error.ts";
 import type { TrailReader } from "../ports/trail-reader.ts";
-
-type Endpoint = Machine["Endpoint"];
 
 /** Dependencies of connecting to targets. */
 export interface TargetHostsOptions {
@@ -19,10 +23,13 @@ export interface TargetHostsOptions {
 /** The hosts of one task: it connects to each target once, and closes all connections at its end. */
 export class TargetHosts {
   readonly #options: TargetHostsOptions;
+  readonly #place: UsePlace | undefined;
   readonly #open = new Map<string, Promise<ScriptHost>>();
 
-  constructor(options: TargetHostsOptions) {
+  /** @param place the place of the run; by default that of each target */
+  constructor(options: TargetHostsOptions, place?: UsePlace) {
     this.#options = options;
+    this.#place = place;
   }
 
   /** The host of the server; fails with ActionError when scripts must not run there. */
@@ -43,7 +50,7 @@ export class TargetHosts {
         `This server reaches targets by SSH, not by ${endpoint.CommunicationStyle}.`,
       );
     }
-    const known = this.#open.get(machine.id) ?? this.#connect(endpoint);
+    const known = this.#open.get(machine.id) ?? this.#connect(machine);
     this.#open.set(machine.id, known);
     return known;
   }
@@ -54,12 +61,10 @@ export class TargetHosts {
     for (const host of hosts) if (host.status === "fulfilled") await host.value.close();
   }
 
-  async #connect({ AccountId, Host, Port, Fingerprint }: Endpoint): Promise<ScriptHost> {
-    const { trail, random } = this.#options;
-    const account = await trail.documentOf(accounts, AccountId ?? "");
-    if (account === undefined) {
-      throw new ActionError("The target has no account: set AccountId of its endpoint.");
-    }
+  async #connect(machine: StoredDocument<Machine>): Promise<ScriptHost> {
+    const { random } = this.#options;
+    const { Host, Port, Fingerprint } = machine.body.Endpoint;
+    const account = await this.#accountOf(machine);
     const target = {
       host: Host ?? "",
       port: Port,
@@ -68,6 +73,19 @@ export class TargetHosts {
       credential: this.#credentialOf(account),
     };
     return openSshHost(target, { random });
+  }
+
+  /** The account of a target; fails with ActionError when there is none, or none for this place. */
+  async #accountOf({ spaceId, body }: StoredDocument<Machine>): Promise<StoredDocument<Account>> {
+    const { AccountId } = body.Endpoint;
+    const account = await this.#options.trail.documentOf(accounts, AccountId ?? "");
+    if (account === undefined || account.spaceId !== spaceId) {
+      throw new ActionError("The target has no account: set AccountId of its endpoint.");
+    }
+    const place = this.#place ?? { environmentIds: body.EnvironmentIds };
+    const problem = limitProblem(account.body, place);
+    if (problem === undefined) return account;
+    throw new ActionError(`The target's account '${account.title}' ${problem}.`);
   }
 
   #credentialOf(account: StoredDocument<Account>): SshCredential {

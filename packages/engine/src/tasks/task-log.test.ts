@@ -1,3 +1,5 @@
+import { activitiesDigest, EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
+import { sha256Hex } from "@indelible/trail";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActivityRow, LogCategory, LogLine } from "../ports/task-log-rows.ts";
@@ -14,8 +16,8 @@ class MemoryStore {
   /** How often something was appended, and what an append waits for. */
   appends = 0;
   room: Promise<void> = Promise.resolve();
-  /** The number of the last line of an earlier run. */
-  lastLine = 0;
+  /** The digest of the lines of an earlier run. */
+  earlier: LogDigest = EMPTY_LOG;
 
   async append(_: string, lines: readonly LogLine[], rows: readonly ActivityRow[]): Promise<void> {
     this.appends += 1;
@@ -24,12 +26,13 @@ class MemoryStore {
     for (const row of rows) this.rows.set(row.id, { ...row });
   }
 
-  async activities(): Promise<{ activities: ActivityRow[]; lastLine: number }> {
+  async activities(): Promise<ActivityRow[]> {
     const activities = [...this.rows.values()].sort((a, b) => a.place - b.place);
-    return {
-      activities: activities.map((row) => ({ ...row })),
-      lastLine: this.kept.at(-1)?.number ?? this.lastLine,
-    };
+    return activities.map((row) => ({ ...row }));
+  }
+
+  async digest(): Promise<LogDigest> {
+    return this.kept.reduce((before, line) => withLine(before, line, sha256Hex), this.earlier);
   }
 
   /** The texts of the lines of one activity. */
@@ -56,6 +59,28 @@ async function textsOf(act: (log: TaskLog) => Promise<void> | void): Promise<str
 }
 
 describe("the lines of a log", () => {
+  test("have no characters that a database cannot store", async () => {
+    const long = `${"x".repeat(19_999)}\u{1F600}end`;
+    const texts = await textsOf(({ root }) => {
+      root.info("a\0b\uD800c");
+      root.info(long);
+    });
+    expect(texts[0]).toBe("a\uFFFDb\uFFFDc");
+    expect(texts.slice(1).join("")).toBe(long);
+    expect(texts.every((text) => text.isWellFormed())).toBe(true);
+  });
+
+  test("and the activities are digested in what an event states of the log", async () => {
+    const store = new MemoryStore();
+    const log = await openLog(store);
+    log.root.info("one");
+    log.root.info("two");
+    await log.close("Success");
+    const { Lines, Digest, Activities } = log.record;
+    expect([Lines, Digest]).toEqual([2, (await store.digest()).Digest]);
+    expect(Activities).toBe(activitiesDigest(await store.activities(), sha256Hex));
+  });
+
   test("are numbered, with their time, activity and category", async () => {
     const lines = await linesOf(async ({ root }) => {
       root.warning("careful");
@@ -201,7 +226,7 @@ describe("the secrets of a log", () => {
 describe("a full log", () => {
   test("reports it in its last line, and drops later lines", async () => {
     const store = new MemoryStore();
-    store.lastLine = LINES_MAX - 3;
+    store.earlier = { ...EMPTY_LOG, Lines: LINES_MAX - 3 };
     const log = await openLog(store);
     await log.root.write("Info", "one\ntwo\nthree\nfour\n");
     log.root.info("five");

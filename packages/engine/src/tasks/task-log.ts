@@ -1,10 +1,12 @@
+import { activitiesDigest, type LogDigest, type TaskRecord, withLine } from "@indelible/domain";
 import { MaskingCursor, SecretSet } from "@indelible/masking";
+import { sha256Hex } from "@indelible/trail";
 import type { ActivityRow, ActivityStatus, LogCategory, LogLine } from "../ports/task-log-rows.ts";
 import type { TaskLogStore } from "../ports/task-log-store.ts";
 
 /** Dependencies of a task log. */
 export interface TaskLogOptions {
-  readonly store: Pick<TaskLogStore, "activities" | "append">;
+  readonly store: Pick<TaskLogStore, "activities" | "append" | "digest">;
   readonly taskId: string;
   /** The name of the root activity. */
   readonly name: string;
@@ -28,22 +30,22 @@ export class TaskLog {
   /** Shared by all activities, so that its search automaton is built once. */
   #secrets = SecretSet.empty();
   #lines: LogLine[] = [];
-  #number: number;
+  /** Of all lines, those included that are not written yet. */
+  #digest: LogDigest;
   #warned = false;
   #writing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(options: TaskLogOptions, number: number) {
+  private constructor(options: TaskLogOptions, digest: LogDigest) {
     this.#options = options;
-    this.#number = number;
+    this.#digest = digest;
     this.root = this.#activity(options.taskId, null, options.name, 0);
   }
 
   /** Opens the log of a task that starts, or resumes after a pause. */
   static async open(options: TaskLogOptions): Promise<TaskLog> {
-    const { activities, lastLine } = await options.store.activities(options.taskId);
-    const log = new TaskLog(options, lastLine);
-    for (const row of activities) log.#restore(row);
+    const log = new TaskLog(options, await options.store.digest(options.taskId));
+    for (const row of await options.store.activities(options.taskId)) log.#restore(row);
     log.root.start();
     return log;
   }
@@ -51,6 +53,12 @@ export class TaskLog {
   /** Whether a warning or an error was written. */
   get hasWarnings(): boolean {
     return this.#warned;
+  }
+
+  /** What an event states of the log. */
+  get record(): NonNullable<TaskRecord["Log"]> {
+    const rows = [...this.#activities.values()].map(({ row }) => row);
+    return { ...this.#digest, Activities: activitiesDigest(rows, sha256Hex) };
   }
 
   /**
@@ -102,16 +110,18 @@ export class TaskLog {
   }
 
   #line(activity: Activity, category: LogCategory, text: string): void {
-    this.#number += 1;
-    if (this.#number > LINES_MAX) return;
-    const isLast = this.#number === LINES_MAX;
-    this.#lines.push({
-      number: this.#number,
+    const number = this.#digest.Lines + 1;
+    if (number > LINES_MAX) return;
+    const isLast = number === LINES_MAX;
+    const line: LogLine = {
+      number,
       activity_id: activity.row.id,
       category: isLast ? "Warning" : category,
       occurred: this.#options.clock(),
-      text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : text,
-    });
+      text: isLast ? `The log is full: it keeps ${LINES_MAX} lines.` : storable(text),
+    };
+    this.#digest = withLine(this.#digest, line, sha256Hex);
+    this.#lines.push(line);
   }
 
   #activity(
@@ -141,11 +151,11 @@ export class TaskLog {
 
   #flush(): Promise<void> {
     this.#timer = undefined;
-    const [lines, activities] = [this.#lines, [...this.#changed]];
+    const [lines, digest, activities] = [this.#lines, this.#digest, [...this.#changed]];
     this.#lines = [];
     this.#changed.clear();
     const { store, taskId } = this.#options;
-    const written = this.#writing.then(() => store.append(taskId, lines, activities));
+    const written = this.#writing.then(() => store.append(taskId, lines, activities, digest));
     // `close` reports a failure; callers that do not wait need not handle it.
     this.#writing = written;
     written.catch(() => {});
@@ -242,5 +252,11 @@ export class Activity {
 
 function partsOf(text: string): string[] {
   if (text.length <= LINE_LENGTH_MAX) return [text];
-  return text.match(/[\s\S]{1,20000}/g) ?? [];
+  // By code points, so that no character is cut in two.
+  return text.match(/[\s\S]{1,20000}/gu) ?? [];
+}
+
+/** Without what a database cannot store: halves of surrogate pairs, and U+0000. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
 }

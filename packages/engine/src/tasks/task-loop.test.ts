@@ -175,6 +175,7 @@ describe("a task loop with a store", () => {
       seal: (text) => text,
       unseal: (text) => text,
       isGenuine: () => true,
+      macs: engine.sealer,
       logError: (error) => errors.push(error),
     });
     const loop = startTaskLoop(runner, (error) => errors.push(error));

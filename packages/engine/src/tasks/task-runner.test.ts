@@ -58,6 +58,7 @@ describeStores("task runner", (open) => {
       seal: (text, id) => `${id}:${text}`,
       unseal: (text, id) => text.replace(`${id}:`, ""),
       isGenuine: (task) => hasTaskMac(engine.sealer, task),
+      macs: engine.sealer,
       logError: (error) => errors.push(error),
     });
   }

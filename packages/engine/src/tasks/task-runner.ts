@@ -1,8 +1,9 @@
 import type { TaskEvent } from "@indelible/domain";
 import { isStale, systemAct } from "@indelible/kernel";
-import { type Act, type Trail, TrailError } from "@indelible/trail";
+import { type Act, type RowMacs, type Trail, TrailError } from "@indelible/trail";
 import type { Task } from "../ports/task.ts";
 import { LEASE_MILLISECONDS, type TaskStore } from "../ports/task-store.ts";
+import { recordedNotes, recordedTask } from "./recorded-notes.ts";
 import { changedTasks, type TaskFacts, taskAfter } from "./task-changes.ts";
 import { refusalNote } from "./task-document.ts";
 import type { TaskKind, TaskMoment, TaskOutcome } from "./task-kind.ts";
@@ -25,6 +26,7 @@ export interface TaskRunnerOptions {
   readonly unseal: (sealed: string, taskId: string) => string;
   /** Whether a server queued a task, with its present fields. Others do not run. */
   readonly isGenuine: (task: Task) => boolean;
+  readonly macs: RowMacs;
   readonly logError: (error: unknown, occasion: string) => void;
 }
 
@@ -154,12 +156,12 @@ export class TaskRunner {
     const event = task.state === "Cancelling" ? "stop" : "fail";
     const after = taskAfter(started, event, now, { error_message: NOT_GENUINE });
     const snapshot = await trail.read({ events: 1 });
-    const note = refusalNote(task, NOT_GENUINE);
-    await isWritten(trail.commit(this.#act(task), snapshot, [note], [changedTasks([after])]));
+    const notes = recordedNotes(after, [refusalNote(task, NOT_GENUINE)]);
+    await isWritten(trail.commit(this.#act(task), snapshot, notes, [changedTasks([after])]));
   }
 
   async #run(task: Task, signal: AbortSignal): Promise<void> {
-    if (task.state === "Cancelling") return this.#settle(task, "stop", "stopped");
+    if (task.state === "Cancelling") return this.#endCancelled(task);
     const started = await this.#started(task);
     if (started === undefined) return;
     const log = await this.#options.openLog(started);
@@ -171,6 +173,13 @@ export class TaskRunner {
       const message = "The end of the task could not be recorded.";
       await this.#finish(started, { kind: "failed", message }, log);
     });
+  }
+
+  /** Ends a task that was cancelled while it waited for an answer. */
+  async #endCancelled(task: Task): Promise<void> {
+    const log = await this.#options.openLog(task);
+    await log.close("Canceled");
+    return this.#settle(task, "stop", "stopped", {}, log);
   }
 
   /** The started or resumed task; undefined when it was cancelled in the meantime. */
@@ -200,12 +209,14 @@ export class TaskRunner {
 
   async #finish(task: Task, outcome: TaskOutcome, log: TaskLog): Promise<void> {
     const facts = { has_warnings: log.hasWarnings };
-    if (outcome.kind === "succeeded") return this.#settle(task, "succeed", "succeeded", facts);
+    if (outcome.kind === "succeeded") {
+      return this.#settle(task, "succeed", "succeeded", facts, log);
+    }
     if (outcome.kind === "failed") {
       const error_message = log.masked(outcome.message);
-      return this.#settle(task, "fail", "failed", { ...facts, error_message });
+      return this.#settle(task, "fail", "failed", { ...facts, error_message }, log);
     }
-    return this.#pause(task, outcome, facts);
+    return this.#pause(task, outcome, facts, log);
   }
 
   /** Pauses a task and ends its lease: any server may resume it after the answer. */
@@ -213,6 +224,7 @@ export class TaskRunner {
     task: Task,
     outcome: Extract<TaskOutcome, { kind: "paused" }>,
     facts: TaskFacts,
+    log: TaskLog,
   ): Promise<void> {
     const { trail, clock, seal } = this.#options;
     const { newIds, mentions } = outcome;
@@ -227,7 +239,7 @@ export class TaskRunner {
     const written = await isWritten(
       trail.commit(this.#act(task), snapshot, outcome.write(snapshot), [changedTasks([after])]),
     );
-    if (!written) await this.#settleChanged(task);
+    if (!written) await this.#settleChanged(task, log);
   }
 
   async #abandon(task: Task): Promise<void> {
@@ -241,7 +253,7 @@ export class TaskRunner {
     log.root.error(message);
     await log.close("Failed");
     const moment = task.state === "Cancelling" ? "stopped" : "failed";
-    await this.#settle(task, "abandon", moment, { error_message: message });
+    await this.#settle(task, "abandon", moment, { error_message: message }, log);
   }
 
   /** Records how a task ended, or that it was stopped if it was cancelled in the meantime. */
@@ -250,29 +262,33 @@ export class TaskRunner {
     event: TaskEvent,
     moment: TaskMoment,
     facts: TaskFacts = {},
+    log?: TaskLog,
   ): Promise<void> {
     const after = taskAfter(task, event, this.#options.clock(), facts);
-    if (!(await this.#record(task, after, moment))) await this.#settleChanged(task);
+    if (!(await this.#record(task, after, moment, log))) await this.#settleChanged(task, log);
   }
 
   /** Ends a task that was changed while it ran here, if the change was a cancellation. */
-  async #settleChanged({ id }: Task): Promise<void> {
+  async #settleChanged({ id }: Task, log?: TaskLog): Promise<void> {
     const [now] = await this.#options.store.get([id]);
     if (now?.state === "Cancelling" && now.lease_holder === this.#options.node) {
-      await this.#settle(now, "stop", "stopped");
+      await this.#settle(now, "stop", "stopped", {}, log);
     }
   }
 
   /** Writes a task with its events; false when it was changed in the meantime. */
-  async #record(before: Task, after: Task, moment: TaskMoment): Promise<boolean> {
-    const { trail } = this.#options;
+  async #record(before: Task, after: Task, moment: TaskMoment, log?: TaskLog): Promise<boolean> {
+    const { trail, macs } = this.#options;
     const kind = this.#kind(after);
     const snapshot = await trail.read({ ids: kind.needs(after), events: 1 });
     // Only a task that has waited for an answer has progress.
     const questions = before.progress === null ? [] : await questionsOf(trail, before.id);
     const ids = questions.map(({ id }) => id);
     const notes = kind.notes(after, moment, snapshot).map((note) => alsoRelated(note, ids));
-    return isWritten(trail.commit(this.#act(after), snapshot, notes, [changedTasks([after])]));
+    const digests = log?.record;
+    const written = recordedTask(macs, after, notes, digests);
+    const changes = recordedNotes(after, notes, digests);
+    return isWritten(trail.commit(this.#act(after), snapshot, changes, [changedTasks([written])]));
   }
 
   /** All events of a task have its id as their correlation id. */

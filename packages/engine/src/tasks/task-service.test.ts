@@ -1,5 +1,5 @@
 import { invalid, type Refusal } from "@indelible/kernel";
-import type { Database } from "@indelible/trail";
+import { type Database, equals } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manual, step } from "../../../../test/support/deploying.ts";
 import type { TestEngine } from "../../../../test/support/engine.ts";
@@ -14,6 +14,9 @@ let database: Database;
 let runs: ProcessRuns;
 let engine: TestEngine;
 let service: TaskService;
+
+/** Arguments that name what no caller may see. */
+const HIDDEN = { MachineIds: ["Machines-9"] };
 
 const deploy: TaskKind = {
   name: "Deploy",
@@ -35,7 +38,16 @@ beforeAll(async () => {
   runs = await ProcessRuns.open(database);
   engine = runs.engine;
   const { trail, tasks: store, sealer, clock } = engine;
-  service = new TaskService({ trail, store, sealer, clock, kinds: [deploy, work] });
+  service = new TaskService({
+    trail,
+    store,
+    sealer,
+    clock,
+    kinds: [deploy, work],
+    checkNaming: async (_caller, _definition, _spaceId, fields) => {
+      if (equals(fields, { Arguments: HIDDEN })) throw invalid("There is no such target.");
+    },
+  });
 });
 afterAll(() => database.close());
 
@@ -46,6 +58,8 @@ function codeOf(act: Promise<unknown>): Promise<string> {
     ({ code }: Refusal) => code,
   );
 }
+
+const at = (id: string, spaceId: string | null = null) => ({ id, spaceId });
 
 test("a task that is queued by itself is recorded", async () => {
   const task = await service.queue(anyone(), "Spaces-1", {
@@ -80,6 +94,13 @@ test.each([
   await expect(refused).rejects.toMatchObject({ code: "invalid", errors: [sentence] });
 });
 
+test("a task is not found at an address of another space", async () => {
+  const { id } = await engine.executing({ environment_id: "Environments-1" });
+  expect(await codeOf(service.get(anyone(), at(id, "Spaces-1")))).toBe("done");
+  expect(await codeOf(service.get(anyone(), at(id, "Spaces-2")))).toBe("not-found");
+  expect(await codeOf(service.cancel(anyone(), at(id, "Spaces-2")))).toBe("not-found");
+});
+
 test("each operation needs its permission; a hidden task is not found", async () => {
   const { id } = await engine.executing({ environment_id: "Environments-1" });
   const staging = { spaceId: "Spaces-1", environments: ["Environments-1"] };
@@ -87,42 +108,42 @@ test("each operation needs its permission; a hidden task is not found", async ()
   expect(await codeOf(service.queue(holding("TaskView"), "Spaces-1", { Name: "Work" }))).toBe(
     "forbidden",
   );
-  expect(await codeOf(service.get(limitedTo(staging, "TaskView"), id))).toBe("done");
-  expect(await codeOf(service.get(limitedTo(production, "TaskView"), id))).toBe("not-found");
-  expect(await codeOf(service.get(holding("EventView"), id))).toBe("forbidden");
+  expect(await codeOf(service.get(limitedTo(staging, "TaskView"), at(id)))).toBe("done");
+  expect(await codeOf(service.get(limitedTo(production, "TaskView"), at(id)))).toBe("not-found");
+  expect(await codeOf(service.get(holding("EventView"), at(id)))).toBe("forbidden");
   const viewer = holding("TaskView");
-  expect(await codeOf(service.cancel(viewer, id))).toBe("forbidden");
-  expect(await codeOf(service.changeState(viewer, id, { State: "Success" }))).toBe("forbidden");
-  expect(await codeOf(service.get(viewer, "ServerTasks-99"))).toBe("not-found");
+  expect(await codeOf(service.cancel(viewer, at(id)))).toBe("forbidden");
+  expect(await codeOf(service.changeState(viewer, at(id), { State: "Success" }))).toBe("forbidden");
+  expect(await codeOf(service.get(viewer, at("ServerTasks-99")))).toBe("not-found");
 });
 
 test("a queued task is cancelled at once, a running one when it has stopped", async () => {
   const waiting = await engine.queue();
-  expect((await service.cancel(anyone(), waiting)).state).toBe("Canceled");
+  expect((await service.cancel(anyone(), at(waiting))).state).toBe("Canceled");
   expect(await engine.recorded(waiting)).toEqual(["TaskCanceled"]);
   const running = await engine.executing();
-  expect((await service.cancel(anyone(), running.id)).state).toBe("Cancelling");
-  const again = service.cancel(anyone(), running.id);
+  expect((await service.cancel(anyone(), at(running.id))).state).toBe("Cancelling");
+  const again = service.cancel(anyone(), at(running.id));
   await expect(again).rejects.toThrow("Task 'Some work' is Cancelling and cannot be cancelled.");
 });
 
 test("the question of a cancelled task is closed", async () => {
   const { id } = await runs.run({ steps: [step(manual("Ask"))] });
   const question = await runs.question(id);
-  await service.cancel(anyone(), id);
+  await service.cancel(anyone(), at(id));
   expect((await engine.document(question.id)).body.IsPending).toBe(false);
 });
 
 test("a user marks a task that has ended", async () => {
   const id = await engine.queue();
-  await service.cancel(anyone(), id);
+  await service.cancel(anyone(), at(id));
   const sent = { State: "success", Reason: "Done by hand" };
-  expect((await service.changeState(anyone(), id, sent)).state).toBe("Success");
+  expect((await service.changeState(anyone(), at(id), sent)).state).toBe("Success");
   expect((await engine.recorded(id)).at(-1)).toBe("TaskStateChanged");
-  const wrong = service.changeState(anyone(), id, { State: "Queued" });
+  const wrong = service.changeState(anyone(), at(id), { State: "Queued" });
   await expect(wrong).rejects.toMatchObject({ errors: ["State must be Success or Failed."] });
   const { id: running } = await engine.executing();
-  expect(await codeOf(service.changeState(anyone(), running, { State: "Failed" }))).toBe(
+  expect(await codeOf(service.changeState(anyone(), at(running), { State: "Failed" }))).toBe(
     "conflict",
   );
 });
@@ -132,9 +153,14 @@ test("a task that has ended can be run again", async () => {
     Name: "Work",
     Arguments: { Size: "L" },
   });
-  expect(await codeOf(service.rerun(anyone(), first.id))).toBe("conflict");
-  await service.cancel(anyone(), first.id);
-  const second = await service.rerun(anyone(), first.id);
+  expect(await codeOf(service.rerun(anyone(), at(first.id)))).toBe("conflict");
+  await service.cancel(anyone(), at(first.id));
+  const second = await service.rerun(anyone(), at(first.id));
   expect(second.id).not.toBe(first.id);
   expect(second).toMatchObject({ state: "Queued", arguments: { Size: "L" }, name: "Work" });
+});
+
+test("a task whose arguments name what the caller may not see is not queued", async () => {
+  const queued = service.queue(anyone(), "Spaces-1", { Name: "Work", Arguments: HIDDEN });
+  await expect(queued).rejects.toMatchObject({ errors: ["There is no such target."] });
 });

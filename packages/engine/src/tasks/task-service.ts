@@ -21,8 +21,10 @@ import {
   retryOnConflict,
 } from "@indelible/kernel";
 import { type DocumentChange, modification, type RowMacs, type Trail } from "@indelible/trail";
+import type { NamingCheck } from "../ports/document-reader.ts";
 import { PLAIN_TASK, type Task, type TaskRequest } from "../ports/task.ts";
 import type { TaskStore } from "../ports/task-store.ts";
+import { recordedNotes } from "./recorded-notes.ts";
 import { changedTasks, queuedTasks, taskAfter } from "./task-changes.ts";
 import { taskNote } from "./task-document.ts";
 import type { TaskKind } from "./task-kind.ts";
@@ -35,6 +37,14 @@ export interface TaskServiceOptions {
   readonly kinds: readonly TaskKind[];
   readonly sealer: RowMacs;
   readonly clock: () => Date;
+  readonly checkNaming: NamingCheck;
+}
+
+/** How a request names a task. */
+export interface TaskAddress {
+  readonly id: string;
+  /** The space that the URL names; null if it names none. */
+  readonly spaceId: string | null;
 }
 
 /** Lets users queue, cancel and mark tasks: each needs a permission and records an event. */
@@ -48,14 +58,16 @@ export class TaskService {
   }
 
   /** A task; fails with 404 when it is missing or hidden from the caller. */
-  async get(caller: Caller, id: string): Promise<Task> {
-    return this.#for(caller, id, "TaskView");
+  async get(caller: Caller, address: TaskAddress): Promise<Task> {
+    return this.#for(caller, address, "TaskView");
   }
 
   /** Queues a task without a document, such as a health check. */
   async queue(caller: Caller, spaceId: string, sent: unknown): Promise<Task> {
     caller.requireSomewhere(["TaskCreate"], [spaceId]);
     const fields = completeBody(serverTasks, readDocument(serverTasks, sent));
+    const { Arguments } = fields;
+    await this.#options.checkNaming(caller, serverTasks, spaceId, { Arguments });
     return this.#queue(caller, {
       space_id: spaceId,
       name: fields.Name,
@@ -67,8 +79,8 @@ export class TaskService {
   }
 
   /** Queues a task that repeats one that has ended. */
-  async rerun(caller: Caller, id: string): Promise<Task> {
-    const task = await this.#for(caller, id, "TaskCreate");
+  async rerun(caller: Caller, address: TaskAddress): Promise<Task> {
+    const task = await this.#for(caller, address, "TaskCreate");
     if (!isCompleted(task.state))
       throw new Refusal("conflict", `Task '${task.description}' has not ended.`);
     const queue_time = this.#options.clock();
@@ -78,13 +90,13 @@ export class TaskService {
   }
 
   /** Cancels a task: a queued one at once, a running one as soon as it has stopped. */
-  cancel(caller: Caller, id: string): Promise<Task> {
-    return this.#change(caller, id, "TaskCancel", (task) => this.#cancelled(caller, task));
+  cancel(caller: Caller, address: TaskAddress): Promise<Task> {
+    return this.#change(caller, address, "TaskCancel", (task) => this.#cancelled(caller, task));
   }
 
   /** Marks a task that has ended as succeeded or failed. */
-  async changeState(caller: Caller, id: string, sent: unknown): Promise<Task> {
-    return this.#change(caller, id, "TaskEdit", async (task) => {
+  async changeState(caller: Caller, address: TaskAddress, sent: unknown): Promise<Task> {
+    return this.#change(caller, address, "TaskEdit", async (task) => {
       const { trail, clock } = this.#options;
       const { event, verb, reason } = markIn(sent);
       const facts = event === "markSuccess" ? { error_message: "" } : {};
@@ -135,10 +147,11 @@ export class TaskService {
   }
 
   /** A task for which the caller has a permission; 404 for callers who may not see it. */
-  async #for(caller: Caller, id: string, permission: Permission): Promise<Task> {
+  async #for(caller: Caller, address: TaskAddress, permission: Permission): Promise<Task> {
+    const { id, spaceId } = address;
     caller.requireSomewhere([permission], [...spacesReached(caller.permissions), null]);
     const [task] = await this.#options.store.get([id]);
-    if (task === undefined) throw notFound(id);
+    if (task === undefined || isElsewhere(task, spaceId)) throw notFound(id);
     const scope = scopeOf(task);
     if (!caller.may(permission, scope) && !caller.may("TaskView", scope)) throw notFound(id);
     caller.require(permission, scope);
@@ -147,15 +160,16 @@ export class TaskService {
 
   #change(
     caller: Caller,
-    id: string,
+    address: TaskAddress,
     permission: Permission,
     change: (task: Task) => Promise<Task>,
   ): Promise<Task> {
-    return retryOnConflict(async () => change(await this.#for(caller, id, permission)));
+    return retryOnConflict(async () => change(await this.#for(caller, address, permission)));
   }
 
-  async #write(caller: Caller, after: Task, changes: readonly DocumentChange[]): Promise<Task> {
+  async #write(caller: Caller, after: Task, given: readonly DocumentChange[]): Promise<Task> {
     const { trail } = this.#options;
+    const changes = recordedNotes(after, given);
     const ids = changes.flatMap((change) => ("before" in change ? [change.before.id] : []));
     const snapshot = await trail.read({ ids, events: changes.length });
     await trail.commit(caller.act(), snapshot, changes, [changedTasks([after])]);
@@ -167,6 +181,11 @@ export class TaskService {
     if (kind !== undefined) return kind;
     throw invalid(`This server does not know tasks of the kind '${name}'.`);
   }
+}
+
+/** Whether an address names another space than the task's. A task of no space is in all of them. */
+function isElsewhere(task: Task, spaceId: string | null): boolean {
+  return spaceId !== null && task.space_id !== null && task.space_id !== spaceId;
 }
 
 /** The body of a change of state. API reference, section 6: tasks/{id}/state. */

@@ -1,3 +1,5 @@
+import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
+import { sha256Hex } from "@indelible/trail";
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
 import type { TaskLogStore } from "../ports/task-log-store.ts";
 
@@ -17,10 +19,14 @@ export class LogInMemory implements TaskLogStore {
     this.#activities.set(taskId, known);
   }
 
-  async activities(taskId: string): Promise<{ activities: ActivityRow[]; lastLine: number }> {
+  async activities(taskId: string): Promise<ActivityRow[]> {
     const rows = [...(this.#activities.get(taskId)?.values() ?? [])].map((row) => ({ ...row }));
-    const lastLine = this.#lines.get(taskId)?.at(-1)?.number ?? 0;
-    return { activities: rows.sort((a, b) => a.place - b.place), lastLine };
+    return rows.sort((a, b) => a.place - b.place);
+  }
+
+  async digest(taskId: string): Promise<LogDigest> {
+    const lines = this.#lines.get(taskId) ?? [];
+    return lines.reduce((before, line) => withLine(before, line, sha256Hex), EMPTY_LOG);
   }
 
   async lines(taskId: string, tail?: number): Promise<LogLine[]> {

@@ -26,6 +26,8 @@ export function sampleTask(init: Partial<Task> = {}): Task {
     progress: null,
     lease_holder: null,
     mac: null,
+    record: null,
+    record_mac: null,
     ...init,
   };
 }

@@ -51,11 +51,14 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => write("POST", "/api/users/logout"),
-    onSuccess: () => {
-      client.setQueryData(sessionKeys.me, null);
-      forgetAllButSession(client);
-    },
+    onSuccess: () => endSession(client),
   });
+}
+
+/** Forgets the signed-in account and all data: its session has ended. */
+export function endSession(client: QueryClient): void {
+  client.setQueryData(sessionKeys.me, null);
+  forgetAllButSession(client);
 }
 
 // The session's own entry stays: the guard watches it and would not notice a new one.

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { TriangleExclamationPointIcon } from "lucide-react";
-import { errorText } from "../api/api-error.ts";
+import { ApiError } from "../api/api-error.ts";
 import { RouteLink } from "./route-link.tsx";
 
 /** The page that is shown when rendering fails. */
@@ -30,8 +30,9 @@ interface ErrorNoteProps {
   readonly onRetry?: () => void;
 }
 
-/** A failed request as a sentence, with a button to try again. */
+/** A failed request with what the server reports about it, and a button to try again. */
 export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
+  const problems = error instanceof ApiError ? error.errors : [];
   return (
     <Alert
       variant="default"
@@ -40,7 +41,12 @@ export function ErrorNote({ title, error, onRetry }: ErrorNoteProps) {
       icon={<TriangleExclamationPointIcon color="var(--portal-danger)" />}
       role="alert"
     >
-      <Text size="sm">{errorText(error)}</Text>
+      <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
+      {problems.map((problem) => (
+        <Text key={problem} size="sm">
+          {problem}
+        </Text>
+      ))}
       {onRetry && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={onRetry}>

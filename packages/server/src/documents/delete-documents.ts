@@ -71,7 +71,7 @@ async function readTarget<Body extends JsonObject>(
   const reads = { events: 1 };
   const read = await access.target(caller, definition, "delete", spaceId, reference, reads);
   const { before: target, snapshot } = read;
-  await hooksOf(hooks, definition).checkDelete?.(target);
+  await hooksOf(hooks, definition).checkDelete?.(target, caller);
   const { cascade, obstacles } = await dependentsOf(tools, target);
   const found = { target, documents: [target, ...cascade], obstacles };
   if (cascade.length === 0) return { ...found, snapshot };

@@ -1,3 +1,4 @@
+import type { NamedId } from "@indelible/domain";
 import type { Caller, Fields } from "@indelible/kernel";
 import type {
   Attachment,
@@ -33,6 +34,19 @@ export interface DocumentHooks<Body extends JsonObject = JsonObject> {
     spaceId: string | null,
     siblings: readonly Body[],
   ): Fields<Body> | Promise<Fields<Body>>;
+  /**
+   * The fields to write when a caller changes a document, such as with the items that they may not
+   * see. `fields` are those that they sent.
+   */
+  mergedWith?(
+    before: StoredDocument<Body>,
+    fields: Fields<Body>,
+    caller: Caller,
+  ): Fields<Body> | Promise<Fields<Body>>;
+  /** Sets fields that depend on who writes, on every write of a caller. */
+  writtenBy?(body: Body, caller: Caller): Body;
+  /** Ids that a body names in text whose meaning other documents determine. */
+  names?(body: Body): Promise<readonly NamedId[]>;
   /** Fails when the document must not be written. */
   check?(write: DocumentWrite<Body>): void | Promise<void>;
   /** Completes a new document after all checks, such as the snapshots of a release. */
@@ -44,8 +58,8 @@ export interface DocumentHooks<Body extends JsonObject = JsonObject> {
   readonly extraChanges?: Readonly<
     Record<string, (creation: Creation, caller: Caller) => Promise<readonly DocumentChange[]>>
   >;
-  /** Fails when the document must not be deleted. */
-  checkDelete?(document: StoredDocument<Body>): void | Promise<void>;
+  /** Fails when the caller must not delete the document. */
+  checkDelete?(document: StoredDocument<Body>, caller: Caller): void | Promise<void>;
   /**
    * Changes of other documents that follow from a change, in the same commit. Creations among them
    * have empty ids; the service assigns them.
@@ -71,6 +85,11 @@ export interface DocumentHooks<Body extends JsonObject = JsonObject> {
   usedBy?(document: StoredDocument<Body>): Promise<readonly StoredDocument[]>;
   /** Rows of the server's own tables to commit with a change, such as the task of a deployment. */
   attachments?(change: DocumentChange<Body>): readonly Attachment[];
+  /** The part of a document that a caller may see, who may see the document. */
+  narrowedFor?(
+    document: StoredDocument<Body>,
+    caller: Caller,
+  ): StoredDocument<Body> | Promise<StoredDocument<Body>>;
   /** Fields that the API adds to what is stored; they are not part of events. */
   computedFields?(document: StoredDocument<Body>, caller: Caller): JsonObject | Promise<JsonObject>;
   /** Ids of documents that a caller may see without permission to view the type. */

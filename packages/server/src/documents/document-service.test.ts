@@ -33,7 +33,10 @@ function caller(
   held: readonly Permission[] = ALL_PERMISSIONS,
   id?: string,
 ) {
-  return callerWith(held, grant, id);
+  const { actor, correlationId, permissions } = callerWith(held, grant, id);
+  // A caller who names an environment must be able to see it.
+  const all = new Map(permissions).set("EnvironmentView", [{ spaceId: SPACE }]);
+  return new Caller(actor, correlationId, all);
 }
 
 const admin = caller();

@@ -12,21 +12,24 @@ import {
 import {
   type Act,
   type Dependents,
-  type DocumentChange,
   type DocumentPage,
   type DocumentQuery,
   type JsonObject,
+  type Modification,
   modification,
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
 import { documentAddress } from "./address.ts";
 import type { Changed, ChangePlan } from "./change-plan.ts";
+import { checkNames } from "./check-names.ts";
 import { allCreations, type CreationOptions, newDocument } from "./creations.ts";
 import { deleteDocuments, dependentsOf } from "./delete-documents.ts";
+import { checkDestinations } from "./destinations.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
 import { type HookRegistry, hooksOf } from "./document-hooks.ts";
 import { findDocument } from "./find-document.ts";
+import { checkNamed, checkNaming, type NamingTools } from "./naming.ts";
 import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
 import { reachOf } from "./reach.ts";
@@ -49,10 +52,12 @@ export interface DocumentServiceOptions {
 export class DocumentService {
   readonly #options: DocumentServiceOptions;
   readonly #access: DocumentAccess;
+  readonly #tools: NamingTools;
 
   constructor(options: DocumentServiceOptions) {
     this.#options = options;
     this.#access = new DocumentAccess(options);
+    this.#tools = { ...options, access: this.#access };
   }
 
   /**
@@ -76,8 +81,10 @@ export class DocumentService {
   /** A document as the API shows it to the caller. */
   async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
     const { definitions, hooks } = this.#options;
-    const computed = await hooks[document.type]?.computedFields?.(document, caller);
-    return { ...presentDocument(definitions, document), ...computed };
+    const own = hooks[document.type];
+    const computed = await own?.computedFields?.(document, caller);
+    const visible = (await own?.narrowedFor?.(document, caller)) ?? document;
+    return { ...presentDocument(definitions, visible), ...computed };
   }
 
   /** The URL path of a document. */
@@ -156,9 +163,17 @@ export class DocumentService {
   ): Promise<Body> {
     const hooks = hooksOf(this.#options.hooks, definition);
     const fields = readDocument(definition, sent);
+    const naming = { caller, definition, spaceId };
+    await checkNaming(this.#tools, naming, undefined, fieldsAsJson(fields));
     const filled = (await hooks.defaults?.(fields, caller, spaceId, siblings)) ?? fields;
-    const body = completeBody(definition, filled);
-    caller.require(definition.permissions.create, permissionScope(definition, "", spaceId, body));
+    const complete = completeBody(definition, filled);
+    caller.require(
+      definition.permissions.create,
+      permissionScope(definition, "", spaceId, complete),
+    );
+    const body = hooks.writtenBy?.(complete, caller) ?? complete;
+    checkNames(definition, body, undefined);
+    await checkNamed(this.#tools, naming, (await hooks.names?.(body)) ?? []);
     await hooks.check?.({ caller, spaceId, before: undefined, body });
     return body;
   }
@@ -214,7 +229,10 @@ export class DocumentService {
         if (expected !== undefined && expected !== before.version) {
           throw await versionConflict(this.#options.trail, caller, before, expected);
         }
-        return { changes: [await this.#modification(caller, definition, before, fields)] };
+        const change = await this.#sentChange(caller, definition, before, fields);
+        const isCompleted = hooksOf(this.#options.hooks, definition).writtenBy !== undefined;
+        const reads = { mentions: mentionsOf(definition, change.body) };
+        return isCompleted ? { changes: [change], reads } : { changes: [change] };
       },
     });
     return ofType(definition, documents[0]);
@@ -296,8 +314,20 @@ export class DocumentService {
     spaceId: string | null,
     references: readonly string[],
   ): Promise<void> {
-    const tools = { ...this.#options, access: this.#access };
-    return deleteDocuments(tools, caller, definition, spaceId, references);
+    return deleteDocuments(this.#tools, caller, definition, spaceId, references);
+  }
+
+  /**
+   * Fails like a write of a document with these fields if they name documents that the caller may
+   * not see, or of other spaces.
+   */
+  checkNaming(
+    caller: Caller,
+    definition: DocumentDefinition,
+    spaceId: string | null,
+    fields: JsonObject,
+  ): Promise<void> {
+    return checkNaming(this.#tools, { caller, definition, spaceId }, undefined, fields);
   }
 
   /** Whether a caller may see a document of any type. */
@@ -310,14 +340,32 @@ export class DocumentService {
     return dependentsOf(this.#options, document);
   }
 
+  /** The change to what a caller sent, after the checks of what it names. */
+  async #sentChange<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
+    before: StoredDocument<Body>,
+    sent: Fields<Body>,
+  ): Promise<Modification<Body>> {
+    const { mergedWith, names } = hooksOf(this.#options.hooks, definition);
+    const fields = (await mergedWith?.(before, sent, caller)) ?? sent;
+    const naming = { caller, definition, spaceId: before.spaceId };
+    await checkNaming(this.#tools, naming, before.body, fieldsAsJson(fields));
+    const change = await this.#modification(caller, definition, before, fields);
+    checkDestinations(definition, before.body, change.body);
+    await checkNamed(this.#tools, naming, (await names?.(change.body)) ?? []);
+    return change;
+  }
+
   async #modification<Body extends JsonObject>(
     caller: Caller,
     definition: DocumentDefinition<Body>,
     before: StoredDocument<Body>,
     fields: Fields<Body>,
-  ): Promise<DocumentChange> {
+  ): Promise<Modification<Body>> {
     const { id, spaceId } = before;
-    const body = definition.complete(
+    const hooks = hooksOf(this.#options.hooks, definition);
+    const complete = definition.complete(
       { ...before.body, ...fields },
       {
         id,
@@ -325,9 +373,11 @@ export class DocumentService {
         before: before.body,
       },
     );
+    const body = hooks.writtenBy?.(complete, caller) ?? complete;
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));
-    await hooksOf(this.#options.hooks, definition).check?.({ caller, spaceId, before, body });
+    checkNames(definition, body, before.body);
+    await hooks.check?.({ caller, spaceId, before, body });
     return modification(definition, before, body);
   }
 }

@@ -18,12 +18,14 @@ import Fastify, {
 } from "fastify";
 import type { Authenticator } from "../features/people/authenticator.ts";
 import { unauthorised } from "../features/people/authenticator.ts";
+import { refuseCrossSite, requireJsonContent } from "./cross-site.ts";
 import { rewriteIncoming } from "./incoming.ts";
 import { openApiOptions, schemaOf } from "./open-api.ts";
 import { fastifyLogger, logController, logFailure, logRequests } from "./request-log.ts";
+import { requireProgress, SLOWEST } from "./require-progress.ts";
 import { apiKeyOf, incomingOf, routeRequest, type SpacelessRequest } from "./route-request.ts";
 import { sendAnswer, sendError } from "./send-answer.ts";
-import { answerUnreadable } from "./unreadable-request.ts";
+import { UnreadableRequests } from "./unreadable-request.ts";
 
 /** Dependencies of the HTTP server. */
 export interface AppOptions {
@@ -48,6 +50,9 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024;
  */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
+/** Until a request has arrived: the largest package through a slow connection. */
+const REQUEST_MILLISECONDS = 3_600_000;
+
 /** Characters of a path segment; a name of 200 characters fits, percent-encoded. */
 const PARAMETER_LENGTH_MAX = 3_000;
 
@@ -65,6 +70,7 @@ const DESCRIBE_ONLY = {
 
 /** Builds the HTTP server; the caller calls `listen` and `close`. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const unreadable = new UnreadableRequests();
   const app: FastifyInstance = Fastify({
     loggerInstance: fastifyLogger(options.log),
     logController,
@@ -79,9 +85,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       maxParamLength: PARAMETER_LENGTH_MAX,
     },
     frameworkErrors: (error, request, reply) => sendError(error, request, reply),
-    clientErrorHandler: answerUnreadable,
+    requestTimeout: REQUEST_MILLISECONDS,
+    clientErrorHandler: (error, socket) => unreadable.answer(error, socket),
     schemaController: DESCRIBE_ONLY,
   });
+  unreadable.watch(app.server);
+  requireProgress(app, { ...SLOWEST, onSlow: (error, socket) => unreadable.answer(error, socket) });
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
     const path = incomingOf(request).sentPath ?? request.url;
@@ -160,6 +169,10 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
     schema: schemaOf(route),
     handler: async (request, reply) => {
       refuseNul(request);
+      if (route.access === "public" && route.setsCookies === true) {
+        refuseCrossSite(request);
+        requireJsonContent(request, request.body);
+      }
       for (const limiter of limiters) await refuseTooMany(limiter, request, reply);
       const sent = routeRequest(request);
       const caller = await callerOf(options, route, request, sent);
@@ -230,11 +243,17 @@ async function callerOf(
   sent: SpacelessRequest,
 ): Promise<Caller | undefined> {
   if (route.access === "public") return undefined;
+  const apiKey = apiKeyOf(sent);
+  const sessionToken = sent.cookies[options.cookieNames.session];
+  const writes = request.method !== "GET" && request.method !== "HEAD";
+  // Browsers send cookies with requests that other sites make, but no API key.
+  const byCookie = apiKey === undefined && sessionToken !== undefined;
+  if (byCookie && (writes || route.records === true)) refuseCrossSite(request);
   const caller = await options.authenticator.identify({
-    apiKey: apiKeyOf(sent),
-    sessionToken: sent.cookies[options.cookieNames.session],
+    apiKey,
+    sessionToken,
     csrfToken: sent.headers["x-octopus-csrf-token"],
-    writes: request.method !== "GET" && request.method !== "HEAD",
+    writes,
     userAgent: sent.userAgent,
     ipAddress: sent.ipAddress,
     correlationId: request.id,

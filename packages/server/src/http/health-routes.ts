@@ -1,14 +1,22 @@
-import type { Witnesses, WitnessState } from "@indelible/trail";
+import { setTimeout as delay } from "node:timers/promises";
+import { isUnavailable, type Verifier, type Witnesses, type WitnessState } from "@indelible/trail";
 import type { FastifyInstance } from "fastify";
 import { type LedgerHealthOptions, ledgerHealth } from "./ledger-health.ts";
+import { gauge } from "./metric.ts";
+import { verificationMetrics } from "./verification-metrics.ts";
 
 /** Dependencies of the health routes. */
 export interface HealthOptions extends LedgerHealthOptions {
+  /** Resolves to true when the database answers. */
   readonly isReady: () => Promise<boolean>;
   readonly witnesses: Witnesses;
+  readonly verifier: Pick<Verifier, "state">;
   /** Problems that the operator should fix; the server works nevertheless. */
   readonly warnings: readonly string[];
 }
+
+/** Less than the time for which a load balancer usually waits for the answer. */
+const READY_MILLISECONDS = 4_000;
 
 /**
  * Adds `/healthz`: whether the process responds; `/readyz`: whether the database is reachable, and
@@ -18,8 +26,8 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   const hidden = { schema: { hide: true } };
   app.get("/healthz", hidden, () => ({ status: "ok" }));
   app.get("/readyz", hidden, async (_request, reply) => {
-    const ready = await options.isReady().catch(() => false);
-    if (!ready) return reply.code(503).send({ status: "not ready" });
+    const reason = await whyNotReady(options);
+    if (reason !== undefined) return reply.code(503).send({ status: "not ready", reason });
     // Still 200: a server must continue to record events even when its history is in doubt.
     const { isDegraded, alarms, ...ledger } = await ledgerHealth(options);
     const status = isDegraded || options.witnesses.isAlarmed ? "degraded" : "ready";
@@ -44,6 +52,7 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
         lagSeconds,
       ),
       gauge("indelible_ledger_alarms", "Current alarms of the ledger.", alarms.length),
+      ...verificationMetrics(options.verifier.state, options.clock()),
       gauge(
         "indelible_witnesses_cosigned",
         "Witnesses that have cosigned the latest checkpoint.",
@@ -59,6 +68,12 @@ export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): v
   });
 }
 
-function gauge(name: string, help: string, value: number): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`;
+/** Why the database cannot be used; undefined when it can. */
+async function whyNotReady({ isReady }: HealthOptions): Promise<string | undefined> {
+  const late = delay(READY_MILLISECONDS, "The database did not answer in time.", { ref: false });
+  const answered = isReady().then((is) => (is ? undefined : NOT_READY));
+  const refused = (error: unknown) => (isUnavailable(error) ? error.message : NOT_READY);
+  return Promise.race([answered.catch(refused), late]);
 }
+
+const NOT_READY = "The database cannot be used.";

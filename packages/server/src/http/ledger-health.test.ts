@@ -11,7 +11,7 @@ test("a ledger is degraded by an alarm, and by events that wait for more than 30
   const { ledger } = server;
   const healthAfter = (seconds: number, alarms = [ledgerAlarm("smaller", "Found.")].slice(1)) => {
     const clock = () => new Date(now.getTime() + seconds * 1000);
-    return ledgerHealth({ ledger, sequencer: { alarms }, clock });
+    return ledgerHealth({ ledger, alarmSource: { alarms }, clock });
   };
   expect(await healthAfter(30)).toMatchObject({ isDegraded: false, lagSeconds: 30, alarms: [] });
   expect((await healthAfter(31)).isDegraded).toBe(true);

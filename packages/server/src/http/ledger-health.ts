@@ -1,9 +1,9 @@
-import type { Ledger, LedgerAlarm, Sequencer } from "@indelible/trail";
+import type { AlarmSource, Ledger, LedgerAlarm } from "@indelible/trail";
 
 /** Dependencies of `ledgerHealth`. */
 export interface LedgerHealthOptions {
   readonly ledger: Ledger;
-  readonly sequencer: Pick<Sequencer, "alarms">;
+  readonly alarmSource: AlarmSource;
   readonly clock: () => Date;
 }
 
@@ -26,7 +26,7 @@ export async function ledgerHealth(options: LedgerHealthOptions): Promise<Ledger
   const { ledger, clock } = options;
   const [head, lag] = await Promise.all([ledger.checkpoint(), ledger.lag()]);
   const lagSeconds = lag.since === null ? 0 : (clock().getTime() - lag.since.getTime()) / 1000;
-  const { alarms } = options.sequencer;
+  const { alarms } = options.alarmSource;
   const isDegraded = alarms.length > 0 || lagSeconds > LAG_SECONDS_MAX;
   return { size: head?.size ?? 0, waiting: lag.waiting, lagSeconds, alarms, isDegraded };
 }

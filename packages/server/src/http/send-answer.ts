@@ -1,7 +1,11 @@
 import type { Answer } from "@indelible/kernel";
+import { isUnavailable } from "@indelible/trail";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { errorAnswer } from "./error-answer.ts";
 import { logFailure } from "./request-log.ts";
+
+/** When a request is worth repeating while the database is unavailable. */
+const RETRY_AFTER_SECONDS = "5";
 
 /** Sends an answer, which no cache may store by default. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
@@ -22,7 +26,14 @@ export function sendError(
   reply: FastifyReply,
 ): FastifyReply {
   const { status, body } = errorAnswer(error);
-  if (status >= 500) logFailure(request, error);
-  const headers = status === 405 ? { Allow: "GET, HEAD" } : {};
-  return sendAnswer(reply, { status, headers, body });
+  if (status >= 500 && !isUnavailable(error)) logFailure(request, error);
+  // A stream that fails before its first bytes has left the headers of a file.
+  reply.removeHeader("content-disposition");
+  const type = { "content-type": "application/json; charset=utf-8" };
+  return sendAnswer(reply, { status, headers: { ...type, ...headersOf(error, status) }, body });
+}
+
+function headersOf(error: unknown, status: number): Record<string, string> {
+  if (isUnavailable(error)) return { "retry-after": RETRY_AFTER_SECONDS };
+  return status === 405 ? { Allow: "GET, HEAD" } : {};
 }

@@ -8,6 +8,7 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   forbidden: 403,
   "not-found": 404,
   "append-only": 405,
+  "too-slow": 408,
   conflict: 409,
   "too-large": 413,
   "address-too-long": 414,
@@ -22,6 +23,7 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   limit: 400,
   "missing-reference": 400,
   "unknown-document": 404,
+  refused: 409,
   stale: 409,
   "still-referenced": 409,
   definition: 500,
@@ -29,5 +31,6 @@ export const STATUS: Readonly<Record<RefusalCode | TrailErrorCode, number>> = {
   schema: 500,
   secret: 500,
   "key-changed": 503,
+  unavailable: 503,
   "ledger-key": 500,
 };

@@ -1,4 +1,3 @@
-import type { DocumentDefinition } from "@indelible/domain";
 import {
   ADMINISTRATORS,
   apiKeys,
@@ -13,17 +12,12 @@ import {
   users,
 } from "@indelible/domain";
 import { completeBody, systemAct } from "@indelible/kernel";
-import {
-  type Creation,
-  creation,
-  type JsonObject,
-  type PartOf,
-  type RowMacs,
-  type Snapshot,
-  type Trail,
-} from "@indelible/trail";
+import type { Creation, RowMacs, Snapshot, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
 import { apiKeyMac, digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
+import { requireAdministratorName } from "./administrator-name.ts";
+import { initialDocument } from "./initial-document.ts";
+import { newPassword } from "./new-password.ts";
 
 /** The administrator's credentials, which the first start shows once. */
 export interface FirstStart {
@@ -46,8 +40,6 @@ export interface BootstrapOptions {
   readonly adminApiKey: string | undefined;
 }
 
-const PASSWORD_BYTES = 15;
-
 /**
  * Creates the initial documents of an installation: in one commit the built-in roles and teams and
  * the administrator with an API key, then the default space. Returns undefined when there is a
@@ -57,8 +49,8 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
   const { trail, service, random } = options;
   const existing = await trail.list({ type: spaces, skip: 0, take: 1 });
   if (existing.total > 0) return undefined;
-  const password =
-    options.adminPassword ?? Buffer.from(random(PASSWORD_BYTES)).toString("base64url");
+  requireAdministratorName(options.adminUsername);
+  const password = options.adminPassword ?? newPassword(random);
   const apiKey = options.adminApiKey ?? newApiKey(random);
   const snapshot = await trail.read({
     newIds: { Users: 1, ApiKeys: 1, ScopedUserRoles: BUILT_IN_TEAMS.length },
@@ -73,12 +65,12 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
     Hint: hintOfKey(apiKey),
     KeyDigest: digestOfKey(options.sealer, apiKey),
   };
-  const keyCreation = newDocument(apiKeys, snapshot.takeId("ApiKeys"), key, now);
+  const keyCreation = initialDocument(apiKeys, snapshot.takeId("ApiKeys"), key, now);
   const KeyMac = apiKeyMac(options.sealer, keyCreation.id, keyCreation.body);
   const act = systemAct("first-start");
   await trail.commit(act, snapshot, [
-    ...BUILT_IN_ROLES.map(({ Id, ...role }) => newDocument(userRoles, Id, role, now)),
-    newDocument(users, adminId, admin, now),
+    ...BUILT_IN_ROLES.map(({ Id, ...role }) => initialDocument(userRoles, Id, role, now)),
+    initialDocument(users, adminId, admin, now),
     { ...keyCreation, body: { ...keyCreation.body, KeyMac } },
     ...BUILT_IN_TEAMS.flatMap((team) => teamCreations(team, adminId, snapshot, now)),
   ]);
@@ -97,23 +89,13 @@ function teamCreations(
 ): Creation[] {
   const MemberUserIds = team.Id === ADMINISTRATORS.Id ? [adminId] : [];
   const creations: Creation[] = [
-    newDocument(teams, team.Id, { ...teamBody(team), MemberUserIds }, now),
+    initialDocument(teams, team.Id, { ...teamBody(team), MemberUserIds }, now),
   ];
   const UserRoleId = initialRoleOfTeam(team.Id);
   if (UserRoleId !== undefined) {
     const assignment = { TeamId: team.Id, UserRoleId };
     const id = snapshot.takeId("ScopedUserRoles");
-    creations.push(newDocument(scopedUserRoles, id, assignment, now));
+    creations.push(initialDocument(scopedUserRoles, id, assignment, now));
   }
   return creations;
-}
-
-function newDocument<Body extends JsonObject>(
-  type: DocumentDefinition<Body>,
-  id: string,
-  fields: PartOf<NoInfer<Body>>,
-  now: string,
-): Creation<Body> {
-  const body = type.complete(completeBody(type, fields), { id, now, before: undefined });
-  return creation(type, { id, spaceId: null, body });
 }

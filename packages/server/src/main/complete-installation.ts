@@ -8,12 +8,13 @@ import {
   TrailError,
 } from "@indelible/trail";
 import { companionCreation } from "../documents/companions.ts";
+import { assignTriggers } from "./assign-triggers.ts";
 import { ensureMasterKeyDocument } from "./master-key-document.ts";
 
 /**
  * Creates documents that an installation of an earlier version lacks: that of its master key, of the
- * current `generation`, and in every space a default machine policy and a built-in feed. Each is
- * recorded as an act of the system.
+ * current `generation`, and in every space a default machine policy and a built-in feed; and
+ * determines whose rights its triggers act with. Each is recorded as an act of the system.
  */
 export async function completeInstallation(
   trail: Trail,
@@ -23,6 +24,7 @@ export async function completeInstallation(
   await unlessDuplicate(() => ensureMasterKeyDocument(trail, generation));
   await addMissing(trail, clock, machinePolicies, { IsDefault: true });
   await addMissing(trail, clock, feeds, { FeedType: "BuiltIn" });
+  await assignTriggers(trail);
 }
 
 /** Adds a companion to each space that has no document of its type with the fields of `mark`. */

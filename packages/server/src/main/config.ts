@@ -11,6 +11,10 @@ export interface Config {
   readonly dataFolder: string;
   /** `DATABASE_URL`: PostgreSQL 15 or later; default: the embedded database. */
   readonly databaseUrl: string | undefined;
+  /**
+   * `DATABASE_TIMEOUT`: maximum seconds for which a statement on PostgreSQL may take; default: 30.
+   */
+  readonly databaseTimeoutSeconds: number;
   /** `ADMIN_USERNAME`: default: `admin`. */
   readonly adminUsername: string;
   /** `ADMIN_PASSWORD`: by default generated and shown once. */
@@ -27,6 +31,21 @@ export interface Config {
   readonly ledgerOrigin: string | undefined;
   /** `LEDGER_KEY_FILE`: path of the ledger key; by default it is generated in the data folder. */
   readonly ledgerKeyFile: string | undefined;
+  /**
+   * `LEDGER_SIGNER`: `unix:` and the path of the socket of a signer, which has the ledger key; by default
+   * the server has it.
+   */
+  readonly ledgerSigner: string | undefined;
+  /**
+   * `NEW_LEDGER_KEY`: the new ledger key for `rotate-ledger-key`: the path of a key file, or `unix:` and
+   * the path of a signer's socket; by default it is generated in the data folder.
+   */
+  readonly newLedgerKey: KeyPlace | undefined;
+  /**
+   * `OLD_LEDGER_KEY`: the ledger key that was replaced, which also signs for some time; in the form
+   * of `NEW_LEDGER_KEY`. By default the file `ledger.key.old` of the data folder, if there is one.
+   */
+  readonly oldLedgerKey: KeyPlace | undefined;
   /** `LEDGER_PUBLIC`: `true` allows anonymous access to the ledger, which contains only digests. */
   readonly ledgerPublic: boolean;
   /** `TASK_CAP`: maximum number of tasks that run on this server at the same time; default: 5. */
@@ -50,6 +69,12 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+/** Where a key of the ledger is: in a key file, or in a signer that listens at a socket. */
+export interface KeyPlace {
+  readonly kind: "file" | "signer";
+  readonly path: string;
+}
+
 /** The levels of log entries, the most important first; `silent` logs nothing. */
 export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
@@ -68,6 +93,7 @@ const MASTER_KEY_BYTES = 32;
 const USERNAME_LENGTH_MAX = 64;
 const PASSWORD_LENGTH_MIN = 8;
 const TASK_CAP_MAX = 500;
+const SECONDS_MAX = 3_600;
 const PACKAGE_BYTES_MAX = 1024 ** 3;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first invalid one. */
@@ -81,6 +107,7 @@ export function readConfig(environment: Environment): Config {
     host: given("HOST") ?? "127.0.0.1",
     dataFolder: given("DATA_DIR") ?? "./data",
     databaseUrl: readDatabaseUrl(given("DATABASE_URL")),
+    databaseTimeoutSeconds: readSeconds("DATABASE_TIMEOUT", given("DATABASE_TIMEOUT"), 30),
     adminUsername: readUsername(given("ADMIN_USERNAME")),
     adminPassword: readPassword(environment.ADMIN_PASSWORD),
     adminApiKey: readApiKey(given("ADMIN_API_KEY")),
@@ -92,6 +119,9 @@ export function readConfig(environment: Environment): Config {
         .map((part) => part.trim()) ?? [],
     ledgerOrigin: readOrigin(given("LEDGER_ORIGIN")),
     ledgerKeyFile: given("LEDGER_KEY_FILE"),
+    ledgerSigner: readSigner(given("LEDGER_SIGNER"), given("LEDGER_KEY_FILE")),
+    newLedgerKey: readKeyPlace(given("NEW_LEDGER_KEY")),
+    oldLedgerKey: readKeyPlace(given("OLD_LEDGER_KEY")),
     ledgerPublic: readFlag("LEDGER_PUBLIC", given("LEDGER_PUBLIC"), false),
     taskCap: readTaskCap(given("TASK_CAP")),
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
@@ -150,10 +180,37 @@ function readOrigin(value: string | undefined): string | undefined {
   );
 }
 
+const SOCKET = "unix:";
+
+function readSigner(value: string | undefined, keyFile: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (keyFile !== undefined) {
+    throw new ConfigError("Set LEDGER_SIGNER or LEDGER_KEY_FILE, not both.");
+  }
+  const place = readKeyPlace(value);
+  if (place?.kind === "signer" && place.path !== "") return place.path;
+  throw new ConfigError("LEDGER_SIGNER must be unix: and the path of a socket.");
+}
+
+function readKeyPlace(value: string | undefined): KeyPlace | undefined {
+  if (value === undefined) return undefined;
+  if (!value.startsWith(SOCKET)) return { kind: "file", path: value };
+  return { kind: "signer", path: value.slice(SOCKET.length) };
+}
+
 function readTaskCap(value = "5"): number {
   const cap = Number(value);
   if (/^\d+$/.test(value) && cap >= 1 && cap <= TASK_CAP_MAX) return cap;
   throw new ConfigError(`TASK_CAP must be a number from 1 to ${TASK_CAP_MAX}, not '${value}'.`);
+}
+
+function readSeconds(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const seconds = Number(value);
+  if (/^\d+$/.test(value) && seconds >= 1 && seconds <= SECONDS_MAX) return seconds;
+  throw new ConfigError(
+    `${name} must be a number of seconds from 1 to ${SECONDS_MAX}, not '${value}'.`,
+  );
 }
 
 function readFlag(name: string, value: string | undefined, fallback: boolean): boolean {

@@ -11,6 +11,7 @@ import { releases } from "../features/releases/feature.ts";
 import { runs } from "../features/runs/feature.ts";
 import { tasks } from "../features/tasks/feature.ts";
 import { triggers } from "../features/triggers/feature.ts";
+import { variables } from "../features/variables/feature.ts";
 import type { FeatureContext } from "./feature-context.ts";
 
 /** All features of the server; a new one is added only here. */
@@ -26,5 +27,6 @@ export const FEATURES: readonly Feature<FeatureContext>[] = [
   packages,
   releases,
   triggers,
+  variables,
   documents,
 ];

@@ -1,4 +1,5 @@
 export { type Config, ConfigError, readConfig } from "./config.ts";
+export { type LedgerKeys, localKey, type SigningKey } from "./ledger-keys.ts";
 export { createLogger, type LoggerOptions } from "./logger.ts";
 export {
   type MigrateOptions,

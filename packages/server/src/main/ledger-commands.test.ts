@@ -1,8 +1,11 @@
-import { copyFileSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   createVerifier,
+  formatHash,
   openCheckpoint,
+  parseCheckpoint,
+  parseNote,
   parseTlogProof,
   parseVerifierKey,
 } from "@indelible/ledger";
@@ -21,9 +24,6 @@ import { type RunningServer, startServer } from "./start-server.ts";
 const OPTIONS = {
   clock: () => new Date(),
   operator: { username: "olga", host: "build-7" },
-  onIdleError: (error: Error) => {
-    throw error;
-  },
 };
 
 type Settings = Record<"DATA_DIR" | "DATABASE_URL" | "ADMIN_API_KEY" | "PORT", string>;
@@ -45,7 +45,7 @@ async function backup({ DATABASE_URL }: Settings): Promise<string> {
 
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
-  const server = await startServer(readConfig(settings), { clock: OPTIONS.clock, log: log.logger });
+  const server = await startServer(readConfig(settings), { ...OPTIONS, log: log.logger });
   try {
     return { result: await work(server), errors: log.errors() };
   } finally {
@@ -72,6 +72,13 @@ function record(settings: Settings, ...names: string[]) {
   });
 }
 
+/** The checkpoint that a stopped server kept: it includes the event of the stop. */
+function keptBy({ DATA_DIR }: Settings) {
+  const Note = readFileSync(join(DATA_DIR, "ledger.checkpoint"), "utf8");
+  const { size, root } = parseCheckpoint(parseNote(Note).text);
+  return { Size: size, RootHash: formatHash(root), Note };
+}
+
 async function rows(settings: Settings, text: string) {
   const client = new pg.Client({ connectionString: settings.DATABASE_URL });
   await client.connect();
@@ -96,15 +103,16 @@ test("a restored backup is accepted: the old log is closed and a new one has all
   const settings = await newSettings();
   const { result: before } = await record(settings, "One");
   const restored = { ...settings, DATABASE_URL: await backup(settings) };
-  const { result: last } = await record(settings, "Two", "Three");
+  await record(settings, "Two", "Three");
+  const last = keptBy(settings);
   const alarmed = await served(restored, (server) => call(server, "/readyz"));
   expect(alarmed.result).toMatchObject({ status: "degraded", alarms: [expect.any(String)] });
 
   const message = await acceptRestoreCommand(readConfig(restored), OPTIONS);
   const [stored] = await rows(restored, "select count(*)::int as c from trail.closed_entries");
-  const missing = last.Checkpoint.Size - stored.c;
+  const missing = last.Size - stored.c;
   expect(missing).toBeGreaterThan(0);
-  expect(message).toContain(`closed at ${last.Checkpoint.Size} entries, of which ${missing} are`);
+  expect(message).toContain(`closed at ${last.Size} entries, of which ${missing} are`);
 
   const { result, errors } = await served(restored, async (server) => {
     await server.sequencer.drain();
@@ -119,7 +127,7 @@ test("a restored backup is accepted: the old log is closed and a new one has all
   expect(ready).toMatchObject({ status: "ready", alarms: [] });
   expect(ledger.Origin).toBe(`${before.Origin}/log-2`);
   expect(ledger).toMatchObject({ WaitingEvents: 0, Alarms: [] });
-  const { Size, RootHash, Note } = last.Checkpoint;
+  const { Size, RootHash, Note } = last;
   const { Origin, VerifierKey } = before;
   expect(ledger.ClosedLogs).toMatchObject([
     { Origin, VerifierKey, Size, RootHash, Note, MissingEntries: missing, EventId: closing.Id },
@@ -129,11 +137,11 @@ test("a restored backup is accepted: the old log is closed and a new one has all
   expect((await openCheckpoint(checkpoint, logOf(ledger))).checkpoint.size).toBe(
     ledger.Checkpoint.Size,
   );
-  for (const text of [before.Origin, before.VerifierKey, last.Checkpoint.RootHash]) {
+  for (const text of [before.Origin, before.VerifierKey, last.RootHash]) {
     expect(proof.Event).toContain(JSON.stringify(text));
   }
   expect(closing.Message).toBe(
-    `Ledger closed the log ${before.Origin} at ${last.Checkpoint.Size} entries, of which ${missing} are missing`,
+    `Ledger closed the log ${before.Origin} at ${last.Size} entries, of which ${missing} are missing`,
   );
   const notes = await rows(restored, "select note from trail.ledger_checkpoints");
   for (const { note } of notes) expect(note.startsWith(`${ledger.Origin}\n`)).toBe(true);
@@ -178,7 +186,7 @@ test("after its key was lost, the ledger continues in a new log with another key
   await expect(lost()).rejects.toThrow("The key is not lost");
   renameSync(key, `${key}.lost`);
   await expect(
-    startServer(readConfig(settings), { clock: OPTIONS.clock, log: captureLog().logger }),
+    startServer(readConfig(settings), { ...OPTIONS, log: captureLog().logger }),
   ).rejects.toMatchObject({ code: "ledger-key" });
   expect(await lost()).toContain("of which 0 are missing");
   const { result: after, errors } = await record(settings, "Two");

@@ -1,29 +1,25 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { keptCheckpoint } from "@indelible/data-folder";
 import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
-import { createSigner, formatVerifierKey, newSignerKey, parseVerifierKey } from "@indelible/ledger";
+import { formatVerifierKey, newVerifierKey, parseVerifierKey } from "@indelible/ledger";
 import {
   type ClosedLog,
-  currentLog,
   keyRingSealer,
-  newestCheckpointNotes,
   originOfLog,
   parseLogOrigin,
   sha256Hex,
-  sqlState,
   startNewLog,
   Trail,
   TrailError,
 } from "@indelible/trail";
+import type { CommandOptions } from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { type Installation, openInstallation } from "./installation.ts";
+import type { Installation } from "./installation.ts";
 import { recordClosedLog } from "./ledger-document.ts";
-import { baseOrigin, installationIdOf, ledgerSeedOf } from "./ledger-keys.ts";
-import type { CommandOptions } from "./master-key-commands.ts";
+import { openLedgerKeys, type SigningKey } from "./ledger-keys.ts";
+import { openLog } from "./open-log.ts";
 import { operatorAct } from "./operator.ts";
-
-const NOTES_READ = 20;
-const NOT_OWNER = "42501";
+import { baseOf, withOwnInstallation } from "./own-installation.ts";
 
 const random = (bytes: number) => randomBytes(bytes);
 
@@ -34,7 +30,7 @@ const random = (bytes: number) => randomBytes(bytes);
  * folder keeps no checkpoint.
  */
 export function acceptRestoreCommand(config: Config, options: CommandOptions): Promise<string> {
-  return withInstallation(config, options, async (installation) => {
+  return withOwnInstallation(config, options, async (installation) => {
     const { folder, database } = installation;
     const kept = keptCheckpoint(folder).load();
     if (kept === undefined) {
@@ -42,15 +38,15 @@ export function acceptRestoreCommand(config: Config, options: CommandOptions): P
         `${folder} has no ledger.checkpoint, so nothing shows that entries are missing. Run the command with the data folder of a server that signed the ledger.`,
       );
     }
-    const seed = ledgerSeedOf(config, folder, random);
+    const keys = await openLedgerKeys(config, database, { folder, random, clock: options.clock });
     const base = await baseOf(config, installation);
-    const notes = [kept, ...(await newestCheckpointNotes(database, NOTES_READ))];
-    const { key } = await currentLog(base, seed, notes);
-    return replace(installation, options, {
-      verifierKey: formatVerifierKey(key),
-      seed,
-      isKeyLost: false,
-    });
+    const checkpointStore = keptCheckpoint(folder);
+    const { key, statements } = await openLog({ database, keys, checkpointStore, base });
+    return replace(
+      installation,
+      { ...options, ...config },
+      { verifierKey: formatVerifierKey(key), newKey: keys.current, statements, isKeyLost: false },
+    );
   });
 }
 
@@ -65,9 +61,10 @@ export function newLogCommand(
   verifierKey: string,
 ): Promise<string> {
   const { name } = parseVerifierKey(verifierKey);
-  return withInstallation(config, options, async (installation) => {
-    const seed = ledgerSeedOf(config, installation.folder, random);
-    const same = await newSignerKey(name, "note", seed);
+  return withOwnInstallation(config, options, async (installation) => {
+    const { database, folder } = installation;
+    const keys = await openLedgerKeys(config, database, { folder, random, clock: options.clock });
+    const same = newVerifierKey(name, "note", keys.current.publicKey);
     if (formatVerifierKey(same) === verifierKey) {
       throw new TrailError("input", "The key is not lost: the server has it.");
     }
@@ -75,37 +72,54 @@ export function newLogCommand(
     if (parseLogOrigin(name).base !== base) {
       throw new TrailError("input", `${name} is not a log of this installation (${base}).`);
     }
-    return replace(installation, options, { verifierKey, seed, isKeyLost: true });
+    const statements = keys.statements.load();
+    const newKey = keys.current;
+    return replace(
+      installation,
+      { ...options, ...config },
+      { verifierKey, newKey, statements, isKeyLost: true },
+    );
   });
 }
 
 interface Replacement {
   readonly verifierKey: string;
-  readonly seed: Uint8Array;
+  readonly newKey: SigningKey;
+  readonly statements: readonly string[];
   readonly isKeyLost: boolean;
 }
 
 async function replace(
   { database, keys, folder }: Installation,
-  { clock, operator }: CommandOptions,
-  { verifierKey, seed, isKeyLost }: Replacement,
+  { clock, operator, personalMembers }: CommandOptions & Pick<Config, "personalMembers">,
+  { verifierKey, newKey, statements, isKeyLost }: Replacement,
 ): Promise<string> {
   const sealer = keyRingSealer(keys.ring, random);
   const { base, number } = parseLogOrigin(parseVerifierKey(verifierKey).name);
-  const key = await newSignerKey(originOfLog(base, number + 1), "note", seed);
+  const origin = originOfLog(base, number + 1);
+  const key = newVerifierKey(origin, "note", newKey.publicKey);
   const act = operatorAct(operator, randomUUID());
   const types = DOCUMENT_DEFINITIONS;
   const closed = await startNewLog({
     database,
     verifierKey,
-    signer: createSigner(key),
+    statements,
+    signer: newKey.signer(origin),
     checkpointStore: keptCheckpoint(folder),
     nonceOf: sealer.nonce,
     clock,
     isKeyLost,
     record: (connection, statement) =>
       recordClosedLog(
-        new Trail({ database: connection, types, sealer, clock, random, sha256: sha256Hex }),
+        new Trail({
+          database: connection,
+          types,
+          sealer,
+          clock,
+          random,
+          sha256: sha256Hex,
+          personalMembers,
+        }),
         act,
         statement,
       ),
@@ -115,26 +129,4 @@ async function replace(
 
 function summaryOf({ origin, size, missing }: ClosedLog, verifierKey: string): string {
   return `The log ${origin} is closed at ${size} entries, of which ${missing} are missing. The verifier key of the new log: ${verifierKey}\nGive it to everyone who verifies the ledger and to its witnesses, then start the servers.`;
-}
-
-async function baseOf(config: Config, { database }: Installation): Promise<string> {
-  return baseOrigin(config.ledgerOrigin, await installationIdOf(database, randomUUID()));
-}
-
-async function withInstallation(
-  config: Config,
-  options: CommandOptions,
-  work: (installation: Installation) => Promise<string>,
-): Promise<string> {
-  const installation = await openInstallation(config, options);
-  try {
-    return await work(installation);
-  } catch (error) {
-    if (sqlState(error) !== NOT_OWNER) throw error;
-    throw new ConfigError("Only the owner of the trail's tables can close a log.", {
-      cause: error,
-    });
-  } finally {
-    await installation.close();
-  }
 }

@@ -19,10 +19,16 @@ afterAll(async () => {
 test("an alarm is current from its event until that of its end", async () => {
   const { trail } = server;
   expect(await recordedAlarms(trail)).toEqual(new Set());
-  await recordOfLedger(trail, "LedgerAlarm", alarmVerb("smaller", "Entries are missing."));
-  await recordOfLedger(trail, "LedgerAlarm", alarmVerb("poisoned-queue", "A row is forged."));
+  await recordOfLedger(trail, {
+    category: "LedgerAlarm",
+    verb: alarmVerb("smaller", "Entries are missing."),
+  });
+  await recordOfLedger(trail, {
+    category: "LedgerAlarm",
+    verb: alarmVerb("poisoned-queue", "A row is forged."),
+  });
   expect(await recordedAlarms(trail)).toEqual(new Set(["smaller", "poisoned-queue"]));
-  await recordOfLedger(trail, "LedgerAlarmEnded", "ended the alarm 'smaller'");
+  await recordOfLedger(trail, { category: "LedgerAlarmEnded", verb: "ended the alarm 'smaller'" });
   expect(await recordedAlarms(trail)).toEqual(new Set(["poisoned-queue"]));
 });
 
@@ -31,7 +37,7 @@ test("servers that create the document at the same time record both events", asy
   const second = await startTestServer(other);
   await Promise.all(
     ["smaller", "missing"].map((code) =>
-      recordOfLedger(second.trail, "LedgerAlarm", alarmVerb(code, "Found.")),
+      recordOfLedger(second.trail, { category: "LedgerAlarm", verb: alarmVerb(code, "Found.") }),
     ),
   );
   expect(await recordedAlarms(second.trail)).toEqual(new Set(["smaller", "missing"]));

@@ -1,30 +1,34 @@
-import { createSigner, createVerifier, formatVerifierKey, type Policy } from "@indelible/ledger";
+import { type ChainedKey, createVerifier, type Policy } from "@indelible/ledger";
 import {
   type CheckpointStore,
-  currentLog,
   type Database,
-  isEarlierLog,
+  type DocumentType,
   Ledger,
   type LedgerReport,
-  newestCheckpointNotes,
-  originOfNote,
   type Sealer,
   Sequencer,
+  Verifier,
+  type VerifierRound,
+  type VerifierStore,
   Witnesses,
   type WrittenEvents,
 } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
-import { baseOrigin } from "./ledger-keys.ts";
+import { baseOrigin, type LedgerKeys } from "./ledger-keys.ts";
+import { openLog } from "./open-log.ts";
 import { NO_WITNESSES } from "./witness-policy.ts";
 
 /** Dependencies and settings of the ledger. */
 export interface LedgerOptions {
   readonly database: Database;
   readonly clock: () => Date;
-  /** 32 bytes from which the signing key of checkpoints is derived. */
-  readonly ledgerSeed: Uint8Array;
+  readonly ledgerKeys: LedgerKeys;
   /** Where the newest signed checkpoint is kept, outside the database. */
   readonly checkpointStore: CheckpointStore;
+  /** The types of documents that the verification in the background checks. */
+  readonly definitions: readonly DocumentType[];
+  /** Where the verification in the background keeps how far it is. */
+  readonly verifierStore: VerifierStore;
   /** The sealer whose nonces identify the events that this server wrote. */
   readonly sealer: Sealer;
   /** The events that this process writes. */
@@ -44,22 +48,31 @@ export interface LedgerParts {
   readonly ledger: Ledger;
   readonly sequencer: Sequencer;
   readonly witnesses: Witnesses;
+  /** Verifies the ledger in the background. */
+  readonly verifier: Verifier;
   readonly origin: string;
-  /** The key that verifies its signatures, in the format of C2SP signed-note. */
-  readonly verifierKey: string;
+  /** The keys that it has had, oldest first; the last one signs. */
+  readonly keyChain: readonly ChainedKey[];
+  /** The signed statements that replaced keys of this log and of closed ones. */
+  readonly keyStatements: readonly string[];
 }
 
-/** Creates the ledger of an installation. */
+/**
+ * Creates the ledger of an installation. `onRound` receives a report after each batch of the
+ * sequencer, with all alarms; `onVerified` each completed round of the verification.
+ */
 export async function createLedgerParts(
   options: LedgerOptions,
   installationId: string,
   onRound: (report: LedgerReport) => Promise<void>,
+  onVerified?: (round: VerifierRound) => Promise<void>,
 ): Promise<LedgerParts> {
   const { database, clock, written } = options;
-  const { key, checkpointStore } = await openLog(options, installationId);
-  const origin = key.name;
+  const base = baseOrigin(options.ledgerOrigin, installationId);
+  const opened = await openLog({ ...options, keys: options.ledgerKeys, base });
+  const { log, chain, checkpointStore, signer, formerSigner } = opened;
+  await options.ledgerKeys.statements.add(chain.flatMap(({ statement }) => statement ?? []));
   const policy = options.witnessPolicy ?? NO_WITNESSES;
-  const log = { origin, verifiers: [createVerifier(key)] };
   const cosigners = policy.witnesses.map((witness) => createVerifier(witness.key));
   const ledger = new Ledger(database, { ...log, witnesses: cosigners });
   const witnesses = new Witnesses({
@@ -70,37 +83,29 @@ export async function createLedgerParts(
     fetch: options.fetch ?? globalThis.fetch,
     onAlarm: (alarm) => options.log.error(alarm, "ALARM: the ledger was rewritten"),
   });
-  const signer = createSigner(key);
   const nonceOf = options.sealer.nonce;
+  const verifier = new Verifier({
+    database,
+    ledger,
+    log: { ...log, witnesses: cosigners },
+    sealer: options.sealer,
+    store: options.verifierStore,
+    types: options.definitions,
+    clock,
+    onRound: onVerified,
+  });
   const sequencer = new Sequencer({
     database,
     log,
     signer,
+    formerSigner,
     checkpointStore,
     nonceOf,
     written,
     clock,
-    onRound,
+    onRound: (report) => onRound({ ...report, alarms: [...report.alarms, ...verifier.alarms] }),
   });
-  return { ledger, sequencer, witnesses, origin, verifierKey: formatVerifierKey(key) };
-}
-
-/** Any of them shows the current log. */
-const NOTES_READ = 20;
-
-/** The current log. A checkpoint that is kept of an earlier log, which was closed, does not count. */
-async function openLog(
-  { database, ledgerSeed, ...options }: LedgerOptions,
-  installationId: string,
-) {
-  const kept = options.checkpointStore.load();
-  const notes = [kept ?? "", ...(await newestCheckpointNotes(database, NOTES_READ))];
-  const base = baseOrigin(options.ledgerOrigin, installationId);
-  const { key } = await currentLog(base, ledgerSeed, notes);
-  const keptOrigin = kept === undefined ? undefined : originOfNote(kept);
-  const isClosed = keptOrigin !== undefined && isEarlierLog(keptOrigin, key.name);
-  const checkpointStore = isClosed
-    ? { ...options.checkpointStore, load: () => undefined }
-    : options.checkpointStore;
-  return { key, checkpointStore };
+  const { statements: keyStatements } = opened;
+  const { origin } = log;
+  return { ledger, sequencer, verifier, witnesses, origin, keyChain: chain, keyStatements };
 }

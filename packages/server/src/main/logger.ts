@@ -1,3 +1,4 @@
+import { type AvailabilityChange, isUnavailable } from "@indelible/trail";
 import type { FastifyBaseLogger } from "fastify";
 import { pino, stdSerializers } from "pino";
 import type { LogLevel } from "./config.ts";
@@ -32,10 +33,29 @@ export function createLogger({ level, clock, stream }: LoggerOptions): FastifyBa
 
 /**
  * Returns a function that logs an unexpected error of background work, and what the server was doing
- * when it occurred, for parts that need to know no logger.
+ * when it occurred, for parts that need to know no logger. An unavailable database is left out:
+ * `availabilityTo` logs it once.
  */
 export function errorsTo(log: FastifyBaseLogger): (error: unknown, occasion: string) => void {
-  return (error, occasion) => log.error({ err: error }, occasion);
+  return (error, occasion) => {
+    if (!causesOf(error).every(isUnavailable)) log.error({ err: error }, occasion);
+  };
+}
+
+function causesOf(error: unknown): readonly unknown[] {
+  return error instanceof AggregateError ? error.errors : [error];
+}
+
+/** Returns a function that logs each change of the database's availability as one line. */
+export function availabilityTo(log: FastifyBaseLogger): (change: AvailabilityChange) => void {
+  return (change) => {
+    if (change === "available") log.info("The database is available again.");
+    else log.error({ cause: causeOf(change) }, `The database is unavailable: ${change.message}`);
+  };
+}
+
+function causeOf({ cause }: Error): string | undefined {
+  return cause instanceof Error ? cause.message : undefined;
 }
 
 function errorFields(error: unknown) {

@@ -2,32 +2,35 @@ import { hostname, userInfo } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { DataFolderError } from "@indelible/data-folder";
 import { LedgerError } from "@indelible/ledger";
-import { TrailError } from "@indelible/trail";
+import { SignerError } from "@indelible/signer";
+import { damageOf, isUnavailable, TrailError } from "@indelible/trail";
+import type { FirstStart } from "./bootstrap.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
-import type { RunningServer } from "./start-server.ts";
 import { untilSignal } from "./until-signal.ts";
 
-function welcome(config: Config, { address, firstStart }: RunningServer): string {
-  const lines = ["", `  Indelible is running at ${address}/app`, ""];
-  if (firstStart !== undefined) {
-    lines.push(`  Administrator  ${config.adminUsername}`);
-    if (firstStart.madePassword) lines.push(`  Password       ${firstStart.password}`);
-    if (firstStart.madeApiKey) lines.push(`  API key        ${firstStart.apiKey}`);
-    if (firstStart.madePassword || firstStart.madeApiKey) {
-      lines.push("", "  This is shown only once: store it in a safe place.");
-    }
-    lines.push("");
+/** The credentials of a new installation. */
+function credentials({ adminUsername }: Config, firstStart: FirstStart): string {
+  const { password, apiKey, madePassword, madeApiKey } = firstStart;
+  const lines = ["", `  Administrator  ${adminUsername}`];
+  if (madePassword) lines.push(`  Password       ${password}`);
+  if (madeApiKey) lines.push(`  API key        ${apiKey}`);
+  if (madePassword || madeApiKey) {
+    lines.push("", "  This is shown only once: store it in a safe place.");
   }
   return lines.join("\n");
 }
 
-/** Whether the message of an error suffices for the operator, without a stack trace. */
-function isForOperator(error: unknown): error is Error {
-  return [ConfigError, DataFolderError, LedgerError, TrailError].some(
-    (type) => error instanceof type,
-  );
+/** The output for the operator: one sentence when the reason is known, else the whole error. */
+function explain(error: unknown): unknown {
+  if (isUnavailable(error)) return `DATABASE_URL: ${error.message}`;
+  const isOurs = EXPLAINED.some((type) => error instanceof type);
+  if (isOurs && error instanceof Error) return error.message;
+  return damageOf(error) ?? error;
 }
+
+/** Errors whose message is an explanation for the operator. */
+const EXPLAINED = [ConfigError, DataFolderError, LedgerError, SignerError, TrailError];
 
 /** Users without an entry in the system's list of users, as in a container, are named by number. */
 function operator(): Operator {
@@ -45,8 +48,11 @@ type Command = (config: Config, args: string[]) => Promise<string>;
 // Loaded on demand: loading the whole server takes longer than some commands.
 const loadStart = () => import("./start-server.ts");
 const loadMigrate = () => import("./migrate-command.ts");
+const loadAdministrator = () => import("./administrator-command.ts");
 const loadMasterKey = () => import("./master-key-commands.ts");
 const loadLedger = () => import("./ledger-commands.ts");
+const loadRotation = () => import("./rotate-ledger-key.ts");
+const loadExport = () => import("./export-command.ts");
 const loadLogger = () => import("./logger.ts");
 
 async function newLogger({ logLevel }: Config) {
@@ -54,23 +60,27 @@ async function newLogger({ logLevel }: Config) {
   return createLogger({ level: logLevel, clock, stream: process.stderr });
 }
 
-async function tools(config: Config) {
-  const log = await newLogger(config);
-  const onIdleError = (error: Error) => log.error(error, "an idle database connection");
-  return { clock, onIdleError, operator: operator() };
-}
+const tools = () => ({ clock, operator: operator() });
 
 /** The commands of the program; each returns a message about its result. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: async (config, args) => (await loadMigrate()).migrateCommand(config, args),
   "ledger-accept-restore": async (config) =>
-    (await loadLedger()).acceptRestoreCommand(config, await tools(config)),
+    (await loadLedger()).acceptRestoreCommand(config, tools()),
   "ledger-new-log": async (config, [verifierKey = ""]) =>
-    (await loadLedger()).newLogCommand(config, await tools(config), verifierKey),
+    (await loadLedger()).newLogCommand(config, tools(), verifierKey),
+  "rotate-ledger-key": async (config) =>
+    (await loadRotation()).rotateLedgerKeyCommand(config, tools()),
+  "record-export": async (config, args) =>
+    (await loadExport()).recordExportCommand(config, tools(), args),
+  administrator: async (config, [username]) => {
+    const named = username === undefined ? config : { ...config, adminUsername: username };
+    return (await loadAdministrator()).administratorCommand(named, tools());
+  },
   "rotate-master-key": async (config) =>
-    (await loadMasterKey()).rotateMasterKeyCommand(config, await tools(config)),
+    (await loadMasterKey()).rotateMasterKeyCommand(config, tools()),
   "show-master-key": async (config) =>
-    (await loadMasterKey()).showMasterKeyCommand(config, await tools(config)),
+    (await loadMasterKey()).showMasterKeyCommand(config, tools()),
 };
 
 // Delays optimisation of the embedded database until it is under load, so that it does not slow the
@@ -83,16 +93,19 @@ async function main(): Promise<void> {
   const command = COMMANDS[name];
   if (command !== undefined) return console.log(await command(config, args));
   const { startServer } = await loadStart();
-  const server = await startServer(config, { clock, log: await newLogger(config) });
-  console.log(welcome(config, server));
-  await untilSignal();
-  await server.stop();
+  const log = await newLogger(config);
+  const onFirstStart = (made: FirstStart) => console.log(credentials(config, made));
+  const server = await startServer(config, { clock, log, operator: operator(), onFirstStart });
+  // Before the address is printed: a reader of it may end the process at once.
+  const signal = untilSignal();
+  console.log(`\n  Indelible is running at ${server.address}/app\n`);
+  await server.stop(`by ${await signal}`);
 }
 
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(isForOperator(error) ? error.message : error);
+    console.error(explain(error));
     process.exit(1);
   },
 );

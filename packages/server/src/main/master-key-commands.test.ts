@@ -15,10 +15,7 @@ import { rotateMasterKeyCommand, showMasterKeyCommand } from "./master-key-comma
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const OPERATOR = { username: "olga", host: "build-7" };
-const onIdleError = (error: Error) => {
-  throw error;
-};
-const OPTIONS = { clock: () => new Date(), operator: OPERATOR, onIdleError };
+const OPTIONS = { clock: () => new Date(), operator: OPERATOR };
 const base64 = (n: number) => Buffer.alloc(32, n).toString("base64");
 
 /** The settings of an installation that is gone when the test ends. */
@@ -35,7 +32,7 @@ type Settings = Awaited<ReturnType<typeof newSettings>> & Record<string, string>
 async function served<T>(settings: Settings, work: (server: RunningServer) => Promise<T>) {
   const log = captureLog();
   const server = await startServer(readConfig(settings), {
-    clock: OPTIONS.clock,
+    ...OPTIONS,
     log: log.logger,
   });
   try {

@@ -1,29 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { adoptNewMasterKey, keepNewMasterKey } from "@indelible/data-folder";
-import { DOCUMENT_DEFINITIONS, spaces } from "@indelible/domain";
+import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { SEALED_SNAPSHOTS, SEALED_TASKS } from "@indelible/engine";
+import { keyRingSealer, type Rotated, rotateMasterKey } from "@indelible/trail";
 import {
-  type Database,
-  generationOf,
-  keyRingSealer,
-  type Rotated,
-  rotateMasterKey,
-  type Sealer,
-  sha256Hex,
-  Trail,
-} from "@indelible/trail";
+  type CommandOptions,
+  type RecordingOptions,
+  trailOver,
+  withInstallation,
+} from "./command-tools.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { type Installation, openInstallation } from "./installation.ts";
-import { ensureMasterKeyDocument, recordRotation, recordShowing } from "./master-key-document.ts";
-import { nameOf, type Operator, operatorAct } from "./operator.ts";
-
-/** Dependencies of the commands about the master key. */
-export interface CommandOptions {
-  readonly clock: () => Date;
-  readonly operator: Operator;
-  /** Called with errors of idle database connections. */
-  readonly onIdleError: (error: Error) => void;
-}
+import type { Installation } from "./installation.ts";
+import { recordRotation, recordShowing } from "./master-key-document.ts";
+import { nameOf, operatorAct } from "./operator.ts";
 
 const KEY_BYTES = 32;
 
@@ -75,31 +64,6 @@ function chooseKey({ masterKey, newMasterKey }: Config): Uint8Array {
   );
 }
 
-async function withInstallation<T>(
-  config: Config,
-  options: CommandOptions,
-  exclusive: boolean,
-  work: (installation: Installation) => Promise<T>,
-): Promise<T> {
-  const installation = await openInstallation(config, { ...options, exclusive });
-  try {
-    const { database, keys } = installation;
-    const trail = trailOver(database, keyRingSealer(keys.ring, random), { ...options, ...config });
-    await requireStarted(trail);
-    await ensureMasterKeyDocument(trail, generationOf(keys.ring));
-    return await work(installation);
-  } finally {
-    await installation.close();
-  }
-}
-
-/** The ledger begins before the first event, and a start begins it: see the sequencer's `open`. */
-async function requireStarted(trail: Trail): Promise<void> {
-  const { total } = await trail.list({ type: spaces, skip: 0, take: 1 });
-  if (total > 0) return;
-  throw new ConfigError("This installation was never started: start the server on it once.");
-}
-
 function rotate(
   { database, keys }: Installation,
   newMasterKey: Uint8Array,
@@ -115,15 +79,6 @@ function rotate(
     record: (connection, sealer, generation) =>
       recordRotation(trailOver(connection, sealer, options), act, generation),
   });
-}
-
-/** The options and settings that recording an event needs. */
-type RecordingOptions = CommandOptions & Pick<Config, "personalMembers">;
-
-function trailOver(database: Database, sealer: Sealer, options: RecordingOptions): Trail {
-  const { clock, personalMembers } = options;
-  const tools = { sealer, clock, random, sha256: sha256Hex, personalMembers };
-  return new Trail({ database, types: DOCUMENT_DEFINITIONS, ...tools });
 }
 
 function summaryOf({ sealed, unopened }: Rotated): string {

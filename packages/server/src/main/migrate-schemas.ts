@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import {
   type Database,
   grantRuntimeRole,
+  isMigrated,
   type Migration,
   migrate,
   readMigrations,
@@ -23,6 +24,12 @@ export function serverMigrations(): Migration[] {
 export async function migrateSchemas(database: Database): Promise<number> {
   const trail = await migrate(database, "trail", trailMigrations(), sha256Hex);
   return trail + (await migrate(database, "server", serverMigrations(), sha256Hex));
+}
+
+/** Whether the schemas of trail and server have all migrations; fails like `isMigrated`. */
+export async function areSchemasMigrated(database: Database): Promise<boolean> {
+  const trail = await isMigrated(database, "trail", trailMigrations(), sha256Hex);
+  return trail && (await isMigrated(database, "server", serverMigrations(), sha256Hex));
 }
 
 /** Options of `indelible migrate`. */

@@ -16,3 +16,8 @@ export function nameOf({ username, host }: Operator): string {
 export function operatorAct(operator: Operator, correlationId: string): Act {
   return systemAct(correlationId, `Command line, as ${nameOf(operator)}`);
 }
+
+/** The act of the server itself, started by an operator. */
+export function startAct(operator: Operator, correlationId: string): Act {
+  return systemAct(correlationId, `Server, started as ${nameOf(operator)}`);
+}

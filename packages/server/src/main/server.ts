@@ -1,14 +1,19 @@
+import { installationSchema } from "@indelible/checks";
 import { type DocumentDefinition, spaces } from "@indelible/domain";
 import type { ActionKind, OpenPackage, ProcessTools } from "@indelible/engine";
 import type { ScriptHost } from "@indelible/execution";
 import { Definitions, eachInTurn, type Route } from "@indelible/kernel";
+import type { ChainedKey } from "@indelible/ledger";
 import {
+  type AlarmSource,
+  joinAlarms,
   type Ledger,
   type PersonalMember,
   registerDocumentTypes,
   type Sequencer,
   sha256Hex,
   Trail,
+  type Verifier,
   type Witnesses,
   WrittenEvents,
 } from "@indelible/trail";
@@ -20,8 +25,11 @@ import type { BackgroundLoop } from "../features/feature.ts";
 import { BuiltInRepository } from "../features/packages/built-in-repository.ts";
 import { PackageContent } from "../features/packages/package-content.ts";
 import { Authenticator } from "../features/people/authenticator.ts";
+import { noteAdministered } from "../features/people/note-administered.ts";
+import { rightsOf } from "../features/people/rights-of.ts";
+import { cookieNames } from "../features/people/session-cookies.ts";
 import { Sessions } from "../features/people/sessions.ts";
-import { cookieNames } from "../features/people/sign-in-routes.ts";
+import { addUserNames } from "../features/people/user-names.ts";
 import { createApp } from "../http/app.ts";
 import { addHealthRoutes } from "../http/health-routes.ts";
 import { addPortal } from "../http/portal.ts";
@@ -31,11 +39,14 @@ import type { FeatureContext } from "./feature-context.ts";
 import { FEATURES } from "./features.ts";
 import { recordedAlarms, recordOfLedger } from "./ledger-document.ts";
 import { installationIdOf } from "./ledger-keys.ts";
-import { createLedgerParts, type LedgerOptions } from "./ledger-parts.ts";
+import { createLedgerParts, type LedgerOptions, type LedgerParts } from "./ledger-parts.ts";
 import { LedgerReports } from "./ledger-reports.ts";
 import { errorsTo } from "./logger.ts";
+import { verificationRecorder } from "./record-verification.ts";
 import { roleWarnings } from "./role-warnings.ts";
+import { SchemaCheck } from "./schema-check.ts";
 import { createTaskParts, type TaskSystem, taskSystem } from "./task-system.ts";
+import { witnessRounds } from "./witness-rounds.ts";
 
 /** Dependencies and settings of a server. The database must be migrated; the caller closes it. */
 export interface ServerOptions extends Omit<LedgerOptions, "written"> {
@@ -70,10 +81,18 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly trail: Trail;
   readonly ledger: Ledger;
+  /** The keys that the ledger has had, oldest first; the last one signs. */
+  readonly keyChain: readonly ChainedKey[];
   /** The caller runs it, once or in a loop. */
   readonly sequencer: Sequencer;
-  /** The caller runs them, once or in a loop. */
+  /** The caller runs it, round by round or in a loop. */
+  readonly verifier: Verifier;
   readonly witnesses: Witnesses;
+  /**
+   * Shows the newest checkpoint to the witnesses, and records what became of it; the caller runs it,
+   * once or in a loop.
+   */
+  readonly witnessRound: () => Promise<void>;
   /** The caller runs it, in a loop or step by step. */
   readonly tasks: TaskSystem;
   /** The packages of built-in feeds. */
@@ -98,19 +117,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const written = new WrittenEvents();
   const { trail, hooks, definitions, service } = await createDocuments({ ...options, written });
   const installationId = await installationIdOf(database, options.newUuid());
-  const reports = new LedgerReports({
-    ...options,
-    record: (category, verb) => recordOfLedger(trail, category, verb),
-    recordedAlarms: () => recordedAlarms(trail),
-    logError,
-  });
-  const ledgerParts = await createLedgerParts({ ...options, written }, installationId, (report) =>
-    reports.take(report),
+  const schema = new SchemaCheck(database, installationSchema());
+  const { alarmSource, ...ledgerParts } = await openLedger(
+    { ...options, written },
+    { trail, installationId, schema },
   );
-  // Before the first event: a ledger that starts later cannot detect that an event was removed.
-  await ledgerParts.sequencer.open();
   const firstStart = await bootstrap({ ...options, trail, service });
   await completeInstallation(trail, clock, options.sealer.generation);
+  await noteAdministered(database);
+  await addUserNames(database);
   const content = new PackageContent(options);
   const repository = new BuiltInRepository({ trail, database, content });
   const kinds = taskKindsOf({ ...options, trail, repository });
@@ -119,6 +134,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const context: FeatureContext = {
     ...options,
     ...ledgerParts,
+    alarmSource,
     ...taskParts,
     trail,
     hooks,
@@ -131,6 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     repository,
     kinds,
     isPublic: options.ledgerPublic,
+    rightsOf: (userId) => rightsOf(database, userId),
   };
   const routes = FEATURES.flatMap((feature) => feature.routes?.(context) ?? []);
   const app = await createApp({
@@ -147,17 +164,49 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     trail,
     ...ledgerParts,
+    witnessRound: witnessRounds({ ...options, ...ledgerParts, trail }),
     tasks: taskSystem(
       taskParts.runner,
       () => eachInTurn(FEATURES, async ({ runDue }) => runDue?.(context)),
       (error) => logError(error, "the task runner"),
     ),
     repository,
-    loops: FEATURES.flatMap((feature) => feature.loops?.(context) ?? []),
+    loops: [schema.loop, ...FEATURES.flatMap((feature) => feature.loops?.(context) ?? [])],
     routes,
     warnings,
     firstStart,
   };
+}
+
+/**
+ * The ledger, open, with the alarms of it and of the schema. It is opened before the first event: a
+ * ledger that starts later cannot detect that an event was removed.
+ */
+async function openLedger(
+  options: LedgerOptions,
+  { trail, installationId, schema }: LedgerContext,
+): Promise<LedgerParts & { readonly alarmSource: AlarmSource }> {
+  const reports = new LedgerReports({
+    ...options,
+    record: (category, verb) => recordOfLedger(trail, { category, verb }),
+    recordedAlarms: () => recordedAlarms(trail),
+    logError: errorsTo(options.log),
+  });
+  await schema.run();
+  const parts = await createLedgerParts(
+    options,
+    installationId,
+    (report) => reports.take({ ...report, alarms: [...schema.alarms, ...report.alarms] }),
+    verificationRecorder(trail),
+  );
+  await parts.sequencer.open();
+  return { ...parts, alarmSource: joinAlarms(schema, parts.sequencer, parts.verifier) };
+}
+
+interface LedgerContext {
+  readonly trail: Trail;
+  readonly installationId: string;
+  readonly schema: SchemaCheck;
 }
 
 /** The trail, and the document service with the hooks of all features. */

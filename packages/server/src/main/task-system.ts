@@ -65,11 +65,19 @@ export function createTaskParts(options: TaskSystemOptions): TaskParts {
       }),
     seal: (progress, taskId) => sealer.seal(progress, secretBinding(taskId, "/Progress")),
     isGenuine: (task) => hasTaskMac(sealer, task),
+    macs: sealer,
     unseal: (sealed, taskId) => sealer.unseal(sealed, secretBinding(taskId, "/Progress")),
   });
   const teamsOf = (userId: string) => teamIdsOf(database, userId);
   return {
-    tasks: new TaskService({ trail, store, kinds, sealer, clock }),
+    tasks: new TaskService({
+      trail,
+      store,
+      kinds,
+      sealer,
+      clock,
+      checkNaming: (...named) => service.checkNaming(...named),
+    }),
     interruptions: new InterruptionService({
       trail,
       documents: service,

@@ -3,6 +3,7 @@ import {
   emptyRoot,
   formatCheckpoint,
   newSignerKey,
+  signKeyStatement,
   signNote,
 } from "@indelible/ledger";
 import { expect, test } from "vitest";
@@ -16,8 +17,14 @@ async function noteOf(origin: string, fill = 1): Promise<string> {
   return signNote(text, [createSigner(key)]);
 }
 
+const { publicKey } = await newSignerKey("any", "note", seed(1));
+
 async function numberAmong(...notes: string[]): Promise<number> {
-  const { number, key } = await currentLog("a/b", seed(1), notes);
+  return numberBy([], ...notes);
+}
+
+async function numberBy(statements: readonly string[], ...notes: string[]): Promise<number> {
+  const { number, key } = await currentLog("a/b", publicKey, { notes, statements });
   expect(key.name).toBe(number === 1 ? "a/b" : `a/b/log-${number}`);
   return number;
 }
@@ -33,4 +40,17 @@ test("notes of other keys, other names and of nothing do not count", async () =>
   const forged = await noteOf("a/b/log-2", 2);
   const unnamed = forged.replace("a/b/log-2\n", "a/b/log-3\n");
   expect(await numberAmong(forged, unnamed, await noteOf("a/c/log-2"), "not a note")).toBe(1);
+});
+
+test("notes of an earlier or a later key of the log count, if statements connect it", async () => {
+  const [old, own] = await Promise.all(
+    [2, 1].map((fill) => newSignerKey("a/b/log-2", "note", seed(fill))),
+  );
+  if (!old || !own) throw new TypeError("There are two keys.");
+  const tree = { size: 0, root: emptyRoot() };
+  const change = { origin: "a/b/log-2", tree, oldKey: old, newKey: own };
+  const statement = await signKeyStatement(change, createSigner(old), createSigner(own));
+  const note = await noteOf("a/b/log-2", 2);
+  expect(await numberBy([], note)).toBe(1);
+  expect(await numberBy([statement], note)).toBe(2);
 });

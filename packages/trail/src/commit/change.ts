@@ -46,6 +46,8 @@ export interface Note<Body extends JsonObject = JsonObject, Category extends str
   readonly verb: string | readonly MessagePart[];
   /** Why it happened, at the end of the message after a colon. */
   readonly reason?: string | undefined;
+  /** What else the event states, shown as `DocumentContext`: no secrets. Nothing by default. */
+  readonly context?: JsonObject;
 }
 
 /** The properties of a creation except its type. */

@@ -43,7 +43,8 @@ export interface Committed {
  * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an
  * attached row was not touched, `duplicate` when a unique value is in use, `missing-reference` or
  * `still-referenced` when a document would refer to one that does not exist, `limit` when the act
- * has too many changes, `key-changed` when the sealer's master key is no longer the current one.
+ * has too many changes, `refused` when a rule of the service in the database does not allow it,
+ * `key-changed` when the sealer's master key is no longer the current one.
  */
 export async function commit(
   tools: CommitTools,
@@ -166,6 +167,8 @@ const FOREIGN_KEY_VIOLATION = "23503";
 const UNIQUE_VIOLATION = "23505";
 const STALE = "TR409";
 const KEY_CHANGED = "TR423";
+/** Raised by rules that a service adds to the database, with a message for users. */
+const REFUSED = "TR422";
 
 /** Translates refusals of the database to errors of the trail; other errors are unchanged. */
 function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedChange[]): unknown {
@@ -180,6 +183,8 @@ function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedC
         "The master key was changed while this server was running: nothing can be written until it is started with the new one.",
         { cause },
       );
+    case REFUSED:
+      return new TrailError("refused", messageOf(cause), { cause });
     case UNIQUE_VIOLATION:
       return duplicate(cause, rows, changes);
     case FOREIGN_KEY_VIOLATION:
@@ -191,6 +196,10 @@ function explained(cause: unknown, rows: CommitRows, changes: readonly PreparedC
     default:
       return cause;
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function duplicate(

@@ -1,5 +1,4 @@
 import type { NamedDocument } from "../document/stored-document.ts";
-import { TrailError } from "../errors.ts";
 import {
   type EventOfFormat3,
   eventNumber,
@@ -11,9 +10,10 @@ import { withNonce } from "../event/nonce.ts";
 import { type PersonalValues, withCommitments } from "../event/personal.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { JsonObject } from "../json/json.ts";
+import { linksOf } from "./links.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { type RecordContext, recordEvents } from "./record-event.ts";
-import { type Reference, referencesOf } from "./relations.ts";
+import { missingReference, referencesOf } from "./relations.ts";
 import { type UniqueKey, uniqueKeysOf } from "./unique-keys.ts";
 
 /** The rows of one commit, which sql/commit.sql writes. */
@@ -102,11 +102,7 @@ function checkReferences(change: PreparedChange, named: ReadonlyMap<string, Name
     }
     if (old.has(id)) continue;
     const field = rule.at.slice(1).replaceAll("/*", "").replaceAll("/", ".");
-    throw new TrailError(
-      "missing-reference",
-      `${change.type.label} ${field}: there is no ${rule.to.join(" or ")} document '${id}'.`,
-      { documentId: id },
-    );
+    throw missingReference(change.type.label, { field, to: rule.to, id });
   }
 }
 
@@ -144,23 +140,14 @@ function addDocumentRows(
 
 function addLinkRows(rows: CommitRows, change: PreparedChange): void {
   if (change.after === undefined) return;
-  const old = linksOf(change, change.before);
-  const now = linksOf(change, change.after);
-  for (const [to, { rule }] of now) {
-    if (old.has(to)) continue;
-    const [follows, cascades] = [rule.follows === true, rule.onDelete === "cascade"];
-    rows.links.push({ from_id: change.id, to_id: to, follows, cascades });
+  const old = linksOf(change.type, change.before);
+  const now = linksOf(change.type, change.after);
+  for (const [to, { follows, cascades }] of now) {
+    if (!old.has(to)) rows.links.push({ from_id: change.id, to_id: to, follows, cascades });
   }
   for (const to of old.keys()) {
     if (!now.has(to)) rows.unlinks.push({ from_id: change.id, to_id: to });
   }
-}
-
-function linksOf(change: PreparedChange, body: JsonObject | undefined): Map<string, Reference> {
-  const references = body === undefined ? [] : referencesOf(change.type, body);
-  return new Map(
-    references.filter(({ rule }) => rule.onDelete !== "keep").map((found) => [found.id, found]),
-  );
 }
 
 function addKeyRows(rows: CommitRows, change: PreparedChange): void {

@@ -118,7 +118,10 @@ function messageFields(context: RecordContext, draft: EventDraft) {
 function draftsOf({ sealer }: RecordContext, change: PreparedChange): EventDraft[] {
   const [message = [], ...others] = messagesOf(change);
   const { change: requested } = change;
-  if (requested.kind === "note") return [{ category: requested.category, message, ...NO_STATE }];
+  if (requested.kind === "note") {
+    const details = { DocumentContext: requested.context ?? null, Differences: null };
+    return [{ category: requested.category, message, details, secrets: null }];
+  }
   const signals = signalsOf(change).map(({ category }, index) => ({
     category,
     message: others[index] ?? [],

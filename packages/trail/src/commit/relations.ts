@@ -1,12 +1,32 @@
 import type { DocumentType, ReferenceRule } from "../document/document-type.ts";
 import { placesAt, valueAt } from "../document/pattern.ts";
 import { type NamedDocument, prefixOf } from "../document/stored-document.ts";
+import { TrailError } from "../errors.ts";
 import type { Json, JsonObject } from "../json/json.ts";
 
 /** A reference of a document. */
 export interface Reference {
   readonly rule: ReferenceRule;
   readonly id: string;
+}
+
+/**
+ * The error for an id that names no document of the expected types, or none that may be named here:
+ * all have the same message, so that it does not tell which ids exist.
+ */
+export function missingReference(
+  label: string,
+  {
+    field,
+    to,
+    id,
+  }: { readonly field: string; readonly to: readonly string[]; readonly id: string },
+): TrailError {
+  return new TrailError(
+    "missing-reference",
+    `${label} ${field}: there is no ${to.join(" or ")} document '${id}'.`,
+    { documentId: id },
+  );
 }
 
 /** The references of a body, in the order of the rules. Empty ids are ignored. */

@@ -28,7 +28,8 @@ const EXISTS = {
   name: "migrate-exists",
   text: "select to_regclass('trail_meta.migrations') is not null as exists",
 };
-const LOCK = { name: "migrate-lock", text: "select pg_advisory_xact_lock($1)" };
+/** A script, which has no time limit: another server may be migrating for long. */
+const LOCK = `select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
 const APPLIED = {
   name: "migrate-applied",
   text: "select number, name, sha256 from trail_meta.migrations where owner = $1 order by number",
@@ -78,7 +79,7 @@ export async function migrate(
   sha256: (text: string) => string,
 ): Promise<number> {
   try {
-    if (await isUpToDate(database, owner, migrations, sha256)) return 0;
+    if (await isMigrated(database, owner, migrations, sha256)) return 0;
     return await applyMissing(database, owner, migrations, sha256);
   } catch (cause) {
     if (sqlState(cause) !== INSUFFICIENT_PRIVILEGE) throw cause;
@@ -90,7 +91,11 @@ export async function migrate(
   }
 }
 
-async function isUpToDate(
+/**
+ * Whether the schema of `owner` has all migrations. Fails with `schema` when the database is newer than
+ * this code, or has a migration whose text differs.
+ */
+export async function isMigrated(
   database: Database,
   owner: string,
   migrations: readonly Migration[],
@@ -110,7 +115,7 @@ async function applyMissing(
   sha256: (text: string) => string,
 ): Promise<number> {
   return database.transaction(async (connection) => {
-    await connection.query(LOCK, [MIGRATION_LOCK]);
+    await connection.script(LOCK);
     await connection.script(PREPARE);
     const applied = await connection.query<AppliedMigration>(APPLIED, [owner]);
     for (const row of applied) checkApplied(row, migrations[row.number - 1], sha256);

@@ -1,5 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import pg, { type Pool } from "pg";
+import { TrailError } from "../errors.ts";
+import { unopened } from "./damage.ts";
 import type { Database } from "./database.ts";
 import { PgliteStream } from "./pglite-stream.ts";
 import { POOL_SETTINGS, PooledDatabase } from "./pool.ts";
@@ -33,14 +37,11 @@ export interface PgliteOptions {
 
 /**
  * PostgreSQL inside this process. Only one process at a time may open a folder; the caller must
- * ensure this, since PGlite does not.
+ * ensure this, since PGlite does not. Fails with TrailError `damaged` if the files in the folder are
+ * not those of a database that this version can open.
  */
 export async function openPglite(options: PgliteOptions = {}): Promise<Database> {
-  const client = await PGlite.create({
-    startParams: START,
-    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
-    ...(options.loadFrom === undefined ? {} : { loadDataDir: options.loadFrom }),
-  });
+  const client = await openClient(options);
   const pool = new pg.Pool({
     ...POOL_SETTINGS,
     user: "postgres",
@@ -52,4 +53,31 @@ export async function openPglite(options: PgliteOptions = {}): Promise<Database>
     stream: () => new PgliteStream(client),
   });
   return new PgliteDatabase(client, pool);
+}
+
+async function openClient({ folder, loadFrom }: PgliteOptions): Promise<PGlite> {
+  if (folder !== undefined) requireDatabase(folder);
+  try {
+    return await PGlite.create({
+      startParams: START,
+      ...(folder === undefined ? {} : { dataDir: folder }),
+      ...(loadFrom === undefined ? {} : { loadDataDir: loadFrom }),
+    });
+  } catch (cause) {
+    if (folder === undefined || isSystemError(cause)) throw cause;
+    const reason = "its files are damaged or of another version";
+    throw new TrailError("damaged", unopened(folder, reason), { cause });
+  }
+}
+
+/** The client would create a new database over files that have lost this one. */
+function requireDatabase(folder: string): void {
+  const isNew = !existsSync(folder) || readdirSync(folder).length === 0;
+  if (isNew || existsSync(join(folder, "PG_VERSION"))) return;
+  throw new TrailError("damaged", unopened(folder, "the file PG_VERSION is missing"));
+}
+
+/** Such as a folder that may not be read. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "errno" in error && "syscall" in error;
 }

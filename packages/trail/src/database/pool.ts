@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   type DatabaseError,
   type Pool,
@@ -6,13 +7,20 @@ import {
   default as pg,
   type QueryConfig,
 } from "pg";
+import type { TrailError } from "../errors.ts";
+import type { Availability } from "./availability.ts";
 import { type Database, type Statement, sqlState } from "./database.ts";
+import { isUnavailable, withUnavailable } from "./unavailable.ts";
 
 const { types } = pg;
 const INT8_OID = 20;
 const DEADLOCK_DETECTED = "40P01";
 /** How often a statement runs in total when deadlocks end it. */
 const ATTEMPTS_MAX = 5;
+/** Milliseconds that closing waits for connections that do not end. */
+const CLOSE_MILLISECONDS = 5_000;
+/** Milliseconds, in effect without limit: the most that a timer can wait. */
+const UNLIMITED = 2 ** 31 - 1;
 
 /** The options of every pool: values as {@link Database} returns them. */
 export const POOL_SETTINGS: PoolConfig = {
@@ -40,7 +48,7 @@ class Connection implements Database {
     } catch (error) {
       // The driver creates the error where bytes arrive: its stack should show the caller.
       if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
+      throw withUnavailable(error);
     }
   }
 
@@ -57,7 +65,8 @@ class Connection implements Database {
   }
 
   async script(sql: string): Promise<void> {
-    await this.#client.query(sql);
+    const query: QueryConfig & { query_timeout: number } = { text: sql, query_timeout: UNLIMITED };
+    await run(this.#client, query);
   }
 
   transaction<T>(work: (connection: Database) => Promise<T>): Promise<T> {
@@ -93,10 +102,10 @@ async function inTransaction<T>(
   giveUp: (error: Error) => void,
   work: (connection: Database) => Promise<T>,
 ): Promise<T> {
-  await client.query("begin");
+  await run(client, { text: "begin" });
   try {
     const result = await work(new Connection(kind, client));
-    await client.query("commit");
+    await run(client, { text: "commit" });
     return result;
   } catch (error) {
     await client.query("rollback").catch(giveUp);
@@ -104,16 +113,26 @@ async function inTransaction<T>(
   }
 }
 
+async function run(client: PoolClient, query: QueryConfig): Promise<void> {
+  try {
+    await client.query(query);
+  } catch (error) {
+    throw withUnavailable(error);
+  }
+}
+
 /** The database behind a pool, which it owns and closes. */
 export class PooledDatabase implements Database {
   readonly kind: Database["kind"];
   readonly #pool: Pool;
+  readonly #availability: Availability | undefined;
   /** Connections that have not ended yet. */
   #open = 0;
 
-  constructor(kind: Database["kind"], pool: Pool) {
+  constructor(kind: Database["kind"], pool: Pool, availability?: Availability) {
     this.kind = kind;
     this.#pool = pool;
+    this.#availability = availability;
     pool.on("connect", () => {
       this.#open += 1;
     });
@@ -124,7 +143,7 @@ export class PooledDatabase implements Database {
 
   /**
    * Runs a statement again when the database ended it to resolve a deadlock, at most 5 times in
-   * total: it is a transaction of its own and has written nothing. It then sees what the others
+   * total: its transaction was rolled back, so it has written nothing. It then sees what the others
    * wrote; a commit, for example, finds that its document was changed.
    */
   async query<Row extends object>(
@@ -160,11 +179,41 @@ export class PooledDatabase implements Database {
     });
   }
 
-  /** Resolves when every connection has ended; the pool's own `end` does not wait for that. */
+  /**
+   * Resolves when every connection has ended, which the pool's own `end` does not wait for, or
+   * after 5 seconds: a database that does not answer must not prevent a stop.
+   */
   async close(): Promise<void> {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), CLOSE_MILLISECONDS);
+    const late = once(deadline.signal, "abort");
+    await Promise.race([this.#end(), late]);
+    clearTimeout(timer);
+  }
+
+  async #end(): Promise<void> {
     await this.#pool.end();
-    while (this.#open > 0) {
-      await new Promise<void>((resolve) => this.#pool.once("remove", () => resolve()));
+    while (this.#open > 0) await once(this.#pool, "remove");
+  }
+
+  async #borrow<T>(
+    work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const result = await this.#lend(await this.#connect(), work);
+      this.#availability?.succeeded();
+      return result;
+    } catch (error) {
+      if (isUnavailable(error)) this.#availability?.failed(error);
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw withUnavailable(error);
     }
   }
 
@@ -172,10 +221,10 @@ export class PooledDatabase implements Database {
    * Lends a connection. A connection that is broken or could not roll back is not used again; one
    * whose statement the database refused is, while the pool by default would replace it.
    */
-  async #borrow<T>(
+  async #lend<T>(
+    client: PoolClient,
     work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<T>,
   ): Promise<T> {
-    const client = await this.#pool.connect();
     let broken: Error | undefined;
     const giveUp = (error: Error) => {
       broken = error;
@@ -195,7 +244,11 @@ export class PooledDatabase implements Database {
   }
 }
 
-/** Whether the database closes the connection after this error. */
-function isFatal(error: unknown): error is DatabaseError {
+/**
+ * Whether the database closes the connection after this error, or another connection may reach a
+ * database that can be used.
+ */
+function isFatal(error: unknown): error is DatabaseError | TrailError {
+  if (isUnavailable(error)) return true;
   return error instanceof pg.DatabaseError && error.severity !== "ERROR";
 }

@@ -24,19 +24,13 @@ test("a connection cut between two statements fails its transaction, and nothing
   await created.drop();
 });
 
-test("a connection cut while it is idle is reported and replaced", async () => {
+test("a connection cut while it is idle is replaced", async () => {
   const created = await createDatabase(inject("postgresUrl"));
-  const errors: Error[] = [];
-  const database = openPostgres({
-    url: created.url,
-    connectionsMax: 1,
-    onIdleError: (error) => errors.push(error),
-  });
+  const database = openPostgres({ url: created.url, connectionsMax: 1 });
   const other = openPostgres({ url: created.url, connectionsMax: 1 });
   const [row] = await database.query<{ pid: number }>(PID, []);
   await other.query(CUT, [row?.pid]);
   expect(await database.query(ONE, []).catch(() => database.query(ONE, []))).toEqual([{ one: 1 }]);
-  expect(errors).toHaveLength(1);
   await Promise.all([database.close(), other.close()]);
   await created.drop();
 });
@@ -70,7 +64,7 @@ const AT_GATE = {
   text: `select count(*) from pg_locks join pg_database as d on d.oid = database
     where locktype = 'advisory' and not granted and d.datname = current_database()`,
 };
-const ROWS = { name: "", text: "select id, n, (select last_value from runs) as runs from rows" };
+const ROWS = { name: "", text: "select n, (select last_value from runs) as runs from rows" };
 
 test("a statement that the database ended to resolve a deadlock runs again", async () => {
   const created = await createDatabase(inject("postgresUrl"));
@@ -86,10 +80,9 @@ test("a statement that the database ended to resolve a deadlock runs again", asy
     return started;
   });
   await Promise.all(crossing);
-  expect(await database.query(ROWS, [])).toEqual([
-    { id: expect.any(String), n: 2, runs: 3 },
-    { id: expect.any(String), n: 2, runs: 3 },
-  ]);
+  const rows = await database.query<{ n: number; runs: number }>(ROWS, []);
+  expect(rows.map(({ n }) => n)).toEqual([2, 2]);
+  expect(rows[0]?.runs).toBeGreaterThan(2);
   await database.close();
   await created.drop();
 });

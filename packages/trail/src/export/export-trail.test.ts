@@ -1,6 +1,7 @@
 import {
   createSigner,
   createVerifier,
+  formatVerifierKey,
   newSignerKey,
   newTiles,
   TILE_WIDTH,
@@ -33,11 +34,15 @@ describeStores("exporting a trail", (open) => {
   async function exported() {
     const [events, personal]: [string[], string[]] = [[], []];
     const files = new Map<string, Uint8Array | string>();
-    const head = await exportTrail(database, log, {
-      events: async (texts) => void events.push(...texts),
-      personal: async (texts) => void personal.push(...texts),
-      file: async (path, bytes) => void files.set(path, bytes),
-    });
+    const head = await exportTrail(
+      database,
+      { key },
+      {
+        events: async (texts) => void events.push(...texts),
+        personal: async (texts) => void personal.push(...texts),
+        file: async (path, bytes) => void files.set(path, bytes),
+      },
+    );
     return { head, events, personal, files };
   }
 
@@ -73,7 +78,8 @@ describeStores("exporting a trail", (open) => {
     expect([head.size, events.length]).toEqual([EVENTS, EVENTS]);
     expect([...files.keys()].at(-1)).toBe("checkpoint");
     const tiles = [...newTiles(0, EVENTS)].length;
-    expect(files.size).toBe(tiles + Math.ceil(EVENTS / TILE_WIDTH) + 1);
+    expect(files.size).toBe(tiles + Math.ceil(EVENTS / TILE_WIDTH) + 2);
+    expect(files.get("verifier-key")).toBe(`${formatVerifierKey(key)}\n`);
     const reader = { readFile: async (path: string) => files.get(path) as Uint8Array | undefined };
     await verifyLog(reader, head, {
       onEntry: (index, entry) => {

@@ -1,13 +1,16 @@
 import {
   formatTilePath,
-  type LogIdentity,
+  logOfKeys,
   newBundles,
   newTiles,
   TILE_WIDTH,
   type Tile,
   type TreeHead,
+  type Verifier,
+  type VerifierKey,
 } from "@indelible/ledger";
-import { type ClosedLog, closedLogs } from "../checkpoints/closed-log.ts";
+import { closedLogs } from "../checkpoints/closed-log.ts";
+import { keyChanges } from "../checkpoints/key-changes.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { TrailError } from "../errors.ts";
@@ -15,6 +18,8 @@ import { canonicalize } from "../json/canonical.ts";
 import { databaseLogReader } from "../ledger/database-log-reader.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import { eventIdOf } from "../verify/event-row.ts";
+import { exportClosedLog } from "./export-closed-log.ts";
+import { exportKeys } from "./export-keys.ts";
 
 /** The destination of an export. */
 export interface ExportSink {
@@ -41,19 +46,29 @@ const EVENTS = sqlFile("export-events");
 const PERSONAL = sqlFile("export-personal");
 const SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
+/** What is exported. */
+export interface ExportedLog {
+  /** A key of the log. Stored statements lead to its other keys. */
+  readonly key: VerifierKey;
+  /** The keys of the witnesses whose cosignatures count. */
+  readonly witnesses?: readonly Verifier[];
+}
+
 /**
  * Exports everything that is proved: every event under the newest checkpoint of the log, every tile
- * and entry bundle of that tree, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
+ * and entry bundle of that tree, the keys, the closed logs, and the checkpoint. Reads one snapshot, page by page. Fails with `input`
  * when there is no checkpoint yet, and when an event or an entry is missing; `verify` then reports
  * what is wrong.
  */
 export function exportTrail(
   database: Database,
-  log: LogIdentity,
+  { key, witnesses = [] }: ExportedLog,
   sink: ExportSink,
 ): Promise<TreeHead> {
   return database.transaction(async (connection) => {
     await connection.script(SNAPSHOT);
+    const statements = (await keyChanges(connection)).map(({ note }) => note);
+    const log = { ...(await logOfKeys([key], statements)), witnesses };
     const head = await new Ledger(connection, log).checkpoint();
     if (head === undefined) {
       throw new TrailError(
@@ -68,15 +83,15 @@ export function exportTrail(
       if (personal.length > 0) await sink.personal(personal);
     }
     for (const tile of allFiles(head.size)) await exportFile(connection, tile, sink);
+    await exportKeys(key, statements, sink.file);
+    for (const closed of await closedLogs(connection)) {
+      await exportClosedLog(connection, closed, statements, (path, bytes) =>
+        sink.file(`closed/${closed.number}/${path}`, bytes),
+      );
+    }
     await sink.file("checkpoint", head.note);
-    for (const closed of await closedLogs(connection)) await exportClosed(closed, sink);
     return head;
   });
-}
-
-async function exportClosed({ number, note, verifierKey }: ClosedLog, sink: ExportSink) {
-  await sink.file(`closed/${number}/checkpoint`, note);
-  await sink.file(`closed/${number}/verifier-key`, `${verifierKey}\n`);
 }
 
 async function eventTexts(connection: Database, first: number, end: number): Promise<string[]> {

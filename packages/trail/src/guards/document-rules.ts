@@ -1,9 +1,10 @@
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { type DocumentType, documentType, type SensitiveRule } from "../document/document-type.ts";
+import { isArray, isObject, type Json, type JsonObject } from "../json/json.ts";
 
 /** The rule of the database for one secret or hidden field of a document type. */
-export interface DocumentRule {
+export interface DocumentRule extends JsonObject {
   /** The steps of the pattern of its places: `["Variables", "*", "Value"]`. */
   readonly steps: readonly string[];
   readonly hidden: boolean;
@@ -25,8 +26,12 @@ export async function registerDocumentTypes(
   await database.query(REGISTER, [JSON.stringify(types.map(typeRow))]);
 }
 
-/** A document type with only these rules, enough to show its documents without secrets. */
-export function ruledType(prefix: string, rules: readonly DocumentRule[]): DocumentType {
+/**
+ * A document type with only these rules, enough to show its documents without secrets. What is no rule
+ * is left out: the database may have been changed.
+ */
+export function ruledType(prefix: string, stored: Json): DocumentType {
+  const rules = isArray(stored) ? stored.filter(isRule) : [];
   const at = ({ steps }: DocumentRule) => ["", ...steps].join("/");
   return documentType({
     prefix,
@@ -44,12 +49,18 @@ export function ruledType(prefix: string, rules: readonly DocumentRule[]): Docum
   });
 }
 
-function typeRow({ prefix, label, hidden, sensitive, tagsIn, isScope }: DocumentType) {
+/** What the database has of a document type, as a row of `trail.document_types`. */
+export function typeRow({ prefix, label, hidden, sensitive, tagsIn, isScope }: DocumentType) {
   const rules: DocumentRule[] = [
     ...hidden.map((at) => ({ steps: stepsOf(at), hidden: true, when: null })),
     ...sensitive.map(({ at, when }) => ({ steps: stepsOf(at), hidden: false, when: when ?? null })),
   ];
   return { prefix, label, rules, tags_in: tagsIn ?? null, is_scope: isScope };
+}
+
+function isRule(value: Json): value is Json & DocumentRule {
+  if (!isObject(value) || !isArray(value.steps)) return false;
+  return value.steps.every((step) => typeof step === "string");
 }
 
 function stepsOf(pattern: string): string[] {

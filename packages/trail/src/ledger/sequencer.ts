@@ -9,6 +9,7 @@ import {
   type TreeHead,
 } from "@indelible/ledger";
 import { CheckpointOpener, type OwnCheckpoint } from "../checkpoints/checkpoint-opener.ts";
+import { successorOf } from "../checkpoints/key-changes.ts";
 import type { WrittenEvents } from "../commit/written-events.ts";
 import type { Database, Statement } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
@@ -26,6 +27,11 @@ export interface SequencerOptions {
   /** The name of the log, the first line of its checkpoints (C2SP tlog-checkpoint), and its key. */
   readonly log: LogIdentity;
   readonly signer: Signer;
+  /**
+   * The key before, while readers learn the new one: it also signs. Not set if the log never changed
+   * its key, or changed it long ago.
+   */
+  readonly formerSigner?: Signer | undefined;
   /** Where the newest signed checkpoint is kept, for this sequencer only. */
   readonly checkpointStore: CheckpointStore;
   /**   * Returns the nonces of the server's events (`Sealer.nonce`). Without it the sequencer does not
@@ -85,6 +91,9 @@ export class Sequencer {
   #alarms: readonly LedgerAlarm[] = [];
   #setAside: readonly SetAside[] = [];
   #firstSight: TreeHead | undefined;
+  /** The key change rows that were checked last, and the key that they say replaced this one. */
+  #statements = "";
+  #successor: string | undefined;
   /** Entries that the current batch signed first; undefined if it signed nothing yet. */
   #signed: number | undefined;
 
@@ -100,16 +109,20 @@ export class Sequencer {
 
   /**   * Prepares the ledger for batches, after waiting for the lock: signs the empty checkpoint of a new
    * installation, and what a crash left unsigned or unpublished. Fails with TrailError `ledger-key`
-   * if the ledger was signed with another key.
+   * if the ledger was signed with another key, and if a new installation cannot be signed: no event
+   * may be recorded before that.
    */
   async open(): Promise<void> {
     await this.#options.database.session(async (connection) => {
       await takeLock(connection, SEQUENCER_WAIT);
       await this.#settle(connection);
     });
-    const foreign = this.#alarms.find(({ code }) => code === "foreign-key");
-    if (foreign === undefined) return this.#report();
-    throw new TrailError("ledger-key", `${foreign.found} ${foreign.advice}`);
+    const isUnsigned = this.#isLoaded && this.#kept === undefined;
+    const isFatal = ({ code }: LedgerAlarm) =>
+      code === "foreign-key" || (code === "signer" && isUnsigned);
+    const fatal = this.#alarms.find(isFatal);
+    if (fatal === undefined) return this.#report();
+    throw new TrailError("ledger-key", `${fatal.found} ${fatal.advice}`);
   }
 
   /** Adds one batch of waiting events, unless an alarm stops the ledger. */
@@ -165,9 +178,12 @@ export class Sequencer {
     if (refused !== undefined) return this.#raise(refused);
     for (let step = 0; step < STEPS_MAX; step++) {
       const survey = await surveyLedger(connection, this.#opener, this.#kept);
+      const replaced = await this.#replacement(survey.statements);
+      if (replaced !== undefined) return this.#raise(replaced);
       const verdict = judge(survey.facts);
       if (verdict.kind === "alarm") return this.#raise(verdict.alarm);
       if (verdict.kind === "append") {
+        this.#setAside = survey.setAside;
         this.#alarms = [...strayAlarms(survey.strays), ...setAsideAlarms(this.#setAside)];
         return survey.edge;
       }
@@ -205,6 +221,20 @@ export class Sequencer {
     return undefined;
   }
 
+  /** An alarm if the key of this sequencer signed that another one replaces it. */
+  async #replacement(statements: readonly string[]): Promise<LedgerAlarm | undefined> {
+    const known = statements.join("");
+    if (this.#statements !== known) {
+      const { log, signer } = this.#options;
+      const own = log.verifiers.find(({ keyId }) => keyId === signer.keyId);
+      this.#successor = own && (await successorOf(own, statements));
+      this.#statements = known;
+    }
+    if (this.#successor === undefined) return undefined;
+    const found = `The key of the ledger was replaced. The new key is ${this.#successor}.`;
+    return ledgerAlarm("foreign-key", found);
+  }
+
   async #adopt(published: OwnCheckpoint): Promise<void> {
     if (this.#kept === undefined) this.#firstSight = published;
     await this.#options.checkpointStore.keep(published.note);
@@ -223,14 +253,25 @@ export class Sequencer {
       const found = `The database does not have the ${tree.size} entries that were appended.`;
       return this.#raise(ledgerAlarm("contradiction", found));
     }
-    const { log, signer, checkpointStore } = this.#options;
-    const checkpoint = { origin: log.origin, ...tree, extensions: [] };
-    const note = await signNote(formatCheckpoint(checkpoint), [signer]);
-    await checkpointStore.keep(note);
+    const checkpoint = { origin: this.#options.log.origin, ...tree, extensions: [] };
+    const note = await this.#signedBy(formatCheckpoint(checkpoint));
+    if (typeof note !== "string") return this.#raise(note);
+    await this.#options.checkpointStore.keep(note);
     this.#signed = (this.#signed ?? 0) + tree.size - (this.#kept?.size ?? 0);
     this.#kept = { ...checkpoint, note };
     await this.#publish(connection, this.#kept);
     return undefined;
+  }
+
+  /** The signed note; an alarm if the signer refuses or cannot be reached. */
+  async #signedBy(text: string): Promise<string | LedgerAlarm> {
+    const { signer, formerSigner } = this.#options;
+    try {
+      return await signNote(text, formerSigner === undefined ? [signer] : [signer, formerSigner]);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return ledgerAlarm("signer", `The newest entries could not be signed: ${reason}`);
+    }
   }
 
   async #publish(connection: Database, { size, root, note }: OwnCheckpoint): Promise<void> {

@@ -1,7 +1,7 @@
 import {
-  createVerifier,
   EMPTY_EDGE,
   formatCheckpoint,
+  logOfKeys,
   parseVerifierKey,
   type Signer,
   signNote,
@@ -14,6 +14,7 @@ import {
   closedLogStatement,
   closedLogs,
 } from "../checkpoints/closed-log.ts";
+import { addKeyChange, keyChanges } from "../checkpoints/key-changes.ts";
 import { isEarlierLog, parseLogOrigin } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile, sqlText } from "../database/sql-file.ts";
@@ -28,8 +29,10 @@ import { type Survey, surveyLedger } from "./survey.ts";
 /** How to close a log and start the next one. */
 export interface NewLogOptions {
   readonly database: Database;
-  /** The verifier key of the log to close. */
+  /** The verifier key of the log to close, its newest one if it was replaced. */
   readonly verifierKey: string;
+  /** The statements that replaced keys of that log, which a restored backup may lack. */
+  readonly statements?: readonly string[];
   /** Signs the next log; its name is the next log's origin. */
   readonly signer: Signer;
   readonly checkpointStore: CheckpointStore;
@@ -90,6 +93,9 @@ async function replaceLog(connection: Database, options: NewLogOptions): Promise
   const missing = Math.max(0, closing.size - facts.stored.size);
   await connection.query(NUMBER, [number]);
   await connection.script(CLOSE);
+  for (const note of options.statements ?? []) {
+    await addKeyChange(connection, { note, eventNumber: null }, clock());
+  }
   const log = { ...closing, verifierKey, missing };
   await options.record(connection, closedLogStatement(log));
   const { tree, taken } = await appendWaiting(connection, EMPTY_EDGE, { nonceOf }, clock());
@@ -111,7 +117,9 @@ async function closingOf(
   options: NewLogOptions,
 ): Promise<Survey & { readonly closing: OwnCheckpoint }> {
   const key = parseVerifierKey(options.verifierKey);
-  const opener = new CheckpointOpener({ origin: key.name, verifiers: [createVerifier(key)] });
+  const stored = (await keyChanges(connection)).map(({ note }) => note);
+  const statements = [...(options.statements ?? []), ...stored];
+  const opener = new CheckpointOpener(await logOfKeys([key], statements));
   const note = options.checkpointStore.load();
   const kept = note === undefined ? undefined : await opener.openNote(note);
   if (note !== undefined && kept === undefined) {

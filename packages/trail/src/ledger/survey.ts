@@ -18,12 +18,17 @@ import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { databaseLogReader } from "./database-log-reader.ts";
 import type { LedgerFacts } from "./judge.ts";
+import type { SetAside } from "./ledger-rows.ts";
 
 /** What a sequencer finds in its database. */
 export interface Survey {
   readonly facts: LedgerFacts;
   /** The newest checkpoint that the ledger's key signed. */
   readonly published: OwnCheckpoint | undefined;
+  /** The stored statements that replaced keys; some may be forged. */
+  readonly statements: readonly string[];
+  /** Rows of the queue that were set aside and not repaired; 20 at most. */
+  readonly setAside: readonly SetAside[];
   /** Sizes of the rows above it that the ledger's key did not sign; some of them if there are many. */
   readonly strays: readonly number[];
   /** The edge of the stored tree at the size of the kept checkpoint, where it holds that. */
@@ -41,8 +46,8 @@ export async function surveyLedger(
   opener: CheckpointOpener,
   kept: TreeHead | undefined,
 ): Promise<Survey> {
-  const [state] = await connection.query<{ size: number; isNew: boolean }>(STATE, []);
-  const { size, isNew } = state ?? { size: 0, isNew: false };
+  const [state] = await connection.query<StoredState>(STATE, []);
+  const { size, isNew, statements, setAside } = state ?? EMPTY_STATE;
   const { published, strays, hasForeign } = await newestOwn(connection, opener);
   const edge = kept && (await edgeAt(connection, kept, size));
   const isSame = kept !== undefined && published !== undefined && isEqual(kept, published);
@@ -51,8 +56,17 @@ export async function surveyLedger(
   const stored = { size, holdsKept, holdsPublished, isNew };
   const isLater = parseLogOrigin(opener.log.origin).number > 1;
   const facts = { kept, published, hasForeign, isLater, stored };
-  return { facts, published, strays, edge: edge ?? EMPTY_EDGE };
+  return { facts, published, statements, setAside, strays, edge: edge ?? EMPTY_EDGE };
 }
+
+interface StoredState {
+  readonly size: number;
+  readonly isNew: boolean;
+  readonly statements: readonly string[];
+  readonly setAside: readonly SetAside[];
+}
+
+const EMPTY_STATE: StoredState = { size: 0, isNew: false, statements: [], setAside: [] };
 
 /**
  * The edge of the stored tree at a signed size, authenticated by the signed root; undefined where the

@@ -5,7 +5,14 @@ import { JsonError } from "../json/json-error.ts";
 import { deriveKey } from "./encryption.ts";
 
 /** A use of message authentication codes (MACs). Each has a separate key. */
-export type MacUse = "api-key" | "api-key-row" | "verifier" | "session-row" | "task-row";
+export type MacUse =
+  | "api-key"
+  | "api-key-row"
+  | "verifier"
+  | "session-row"
+  | "task-row"
+  | "task-record"
+  | "verified";
 
 /**
  * Message authentication codes under keys that the database does not contain: they bind the values
@@ -29,6 +36,8 @@ export function rowMacs(root: Uint8Array): RowMacs {
     verifier: deriveKey(root, "mac-verifier"),
     "session-row": deriveKey(root, "mac-session-row"),
     "task-row": deriveKey(root, "mac-task-row"),
+    verified: deriveKey(root, "mac-verified"),
+    "task-record": deriveKey(root, "mac-task-record"),
   };
   const mac = (use: MacUse, value: Json) =>
     createHmac("sha256", keys[use]).update(canonicalize(value)).digest("hex");

@@ -68,11 +68,15 @@ async function storedKeyRing(
   statement: Statement,
   masterKey: Uint8Array,
 ): Promise<KeyRing | undefined> {
-  const [row] = await database.query<{ wrapped: string }>(statement, []);
+  const [row] = await database.query<{ wrapped: string; generation: number }>(statement, []);
   if (row === undefined) return undefined;
   const ring = unwrapKeyRing(row.wrapped, masterKey);
   if (ring === undefined) throw wrongMasterKey();
-  return ring;
+  if (generationOf(ring) === row.generation) return ring;
+  throw new TrailError(
+    "secret",
+    `The key ring has ${generationOf(ring)} keys, but its row says ${row.generation}: restore the row of trail.key_ring from a backup.`,
+  );
 }
 
 /**

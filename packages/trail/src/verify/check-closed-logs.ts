@@ -1,14 +1,13 @@
 import {
   appendLeaves,
-  createVerifier,
   EMPTY_EDGE,
   edgeTree,
   formatHash,
   hashLeaf,
   LedgerError,
+  logOfKeys,
   parseVerifierKey,
   type RightEdge,
-  type Verifier,
 } from "@indelible/ledger";
 import {
   CheckpointOpener,
@@ -16,10 +15,12 @@ import {
   originOfNote,
 } from "../checkpoints/checkpoint-opener.ts";
 import { type ClosedLog, closedLogStatement, closedLogs } from "../checkpoints/closed-log.ts";
+import { keyChanges } from "../checkpoints/key-changes.ts";
 import { originOfLog, parseLogOrigin } from "../checkpoints/log-origin.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { canonicalize } from "../json/canonical.ts";
+import type { CheckContext } from "./check.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 
@@ -37,22 +38,19 @@ const PAGE_ROWS = 1_000;
 
 const ENTRIES = sqlFile("verify-closed-entries");
 const CHECKPOINTS = sqlFile("verify-closed-checkpoints");
+const UNKNOWN_LOGS = sqlFile("verify-unknown-logs");
 const CLOSING_EVENT = sqlFile("verify-closing-event");
 
 /**
- * Verifies the logs that were closed before the current one, of which `origin` is the name: each is
- * there, an event of the current log states it, its entries are those of the events, and they have
- * the roots of the checkpoints that its key signed. `kept` is a checkpoint of one of them that a user
- * saved.
+ * Verifies the logs that were closed before the current one: each is there, an event of the current
+ * log states it, its entries are those of the events, and they have the roots of the checkpoints that
+ * its key signed. The kept checkpoint may be of one of them.
  */
-export async function checkClosedLogs(
-  connection: Database,
-  origin: string,
-  kept: string | undefined,
-  report: Report,
-): Promise<void> {
+export async function checkClosedLogs(context: CheckContext): Promise<undefined> {
+  const { connection, options, report } = context;
+  const { kept } = options;
   const logs = await closedLogs(connection);
-  const { base, number } = parseLogOrigin(origin);
+  const { base, number } = parseLogOrigin(options.log.origin);
   for (let each = 1; each < Math.max(number, logs.length + 1); each++) {
     const log = logs.find((one) => one.number === each);
     if (log?.origin === originOfLog(base, each) && each < number) {
@@ -60,6 +58,14 @@ export async function checkClosedLogs(
     } else {
       report(finding("changed", `The closed log ${each} is missing or has another origin.`));
     }
+  }
+  for (const { log } of await connection.query<{ log: number }>(UNKNOWN_LOGS, [])) {
+    report(
+      finding(
+        "inserted",
+        `There are entries or checkpoints of a closed log ${log}, but no such log.`,
+      ),
+    );
   }
 }
 
@@ -72,7 +78,7 @@ async function checkClosedLog(
   const fault = await statementFault(connection, log);
   if (fault !== undefined)
     return report(finding("changed", `The closed log ${log.origin} ${fault}.`));
-  const opener = openerOf(log);
+  const opener = await openerOf(connection, log);
   const stored = await connection.query<CheckpointRow>(CHECKPOINTS, [log.number]);
   const closing = { size: log.size, root: log.root, note: log.note };
   const saved = await savedOf(opener, kept, report);
@@ -131,17 +137,17 @@ async function statementFault(connection: Database, log: ClosedLog): Promise<str
   return isStated ? undefined : `is not what ${eventIdOf(log.eventNumber)} states`;
 }
 
-function openerOf({ origin, verifierKey }: ClosedLog): CheckpointOpener {
-  return new CheckpointOpener({ origin, verifiers: verifiersOf(verifierKey) });
-}
-
-/** A key that cannot be parsed has signed nothing. */
-function verifiersOf(verifierKey: string): Verifier[] {
+async function openerOf(
+  connection: Database,
+  { origin, verifierKey }: ClosedLog,
+): Promise<CheckpointOpener> {
+  const statements = (await keyChanges(connection)).map(({ note }) => note);
   try {
-    return [createVerifier(parseVerifierKey(verifierKey))];
+    return new CheckpointOpener(await logOfKeys([parseVerifierKey(verifierKey)], statements));
   } catch (error) {
-    if (error instanceof LedgerError) return [];
-    throw error;
+    if (!(error instanceof LedgerError)) throw error;
+    // A key that cannot be parsed has signed nothing.
+    return new CheckpointOpener({ origin, verifiers: [] });
   }
 }
 

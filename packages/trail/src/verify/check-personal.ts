@@ -1,7 +1,7 @@
-import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { commitmentsOf, commitmentTo, type PersonalValue } from "../event/personal.ts";
 import { sha256Hex } from "../sha256.ts";
+import type { CheckContext } from "./check.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { parseEvent } from "./parse-event.ts";
@@ -25,10 +25,7 @@ const PAGE = sqlFile("verify-personal");
  * Compares every stored value of a personal member with the commitment in its event. An erased value
  * is not a finding, because values may be deleted.
  */
-export async function checkPersonal(
-  connection: Database,
-  report: (finding: Finding) => void,
-): Promise<void> {
+export async function checkPersonal({ connection, report }: CheckContext): Promise<undefined> {
   for (let last: [number, string] = [-1, ""]; ; ) {
     const rows = await connection.query<PersonalRow>(PAGE, [...last, PAGE_ROWS]);
     for (const row of rows) {

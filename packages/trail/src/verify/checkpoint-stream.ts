@@ -30,13 +30,19 @@ export interface CheckedCheckpoint {
   readonly findings: readonly Finding[];
 }
 
-/** All stored checkpoints in order of size, each with its signature verified. */
+/**
+ * The stored checkpoints of more than `after` and at most `until` entries in order of size, each with
+ * its signature verified; for 0 also that of size 0.
+ */
 export async function* checkpointStream(
   connection: Database,
   log: LogIdentity,
+  after: number,
+  until: number,
 ): AsyncGenerator<CheckedCheckpoint> {
-  for (let seen = { size: -1, id: 0 }; ; ) {
-    const values = [seen.size, seen.id, PAGE_ROWS];
+  const first = after === 0 ? { size: -1, id: 0 } : { size: after, id: Number.MAX_SAFE_INTEGER };
+  for (let seen = first; ; ) {
+    const values = [seen.size, seen.id, until, PAGE_ROWS];
     const rows = await connection.query<CheckpointRow>(CHECKPOINTS, values);
     yield* await Promise.all(rows.map((row) => checkRow(row, log)));
     const last = rows.at(-1);

@@ -1,7 +1,7 @@
 import { apply } from "../differences/apply.ts";
 import { differences } from "../differences/differences.ts";
 import type { TrailEvent } from "../event/event.ts";
-import { type DocumentRule, ruledType } from "../guards/document-rules.ts";
+import { ruledType } from "../guards/document-rules.ts";
 import { equals, type Json, type JsonObject } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
 import { shownDocument } from "../secrets/shown-document.ts";
@@ -16,7 +16,7 @@ export interface DocumentRow {
   readonly version: number;
   readonly body: JsonObject;
   /** The database's rules for the secrets of the type; null for a type it does not know. */
-  readonly rules: readonly DocumentRule[] | null;
+  readonly rules: Json;
   /** As an event that the database itself records shows it; null when that is not needed. */
   readonly shown: JsonObject | null;
 }

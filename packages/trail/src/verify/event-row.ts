@@ -1,4 +1,3 @@
-import { termsOf } from "../event/event.ts";
 import { canonicalize } from "../json/canonical.ts";
 import { equals, type Json } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
@@ -33,7 +32,8 @@ export function eventIdOf(number: number): string {
 
 /**
  * Everything about a row and its terms that contradicts the event of its body, as the names of
- * columns; empty if they agree. `digest` is the body's; `past` adds the terms that older events were given later. A body that is no event contradicts all.
+ * columns; empty if they agree. `digest` is the body's; `past` has the terms that older events were
+ * given later. A body that is no event contradicts all.
  */
 export function contradictions(
   row: EventRow,
@@ -68,10 +68,10 @@ export function isCanonical(body: string): boolean {
 }
 
 function termFaults(event: Envelope, found: TermRow | undefined, past: PastRelations): string[] {
-  const expected = new Set([...termsOf(event), ...past.termsOf(event)]);
+  const expected = past.termsOf(event);
   if (found === undefined) return ["index terms (there are none)"];
   const present = new Set(found.terms);
-  const missing = [...expected].filter((term) => !present.delete(term));
+  const missing = expected.filter((term) => !present.delete(term));
   const isTimely = found.occurred === withMicroseconds(event.Occurred);
   return [
     ...missing.map((term) => `index term ${JSON.stringify(term)} (missing)`),

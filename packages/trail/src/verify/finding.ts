@@ -40,3 +40,9 @@ export class Findings {
     return this.#kept.toSorted((a, b) => place(a) - place(b));
   }
 }
+
+/** An event that does not exist although something of it is left. */
+export function goneFinding(eventId: string, left: string): Finding {
+  const detail = `The event is gone; ${left} is all that is left of it.`;
+  return { kind: "missing", eventId, index: null, detail };
+}

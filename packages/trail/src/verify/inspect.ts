@@ -9,10 +9,13 @@ import {
   type TermRow,
 } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
-import type { Pairing } from "./pairing.ts";
+import { IdMaxima } from "./id-maxima.ts";
+import { Pairing } from "./pairing.ts";
 import { type Envelope, parseEnvelope, parseEvent } from "./parse-event.ts";
 import type { PastRelations } from "./past-relations.ts";
 import type { WalkEntry } from "./tree-walk.ts";
+import { VersionBalance } from "./version-balance.ts";
+import { versionStepOf } from "./version-step.ts";
 
 /** Where findings go, and what helps to judge. */
 export interface Inspection {
@@ -22,6 +25,19 @@ export interface Inspection {
   readonly past: PastRelations;
   /** The nonces that the server gives; undefined when its master key is not at hand. */
   readonly nonceOf: ((text: string) => string) | undefined;
+  /** Count the events for checks that follow. */
+  readonly versions: VersionBalance;
+  readonly ids: IdMaxima;
+}
+
+/** A new inspection; the parameters are as in `Inspection`. */
+export function newInspection(
+  report: Inspection["report"],
+  past: PastRelations,
+  nonceOf: Inspection["nonceOf"],
+): Inspection {
+  const [versions, ids] = [new VersionBalance(), new IdMaxima()];
+  return { report, pairing: new Pairing(report), past, nonceOf, versions, ids };
 }
 
 /** An entry of the ledger with its event, all columns null where that is gone. */
@@ -55,7 +71,8 @@ export function inspectEntry(
   }
   const actual = sha256Hex(row.body);
   const origin = originOf(inspection.nonceOf, row.body);
-  const faults = contradictions(row, eventOf(row, origin), actual, terms, inspection.past);
+  const event = countedEvent(inspection, row, origin);
+  const faults = contradictions(row, event, actual, terms, inspection.past);
   if (actual !== expected) {
     const alone = about(row, index, "changed", unlikeLeaf(inspection, row, actual, faults));
     inspection.pairing.add({ ...place, actual, alone });
@@ -75,7 +92,8 @@ export function inspectUnplaced(
 ): void {
   const actual = sha256Hex(row.body);
   const origin = originOf(inspection.nonceOf, row.body);
-  const faults = contradictions(row, eventOf(row, origin), actual, terms, inspection.past);
+  const event = countedEvent(inspection, row, origin);
+  const faults = contradictions(row, event, actual, terms, inspection.past);
   if (row.waits && origin === "foreign") {
     const detail = "It waits for a place in the ledger, but the server did not write it.";
     inspection.report(about(row, null, "inserted", detail));
@@ -94,6 +112,18 @@ export function inspectUnplaced(
 /** The server writes canonical bytes; what others wrote is parsed as whatever it is. */
 function eventOf({ body }: EventRow, origin: EventOrigin): Envelope | undefined {
   return origin === "own" ? parseEnvelope(body) : parseEvent(body);
+}
+
+function countedEvent(
+  { versions, ids }: Inspection,
+  row: EventRow,
+  origin: EventOrigin,
+): Envelope | undefined {
+  const event = eventOf(row, origin);
+  const step = event && versionStepOf(event);
+  if (step !== undefined) versions.add(step);
+  if (event !== undefined) ids.add(event);
+  return event;
 }
 
 function malformed({ body }: EventRow, origin: EventOrigin): string | undefined {

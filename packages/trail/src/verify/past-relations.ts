@@ -2,7 +2,7 @@ import { textsIn } from "../commit/relations.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import { apply } from "../differences/apply.ts";
-import { eventNumber, TERM, type TrailEvent } from "../event/event.ts";
+import { eventNumber, TERM, type TrailEvent, termsOf } from "../event/event.ts";
 import { isObject, type JsonObject } from "../json/json.ts";
 import { JsonError } from "../json/json-error.ts";
 import { type Envelope, parseEvent } from "./parse-event.ts";
@@ -21,7 +21,11 @@ interface History {
   last: { readonly number: number; readonly state: JsonObject | undefined };
 }
 
-const PAGE_ROWS = 500;
+const PAGE_ROWS = 250;
+/** Bytes of the bodies of a page, of which a single one may be longer. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+/** The events that show a state; what others show is none. */
+const CHANGES: ReadonlySet<string> = new Set(["Created", "Modified", "Deleted"]);
 const PAGE = sqlFile("verify-past-relations");
 const OLDEST = { name: "", text: "select body from trail.events order by id limit 1" };
 
@@ -52,6 +56,7 @@ export class PastRelations {
       const rows = await connection.query<{ number: number; body: string }>(PAGE, [
         last,
         PAGE_ROWS,
+        PAGE_BYTES,
       ]);
       for (const { body } of rows) addEvent(histories, parseEvent(body));
       const end = rows.at(-1);
@@ -61,21 +66,22 @@ export class PastRelations {
     return new PastRelations(new Map([...histories].map(([id, found]) => [id, periodsOf(found)])));
   }
 
-  /** The terms that an event has in addition to those of its bytes; none for format 3. */
+  /** All index terms of an event, without repetition: before format 3, with those given later. */
   termsOf(event: Envelope): string[] {
-    if (event.Format === "indelible-event/3") return [];
+    if (event.Format === "indelible-event/3") return termsOf(event);
     const number = eventNumber(event);
-    return event.RelatedDocumentIds.flatMap((id) =>
+    const later = event.RelatedDocumentIds.flatMap((id) =>
       (this.#periods.get(id) ?? [])
         .filter(({ since, until }) => since <= number && number <= until)
         .flatMap(({ terms }) => terms),
     );
+    return [...new Set([...termsOf(event), ...later])];
   }
 }
 
 function addEvent(histories: Map<string, History>, event: TrailEvent | undefined): void {
   const context = event?.ChangeDetails?.DocumentContext ?? undefined;
-  if (event === undefined || !isObject(context)) return;
+  if (event === undefined || !CHANGES.has(event.Category) || !isObject(context)) return;
   const history = histories.get(event.DocumentId) ?? {
     periods: [],
     last: { number: 0, state: undefined },

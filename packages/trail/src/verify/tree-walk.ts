@@ -1,4 +1,10 @@
-import { appendLeaves, type Hash, TILE_WIDTH, type TreeHead } from "@indelible/ledger";
+import {
+  appendLeaves,
+  type Hash,
+  type RightEdge,
+  TILE_WIDTH,
+  type TreeHead,
+} from "@indelible/ledger";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
 import { misplaced, type Placed } from "./order.ts";
@@ -35,25 +41,46 @@ interface OddTile {
  */
 export class TreeWalk {
   readonly #report: (...findings: Finding[]) => void;
-  #tree: TileTree = EMPTY_TILE_TREE;
-  #storedTiles = EMPTY_TILE_TREE.tiles;
+  #tree: TileTree;
+  #storedTiles: RightEdge;
   #oddTiles: OddTile[] = [];
   #since: WalkEntry[] = [];
   #ranges: OddRange[] = [];
-  #good = 0;
+  #good: number;
+  readonly #roots: Hash[] = [];
   #firstBad: number | undefined;
 
-  constructor(report: (...findings: Finding[]) => void) {
+  /** @param start the full tiles of the entries before those that are walked; none by default */
+  constructor(report: (...findings: Finding[]) => void, start: RightEdge = EMPTY_TILE_TREE.tiles) {
     this.#report = report;
+    this.#tree = { tiles: start, leaves: [] };
+    this.#storedTiles = start;
+    this.#good = this.size;
   }
 
   get size(): number {
     return sizeOf(this.#tree);
   }
 
+  /** The full tiles of the tree, as its right edge: the leaves of that are the tiles' roots. */
+  get tiles(): RightEdge {
+    return this.#tree.tiles;
+  }
+
   /** Size and root of the tree that the entries give so far. */
   get head(): TreeHead {
     return { size: this.size, root: rootOf(this.#tree) };
+  }
+
+  /** The roots of the full tiles that the entries give so far. */
+  get tileRoots(): readonly Hash[] {
+    return this.#roots;
+  }
+
+  /** Takes full tiles of entries that are known to be as they were signed, by their roots. */
+  skip(roots: readonly Hash[], stored: StoredTiles): void {
+    for (const root of roots) this.#addTile(root, stored);
+    this.#settle(this.size);
   }
 
   /** Takes the next entries, which end at the next checkpoint at the latest. */
@@ -64,7 +91,7 @@ export class TreeWalk {
     }
     let leaves = [...this.#tree.leaves, ...entries.map(({ leaf }) => leaf)];
     while (leaves.length >= TILE_WIDTH) {
-      this.#closeTile(leaves.slice(0, TILE_WIDTH), stored);
+      this.#addTile(tileRoot(leaves.slice(0, TILE_WIDTH)), stored);
       leaves = leaves.slice(TILE_WIDTH);
     }
     this.#tree = { ...this.#tree, leaves };
@@ -96,8 +123,8 @@ export class TreeWalk {
     if (first !== undefined) this.#report(uncoveredFrom(first, signed, this.size));
   }
 
-  #closeTile(hashes: readonly Hash[], stored: StoredTiles): void {
-    const root = tileRoot(hashes);
+  #addTile(root: Hash, stored: StoredTiles): void {
+    this.#roots.push(root);
     const index = this.#tree.tiles.size;
     const { edge, nodes } = appendLeaves(this.#tree.tiles, [root]);
     for (const node of nodes.filter(({ level }) => level % 8 === 0)) {

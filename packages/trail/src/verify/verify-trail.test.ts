@@ -6,6 +6,9 @@ import { ALICE, fakeClock, testTrail } from "../../../../test/support/trail.ts";
 import type { Database } from "../database/database.ts";
 import { documentType } from "../document/document-type.ts";
 import { Sequencer } from "../ledger/sequencer.ts";
+import type { TableCheck } from "./check.ts";
+import { trailSchema } from "./expected-schema.ts";
+import type { Finding } from "./finding.ts";
 import { verifyTrail } from "./verify-trail.ts";
 
 const thing = documentType({ prefix: "Things", label: "Thing" });
@@ -42,6 +45,28 @@ describeStores("verifying a trail", (open) => {
   test("one without anything passes", async () => {
     const { ok, head, waiting } = await verifyTrail(database, { log });
     expect({ ok, size: head.size, waiting }).toEqual({ ok: true, size: 0, waiting: 0 });
+  });
+
+  test("the schema and further checks are part of it; a check without its table is a finding", async () => {
+    const schema = trailSchema();
+    const extra: Finding = { kind: "changed", eventId: null, index: null, detail: "Something." };
+    const found: TableCheck = async ({ report }) => void report(extra);
+    const failing: TableCheck = async ({ connection }) => {
+      await connection.query({ name: "", text: "select * from trail.nowhere" }, []);
+      return undefined;
+    };
+    const passing = await verifyTrail(database, { log, schema, checks: [] });
+    expect(passing.findings).toEqual([]);
+    await database.script("create table trail.extra (id bigint)");
+    const options = { log, schema, checks: [found, failing] };
+    const { findings } = await verifyTrail(database, options);
+    expect(findings.map(({ detail }) => detail)).toEqual([
+      "Column trail.extra.id was not made by the migrations.",
+      "Table trail.extra was not made by the migrations.",
+      "Something.",
+      'The tables of the server cannot be checked: relation "trail.nowhere" does not exist.',
+    ]);
+    await database.script("drop table trail.extra");
   });
 
   test("one of several pages passes, and tells how far it is", async () => {

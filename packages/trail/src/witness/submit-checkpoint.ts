@@ -9,6 +9,7 @@ import {
   MAX_NOTE_BYTES,
   openNote,
   parseAddCheckpointResponse,
+  parseCheckpoint,
   parseNote,
   parseTreeSize,
   type VerifierKey,
@@ -73,8 +74,7 @@ async function post(
   oldSize: number,
   proof: readonly Hash[],
 ): Promise<Answer> {
-  const { text, signatures } = parseNote(checkpoint.note);
-  const note = formatNote({ text, signatures: signatures.slice(0, 1) });
+  const note = withoutCosignatures(checkpoint.note);
   const response = await fetch(`${url.replace(/\/$/, "")}/add-checkpoint`, {
     method: "POST",
     headers: { "content-type": "text/plain; charset=utf-8" },
@@ -83,6 +83,13 @@ async function post(
     signal: AbortSignal.timeout(ANSWER_MILLISECONDS_MAX),
   });
   return { status: response.status, body: await readAtMost(response, MAX_NOTE_BYTES) };
+}
+
+/** A witness may know only one of the log's keys, so it receives the signatures of all. */
+function withoutCosignatures(note: string): string {
+  const { text, signatures } = parseNote(note);
+  const { origin } = parseCheckpoint(text);
+  return formatNote({ text, signatures: signatures.filter(({ name }) => name === origin) });
 }
 
 async function readAtMost(response: Response, bytesMax: number): Promise<Uint8Array> {

@@ -109,10 +109,20 @@ export class Witnesses {
   /** Whose cosignatures a checkpoint has, and whether they meet the quorum of the policy. */
   quorum(note: string): Quorum {
     const labels = new Set(parseNote(note).signatures.map(({ name, keyId }) => `${name}+${keyId}`));
-    const { policy } = this.#options;
-    const cosigners = policy.witnesses
+    const cosigners = this.#options.policy.witnesses
       .filter(({ key }) => labels.has(`${key.name}+${key.keyId}`))
       .map(({ name }) => name);
+    return this.#quorumOf(cosigners);
+  }
+
+  /** Whether the witnesses that cosigned what they were last sent meet the quorum of the policy. */
+  get answering(): Quorum {
+    const cosigned = this.#watches.filter(({ state }) => state === "cosigned");
+    return this.#quorumOf(cosigned.map(({ name }) => name));
+  }
+
+  #quorumOf(cosigners: readonly string[]): Quorum {
+    const { policy } = this.#options;
     const isMet = isQuorumMet(policy, new Set(cosigners));
     return { name: policy.quorum, cosigners, isMet };
   }

@@ -12,8 +12,16 @@ export const PROJECT_PERMISSIONS = {
   ProjectGroupDelete: space("Remove project groups", "ProjectGroups"),
   ProcessView: space("See a project's deployment process and channels", "Projects"),
   ProcessEdit: space("Change a project's deployment process and channels", "Projects"),
-  VariableView: space("See the variables of projects", "Projects", "Environments"),
-  VariableEdit: space("Change the variables of projects", "Projects", "Environments"),
+  VariableView: space(
+    "See the variables of projects and of library variable sets",
+    "Projects",
+    "Environments",
+  ),
+  VariableEdit: space(
+    "Change the variables of projects and of library variable sets",
+    "Projects",
+    "Environments",
+  ),
   VariableViewUnscoped: space("See variables that are scoped to no environment", "Projects"),
   VariableEditUnscoped: space("Change variables that are scoped to no environment", "Projects"),
   ReleaseView: space("See releases", "Projects", "Tenants"),

@@ -9,7 +9,7 @@ const { answers } = stubFetch();
 it.each([
   ["a person", ALICE, "Edit Reset password Deactivate"],
   ["a deactivated service account", ROBOT, "Edit Activate"],
-  ["oneself", VIEWER, "Edit Reset password"],
+  ["oneself", VIEWER, "Edit Change password"],
 ])("an administrator can change %s", async (_, user, actions) => {
   answers.set("/api/users/me/permissions", { body: permissionsOf([], ["UserEdit"]) });
   expect((await renderPart(<UserActions user={user} />)).text).toBe(actions);

@@ -8,17 +8,19 @@ import type { UserDetails } from "../../model/answers/access-resources.ts";
 import { kindOfRoute } from "../../model/documents/document-kinds.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DialogForm, FormDialog } from "../../ui/form-dialog.tsx";
+import { ChangePassword } from "./change-password.tsx";
 import { MIN_PASSWORD_LENGTH, UserFields, userFields } from "./user-fields.tsx";
 
-/** The actions for a user, for administrators of users. */
+/** The actions for a user: for administrators of users, and the password for the user. */
 export function UserActions({ user }: { user: UserDetails }) {
   const may = useMay();
   const isSelf = useSession()?.Id === user.Id;
-  if (!may("UserEdit", null)) return null;
+  const hasPassword = !user.IsService;
+  if (!may("UserEdit", null)) return isSelf && hasPassword ? <ChangePassword /> : null;
   return (
     <Group gap="xs">
       <EditButton user={user} />
-      {!user.IsService && <PasswordButton user={user} />}
+      {hasPassword && (isSelf ? <ChangePassword /> : <PasswordButton user={user} />)}
       {!isSelf && <ActiveButton user={user} />}
     </Group>
   );
@@ -76,7 +78,7 @@ function PasswordButton({ user }: { user: UserDetails }) {
           <PasswordInput
             name="password"
             label="New password"
-            description={`At least ${MIN_PASSWORD_LENGTH} characters`}
+            description={`At least ${MIN_PASSWORD_LENGTH} characters. The user is signed out everywhere.`}
             autoComplete="new-password"
             minLength={MIN_PASSWORD_LENGTH}
             required
@@ -116,7 +118,7 @@ function ActiveButton({ user }: { user: UserDetails }) {
       </Button>
       <ConfirmDialog
         title={`Deactivate ${user.DisplayName || user.Username}?`}
-        text="They can no longer sign in, and their API keys stop working at once. Their past changes stay in the audit trail."
+        text="They are signed out everywhere, and their API keys stop working at once. Their past changes stay in the audit trail."
         action="Deactivate"
         failure="The user was not deactivated"
         error={save.error}

@@ -29,7 +29,7 @@ export function UserFields({ user, isService }: UserFieldsProps) {
       <TextInput
         name="display-name"
         label="Display name"
-        description="Shown in events and lists. The username by default."
+        description="Shown in lists. Events name who did something by the username."
         autoComplete="off"
         maxLength={MAX_NAME_LENGTH}
         defaultValue={user?.DisplayName ?? ""}

@@ -9,6 +9,7 @@ import { Fact, Facts } from "../../ui/facts.tsx";
 import { DocumentFrame } from "../documents/document-frame.tsx";
 import { ApiKeys } from "./api-keys.tsx";
 import { EffectivePermissions } from "./effective-permissions.tsx";
+import { Sessions } from "./sessions.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { UserKind, UserState } from "./user-tags.tsx";
 import { UserTeams } from "./user-teams.tsx";
@@ -48,7 +49,12 @@ function UserParts({ user }: { user: UserDetails }) {
       </Paper>
       <UserTeams userId={user.Id} />
       <EffectivePermissions userId={user.Id} />
-      {(isSelf || may("UserEdit", null)) && <ApiKeys userId={user.Id} />}
+      {(isSelf || may("UserEdit", null)) && (
+        <>
+          <ApiKeys userId={user.Id} />
+          {!user.IsService && <Sessions userId={user.Id} />}
+        </>
+      )}
     </>
   );
 }

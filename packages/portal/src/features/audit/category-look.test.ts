@@ -16,6 +16,18 @@ describe("the look of a category", () => {
     ["ManualInterventionInterruptionRaised", "attention"],
     ["ApiKeyExpiry10DayWarning", "attention"],
     ["MachineUnavailable", "attention"],
+    ["ServerStarted", "change"],
+    ["ServerStopped", "change"],
+    ["ServerStoppedUnexpectedly", "attention"],
+    ["LedgerAlarm", "attention"],
+    ["LedgerAlarmEnded", "good"],
+    ["LedgerTakenOver", "attention"],
+    ["LedgerVerified", "good"],
+    ["LedgerVerificationFailed", "bad"],
+    ["WitnessQuorumLost", "attention"],
+    ["WitnessQuorumRegained", "good"],
+    ["MasterKeyShown", "attention"],
+    ["ExportComplete", "attention"],
     ["SomethingNew", "neutral"],
   ])("of %s is %s", (category, tone) => {
     expect(categoryLook(category).tone).toBe(tone);

@@ -1,6 +1,7 @@
 import {
   CircleCheckIcon,
   CirclePlusIcon,
+  CircleStopIcon,
   DotIcon,
   DownloadIcon,
   HandIcon,
@@ -29,6 +30,9 @@ const looks: readonly (readonly [pattern: RegExp, look: CategoryLook])[] = [
   [/^Modified$/, { icon: PencilIcon, tone: "change" }],
   [/Deleted$/, { icon: TrashIcon, tone: "bad" }],
   [/^Login(Succeeded)$/, { icon: LogInIcon, tone: "neutral" }],
+  [/^ServerStopped$/, { icon: CircleStopIcon, tone: "change" }],
+  [/^ExportComplete$/, { icon: DownloadIcon, tone: "attention" }],
+  [/(Ended|Regained|Verified)$/, { icon: CircleCheckIcon, tone: "good" }],
   [/Failed$|Blocked$/, { icon: XIcon, tone: "bad" }],
   [/Succeeded$/, { icon: CircleCheckIcon, tone: "good" }],
   [/Queued$/, { icon: HourglassIcon, tone: "neutral" }],
@@ -36,7 +40,7 @@ const looks: readonly (readonly [pattern: RegExp, look: CategoryLook])[] = [
   [/InterruptionRaised$/, { icon: HandIcon, tone: "attention" }],
   [/Exported$/, { icon: DownloadIcon, tone: "attention" }],
   [
-    /Expir|Warning|Unhealthy|Unavailable/,
+    /Expir|Warning|Unhealthy|Unavailable|Unexpectedly|Alarm|Lost$|TakenOver|Shown$/,
     { icon: TriangleExclamationPointIcon, tone: "attention" },
   ],
   [/^Machine/, { icon: ServerIcon, tone: "neutral" }],

@@ -5,6 +5,7 @@ import type { AuditFilters } from "../../model/audit/filters.ts";
 import { documentTypeName } from "../../model/documents/document-kinds.ts";
 import { exactTime, relativeTime, timeOfDay } from "../../model/format/time.ts";
 import { useNow } from "../../ui/clock.tsx";
+import { DocumentLink } from "../../ui/document-link.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { Seal } from "../ledger/seal.tsx";
 import { categoryLook, categoryName } from "./category-look.ts";
@@ -108,10 +109,18 @@ function CategoryBadge({ category }: { category: string }) {
   );
 }
 
+/** The database recorded a change by SQL: the name is that of a database user. */
+function isDirectSql({ UserId }: EventResource): boolean {
+  return UserId === "users-database";
+}
+
 function EventByline({ event }: { event: EventResource }) {
   return (
     <div className={classes.byline}>
-      <span className={classes.actor}>{event.Username ?? event.UserId}</span>
+      <span className={classes.actor}>
+        <DocumentLink id={event.UserId}>{event.Username ?? event.UserId}</DocumentLink>
+      </span>
+      {isDirectSql(event) && <Tag tone="attention">Direct SQL</Tag>}
       {event.IsService && (
         <span className={classes.service}>
           <BotIcon size={14} strokeWidth={1.6} aria-hidden="true" /> service account

@@ -10,11 +10,15 @@ it("shows what was found and what to do, and whether signing has stopped", async
       alarms={[
         { Code: "smaller", ...alarm },
         { Code: "unreadable-row", ...other },
+        { Code: "schema", ...other },
+        { Code: "verification", ...other, Found: "An event was changed." },
       ]}
     />,
   );
   expect(text).toContain("Signing has stopped Entries are missing. Restore them.");
+  expect(text).toContain("The verification found problems An event was changed.");
   expect(text).toContain("Someone changed the ledger A row is forged. Remove it.");
+  expect(text).toContain("Someone changed the database A row is forged. Remove it.");
 });
 
 it("a ledger without alarms shows none", async () => {

@@ -9,11 +9,15 @@ export function LedgerAlarms({ alarms }: { alarms: readonly AlarmResource[] }) {
 
 function LedgerAlarm({ alarm }: { alarm: AlarmResource }) {
   return (
-    <BrokenAlert
-      title={alarm.IsSigningStopped ? "Signing has stopped" : "Someone changed the ledger"}
-    >
+    <BrokenAlert title={titleOf(alarm)}>
       <Text size="sm">{alarm.Found}</Text>
       <Text size="sm">{alarm.Advice}</Text>
     </BrokenAlert>
   );
+}
+
+function titleOf({ Code, IsSigningStopped }: AlarmResource): string {
+  if (IsSigningStopped) return "Signing has stopped";
+  if (Code === "verification") return "The verification found problems";
+  return `Someone changed the ${Code === "schema" ? "database" : "ledger"}`;
 }

@@ -3,7 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { ledgerKeys, useLedger } from "../../api/ledger.ts";
 import type { LedgerResource } from "../../model/answers/ledger.ts";
-import { storedLedger } from "../../model/ledger/known-ledger.ts";
+import { type LedgerIdentity, storedLedger } from "../../model/ledger/known-ledger.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
 import { PagePending } from "../../ui/page-pending.tsx";
@@ -17,7 +17,8 @@ import { LedgerAlarms } from "./ledger-alarms.tsx";
 import { LedgerExplanation } from "./ledger-explanation.tsx";
 import { LedgerFigures } from "./ledger-figures.tsx";
 import { NewestCheckpoint } from "./newest-checkpoint.tsx";
-import { useLedgerCheck } from "./use-ledger-check.ts";
+import { ServerVerification } from "./server-verification.tsx";
+import { type LedgerCheck, useLedgerCheck } from "./use-ledger-check.ts";
 import { WitnessList } from "./witness-list.tsx";
 
 /** The ledger: its size, newest checkpoint, witnesses, and how to verify it. */
@@ -46,13 +47,14 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
   return (
     <>
       <LedgerAlarms alarms={ledger.Alarms ?? []} />
-      <ChangedKey ledger={ledger} />
+      <ChangedKey ledger={ledger} known={knownBy(check, error)} />
       {check && <CheckpointNote check={check} />}
       {error && <ErrorNote title="The checkpoint could not be verified" error={error} />}
       <LedgerFigures ledger={ledger} />
       {ledger.Checkpoint && (
         <NewestCheckpoint checkpoint={ledger.Checkpoint} checked={checkedWords(check?.verdict)} />
       )}
+      {ledger.Verification && <ServerVerification verification={ledger.Verification} />}
       <Identity ledger={ledger} />
       {ledger.Witnesses && (
         <WitnessList
@@ -68,11 +70,21 @@ function LedgerParts({ ledger }: { ledger: LedgerResource }) {
   );
 }
 
-function ChangedKey({ ledger }: { ledger: LedgerResource }) {
+/** The ledger that this browser knows; undefined while statements of a new key are being checked. */
+function knownBy(check: LedgerCheck | undefined, error: Error | null): LedgerIdentity | undefined {
+  return check?.known ?? (error === null ? undefined : storedLedger(localStorage));
+}
+
+interface ChangedKeyProps {
+  readonly ledger: LedgerResource;
+  readonly known: LedgerIdentity | undefined;
+}
+
+function ChangedKey({ ledger, known }: ChangedKeyProps) {
   const client = useQueryClient();
+  if (known === undefined) return null;
   const reported = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
-  const known = storedLedger(localStorage) ?? reported;
-  const lookAgain = () => void client.invalidateQueries({ queryKey: ledgerKeys.status() });
+  const lookAgain = () => void client.invalidateQueries({ queryKey: ledgerKeys.all });
   return <KeyChanged known={known} reported={reported} onTrusted={lookAgain} />;
 }
 
@@ -83,6 +95,9 @@ function Identity({ ledger }: { ledger: LedgerResource }) {
         <Stack gap="sm">
           <Copied name="Origin" text={ledger.Origin} />
           <Copied name="Verifier key" text={ledger.VerifierKey} />
+          {ledger.VerifierKeys?.slice(1).map(({ VerifierKey, ToSize }) => (
+            <Copied key={VerifierKey} name={`Earlier key, to size ${ToSize}`} text={VerifierKey} />
+          ))}
           <Text size="sm" className="quiet">
             Keep a copy of both in another place. They identify this ledger: signatures with any
             other key are rejected. This browser stores them when it verifies a checkpoint or an

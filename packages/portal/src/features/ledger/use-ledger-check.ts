@@ -4,12 +4,14 @@ import { ledgerKeys, REFRESH_MS } from "../../api/ledger.ts";
 import type { LedgerResource } from "../../model/answers/ledger.ts";
 import type { Cosignature } from "../../model/ledger/cosignature.ts";
 import { keptCheckpoints } from "../../model/ledger/kept-checkpoint.ts";
-import { storedLedger } from "../../model/ledger/known-ledger.ts";
+import { type LedgerIdentity, storedLedger } from "../../model/ledger/known-ledger.ts";
 import { type ComparedCheckpoint, compareCheckpoint } from "./compare-checkpoint.ts";
 
 /** What this browser found out about the newest checkpoint. */
 export interface LedgerCheck extends ComparedCheckpoint {
   readonly cosignatures: readonly Cosignature[];
+  /** The ledger that this browser knows, with the key that replaced the stored one, if one did. */
+  readonly known: LedgerIdentity;
 }
 
 /**
@@ -27,13 +29,16 @@ export function useLedgerCheck() {
 
 async function checkLedger(signal: AbortSignal): Promise<LedgerCheck> {
   const before = keptCheckpoints(localStorage);
-  const [resource, { checkCosignatures }] = await Promise.all([
+  const [resource, { checkCosignatures }, { followKey }] = await Promise.all([
     read<LedgerResource>("/api/ledger", signal),
     import("../../model/ledger/check-cosignatures.ts"),
+    import("../../model/ledger/log-of-ledger.ts"),
   ]);
-  const { Origin: origin, VerifierKey: verifierKey, Checkpoint, Witnesses = [] } = resource;
-  const ledger = storedLedger(localStorage) ?? { origin, verifierKey };
+  const { Checkpoint, Witnesses = [], KeyStatements: statements = [] } = resource;
+  const reported = { origin: resource.Origin, verifierKey: resource.VerifierKey };
+  const known = { ...(storedLedger(localStorage) ?? reported), statements };
+  const ledger = await followKey(known);
   const compared = await compareCheckpoint(Checkpoint?.Note, ledger, before, signal);
   const cosignatures = Checkpoint ? await checkCosignatures(Checkpoint.Note, Witnesses) : [];
-  return { ...compared, cosignatures };
+  return { ...compared, cosignatures, known: ledger };
 }

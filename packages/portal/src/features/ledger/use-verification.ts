@@ -32,14 +32,16 @@ export function useVerification(event: EventResource) {
   return useMutation({
     mutationFn: async (): Promise<Verification> => {
       const before = keptCheckpoints(localStorage);
-      const [proof, ledger, { verifyEvent }, { noteOfProof }] = await Promise.all([
+      const [proof, ledger, { verifyEvent }, { noteOfProof }, { followKey }] = await Promise.all([
         client.fetchQuery(proofQuery(event.Id)),
         client.fetchQuery(ledgerQuery()),
         import("./verify-event.ts"),
         import("../../model/ledger/check-checkpoint.ts"),
+        import("../../model/ledger/log-of-ledger.ts"),
       ]);
       const reported = { origin: ledger.Origin, verifierKey: ledger.VerifierKey };
-      const known = storedLedger(localStorage) ?? reported;
+      const statements = ledger.KeyStatements ?? [];
+      const known = await followKey({ ...(storedLedger(localStorage) ?? reported), statements });
       const verdict = await verifyEvent(proof, event, known);
       const unproved = { verdict, known, reported, signedOn: undefined, compared: undefined };
       if (verdict.kind !== "proved") return unproved;

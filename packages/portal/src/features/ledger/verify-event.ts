@@ -1,6 +1,5 @@
 import {
   checkInclusion,
-  createVerifier,
   hashLeaf,
   LedgerError,
   openCheckpoint,
@@ -18,6 +17,7 @@ import {
 import type { PersonalResource, ProofResource } from "../../model/answers/ledger.ts";
 import type { EventResource } from "../../model/answers/resources.ts";
 import type { LedgerIdentity } from "../../model/ledger/known-ledger.ts";
+import { logOfLedger } from "../../model/ledger/log-of-ledger.ts";
 import { shownDifferences } from "./shown-differences.ts";
 import { broken, type Proved, type Verdict } from "./verdict.ts";
 
@@ -44,11 +44,10 @@ export async function verifyEvent(
 async function proveInclusion(
   event: string,
   proofText: string,
-  { origin, verifierKey }: LedgerIdentity,
+  ledger: LedgerIdentity,
 ): Promise<Proved> {
   const { index, hashes, checkpoint: signed } = parseTlogProof(proofText);
-  const verifiers = [createVerifier(verifierKey)];
-  const { checkpoint, note } = await openCheckpoint(signed, { origin, verifiers });
+  const { checkpoint, note } = await openCheckpoint(signed, await logOfLedger(ledger));
   const leafHash = hashLeaf(sha256(new TextEncoder().encode(event)));
   checkInclusion({ index, leafHash, proof: hashes, tree: checkpoint });
   const [signature] = note.verified;

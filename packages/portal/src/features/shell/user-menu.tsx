@@ -1,10 +1,10 @@
 import { Avatar, Menu, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { KeyRoundIcon, LogOutIcon, UserIcon } from "lucide-react";
+import { KeyRoundIcon, LogOutIcon, ShieldIcon, UserIcon } from "lucide-react";
 import { useSession, useSignOut } from "../../api/session.ts";
 import { useSpaceId } from "../../ui/use-space-id.ts";
 
-/** The menu of the signed-in user: account, API keys, sign out. */
+/** The menu of the signed-in user: account, API keys, password, sign out. */
 export function UserMenu() {
   const session = useSession();
   const signOut = useSignOut();
@@ -32,6 +32,12 @@ export function UserMenu() {
           onClick={() => navigate({ to: "/$spaceId/account/api-keys", params: { spaceId } })}
         >
           API keys
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<ShieldIcon size={16} />}
+          onClick={() => navigate({ to: "/$spaceId/account/security", params: { spaceId } })}
+        >
+          Password and sessions
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

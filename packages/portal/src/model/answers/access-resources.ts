@@ -66,3 +66,14 @@ export interface NewApiKey {
   readonly ApiKey: string;
   readonly Purpose: string;
 }
+
+/** A session of a user. Times are ISO 8601. */
+export interface SessionResource {
+  readonly Id: string;
+  readonly Created: string;
+  readonly Expires: string;
+  readonly UserAgent: string;
+  readonly IpAddress: string | null;
+  /** Whether it is the session of this browser. */
+  readonly IsCurrent: boolean;
+}

@@ -16,6 +16,10 @@ export interface LedgerResource {
   readonly Origin: string;
   /** A C2SP verifier key string. */
   readonly VerifierKey: string;
+  /** All keys that the ledger has had, the current one first. */
+  readonly VerifierKeys?: readonly VerifierKeyResource[];
+  /** The signed statements that replaced keys. */
+  readonly KeyStatements?: readonly string[];
   readonly Checkpoint: CheckpointResource | null;
   /** Events recorded but not in the ledger yet. */
   readonly WaitingEvents: number;
@@ -23,6 +27,8 @@ export interface LedgerResource {
   readonly WaitingSince: string | null;
   /** The current alarms: what the server found wrong with the ledger. */
   readonly Alarms?: readonly AlarmResource[];
+  /** The verification in the background; missing if the server does not report it. */
+  readonly Verification?: VerificationResource;
   /** The logs that were closed before the current one, oldest first. */
   readonly ClosedLogs?: readonly ClosedLogResource[];
   readonly Witnesses?: readonly WitnessResource[];
@@ -32,6 +38,49 @@ export interface LedgerResource {
     readonly Name: string | null;
     readonly IsMet: boolean;
   } | null;
+}
+
+/** A key of the ledger, and the sizes of the checkpoints that it must sign. */
+export interface VerifierKeyResource {
+  readonly VerifierKey: string;
+  readonly FromSize: number;
+  /** Null for the current key. */
+  readonly ToSize: number | null;
+}
+
+/** How far the server's verification in the background is. */
+export interface VerificationResource {
+  /** The verification in progress; null between two of them. */
+  readonly Current: {
+    /** ISO 8601. */
+    readonly StartedOn: string;
+    /** Entries to verify, and those that were verified. */
+    readonly Entries: number;
+    readonly VerifiedEntries: number;
+    readonly FindingsCount: number;
+    /** The first of the findings. */
+    readonly Findings: readonly FindingResource[];
+  } | null;
+  /** The last completed verification; null before the first. */
+  readonly Last: {
+    readonly StartedOn: string;
+    readonly EndedOn: string;
+    readonly Entries: number;
+    readonly RootHash: string;
+    readonly FindingsCount: number;
+    readonly Findings: readonly FindingResource[];
+  } | null;
+}
+
+/** Something that is not as it was recorded. */
+export interface FindingResource {
+  readonly Kind: string;
+  /** Such as `Events-17`; null if it is not about an event. */
+  readonly EventId: string | null;
+  /** Its place in the ledger from 0; null if it has none. */
+  readonly Index: number | null;
+  /** What was found, as a sentence. */
+  readonly Detail: string;
 }
 
 /** A log that was closed, because a backup was restored or its key was lost. */

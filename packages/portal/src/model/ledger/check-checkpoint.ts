@@ -1,6 +1,5 @@
 import {
   type Checkpoint,
-  createVerifier,
   formatHash,
   LedgerError,
   type LogReader,
@@ -11,6 +10,7 @@ import {
 import type { CheckpointVerdict, ContradictionReason, SeenTree } from "./checkpoint-verdict.ts";
 import type { KeptCheckpoint } from "./kept-checkpoint.ts";
 import type { LedgerIdentity } from "./known-ledger.ts";
+import { logOfLedger } from "./log-of-ledger.ts";
 
 /** What is compared. */
 export interface CheckpointClaim {
@@ -46,16 +46,15 @@ export function noteOfProof(proof: string): string {
   return parseTlogProof(proof).checkpoint;
 }
 
-async function open(note: string, { origin, verifierKey }: LedgerIdentity): Promise<Checkpoint> {
-  return (await openCheckpoint(note, { origin, verifiers: [createVerifier(verifierKey)] }))
-    .checkpoint;
+async function open(note: string, ledger: LedgerIdentity): Promise<Checkpoint> {
+  return (await openCheckpoint(note, await logOfLedger(ledger))).checkpoint;
 }
 
 /** The kept checkpoint; undefined if the stored value was changed and no longer verifies. */
 async function openKept({ kept, ledger }: CheckpointClaim): Promise<Checkpoint | undefined> {
   if (kept === undefined) return undefined;
   try {
-    return await open(kept.note, { origin: ledger.origin, verifierKey: kept.verifierKey });
+    return await open(kept.note, { ...ledger, verifierKey: kept.verifierKey });
   } catch (error) {
     if (error instanceof LedgerError) return undefined;
     throw error;

@@ -4,6 +4,11 @@ export interface LedgerIdentity {
   readonly origin: string;
   /** A C2SP verifier key string. */
   readonly verifierKey: string;
+  /**
+   * Signed statements of the server that replace keys. They need not be trusted: only those that the
+   * key, or one that they connect with it, signed have an effect. Not stored.
+   */
+  readonly statements?: readonly string[];
 }
 
 /** The browser's storage for this server, where identities are stored. */

@@ -1,26 +1,31 @@
 import type { Answer, Route, RouteRequest } from "@indelible/kernel";
 import { collectionOf, notFound, readPage } from "@indelible/kernel";
-import { formatHash } from "@indelible/ledger";
+import { type ChainedKey, formatHash, formatVerifierKey } from "@indelible/ledger";
 import {
+  type AlarmSource,
   type ClosedLog,
   closedLogStatement,
   type Ledger,
   type LedgerAlarm,
-  type Sequencer,
   type SignedCheckpoint,
+  type Verifier,
   type Witnesses,
   type WitnessStatus,
 } from "@indelible/trail";
+import { verificationResource } from "./verification-resource.ts";
 
 /** Dependencies of the routes of the ledger. */
 export interface LedgerRoutesOptions {
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
-  readonly sequencer: Pick<Sequencer, "alarms">;
+  readonly alarmSource: AlarmSource;
+  readonly verifier: Pick<Verifier, "state">;
   /** The name of the log: the first line of its checkpoints. */
   readonly origin: string;
-  /** The key that verifies its checkpoints, as a C2SP verifier key string. */
-  readonly verifierKey: string;
+  /** The keys that it has had, oldest first; the last one signs. */
+  readonly keyChain: readonly ChainedKey[];
+  /** The signed statements that replaced keys of this log and of closed ones. */
+  readonly keyStatements: readonly string[];
   /**
    * Whether anonymous callers may read the log. It contains only hiding digests, but reveals their
    * number.
@@ -73,7 +78,8 @@ function route(options: LedgerRoutesOptions, path: string, summary: string, hand
 }
 
 async function status(options: LedgerRoutesOptions): Promise<Answer> {
-  const { ledger, origin, verifierKey, witnesses, sequencer } = options;
+  const { ledger, origin, witnesses, alarmSource, verifier } = options;
+  const keys = options.keyChain.toReversed().map(keyResource);
   const [head, lag, closed] = await Promise.all([
     ledger.checkpoint(),
     ledger.lag(),
@@ -82,11 +88,14 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
   return {
     body: {
       Origin: origin,
-      VerifierKey: verifierKey,
+      VerifierKey: keys[0]?.VerifierKey ?? null,
+      VerifierKeys: keys,
+      KeyStatements: options.keyStatements,
       Checkpoint: head === undefined ? null : checkpointResource(head),
       WaitingEvents: lag.waiting,
       WaitingSince: lag.since?.toISOString() ?? null,
-      Alarms: sequencer.alarms.map(alarmResource),
+      Alarms: alarmSource.alarms.map(alarmResource),
+      Verification: verificationResource(verifier.state),
       ClosedLogs: closed.map(closedLogResource),
       Witnesses: witnesses.status().map(witnessResource),
       Quorum: head === undefined ? null : quorumResource(witnesses, head),
@@ -97,6 +106,12 @@ async function status(options: LedgerRoutesOptions): Promise<Answer> {
       },
     },
   };
+}
+
+/** A key, and the sizes of the checkpoints that it must sign. */
+function keyResource({ key, from, to }: ChainedKey) {
+  const ToSize = Number.isFinite(to) ? to : null;
+  return { VerifierKey: formatVerifierKey(key), FromSize: from, ToSize };
 }
 
 function closedLogResource(log: ClosedLog) {

@@ -69,7 +69,7 @@ export class BuiltInRepository {
       fileName: `${PackageId}.${Version}${FileExtension}`,
       size: PackageSizeBytes,
       sha256: Sha256,
-      open: () => this.#options.content.read(id, Sha256),
+      open: () => this.#options.content.read(id, { size: PackageSizeBytes, sha256: Sha256 }),
     };
   }
 }

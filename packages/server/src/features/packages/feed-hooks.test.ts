@@ -53,8 +53,8 @@ test.each([
 });
 
 test("only the built-in feed cannot be deleted", () => {
-  expect(() => feedHooks.checkDelete?.(stored(nuget))).not.toThrow();
-  expect(() => feedHooks.checkDelete?.(stored(builtIn))).toThrow(
+  expect(() => feedHooks.checkDelete?.(stored(nuget), callerWith([]))).not.toThrow();
+  expect(() => feedHooks.checkDelete?.(stored(builtIn), callerWith([]))).toThrow(
     "The built-in feed cannot be deleted.",
   );
 });

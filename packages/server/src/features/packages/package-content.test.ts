@@ -52,8 +52,13 @@ describeStores("the content of packages", (open) => {
   }
 
   async function read(id: string): Promise<string> {
+    return (await gathered(content.read(id, await recorded(id)))).toString();
+  }
+
+  async function recorded(id: string) {
     const document = await server.trail.documentOf(packages, id);
-    return (await gathered(content.read(id, document?.body.Sha256 ?? ""))).toString();
+    const { PackageSizeBytes: size = 0, Sha256: sha256 = "" } = document?.body ?? {};
+    return { size, sha256 };
   }
 
   test("is identified by size and digests, however it is chunked", async () => {
@@ -121,8 +126,7 @@ describeStores("the content of packages", (open) => {
 
   test("that was replaced can still be read for an hour", async () => {
     const id = await push("Replaced.1.0.zip", "old");
-    const before = await server.trail.documentOf(packages, id);
-    const reading = content.read(id, before?.body.Sha256 ?? "");
+    const reading = content.read(id, await recorded(id));
     expect(Buffer.from((await reading.next()).value ?? []).toString()).toBe("old");
     await push("Replaced.1.0.zip", "new", "?overwriteMode=OverwriteExisting");
     expect(await content.sweep()).toBe(0);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PACKAGE_CHUNK_BYTES, packageBytes, type RecordedContent } from "@indelible/checks";
 import { Refusal } from "@indelible/kernel";
 import type { Attachment, Database } from "@indelible/trail";
 import { inChunks } from "./chunks.ts";
@@ -22,8 +23,6 @@ export interface PackageContentOptions {
   readonly newUuid: () => string;
 }
 
-/** Bytes of a row; a push or a download holds one in memory at a time. */
-const CHUNK_BYTES = 1024 * 1024;
 /** How long content without a package is kept: longer than any push or download takes. */
 const OWNERLESS_MILLISECONDS = 3_600_000;
 /** Contents that one statement removes, so that none takes long. */
@@ -33,7 +32,6 @@ const BEGIN = sql.statement("begin-package-content");
 const ADD = sql.statement("add-package-chunk");
 const DISCARD = sql.statement("discard-package-content");
 const FIND = sql.statement("find-package-content");
-const READ = sql.statement("get-package-chunk");
 const SWEEP = sql.statement("sweep-package-contents");
 const CONTENTS = sql.commitPart("package_contents");
 
@@ -65,7 +63,7 @@ export class PackageContent {
     const { database, clock } = this.#options;
     const [sha1, sha256] = [createHash("sha1"), createHash("sha256")];
     let [size, number] = [0, 0];
-    for await (const chunk of inChunks(bytes, CHUNK_BYTES)) {
+    for await (const chunk of inChunks(bytes, PACKAGE_CHUNK_BYTES)) {
       const written = await database.query(ADD, [id, number, chunk.toString("base64"), clock()]);
       if (written.length === 0) {
         throw new Refusal("conflict", "The upload paused for too long and was aborted.");
@@ -98,21 +96,13 @@ export class PackageContent {
   }
 
   /**
-   * Reads the content of a package in chunks. Fails with `damaged` at the end when it does not
-   * match `sha256`: the reader must not use the content before it has read all of it.
+   * Reads the content of a package in chunks. Fails with `damaged` before its last bytes when it is not
+   * the recorded one.
    */
-  async *read(documentId: string, sha256: string): AsyncGenerator<Uint8Array> {
-    const hash = createHash("sha256");
+  async *read(documentId: string, recorded: RecordedContent): AsyncGenerator<Uint8Array> {
+    const { database } = this.#options;
     const id = await this.#idOf(documentId);
-    for (let number = 0; ; number++) {
-      const values = [id ?? null, number];
-      const [row] = await this.#options.database.query<{ bytes: string }>(READ, values);
-      if (row === undefined) break;
-      const chunk = Buffer.from(row.bytes, "base64");
-      hash.update(chunk);
-      yield chunk;
-    }
-    if (hash.digest("hex") === sha256) return;
+    if (yield* packageBytes(database, id ?? null, recorded)) return;
     throw new Refusal("damaged", `The content of ${documentId} is not what was pushed.`);
   }
 

@@ -18,8 +18,9 @@ import {
   type StoredDocument,
   type Trail,
 } from "@indelible/trail";
+import { checkNames } from "../../documents/check-names.ts";
 import { presentDocument } from "../../documents/present.ts";
-import { addressedUser } from "./addressed-user.ts";
+import { addressedUser, changeableUser } from "./addressed-user.ts";
 import {
   apiKeyMac,
   digestOfKey,
@@ -93,9 +94,9 @@ export function apiKeyRoutes(options: ApiKeyRoutesOptions): Route[] {
       access: "signed-in",
       mutates: true,
       summary: "Revokes an API key",
-      handle: withUser((user, { params }, caller) => {
-        return revokeKey(options, user, params.keyId ?? "", caller);
-      }),
+      handle: async ({ params: { id = "", keyId = "" } }, caller) => {
+        return revokeKey(options, await changeableUser(options, caller, id), keyId, caller);
+      },
     },
   ];
 }
@@ -165,8 +166,10 @@ function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent
   const latest = new Date(now.getTime() + KEY_LIFETIME_MILLISECONDS).toISOString();
   const expires = fields.Expires ?? latest;
   if (Date.parse(expires) <= now.getTime()) throw invalid("Expires must be in the future.");
+  const body = completeBody(apiKeys, fields);
+  checkNames(apiKeys, body, undefined);
   return {
-    ...completeBody(apiKeys, fields),
+    ...body,
     UserId: userId,
     Created: now.toISOString(),
     Expires: expires,

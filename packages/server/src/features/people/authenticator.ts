@@ -1,6 +1,12 @@
-import type { ApiKey, User } from "@indelible/domain";
+import { type ApiKey, type User, withoutSensitiveReads } from "@indelible/domain";
 import { Caller, Refusal } from "@indelible/kernel";
-import type { Actor, Database, RowMacs, StoredDocument } from "@indelible/trail";
+import {
+  type Actor,
+  type Database,
+  isUnavailable,
+  type RowMacs,
+  type StoredDocument,
+} from "@indelible/trail";
 import { digestsOfKey, isGenuineKey } from "./api-key.ts";
 import { type Access, loadAccess, loadAccessByKey } from "./permission-sources.ts";
 import { csrfOf, type Sessions } from "./sessions.ts";
@@ -69,7 +75,8 @@ export class Authenticator {
     if (credentials.writes && level !== "FullAccess") {
       throw new Refusal("forbidden", "This API key may only read.");
     }
-    return new Caller(actorOf(user, identity, credentials), credentials.correlationId, permissions);
+    const allowed = level === "FullAccess" ? permissions : withoutSensitiveReads(permissions);
+    return new Caller(actorOf(user, identity, credentials), credentials.correlationId, allowed);
   }
 
   #identityOf(credentials: Credentials): Promise<Identity | undefined> {
@@ -90,11 +97,16 @@ export class Authenticator {
     return { access, establishedWith };
   }
 
+  /** A database that can only be read must not prevent reads. */
   async #recordUse(keyId: string, now: Date): Promise<void> {
     const recordedBefore = now.getTime() - TOUCH_MILLISECONDS;
     if ((this.#uses.get(keyId) ?? 0) >= recordedBefore) return;
-    await this.#database.query(TOUCH, [keyId, now, new Date(recordedBefore)]);
-    this.#uses.set(keyId, now.getTime());
+    try {
+      await this.#database.query(TOUCH, [keyId, now, new Date(recordedBefore)]);
+      this.#uses.set(keyId, now.getTime());
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
   }
 
   async #bySession(credentials: Credentials): Promise<Identity | undefined> {

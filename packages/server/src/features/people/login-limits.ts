@@ -16,9 +16,14 @@ const ACCOUNT_LENGTH_MAX = 64;
  */
 export const LOGIN_LIMITS: readonly RateLimit[] = [
   { perMinuteMax: 10, key: (attempt) => `${addressOf(attempt)} ${accountOf(attempt)}` },
-  { perMinuteMax: 60, key: addressOf },
+  addressLimit(60),
   { perMinuteMax: 100, key: accountOf },
 ];
+
+/** A limit of requests per minute from one address; IPv6 addresses count by network. */
+export function addressLimit(perMinuteMax: number): RateLimit {
+  return { perMinuteMax, key: addressOf };
+}
 
 function addressOf({ ipAddress }: Attempt): string {
   return ipAddress === null ? "" : normalizeIP(ipAddress);

@@ -1,13 +1,14 @@
 import {
   appliesAt,
   parsePermission,
+  permissionLacking,
   type ScopedUserRoleBody,
   type Team,
   teams,
   type UserRole,
 } from "@indelible/domain";
 import { invalid, isChangeOf, Refusal } from "@indelible/kernel";
-import type { DocumentChange, StoredDocument, Trail } from "@indelible/trail";
+import { type DocumentChange, equals, type StoredDocument, type Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 import { membersOf, rightsGiven, scopedRoleOf, scopedRolesOf } from "./given-rights.ts";
 import { refuseBuiltIn } from "./team-hooks.ts";
@@ -32,14 +33,15 @@ export function userRoleHooks(trail: Trail): DocumentHooks<UserRole> {
 }
 
 /**
- * Hooks of scoped user roles: a caller gives only permissions that they hold. The events of a scoped
- * user role relate to the members of its team.
+ * Hooks of scoped user roles: a caller gives only permissions that they hold, and takes only those that
+ * do not put the team above them. The events of a scoped user role relate to the members of its team.
  */
 export function scopedUserRoleHooks(trail: Trail): DocumentHooks<ScopedUserRoleBody> {
   return {
     check: (write) => checkScopedUserRole(trail, write),
-    checkDelete: async ({ body }) => {
-      await changeableTeams(trail, [body]);
+    checkDelete: async (role, caller) => {
+      await changeableTeams(trail, [role.body]);
+      caller.requireToChange(await rightsGiven(trail, [scopedRoleOf(role)]));
     },
     relatedIds: (change, all) => membersConcerned(trail, change, all),
   };
@@ -84,8 +86,18 @@ async function checkScopedUserRole(trail: Trail, write: DocumentWrite<ScopedUser
   const bodies = before === undefined ? [body] : [before.body, body];
   const found = await changeableTeams(trail, bodies);
   for (const team of found) refuseTeamOfOtherSpace(write, team);
-  const given = scopedRoleOf({ id: before?.id ?? "", spaceId, body });
-  caller.requireToGive(await rightsGiven(trail, [given]));
+  if (before !== undefined && equals(body, before.body)) return;
+  const given = await rightsGiven(trail, [scopedRoleOf({ id: "", spaceId, body })]);
+  if (before === undefined) return caller.requireToGive(given);
+  const held = await rightsGiven(trail, [scopedRoleOf(before)]);
+  if (movesRole(before.body, body)) caller.requireToChange(held);
+  else if (permissionLacking(held, given) === undefined) return;
+  caller.requireToGive(given);
+}
+
+/** Whether a change takes the role from its team, or replaces it by another one. */
+function movesRole(before: ScopedUserRoleBody, after: ScopedUserRoleBody): boolean {
+  return before.TeamId !== after.TeamId || before.UserRoleId !== after.UserRoleId;
 }
 
 /**

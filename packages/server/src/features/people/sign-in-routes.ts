@@ -1,12 +1,13 @@
-import { users } from "@indelible/domain";
-import type { Answer, AnswerCookie, Definitions, Route, RouteRequest } from "@indelible/kernel";
+import { sessionGenerationOf, type User, users } from "@indelible/domain";
+import type { Answer, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import { invalid } from "@indelible/kernel";
 import { isKeptSecret, type Sealer, type Trail } from "@indelible/trail";
 import { unauthorised } from "./authenticator.ts";
 import { LOGIN_LIMITS } from "./login-limits.ts";
 import { passwordBinding } from "./password-binding.ts";
 import { presentUser } from "./present-user.ts";
-import type { Sessions } from "./sessions.ts";
+import { cookieNames, removedCookies, sessionCookies } from "./session-cookies.ts";
+import type { SessionStart, Sessions } from "./sessions.ts";
 
 /** Dependencies of the routes for signing in and out. */
 export interface SignInRoutesOptions {
@@ -15,14 +16,6 @@ export interface SignInRoutesOptions {
   readonly sessions: Sessions;
   readonly sealer: Sealer;
   readonly installationId: string;
-}
-
-/** The names of the cookies. They contain the installation's id, so that two servers can share a host. */
-export function cookieNames(installationId: string) {
-  return {
-    session: `OctopusIdentificationToken_${installationId}`,
-    csrf: `Octopus-Csrf-Token_${installationId}`,
-  };
 }
 
 /** Signing in with a name and a password, and out. API reference, section 5. */
@@ -34,6 +27,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       access: "public",
       reason: "A user has no session before signing in",
       summary: "Signs in with a name and a password",
+      setsCookies: true,
       limits: LOGIN_LIMITS,
       handle: (request) => signIn(options, request),
     },
@@ -43,6 +37,7 @@ export function signInRoutes(options: SignInRoutesOptions): Route[] {
       access: "public",
       reason: "Signing out must work with a session that has ended",
       summary: "Signs out",
+      setsCookies: true,
       handle: (request) => signOut(options, request),
     },
   ];
@@ -58,16 +53,16 @@ async function signIn(options: SignInRoutesOptions, request: RouteRequest): Prom
   if (!matches || user === undefined || !user.body.IsActive || user.body.IsService) {
     throw unauthorised("Invalid username or password.");
   }
-  const { token, csrf, expires } = await options.sessions.start(user.id, RememberMe);
-  const names = cookieNames(options.installationId);
-  const lasting = RememberMe ? { expires } : {};
+  const session = await options.sessions.start(user.id, RememberMe, startOf(request, user.body));
   return {
-    cookies: [
-      { name: names.session, value: token, readableByScripts: false, ...lasting },
-      { name: names.csrf, value: csrf, readableByScripts: true, ...lasting },
-    ],
+    cookies: sessionCookies(options.installationId, session, RememberMe),
     body: presentUser(options.definitions, user, user.id),
   };
+}
+
+/** Where a session of a user is started, in the generation that the user had when checked. */
+export function startOf({ userAgent, ipAddress }: RouteRequest, user: User): SessionStart {
+  return { generation: sessionGenerationOf(user), userAgent, ipAddress };
 }
 
 let standIn: Promise<string> | undefined;
@@ -90,12 +85,7 @@ function readCredentials(body: unknown) {
 }
 
 async function signOut(options: SignInRoutesOptions, { cookies }: RouteRequest): Promise<Answer> {
-  const names = cookieNames(options.installationId);
-  const token = cookies[names.session];
+  const token = cookies[cookieNames(options.installationId).session];
   if (token !== undefined) await options.sessions.end(token);
-  const removed: AnswerCookie[] = [
-    { name: names.session, readableByScripts: false },
-    { name: names.csrf, readableByScripts: true },
-  ];
-  return { cookies: removed, body: {} };
+  return { cookies: removedCookies(options.installationId), body: {} };
 }

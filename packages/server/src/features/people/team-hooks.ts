@@ -1,4 +1,4 @@
-import { spaceManagersTeam, spaces, type Team } from "@indelible/domain";
+import { type EffectivePermissions, spaceManagersTeam, spaces, type Team } from "@indelible/domain";
 import { invalid, Refusal } from "@indelible/kernel";
 import {
   type DocumentChange,
@@ -12,13 +12,16 @@ import type { DocumentHooks, DocumentWrite } from "../../documents/document-hook
 import { membersOf, rightsGiven, scopedRoleOf, scopedRolesOf } from "./given-rights.ts";
 
 /**
- * Hooks of teams: a caller who adds a member must hold every permission that the team gives, and a
- * space shows the members of its managers' team.
+ * Hooks of teams: no team of a higher rank is changed or deleted, a caller who adds a member must hold
+ * every permission that the team gives, and a space shows the members of its managers' team.
  */
 export function teamHooks(trail: Trail): DocumentHooks<Team> {
   return {
     check: (write) => checkTeam(trail, write),
-    checkDelete: refuseBuiltIn,
+    checkDelete: async (team, caller) => {
+      refuseBuiltIn(team);
+      caller.requireToChange(await rightsOfTeam(trail, team.id));
+    },
     cascadeChanges: (change) => updateSpace(trail, change),
   };
 }
@@ -36,10 +39,17 @@ async function checkTeam(trail: Trail, { caller, before, body }: DocumentWrite<T
   // A new team gives nothing yet.
   if (before === undefined) return;
   refuseBuiltInChange(before, body);
+  if (equals(body, before.body)) return;
+  const given = await rightsOfTeam(trail, before.id);
   const old = new Set(membersOf([before]));
-  if (membersOf([{ body }]).every((id) => old.has(id))) return;
-  const scopedRoles = await scopedRolesOf(trail, { TeamId: before.id });
-  caller.requireToGive(await rightsGiven(trail, scopedRoles.map(scopedRoleOf)));
+  if (!membersOf([{ body }]).every((id) => old.has(id))) caller.requireToGive(given);
+  caller.requireToChange(given);
+}
+
+/** The permissions that a team gives to its members. */
+async function rightsOfTeam(trail: Trail, TeamId: string): Promise<EffectivePermissions> {
+  const scopedRoles = await scopedRolesOf(trail, { TeamId });
+  return rightsGiven(trail, scopedRoles.map(scopedRoleOf));
 }
 
 function refuseBuiltInChange(before: StoredDocument<Team>, body: Team): void {

@@ -33,11 +33,16 @@ test("a caller who could sign in as another user must hold all that the user hol
       "Missing permission: EventView",
     );
   }
-  const harmless = await server.call("PUT", `/api/${url}`, { DisplayName: "Renamed" }, editor);
-  expect(harmless.status, harmless.text).toBe(200);
+  for (const change of [{ DisplayName: "Renamed" }, { IsActive: false }, { IsService: true }]) {
+    expect(await shared.refused(403, "PUT", `../${url}`, change, editor)).toContain(
+      "Users and teams with permissions that you do not have cannot be changed by you.",
+    );
+  }
+  const same = await server.call("PUT", `/api/${url}`, { DisplayName: "New" }, editor);
+  expect(same.status, same.text).toBe(200);
 });
 
-test("users change their own password", async () => {
+test("users do not replace their own password without the current one", async () => {
   const { organisation, server } = shared;
   const { id, key } = await organisation.personWith(
     { system: ["UserEdit", "UserView"] },
@@ -46,6 +51,8 @@ test("users change their own password", async () => {
   const url = `/api/users/${id}`;
   const person = await server.call("PUT", url, { IsService: false }, { key });
   expect(person.status, person.text).toBe(200);
-  const changed = await server.call("PUT", url, { Password: "long enough" }, { key });
-  expect(changed.status, changed.text).toBe(200);
+  const change = { Password: "long enough" };
+  expect(await shared.refused(403, "PUT", `../users/${id}`, change, { key })).toContain(
+    "PUT /api/users/me/password",
+  );
 });

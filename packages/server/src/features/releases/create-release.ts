@@ -10,7 +10,7 @@ import {
 } from "@indelible/domain";
 import type { Caller, Fields } from "@indelible/kernel";
 import { invalid, TAKE_MAX } from "@indelible/kernel";
-import { type StoredDocument, type Trail, TrailError } from "@indelible/trail";
+import { type StoredDocument, TrailError } from "@indelible/trail";
 import type { CreationOptions } from "../../documents/creations.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { releaseOf } from "./find-release.ts";
@@ -40,7 +40,7 @@ export async function createRelease(
   const command = readReleaseCommand(sent);
   if (command.GitRef) throw invalid("GitRef must not be set: no project is kept in Git.");
   const project = await tools.service.get(caller, projects, spaceId, command.ProjectName);
-  const fields = await fieldsOf(tools, command, project);
+  const fields = await fieldsOf(tools, caller, command, project);
   try {
     return await tools.service.create(caller, releases, spaceId, fields, options);
   } catch (error) {
@@ -54,10 +54,11 @@ export async function createRelease(
 
 async function fieldsOf(
   tools: ReleaseTools,
+  caller: Caller,
   command: ReleaseCommand,
   project: StoredDocument<Project>,
 ): Promise<Fields<Release> & Pick<Release, "Version">> {
-  const channel = await channelOf(tools.trail, project, command.ChannelName);
+  const channel = await channelOf(tools, caller, project, command.ChannelName);
   const processId = project.body.DeploymentProcessId ?? "";
   const process = await tools.trail.documentOf(deploymentProcesses, processId);
   const references = packageReferences(process?.body ?? {}, channel.id);
@@ -67,7 +68,8 @@ async function fieldsOf(
     command.ReleaseVersion || (await versionOfNextRelease(tools.trail, plan, tools.clock()));
   return {
     ProjectId: project.id,
-    ChannelId: channel.id,
+    // The default channel is not named by the caller, but by the project.
+    ...(command.ChannelName ? { ChannelId: channel.id } : {}),
     Version: version,
     ReleaseNotes: command.ReleaseNotes,
     IgnoreChannelRules: command.IgnoreChannelRules,
@@ -76,18 +78,21 @@ async function fieldsOf(
   };
 }
 
-/** A channel of a project by id, name or slug; the default channel when none is named. */
+/** A channel that the caller may see by id, name or slug; the default one when none is named. */
 async function channelOf(
-  trail: Trail,
+  { trail, service }: ReleaseTools,
+  caller: Caller,
   project: StoredDocument<Project>,
   reference: string | null,
 ): Promise<StoredDocument<Channel>> {
   const containing = [[{ ProjectId: project.id }]];
   const { documents } = await trail.list({ type: channels, containing, skip: 0, take: TAKE_MAX });
   const wanted = reference?.toLowerCase();
-  const found = documents.find(({ id, body }) => {
+  const found = documents.find((channel) => {
+    const { id, body } = channel;
     if (!wanted) return body.IsDefault;
-    return [id, body.Name, body.Slug].some((name) => name.toLowerCase() === wanted);
+    const isNamed = [id, body.Name, body.Slug].some((name) => name.toLowerCase() === wanted);
+    return isNamed && service.maySee(caller, channel);
   });
   if (found !== undefined) return found;
   throw invalid(

@@ -48,9 +48,11 @@ test("packages have a version that the channel allows, unless its rules are igno
 test("packages of other feeds need a chosen version, and those named by variables are left out", async () => {
   const project = await newProject();
   const { Id } = await call("GET", `projects/${encodeURIComponent(project)}`);
+  const feed = { Name: "Far feed", FeedType: "NuGet", FeedUri: "https://far.example" };
+  const { Id: FeedId } = await call("POST", "feeds", feed);
   const Packages = [
     { Name: "late", PackageId: "#{Late}", FeedId: "feeds-builtin" },
-    { Name: "far", PackageId: "Far", FeedId: "Feeds-99" },
+    { Name: "far", PackageId: "Far", FeedId },
   ];
   const Steps = [{ Name: "Site", Actions: [{ Name: "Deploy", Packages }] }];
   await call("PUT", `projects/${Id}/deploymentprocesses`, { Steps });

@@ -58,7 +58,7 @@ test("what is deployed, and where, must exist", async () => {
   const refusal = (body: object) => shared.refused(400, "POST", "deployments", body);
   expect(await refusal({ EnvironmentId })).toContain("ReleaseId is required.");
   expect(await refusal({ ReleaseId: "Releases-999", EnvironmentId })).toContain(
-    "ReleaseId: there is no Release document 'Releases-999'.",
+    "ReleaseId: there is no Releases document 'Releases-999'.",
   );
   expect(await refusal({ ReleaseId })).toContain("EnvironmentId is required.");
 });

@@ -23,6 +23,7 @@ export function deploymentHooks(options: RunTaskOptions): DocumentHooks<Deployme
       const release = await namedDocument(options.trail, releases, fields.ReleaseId, "ReleaseId");
       return completed(options, release, fields, actor, siblings);
     },
+    sourceOf: ({ ReleaseId }) => options.trail.documentOf(releases, ReleaseId),
     check: (deployment) => checkPromotion(options, deployment),
     taskOf: (id, deployment) => ({
       name: DEPLOY_TASK,

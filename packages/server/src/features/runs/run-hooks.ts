@@ -1,5 +1,6 @@
 import { type Deployment, environments, projects, type RunbookRun } from "@indelible/domain";
 import {
+  answeredNames,
   checkEnded,
   type FilledRun,
   filledRun,
@@ -21,6 +22,8 @@ export type RunBody = JsonObject & Pick<Deployment, keyof Deployment & keyof Run
 export interface RunType<Run extends RunBody> {
   /** Completes the fields that a client sent; `siblings` are the earlier runs of the same command. */
   complete(fields: Fields<Run>, actor: Actor, siblings: readonly Run[]): Promise<Fields<Run>>;
+  /** The release or runbook snapshot of a run; undefined for one that was deleted. */
+  sourceOf(run: Run): Promise<Pick<StoredDocument<RunSource>, "body"> | undefined>;
   /** Fails when the run is not allowed. */
   check(run: Run): Promise<void>;
   /** The task that carries out a run with an id. */
@@ -30,10 +33,11 @@ export interface RunType<Run extends RunBody> {
 /** Hooks of runs: creating a run queues its task, and a run cannot be deleted before it has ended. */
 export function runHooks<Run extends RunBody>(
   options: RunTaskOptions,
-  { complete, check, taskOf }: RunType<Run>,
+  { complete, sourceOf, check, taskOf }: RunType<Run>,
 ): DocumentHooks<Run> {
   return {
     defaults: (fields, caller, _spaceId, siblings) => complete(fields, caller.actor, siblings),
+    names: async (run) => answeredNames(options, run, (await sourceOf(run))?.body ?? {}),
     check: ({ body }) => check(body),
     checkDelete: (run) => checkEnded(options.database, run),
     attachments: (change) => {

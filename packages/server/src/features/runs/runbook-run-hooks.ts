@@ -26,6 +26,8 @@ export const RUNBOOK_TASK = "RunbookRun";
 export function runbookRunHooks(options: RunTaskOptions): DocumentHooks<RunbookRun> {
   return runHooks<RunbookRun>(options, {
     complete: (fields, actor, siblings) => completed(options, fields, actor, siblings),
+    sourceOf: ({ RunbookSnapshotId }) =>
+      options.trail.documentOf(runbookSnapshots, RunbookSnapshotId),
     check: (run) => checkEnvironment(options.trail, run),
     taskOf: (id, run) => ({
       name: RUNBOOK_TASK,

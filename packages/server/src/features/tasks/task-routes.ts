@@ -1,5 +1,12 @@
 import { parseTaskState, serverTasks, spacesReached, TASK_STATES } from "@indelible/domain";
-import type { Task, TaskKind, TaskLogStore, TaskQuery, TaskStore } from "@indelible/engine";
+import type {
+  Task,
+  TaskAddress,
+  TaskKind,
+  TaskLogStore,
+  TaskQuery,
+  TaskStore,
+} from "@indelible/engine";
 import {
   activityLogs,
   presentTask,
@@ -71,7 +78,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
     access: "signed-in",
     summary,
     query,
-    handle: async (request, caller) => handle(await tasks.get(caller, idIn(request)), request),
+    handle: async (request, caller) => handle(await tasks.get(caller, addressIn(request)), request),
   });
   return [
     {
@@ -97,7 +104,7 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
       ["verbose", "tail"],
     ),
     read("/raw", "Gets the log of a task as text", async (task) => {
-      const { activities } = await logs.activities(task.id);
+      const activities = await logs.activities(task.id);
       const headers = { "content-type": "text/plain; charset=utf-8" };
       return { headers, body: rawLog(activities, await logs.lines(task.id)) };
     }),
@@ -136,7 +143,7 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       mutates: true,
       summary: "Queues again a task that has ended",
       handle: async (request, caller) => {
-        return { ...shown(options, await tasks.rerun(caller, idIn(request))), status: 201 };
+        return { ...shown(options, await tasks.rerun(caller, addressIn(request))), status: 201 };
       },
     },
     {
@@ -145,7 +152,8 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       access: "signed-in",
       mutates: true,
       summary: "Cancels one task",
-      handle: async (request, caller) => shown(options, await tasks.cancel(caller, idIn(request))),
+      handle: async (request, caller) =>
+        shown(options, await tasks.cancel(caller, addressIn(request))),
     },
     {
       method: "POST",
@@ -155,13 +163,13 @@ function actingRoutes(options: TaskRoutesOptions): Route[] {
       summary: "Changes the state of a task that has ended",
       body: STATE_CHANGE,
       handle: async (request, caller) =>
-        shown(options, await tasks.changeState(caller, idIn(request), request.body ?? {})),
+        shown(options, await tasks.changeState(caller, addressIn(request), request.body ?? {})),
     },
   ];
 }
 
-function idIn(request: RouteRequest): string {
-  return request.params.id ?? "";
+function addressIn({ params, namesSpace, spaceId }: RouteRequest): TaskAddress {
+  return { id: params.id ?? "", spaceId: namesSpace ? spaceId : null };
 }
 
 function shown({ clock }: TaskRoutesOptions, task: Task): Answer {
@@ -230,7 +238,7 @@ async function details(
 ): Promise<Answer> {
   const tail = query.get("tail") ? wholeNumber("tail", query.get("tail"), 0) : undefined;
   const verbose = readFlag(query, "verbose", false);
-  const { activities } = await logs.activities(task.id);
+  const activities = await logs.activities(task.id);
   const lines = (await logs.lines(task.id, tail)).filter(
     ({ category }) => verbose || category !== "Verbose",
   );

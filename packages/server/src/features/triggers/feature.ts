@@ -4,6 +4,6 @@ import { triggerHooks } from "./trigger-hooks.ts";
 
 /** Triggers: releases, deployments and runbook runs on a schedule. */
 export const triggers: Feature<TriggerTools> = {
-  hooks: ({ trail }) => ({ ProjectTriggers: triggerHooks(trail) }),
+  hooks: (tools) => ({ ProjectTriggers: triggerHooks(tools) }),
   runDue: runDueTriggers,
 };

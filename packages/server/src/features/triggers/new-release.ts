@@ -1,4 +1,4 @@
-import { type ProjectTrigger, releases, type TriggerAction } from "@indelible/domain";
+import { deployments, type ProjectTrigger, releases, type TriggerAction } from "@indelible/domain";
 import { ActionError, RUNS_MAX } from "@indelible/engine";
 import { type Caller, isChangeOf } from "@indelible/kernel";
 import {
@@ -37,6 +37,7 @@ export async function createScheduledRelease(
   const deploymentsOf = async (release: Creation) => {
     if (!isChangeOf(releases, release)) return [];
     const made = requests.map(async (sent) => {
+      await tools.service.checkNaming(caller, deployments, release.spaceId, sent);
       const deployment = await deploymentOfNewRelease(tools, release, sent, caller.actor);
       return { ...deployment, relatedIds };
     });

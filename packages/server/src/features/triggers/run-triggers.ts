@@ -1,19 +1,19 @@
-import { dueRun, type ProjectTrigger, projectTriggers } from "@indelible/domain";
+import { dueRun, projectTriggers } from "@indelible/domain";
 import { ActionError, lastRuns, scheduleRun, unlessMovedOn } from "@indelible/engine";
-import { eachInTurn, isStale, Refusal, serverCaller, systemAct, TAKE_MAX } from "@indelible/kernel";
-import { type Attachment, isOfType, note, type StoredDocument, TrailError } from "@indelible/trail";
+import { eachInTurn, isStale, Refusal, TAKE_MAX } from "@indelible/kernel";
+import { type Attachment, isUnavailable, TrailError } from "@indelible/trail";
+import { type ActingTools, actingCaller } from "./acting-caller.ts";
 import { createScheduledRelease, type NewReleaseTools } from "./new-release.ts";
+import { recordBlocked } from "./record-blocked.ts";
 import { requestFor } from "./run-requests.ts";
 import { jobsOf, type TriggerJob } from "./trigger-jobs.ts";
 
 /** Dependencies of running triggers. */
-export interface TriggerTools extends NewReleaseTools {
-  readonly newUuid: () => string;
-}
+export interface TriggerTools extends NewReleaseTools, ActingTools {}
 
 /**
- * Runs the jobs of scheduled triggers that are due. The server itself acts; the events name the
- * trigger. A job that is refused is recorded as an event too, since no user sees the refusal.
+ * Runs the jobs of scheduled triggers that are due. The server itself acts, with the rights of the
+ * user who saved the trigger last; the events name the trigger. A job that is refused is recorded as an event too, since no user sees the refusal.
  */
 export async function runDueTriggers(tools: TriggerTools): Promise<void> {
   const { trail, database, clock } = tools;
@@ -40,12 +40,15 @@ function laterOf(last: Date | undefined, since: Date): Date {
   return last !== undefined && last > since ? last : since;
 }
 
-/** Runs a job and advances its schedule, in one commit. */
+/**
+ * Runs a job and advances its schedule, in one commit, with the rights that the user who saved the
+ * trigger last has now.
+ */
 async function runJob(tools: TriggerTools, job: TriggerJob, advance: Attachment): Promise<void> {
   const { trigger, place } = job;
-  const caller = serverCaller(tools.newUuid(), `Trigger '${trigger.title}'`, trigger.spaceId);
   const options = { attachments: [advance], relatedIds: [trigger.id] };
   try {
+    const caller = await actingCaller(tools, job);
     if (place === null) {
       await createScheduledRelease(tools, caller, trigger, options);
     } else {
@@ -54,32 +57,15 @@ async function runJob(tools: TriggerTools, job: TriggerJob, advance: Attachment)
     }
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await recordBlocked(tools, trigger, advance, error);
+    await recordBlocked(tools, job, advance, error);
   }
 }
 
-/** Whether the job was refused. A stale commit is no refusal: another server has run the job. */
+/**
+ * Whether the job was refused. A stale commit is no refusal, since another server has run the job;
+ * nor is an unavailable database, since the job runs later.
+ */
 function isRefusal(error: unknown): error is Error {
-  if (error instanceof TrailError) return !isStale(error);
+  if (error instanceof TrailError) return !isStale(error) && !isUnavailable(error);
   return error instanceof Refusal || error instanceof ActionError;
-}
-
-async function recordBlocked(
-  { trail, newUuid }: TriggerTools,
-  trigger: StoredDocument<ProjectTrigger>,
-  advance: Attachment,
-  error: Error,
-): Promise<void> {
-  const snapshot = await trail.read({ ids: [trigger.id], events: 1 });
-  const before = snapshot.documents.get(trigger.id);
-  if (before === undefined || !isOfType(projectTriggers, before)) return;
-  const verb = `could not run: ${reasonOf(error)}`;
-  const blocked = note(projectTriggers, before, { category: "AutoDeployBlocked", verb });
-  await trail.commit(systemAct(newUuid()), snapshot, [blocked], [advance]);
-}
-
-/** The reason of a refusal, without the sentence that introduces a list of reasons. */
-function reasonOf(error: Error): string {
-  const reasons = error instanceof Refusal ? error.errors : [];
-  return reasons.length > 0 ? reasons.join(" ") : error.message;
 }

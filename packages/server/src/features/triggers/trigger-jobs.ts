@@ -56,7 +56,11 @@ export async function jobsOf(
  */
 export async function tenantsOf(
   trail: Trail,
-  { body, modifiedOn, spaceId }: StoredDocument<ProjectTrigger>,
+  {
+    body,
+    modifiedOn,
+    spaceId,
+  }: Pick<StoredDocument<ProjectTrigger>, "body" | "modifiedOn" | "spaceId">,
 ): Promise<readonly TriggerTenant[]> {
   const { TenantIds, TenantTags } = body.Action;
   if (TenantIds.length + TenantTags.length === 0) return [{ id: null, modifiedOn }];
@@ -70,11 +74,13 @@ export async function tenantsOf(
   ];
 }
 
-function createsRelease({ ActionType }: TriggerAction): boolean {
+/** Whether an action creates a release. */
+export function createsRelease({ ActionType }: TriggerAction): boolean {
   return ActionType === "CreateRelease" || ActionType === "DeployNewRelease";
 }
 
-function environmentsOf(action: TriggerAction): readonly string[] {
+/** The environments that an action names for its runs. */
+export function environmentsOf(action: TriggerAction): readonly string[] {
   if (action.ActionType === "RunRunbook") return action.EnvironmentIds;
   const only = action.DestinationEnvironmentId ?? action.EnvironmentId;
   return only ? [only] : [];
