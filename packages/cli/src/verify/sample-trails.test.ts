@@ -18,7 +18,7 @@ async function verified(name: string, ...args: string[]) {
 }
 
 test.each([
-  ["sample-trail", 10],
+  ["sample-trail", 11],
   ["sample-restore", 7],
 ])("%s verifies", async (name, size) => {
   expect(await verified(name)).toMatchObject({ code: 0, findings: [], size });
