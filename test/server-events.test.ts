@@ -72,7 +72,7 @@ test("starts, a kill and a stop are recorded, and the stop is proved before the 
   const [{ size, entries }] = await sql(`select max(size) as size,
     (select count(*) from trail.ledger_entries) as entries from trail.ledger_checkpoints`);
   expect(size).toBe(entries);
-  const world = testWorld({ environment: settings });
+  const world = testWorld({ environment: settings, clock: () => new Date() });
   expect(await runProgram(world, ["verify"])).toBe(0);
 }, 120_000);
 
@@ -118,6 +118,7 @@ test("a server that cannot listen records its start and its stop", async () => {
 async function exportTo(settings: Record<string, string>) {
   const folder = join(temporaryDirectory(), "copy");
   const world = testWorld({
+    clock: () => new Date(),
     environment: settings,
     runNode: async (args) => {
       const env = { PATH: process.env.PATH, ...settings };
