@@ -1,14 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { createVerifier, newSignerKey } from "@indelible/ledger";
 import { serverMigrations } from "@indelible/server";
-import { type Database, masterKeySealer, trailMigrations, verifyTrail } from "@indelible/trail";
+import {
+  type Database,
+  Ledger,
+  masterKeySealer,
+  trailMigrations,
+  Verifier,
+  verifyTrail,
+} from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Deploying } from "./support/deploying.ts";
 import { rewriteInFormat2 } from "./support/format-2.ts";
+import { memoryCheckpointStore } from "./support/kept-checkpoint.ts";
 import { startTestServer, TEST_MASTER_KEY, type TestServer } from "./support/server.ts";
 import { describeStores } from "./support/stores.ts";
 
 const sealer = masterKeySealer(TEST_MASTER_KEY, (bytes) => randomBytes(bytes));
+const signer = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
+const log = { origin: "indelible/test", verifiers: [createVerifier(signer)] };
 
 /** The part of the migrations that extends the index of older events. */
 function extensions(): string[] {
@@ -87,8 +97,6 @@ describeStores("events of earlier versions", (open) => {
   }
 
   async function findings(tampering = ""): Promise<string[]> {
-    const signer = await newSignerKey("indelible/test", "note", new Uint8Array(32).fill(9));
-    const log = { origin: "indelible/test", verifiers: [createVerifier(signer)] };
     return database.transaction(async (connection) => {
       await connection.script("set transaction isolation level repeatable read");
       await connection.script(`set local session_replication_role = replica; ${tampering}`);
@@ -97,6 +105,16 @@ describeStores("events of earlier versions", (open) => {
       await connection.script("rollback");
       return verified.findings.map(({ detail }) => detail);
     });
+  }
+
+  /** What a round of the background verifier finds. */
+  async function foundInBackground(): Promise<string[]> {
+    const ledger = new Ledger(database, log);
+    const store = memoryCheckpointStore();
+    const clock = () => new Date();
+    const verifier = new Verifier({ database, ledger, log, sealer, store, clock });
+    await verifier.round(async () => {});
+    return (verifier.state.last?.findings.kept ?? []).map(([, , , detail]) => detail);
   }
 
   test("are not as they should be before the migration", async () => {
@@ -147,6 +165,25 @@ describeStores("events of earlier versions", (open) => {
       on conflict do nothing`;
     expect(await findings(added)).toContainEqual(
       expect.stringContaining(`index term "${ids.now}" (not in the event)`),
+    );
+  });
+
+  test("are verified in the background too", async () => {
+    const tamper = (sql: string) =>
+      database.script(
+        `set session_replication_role = replica; ${sql}; set session_replication_role = origin`,
+      );
+    expect(await foundInBackground()).toEqual([]);
+    await tamper(`delete from trail.event_terms where term = '${ids.old}' and event_id in (
+      select event_id from trail.event_terms where term = '${ids.first}')`);
+    expect(await foundInBackground()).toContainEqual(
+      expect.stringContaining(`index term "${ids.old}" (missing)`),
+    );
+    await tamper(`${extensions()[1]}; insert into trail.event_terms (term, occurred, event_id)
+      select '${ids.now}', occurred, event_id from trail.event_terms where term = '${ids.first}'
+      on conflict do nothing`);
+    expect(await foundInBackground()).toContainEqual(
+      expect.stringMatching(/index terms are not in the events/),
     );
   });
 });
