@@ -88,7 +88,7 @@ test.each([
   ["PORT", "80.5"],
   ["PORT", "http"],
   ["PORT", "0x50"],
-  ["API_KEY_DAYS_MAX", "0"],
+  ["API_KEY_DAYS_MAX", "-9"],
   ["API_KEY_DAYS_MAX", "90 days"],
   ["API_KEY_DAYS_MAX", "36501"],
   ["PACKAGE_BYTES_MAX", "0"],
