@@ -54,7 +54,7 @@ test("NUL characters in the URL are refused", async () => {
   ]);
 });
 
-test("browsers are told to use TLS only over TLS, and not for subdomains", async () => {
+test("Strict-Transport-Security is sent only over TLS, without subdomains", async () => {
   const plain = await server.call("GET", "/api");
   expect(plain.headers).not.toHaveProperty("strict-transport-security");
   const headers = { "x-forwarded-proto": "https" };

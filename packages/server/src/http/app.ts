@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 const STRICT_TRANSPORT = `max-age=${365 * 24 * 3_600}`;
 
 /**
- * Tells browsers that came over TLS to use only TLS for a year (RFC 6797). Without TLS the header is
+ * Makes browsers that came over TLS use only TLS for a year (RFC 6797). Without TLS the header is
  * forbidden (section 7.2); other services may use the subdomains, also without TLS.
  */
 function requireTlsLater(app: FastifyInstance): void {
