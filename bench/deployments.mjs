@@ -8,6 +8,7 @@ import { DOCUMENT_DEFINITIONS } from "@indelible/domain";
 import { ACTION_KINDS } from "@indelible/engine";
 import { createLogger, createServer, localKey, migrateSchemas } from "@indelible/server";
 import { masterKeySealer, openPostgres } from "@indelible/trail";
+import { showUsage } from "../scripts/usage.mjs";
 import { startCluster } from "./cluster.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
 
@@ -19,6 +20,9 @@ const TASK_CAP = 16;
 const KEY = "API-BENCHBENCHBENCHBENCHBENCH";
 const DEPLOYMENTS = PROJECTS * ENVIRONMENTS * REPEATS;
 
+showUsage(`Usage: npm run bench:deployments -- [--json] [--record]
+
+Measures the task runner. --json prints only one object, --record saves it in bench/results.`);
 const options = new Set(process.argv.slice(2));
 const loadBefore = otherLoad();
 const cluster = await startCluster();

@@ -15,6 +15,7 @@ import {
   startSequencerLoop,
   verifyTrail,
 } from "@indelible/trail";
+import { showUsage } from "../scripts/usage.mjs";
 import { startCluster } from "./cluster.mjs";
 import { checkHealth, recordTargets } from "./deployment-targets.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
@@ -210,6 +211,9 @@ function rounded(number) {
   return Number(number.toFixed(1));
 }
 
+showUsage(`Usage: npm run bench:ledger -- [--record]
+
+Measures the ledger. --record saves the result in bench/results.`);
 const options = new Set(process.argv.slice(2));
 const loadBefore = otherLoad();
 const cluster = await startCluster();

@@ -3,10 +3,14 @@
  * prints only one object; `--record` saves it in results/. README.md describes the measurement.
  */
 import { writeFileSync } from "node:fs";
+import { showUsage } from "../scripts/usage.mjs";
 import { auditedSave } from "./audited-save.mjs";
 import { startCluster } from "./cluster.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
 
+showUsage(`Usage: npm run bench -- [--json] [--record]
+
+Measures the overhead of the audit trail. --json prints only one object, --record saves it in bench/results.`);
 const options = new Set(process.argv.slice(2));
 const loadBefore = otherLoad();
 const cluster = await startCluster();

@@ -8,6 +8,7 @@ import { runInNewContext } from "node:vm";
 import { EMPTY_LOG } from "@indelible/domain";
 import { TaskLog } from "@indelible/engine";
 import { MaskingCursor, SecretSet } from "@indelible/masking";
+import { showUsage } from "../scripts/usage.mjs";
 import { machineFacts, otherLoad } from "./machine.mjs";
 import { median } from "./rounds.mjs";
 
@@ -100,6 +101,9 @@ function rounded(number) {
   return Number(number.toFixed(1));
 }
 
+showUsage(`Usage: npm run bench:masking -- [--record]
+
+Measures the masking of secrets in logs. --record saves the result in bench/results.`);
 const options = new Set(process.argv.slice(2));
 const loadBefore = otherLoad();
 await costOfLog(1);

@@ -13,6 +13,12 @@ import { checkNodeVersion } from "./prepare/node-version.mjs";
 import { requirePostgres } from "./prepare/postgres.mjs";
 import { SetupError } from "./prepare/setup-error.mjs";
 import { requireSshd } from "./prepare/sshd.mjs";
+import { showUsage } from "./usage.mjs";
+
+showUsage(`Usage: node scripts/prepare.mjs --for=start|build|bench|test
+
+Installs the packages and builds what is stale for this purpose; build is the default.
+Prints nothing if there is nothing to do.`);
 
 const everything = [compileStep, programsStep, portalStep];
 

@@ -82,6 +82,26 @@ describe("the variables of a library set", () => {
 });
 
 describe("a library set", () => {
+  test("has templates that only users with a right over the variables of the space change", async () => {
+    const { Id } = await librarySet({ Templates: [{ Name: "Sender", DefaultValue: "a" }] });
+    const url = `/api/libraryvariablesets/${Id}`;
+    const sets = ["LibraryVariableSetView", "LibraryVariableSetEdit"];
+    const { Id: projectId } = await organisation.project();
+    const limited = await organisation.personWith(
+      { space: sets },
+      { space: ["VariableEdit"], scope: { ProjectIds: [projectId] } },
+    );
+    const wide = await organisation.personWith({ space: [...sets, "VariableEdit"] });
+    const { body } = await server.call("GET", url, undefined, limited);
+    const change = (person: Person, fields: object) =>
+      server.call("PUT", url, { ...body, ...fields, Version: undefined }, person);
+    expect((await change(limited, { Description: "shared" })).status).toBe(200);
+    const Templates = [{ ...body.Templates[0], DefaultValue: "b" }];
+    const refused = await change(limited, { Templates });
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining("VariableEdit")]);
+    expect((await change(wide, { Templates })).status).toBe(200);
+  });
+
   test("is listed by its kind of content, which never changes", async () => {
     const { Id } = await librarySet({ ContentType: "ScriptModule" });
     const url = `/api/libraryvariablesets/${Id}`;
@@ -125,7 +145,7 @@ describe("an account", () => {
     expect(account).toMatchObject({ PrivateKeyFile: held, Password: { ...held, HasValue: false } });
     const machine = await organisation.make("/api/machines", {
       Name: organisation.name("Machine"),
-      Endpoint: { CommunicationStyle: "Ssh", AccountId: account.Id },
+      Endpoint: { CommunicationStyle: "Ssh", AccountId: account.Id, Fingerprint: "SHA256:abc" },
     });
     const usages = await server.call("GET", `/api/accounts/${account.Id}/usages`);
     expect(usages.body).toMatchObject({

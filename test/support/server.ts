@@ -33,6 +33,7 @@ export interface TestServerOptions {
   readonly adminPassword?: string;
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
+  readonly apiKeyDaysMax?: number;
   readonly packageBytesMax?: number;
   readonly witnessPolicy?: Policy;
   /** The members of events that are recorded as commitments; none by default. */
@@ -103,6 +104,7 @@ export async function startTestServer(
     verifierStore: memoryCheckpointStore(),
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
+    apiKeyDaysMax: options.apiKeyDaysMax,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
     portalFolder: options.portalFolder,
     scriptHost: options.scriptHost,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { DataFolderError } from "@indelible/data-folder";
 import { damageOf, TrailError } from "@indelible/trail";
 import { CommandError } from "./command-error.ts";
 import { exportDirectory } from "./export/export-directory.ts";
@@ -97,7 +98,18 @@ function verified(world: World, flags: VerifyFlags, progress: Progress): Promise
     return verifyServer({ client: apiClient(world, url, flags.apiKey), keys, kept }, progress);
   }
   const reliance = relianceOf(flags);
-  return withStore(world, (store) => verifyStore(world, store, { keys, kept, reliance }, progress));
+  return withStore(world, (store) =>
+    verifyStore(world, store, { keys, kept, reliance }, progress),
+  ).catch((error: unknown) => {
+    throw error instanceof DataFolderError && error.code === "in-use" ? withAdvice(error) : error;
+  });
+}
+
+/** Only the running server can read the embedded database. */
+function withAdvice(cause: DataFolderError): CommandError {
+  const advice =
+    "To verify the trail of a running server, use 'indelible verify --url http://127.0.0.1:8065 --api-key API-...'.";
+  return new CommandError(`${cause.message}\n${advice}`, { cause });
 }
 
 function relianceOf({ incremental = false, full = false }: VerifyFlags): Reliance {

@@ -169,7 +169,17 @@ test("verify an embedded database, unless a server uses its folder", async () =>
     code: 2,
     remarked: expect.stringContaining("in use by another server"),
   });
+  expect(remarked).toContain("indelible verify --url http://127.0.0.1:8065 --api-key");
   held.release();
+});
+
+test("--help and --version of the program and its commands", async () => {
+  expect(await run({}, ["--version"])).toMatchObject({ code: 0, printed: "0.1.0\n" });
+  for (const command of [[], ["verify"], ["export"], ["witness"], ["signer"], ["migrate"]]) {
+    const { code, printed } = await run({}, [...command, "--help"]);
+    expect(code).toBe(0);
+    expect(printed).toContain(`Usage: ${["indelible", ...command].join(" ")}`);
+  }
 });
 
 describe("verify after verify", () => {

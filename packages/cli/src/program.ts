@@ -4,6 +4,7 @@ import { SignerError } from "@indelible/signer";
 import { sqlState, TrailError } from "@indelible/trail";
 import { WitnessError } from "@indelible/witness";
 import { Command, CommanderError } from "commander";
+import { cliVersion } from "./cli-version.ts";
 import { CommandError } from "./command-error.ts";
 import {
   type ExitCode,
@@ -38,6 +39,7 @@ export async function runProgram(world: World, args: readonly string[]): Promise
 function commandLine(world: World, done: (code: ExitCode) => void): Command {
   const program = new Command("indelible")
     .description("Commands for the audit trail and the master key of an Indelible server.")
+    .version(cliVersion())
     .exitOverride()
     .configureOutput({ writeOut: world.print, writeErr: world.remark });
   program

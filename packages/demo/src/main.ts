@@ -9,6 +9,7 @@ import {
   type RunningServer,
   readConfig,
   type StartOptions,
+  serverVersion,
   startServer,
   untilSignal,
 } from "@indelible/server";
@@ -95,6 +96,24 @@ async function main(folder: string): Promise<void> {
   if (typeof server === "string") return;
   console.log(welcome(server));
   await server.stop(`by ${await stopped}`);
+}
+
+const USAGE = `Usage: npm run demo
+
+Starts a server on a temporary folder with a generated month of history. PORT and LOG_LEVEL are
+used as by the server; everything else is set by the demo.
+
+Options (after npm run demo --):
+  -h, --help     prints this text
+  --version      prints the version`;
+
+const [option] = process.argv.slice(2);
+if (option !== undefined) {
+  const isHelp = option === "--help" || option === "-h";
+  if (option === "--version") console.log(serverVersion());
+  else if (isHelp) console.log(USAGE);
+  else console.error(`There is no option '${option}': see --help.`);
+  process.exit(isHelp || option === "--version" ? 0 : 1);
 }
 
 const folder = mkdtempSync(join(tmpdir(), "indelible-demo-"));

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from "@indelible/trail";
 import type { TSchema } from "typebox";
+import { type AddressRule, credentialProblem } from "./address-credentials.ts";
 import { compiledField } from "./compiled-field.ts";
 import { sentenceOf } from "./field-sentence.ts";
+import { readSecret } from "./read-secret.ts";
 import { invalid } from "./refusal.ts";
 
 /** The parts of a schema that reading uses. See `domain/src/documents/fields.ts`. */
@@ -16,6 +18,9 @@ export interface FieldSchema {
   readonly anyOf?: readonly FieldSchema[];
   readonly readOnly?: boolean;
   readonly trim?: boolean;
+  readonly address?: AddressRule;
+  readonly sensitive?: object;
+  readonly needsMember?: boolean;
 }
 
 /** Levels of JSON without a schema at most. */
@@ -135,6 +140,8 @@ function readText(schema: FieldSchema, value: string, path: string, problems: st
   if (/\p{Surrogate}/u.test(value)) {
     problems.push(`${path} contains half of a surrogate pair, which is not valid Unicode.`);
   }
+  const problem = schema.address && credentialProblem(schema.address, value);
+  if (problem !== undefined) problems.push(`${path} ${problem}.`);
   const text = schema.trim === true ? value.trim() : value;
   const word = schema.enum?.find((known) => known.toLowerCase() === text.toLowerCase());
   return word ?? text;
@@ -157,7 +164,13 @@ function readMembers(
   path: string,
   problems: string[],
 ): Json {
-  if (schema.properties !== undefined) return readObject(schema, value, path, problems, true);
+  if (schema.properties !== undefined) {
+    if (schema.needsMember === true) requireMember(schema.properties, value, path, problems);
+    return readObject(schema, value, path, problems, true);
+  }
+  if (schema.sensitive !== undefined) {
+    return readAnything(readSecret(value, path, problems), path, problems, 0);
+  }
   const [values] = Object.values(schema.patternProperties ?? {});
   if (values === undefined) return readAnything(value, path, problems, 0);
   const members = Object.entries(value).filter(([name]) => name !== "__proto__");
@@ -167,6 +180,14 @@ function readMembers(
       readValue(values, member, `${path}.${name}`, problems),
     ]),
   );
+}
+
+/** Members that are not known are left out: a value with no others would be lost without a message. */
+function requireMember(known: object, value: JsonObject, path: string, problems: string[]): void {
+  const names = Object.keys(known);
+  const sent = new Set(Object.keys(value).map((name) => name.toLowerCase()));
+  if (names.some((name) => sent.has(name.toLowerCase()))) return;
+  problems.push(`${path} must be text, or have one of ${names.join(", ")}.`);
 }
 
 /** `JSON.parse` reads 1e400 as infinity, which JSON cannot represent. */

@@ -19,20 +19,23 @@ export type TrailErrorCode =
 
 /**
  * Every error that the trail raises on purpose. `message` is for users and never contains a secret.
- * `documentId` is the document concerned, if there is one.
+ * `documentId` is the document concerned, if there is one; `field` the one whose value is in use, of
+ * code `duplicate`.
  */
 export class TrailError extends Error {
   readonly code: TrailErrorCode;
   readonly documentId: string | undefined;
+  readonly field: string | undefined;
 
   constructor(
     code: TrailErrorCode,
     message: string,
-    options: { cause?: unknown; documentId?: string } = {},
+    options: { cause?: unknown; documentId?: string; field?: string | undefined } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "TrailError";
     this.code = code;
     this.documentId = options.documentId;
+    this.field = options.field;
   }
 }

@@ -4,6 +4,7 @@ export * from "./differences/apply.ts";
 export * from "./differences/changes.ts";
 export * from "./differences/differences.ts";
 export * from "./differences/identity.ts";
+export * from "./differences/old-values.ts";
 export * from "./differences/operation.ts";
 export * from "./document/document-type.ts";
 export * from "./document/is-of-type.ts";

@@ -1,6 +1,17 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
-import { choice, idsOf, list, name, object, optionalText, secret, slug, text } from "./fields.ts";
+import {
+  address,
+  choice,
+  idsOf,
+  list,
+  name,
+  object,
+  optionalText,
+  secret,
+  slug,
+  text,
+} from "./fields.ts";
 import { withSlug } from "./slug.ts";
 
 /** Determines which of the fields below are used; the others are stored unchanged. */
@@ -27,9 +38,9 @@ const cloudFields = {
   /** The tenant in Azure, not a document of this server. */
   TenantId: optionalText(),
   AzureEnvironment: optionalText(),
-  ResourceManagementEndpointBaseUri: optionalText(),
-  ActiveDirectoryEndpointBaseUri: optionalText(),
-  ServiceManagementEndpointBaseUri: optionalText(),
+  ResourceManagementEndpointBaseUri: address(),
+  ActiveDirectoryEndpointBaseUri: address(),
+  ServiceManagementEndpointBaseUri: address(),
   ServiceManagementEndpointSuffix: optionalText(),
   CertificateBytes: secret("sealed", "object"),
   CertificateThumbprint: optionalText(),

@@ -1,20 +1,20 @@
 import { versionSortKey } from "../packages/index.ts";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
-import { anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
+import { address, anything, list, name, object, optionalText, readOnly, text } from "./fields.ts";
 
 const schema = object({
   PackageId: name(),
   Version: name(),
   BuildEnvironment: optionalText(),
   BuildNumber: optionalText(),
-  BuildUrl: optionalText(),
+  BuildUrl: address("no-password"),
   Branch: optionalText(),
   VcsType: optionalText(),
-  VcsRoot: optionalText(),
+  VcsRoot: address("no-password"),
   VcsCommitNumber: optionalText(),
   VcsCommitUrl: readOnly(optionalText()),
-  Commits: list(object({ Id: text(), Comment: text(), LinkUrl: optionalText() })),
+  Commits: list(object({ Id: text(), Comment: text(), LinkUrl: address("no-password") })),
   WorkItems: readOnly(list(anything())),
   IssueTrackerName: readOnly(optionalText()),
   IncompleteDataWarning: readOnly(optionalText()),

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
+  address,
   anything,
   choice,
   flag,
@@ -68,7 +69,7 @@ const schema = object({
   Name: name(FEED_NAME_LENGTH_MAX),
   Slug: slug(),
   FeedType: Type.Enum([...FEED_TYPES]),
-  FeedUri: optionalText(),
+  FeedUri: address(),
   Username: optionalText(),
   Password: secret("sealed", "object"),
   AccessKey: optionalText(),

@@ -22,6 +22,10 @@ export interface FieldNotes {
   readonly hidden?: true;
   /** Set by the server: values from clients are ignored. */
   readonly readOnly?: true;
+  /** An address (URI) in which clients must not send a user name, or a password. */
+  readonly address?: "no-user" | "no-password";
+  /** An object without any of the members of its schema is refused. */
+  readonly needsMember?: true;
   /** White space at both ends is removed. */
   readonly trim?: true;
   /** It must not contain characters that readers cannot see: see `unseenCharacter`. */
@@ -49,6 +53,14 @@ export function text(maxLength = TEXT_LENGTH_MAX) {
 /** Text or null, by default null. */
 export function optionalText(maxLength = TEXT_LENGTH_MAX) {
   return nullable(Type.String({ maxLength }));
+}
+
+/**
+ * An address (URI), or null. A user name in it may be allowed, such as in the address of a repository; a
+ * password is refused.
+ */
+export function address(rule: "no-user" | "no-password" = "no-user") {
+  return nullable(Type.String({ maxLength: TEXT_LENGTH_MAX, address: rule }));
 }
 
 /** A short name for addresses; derived from the name by default. */

@@ -2,6 +2,7 @@ import { equals, type Signal } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
+  address,
   anything,
   choice,
   flag,
@@ -34,7 +35,7 @@ const endpoint = object({
     "KubernetesTentacle",
     "AwsEcsCluster",
   ),
-  Uri: optionalText(),
+  Uri: address(),
   Thumbprint: optionalText(),
   ProxyId: optionalText(),
   AccountId: optionalIdOf("Accounts"),
@@ -58,7 +59,7 @@ const schema = object({
   MachinePolicyId: optionalIdOf("MachinePolicies"),
   IsDisabled: flag(),
   Thumbprint: optionalText(),
-  Uri: optionalText(),
+  Uri: address(),
   OperatingSystem: readOnly(optionalText()),
   ShellName: readOnly(optionalText()),
   ShellVersion: readOnly(optionalText()),

@@ -31,12 +31,17 @@ export const propertyValue = Type.Unsafe<string | null | JsonObject>(
   Type.Union(
     [
       nullable(Type.String({ maxLength: PROPERTY_LENGTH_MAX })),
-      object({
-        ...secretFields,
-        IsSensitive: Type.Optional(Type.Boolean()),
-        Value: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX, sensitive: markedSecret })),
-        SensitiveValue: maybe(object({ ...secretFields }, { sensitive: secretShape })),
-      }),
+      object(
+        {
+          ...secretFields,
+          IsSensitive: Type.Optional(Type.Boolean()),
+          Value: maybe(Type.String({ maxLength: PROPERTY_LENGTH_MAX, sensitive: markedSecret })),
+          SensitiveValue: maybe(
+            object({ ...secretFields }, { sensitive: secretShape, needsMember: true }),
+          ),
+        },
+        { needsMember: true },
+      ),
     ],
     { sensitive: secretShape },
   ),

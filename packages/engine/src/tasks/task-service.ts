@@ -5,6 +5,7 @@ import {
   type Permission,
   type PermissionScope,
   parseTaskState,
+  queueTimesProblem,
   serverTasks,
   spacesReached,
   type TaskEvent,
@@ -66,6 +67,8 @@ export class TaskService {
   async queue(caller: Caller, spaceId: string, sent: unknown): Promise<Task> {
     caller.requireSomewhere(["TaskCreate"], [spaceId]);
     const fields = completeBody(serverTasks, readDocument(serverTasks, sent));
+    const problem = queueTimesProblem(fields, this.#options.clock());
+    if (problem !== undefined) throw invalid(problem);
     const { Arguments } = fields;
     await this.#options.checkNaming(caller, serverTasks, spaceId, { Arguments });
     return this.#queue(caller, {

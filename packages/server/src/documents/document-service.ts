@@ -29,6 +29,7 @@ import { checkDestinations } from "./destinations.ts";
 import { anyOf, DocumentAccess } from "./document-access.ts";
 import { type HookRegistry, hooksOf } from "./document-hooks.ts";
 import { findDocument } from "./find-document.ts";
+import { withFreeSlugs, withKeptSlug } from "./free-slug.ts";
 import { checkNamed, checkNaming, type NamingTools } from "./naming.ts";
 import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
@@ -136,11 +137,14 @@ export class DocumentService {
     options: CreationOptions = {},
   ): Promise<readonly StoredDocument<Body>[]> {
     caller.requireSomewhere([definition.permissions.create], [spaceId]);
-    const bodies: Body[] = [];
-    for (const one of sent) {
-      bodies.push(await this.#newBody(caller, definition, spaceId, one, bodies));
-    }
-    return this.#writeNew(caller.act(), definition, spaceId, bodies, options);
+    // What follows from a creation may change documents that others change concurrently.
+    return retryOnConflict(async () => {
+      const bodies: Body[] = [];
+      for (const one of sent) {
+        bodies.push(await this.#newBody(caller, definition, spaceId, one, bodies));
+      }
+      return this.#writeNew(caller.act(), definition, spaceId, bodies, options);
+    });
   }
 
   /** Creates a document from a complete body, without a permission check. */
@@ -183,16 +187,29 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     spaceId: string | null,
     bodies: readonly Body[],
-    { extraChanges, attachments, relatedIds = [] }: CreationOptions,
+    options: CreationOptions,
   ): Promise<readonly StoredDocument<Body>[]> {
     const { trail, hooks } = this.#options;
     const { beforeCreate } = hooksOf(hooks, definition);
     const settled = await Promise.all(
       bodies.map(async (body) => (await beforeCreate?.(body)) ?? body),
     );
+    return withFreeSlugs(trail, definition, spaceId, settled, (free) =>
+      this.#writeSettled(act, definition, spaceId, free, options),
+    );
+  }
+
+  async #writeSettled<Body extends JsonObject>(
+    act: Act,
+    definition: DocumentDefinition<Body>,
+    spaceId: string | null,
+    bodies: readonly Body[],
+    { extraChanges, attachments, relatedIds = [] }: CreationOptions,
+  ): Promise<readonly StoredDocument<Body>[]> {
+    const { trail } = this.#options;
     const creations = (takeId: (prefix: string) => string) =>
       allCreations(
-        settled.map((body) => newDocument(this.#options, definition, spaceId, body, takeId)),
+        bodies.map((body) => newDocument(this.#options, definition, spaceId, body, takeId)),
       );
     const drafts = creations(() => "");
     const snapshot = await trail.read({
@@ -365,14 +382,9 @@ export class DocumentService {
   ): Promise<Modification<Body>> {
     const { id, spaceId } = before;
     const hooks = hooksOf(this.#options.hooks, definition);
-    const complete = definition.complete(
-      { ...before.body, ...fields },
-      {
-        id,
-        now: this.#options.clock().toISOString(),
-        before: before.body,
-      },
-    );
+    const now = this.#options.clock().toISOString();
+    const changed = await withKeptSlug(this.#options.trail, definition, before, fields);
+    const complete = definition.complete(changed, { id, now, before: before.body });
     const body = hooks.writtenBy?.(complete, caller) ?? complete;
     const { edit } = permissionsOf(definition, body);
     caller.require(edit, permissionScope(definition, id, spaceId, body));

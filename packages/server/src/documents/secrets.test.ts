@@ -165,6 +165,37 @@ describe("secrets of", () => {
     expect(await events(Id)).not.toMatch(/sealed|hush/);
   });
 
+  test("a secret in a shape that is none is refused, and nothing is changed", async () => {
+    const { Id } = await examples.create(definitionOf("Accounts"));
+    const account = `/api/accounts/${Id}`;
+    const process = `/api/projects/${project}/deploymentprocesses`;
+    const before = await stored(Id);
+    for (const shape of [{ secret: "hush-1" }, { NewValue: 5 }, { HasValue: "hush-1" }, {}]) {
+      const Actions = [{ Name: "a", ActionType: "x", Properties: { P: shape } }];
+      for (const [url, body] of [
+        [account, { Password: shape }],
+        [process, { Steps: [{ Name: "s", Actions }] }],
+        [process, { Steps: [{ Name: "s", Properties: { P: { SensitiveValue: shape } } }] }],
+      ] as const) {
+        const answer = await server.call("PUT", url, body);
+        expect(answer.status, answer.text).toBe(400);
+        expect(answer.text).not.toContain("hush-");
+      }
+    }
+    expect(await stored(Id)).toBe(before);
+  });
+
+  test("credentials in the address of a feed are refused without quoting them", async () => {
+    for (const user of ["reader:hush-1", "hush-1"]) {
+      const FeedUri = `https://${user}@packages.example/v3`;
+      const body = { Name: "Credentials", FeedType: "NuGet", FeedUri };
+      const answer = await server.call("POST", "/api/feeds", body);
+      expect(answer.status, answer.text).toBe(400);
+      expect(answer.text).toContain("FeedUri must not contain a user name or password");
+      expect(answer.text).not.toContain("hush-");
+    }
+  });
+
   test("what a refused body holds stays out of the refusal", async () => {
     const url = `/api/projects/${project}/variables`;
     const bodies = [

@@ -54,6 +54,20 @@ test("NUL characters in the URL are refused", async () => {
   ]);
 });
 
+test("Strict-Transport-Security is sent only over TLS, without subdomains", async () => {
+  const plain = await server.call("GET", "/api");
+  expect(plain.headers).not.toHaveProperty("strict-transport-security");
+  const headers = { "x-forwarded-proto": "https" };
+  const untrusted = await server.call("GET", "/api", undefined, { headers });
+  expect(untrusted.headers).not.toHaveProperty("strict-transport-security");
+  const behind = await startTestServer(database, { trustedProxies: ["127.0.0.1"], node: "other" });
+  for (const url of ["/api", "/api/nothing", "/healthz"]) {
+    const secure = await behind.call("GET", url, undefined, { headers });
+    expect(secure.headers["strict-transport-security"]).toBe("max-age=31536000");
+  }
+  await behind.close();
+});
+
 test("answers have security headers, and are not cached", async () => {
   const { headers } = await server.call("GET", "/api");
   expect(headers["content-security-policy"]).toContain("default-src 'self'");

@@ -104,7 +104,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   logRequests(app);
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: SECURITY_POLICY });
+  await app.register(helmet, { contentSecurityPolicy: SECURITY_POLICY, hsts: false });
+  requireTlsLater(app);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, openApiOptions);
   await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
@@ -113,6 +114,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register((scope) => addFileRoutes(scope, options));
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   return app;
+}
+
+const STRICT_TRANSPORT = `max-age=${365 * 24 * 3_600}`;
+
+/**
+ * Makes browsers that came over TLS use only TLS for a year (RFC 6797). Without TLS the header is
+ * forbidden (section 7.2); other services may use the subdomains, also without TLS.
+ */
+function requireTlsLater(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.protocol === "https") reply.header("strict-transport-security", STRICT_TRANSPORT);
+  });
 }
 
 const SECURITY_POLICY = {

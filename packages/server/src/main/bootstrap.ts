@@ -14,7 +14,13 @@ import {
 import { completeBody, systemAct } from "@indelible/kernel";
 import type { Creation, RowMacs, Snapshot, Trail } from "@indelible/trail";
 import type { DocumentService } from "../documents/document-service.ts";
-import { apiKeyMac, digestOfKey, hintOfKey, newApiKey } from "../features/people/api-key.ts";
+import {
+  apiKeyMac,
+  digestOfKey,
+  hintOfKey,
+  latestExpiry,
+  newApiKey,
+} from "../features/people/api-key.ts";
 import { requireAdministratorName } from "./administrator-name.ts";
 import { initialDocument } from "./initial-document.ts";
 import { newPassword } from "./new-password.ts";
@@ -38,6 +44,8 @@ export interface BootstrapOptions {
   readonly adminUsername: string;
   readonly adminPassword: string | undefined;
   readonly adminApiKey: string | undefined;
+  /** Maximum days for which a new API key is valid; undefined: no limit. */
+  readonly apiKeyDaysMax?: number | undefined;
 }
 
 /**
@@ -62,6 +70,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<FirstStart |
     UserId: adminId,
     Purpose: "First start",
     Created: now,
+    Expires: latestExpiry(options.clock(), options.apiKeyDaysMax)?.toISOString() ?? null,
     Hint: hintOfKey(apiKey),
     KeyDigest: digestOfKey(options.sealer, apiKey),
   };

@@ -58,6 +58,11 @@ export interface Config {
    * `WITNESS_POLICY`: path of a C2SP tlog-policy file with the ledger's witnesses and their quorum.
    */
   readonly witnessPolicyFile: string | undefined;
+  /**
+   * `API_KEY_DAYS_MAX`: maximum days for which a new API key is valid; by default a key is valid until the
+   * date that its creator sets.
+   */
+  readonly apiKeyDaysMax: number | undefined;
   /** `PACKAGE_BYTES_MAX`: maximum size of a package in bytes; default: 1 GiB. */
   readonly packageBytesMax: number;
   /**
@@ -94,6 +99,7 @@ const USERNAME_LENGTH_MAX = 64;
 const PASSWORD_LENGTH_MIN = 8;
 const TASK_CAP_MAX = 500;
 const SECONDS_MAX = 3_600;
+const DAYS_MAX = 36_500;
 const PACKAGE_BYTES_MAX = 1024 ** 3;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first invalid one. */
@@ -107,7 +113,7 @@ export function readConfig(environment: Environment): Config {
     host: given("HOST") ?? "127.0.0.1",
     dataFolder: given("DATA_DIR") ?? "./data",
     databaseUrl: readDatabaseUrl(given("DATABASE_URL")),
-    databaseTimeoutSeconds: readSeconds("DATABASE_TIMEOUT", given("DATABASE_TIMEOUT"), 30),
+    databaseTimeoutSeconds: readSeconds("DATABASE_TIMEOUT", given("DATABASE_TIMEOUT")) ?? 30,
     adminUsername: readUsername(given("ADMIN_USERNAME")),
     adminPassword: readPassword(environment.ADMIN_PASSWORD),
     adminApiKey: readApiKey(given("ADMIN_API_KEY")),
@@ -127,6 +133,7 @@ export function readConfig(environment: Environment): Config {
     runsOnServer: readFlag("RUN_ON_SERVER", given("RUN_ON_SERVER"), true),
     environment,
     witnessPolicyFile: given("WITNESS_POLICY"),
+    apiKeyDaysMax: readDays("API_KEY_DAYS_MAX", given("API_KEY_DAYS_MAX")),
     packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
     personalMembers: given("PERSONAL_MEMBERS")?.split(",").map(readPersonalMember) ?? [],
     logLevel: readLogLevel(given("LOG_LEVEL")),
@@ -204,13 +211,19 @@ function readTaskCap(value = "5"): number {
   throw new ConfigError(`TASK_CAP must be a number from 1 to ${TASK_CAP_MAX}, not '${value}'.`);
 }
 
-function readSeconds(name: string, value: string | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  const seconds = Number(value);
-  if (/^\d+$/.test(value) && seconds >= 1 && seconds <= SECONDS_MAX) return seconds;
-  throw new ConfigError(
-    `${name} must be a number of seconds from 1 to ${SECONDS_MAX}, not '${value}'.`,
-  );
+function readSeconds(name: string, value: string | undefined): number | undefined {
+  return readDuration(name, value, "seconds", SECONDS_MAX);
+}
+
+function readDays(name: string, value: string | undefined): number | undefined {
+  return readDuration(name, value, "days", DAYS_MAX);
+}
+
+function readDuration(name: string, value: string | undefined, unit: string, max: number) {
+  if (value === undefined) return undefined;
+  const count = Number(value);
+  if (/^\d+$/.test(value) && count >= 1 && count <= max) return count;
+  throw new ConfigError(`${name} must be a number of ${unit} from 1 to ${max}.`);
 }
 
 function readFlag(name: string, value: string | undefined, fallback: boolean): boolean {

@@ -4,6 +4,7 @@ import type { CertificateRoutesOptions } from "../features/certificates/certific
 import type { EventRoutesOptions } from "../features/events/event-routes.ts";
 import type { LedgerRoutesOptions } from "../features/ledger/ledger-routes.ts";
 import type { PackageRoutesOptions } from "../features/packages/package-routes.ts";
+import type { ApiKeyRoutesOptions } from "../features/people/api-key-routes.ts";
 import type { SignInRoutesOptions } from "../features/people/sign-in-routes.ts";
 import type { ReleaseRoutesOptions } from "../features/releases/release-routes.ts";
 import type { RunCommandOptions } from "../features/runs/run-commands.ts";
@@ -19,6 +20,7 @@ export type FeatureContext = RootOptions &
   LedgerRoutesOptions &
   PackageRoutesOptions &
   SignInRoutesOptions &
+  ApiKeyRoutesOptions &
   ReleaseRoutesOptions &
   RunCommandOptions &
   InterruptionRoutesOptions &

@@ -8,5 +8,6 @@ export {
   serverMigrations,
 } from "./migrate-schemas.ts";
 export { createServer, type Server, type ServerOptions } from "./server.ts";
+export { serverVersion } from "./server-version.ts";
 export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
 export { untilSignal } from "./until-signal.ts";

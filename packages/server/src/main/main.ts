@@ -7,7 +7,9 @@ import { damageOf, isUnavailable, TrailError } from "@indelible/trail";
 import type { FirstStart } from "./bootstrap.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import type { Operator } from "./operator.ts";
+import { serverVersion } from "./server-version.ts";
 import { untilSignal } from "./until-signal.ts";
+import { USAGE } from "./usage.ts";
 
 /** The credentials of a new installation. */
 function credentials({ adminUsername }: Config, firstStart: FirstStart): string {
@@ -88,10 +90,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 setFlagsFromString("--wasm-tiering-budget=36000000");
 
 async function main(): Promise<void> {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === "--help" || name === "-h") return console.log(USAGE);
+  if (name === "--version") return console.log(serverVersion());
   const config = readConfig(process.env);
-  const [name = "", ...args] = process.argv.slice(2);
-  const command = COMMANDS[name];
-  if (command !== undefined) return console.log(await command(config, args));
+  if (name !== undefined) {
+    const command = COMMANDS[name];
+    if (command === undefined) throw new ConfigError(`There is no command '${name}': see --help.`);
+    return console.log(await command(config, args));
+  }
   const { startServer } = await loadStart();
   const log = await newLogger(config);
   const onFirstStart = (made: FirstStart) => console.log(credentials(config, made));

@@ -64,6 +64,8 @@ export interface ServerOptions extends Omit<LedgerOptions, "written"> {
   readonly trustedProxies: readonly string[];
   /** Whether anonymous callers may read the ledger. */
   readonly ledgerPublic: boolean;
+  /** Maximum days for which a new API key is valid; undefined: as long as its creator sets. */
+  readonly apiKeyDaysMax?: number | undefined;
   /** Bytes of a package. */
   readonly packageBytesMax: number;
   /** The folder of the built portal; undefined when it was not built. */

@@ -41,6 +41,7 @@ const SHOWN: Readonly<Record<RecordedSetting, Shown>> = {
   taskCap: plain("TASK_CAP", "taskCap"),
   runsOnServer: plain("RUN_ON_SERVER", "runsOnServer"),
   witnessPolicyFile: plain("WITNESS_POLICY", "witnessPolicyFile"),
+  apiKeyDaysMax: plain("API_KEY_DAYS_MAX", "apiKeyDaysMax"),
   packageBytesMax: plain("PACKAGE_BYTES_MAX", "packageBytesMax"),
   personalMembers: plain("PERSONAL_MEMBERS", "personalMembers"),
   logLevel: plain("LOG_LEVEL", "logLevel"),

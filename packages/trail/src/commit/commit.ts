@@ -209,11 +209,12 @@ function duplicate(
 ): TrailError {
   const detail = errorField(cause, "detail");
   const taken = rows.keys.find(({ key }) => detail.includes(`(${key})`));
+  const field = taken === undefined ? undefined : String(taken.field);
   const change = changes.find(({ id }) => id === taken?.document_id);
-  const value = change?.after?.[String(taken?.field)];
+  const value = change?.after?.[field ?? ""];
   const message =
-    taken === undefined || change === undefined
+    field === undefined || change === undefined
       ? "A document with this id already exists."
-      : `Another ${change.type.label} already has the ${taken.field} '${value}'.`;
-  return new TrailError("duplicate", message, { cause });
+      : `Another ${change.type.label} already has the ${field} '${value}'.`;
+  return new TrailError("duplicate", message, { cause, field });
 }

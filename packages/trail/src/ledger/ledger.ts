@@ -44,6 +44,14 @@ const PLACE = sqlFile("ledger-place");
 /** Rows looked at together; usually the first is the ledger's. */
 const PAGE_ROWS = 10;
 
+/** The entry of an event in the ledger. */
+export interface EventEntry {
+  /** From 0. */
+  readonly index: number;
+  /** SHA-256 of the event's canonical bytes, in lower-case hexadecimal. */
+  readonly digest: string;
+}
+
 /**
  * What readers of the ledger need; writing is the sequencer's. A row is no checkpoint unless the
  * ledger's key signed it, and no cosignature unless it verifies by a witness's key.
@@ -99,11 +107,17 @@ export class Ledger {
 
   /** The places in the ledger of those events that have one, by event number. */
   async places(eventNumbers: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const entries = await this.entries(eventNumbers);
+    return new Map([...entries].map(([number, { index }]) => [number, index]));
+  }
+
+  /** The entries of those events that are in the ledger, by event number. */
+  async entries(eventNumbers: readonly number[]): Promise<ReadonlyMap<number, EventEntry>> {
     if (eventNumbers.length === 0) return new Map();
-    const rows = await this.#database.query<{ event_id: number; index: number }>(PLACE, [
+    const rows = await this.#database.query<EventEntry & { event_id: number }>(PLACE, [
       eventNumbers,
     ]);
-    return new Map(rows.map(({ event_id, index }) => [event_id, index]));
+    return new Map(rows.map(({ event_id, index, digest }) => [event_id, { index, digest }]));
   }
 
   /**

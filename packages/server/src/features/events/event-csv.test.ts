@@ -4,8 +4,12 @@ import { expect, test } from "vitest";
 import { sampleEvent } from "../../../../../test/support/sample-event.ts";
 import { eventsAsCsv } from "./event-csv.ts";
 
+const MARK = "\u{FEFF}";
+
 /** Reads CSV by RFC 4180, so that what is written is checked by what others would read. */
-function parsed(csv: string): string[][] {
+function parsed(file: string): string[][] {
+  expect(file.startsWith(MARK)).toBe(true);
+  const csv = file.slice(MARK.length);
   const rows: string[][] = [];
   let row: string[] = [];
   const token = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n|$)/gy;
@@ -25,7 +29,9 @@ function rowOf(changes: Partial<EventOfFormat3>): Record<string, string> {
 }
 
 test("no events are a line of headings", () => {
-  expect(eventsAsCsv([], false)).toMatch(/^Id,Occurred,SpaceId,Category,[^\r\n]*,Comments\r\n$/);
+  expect(eventsAsCsv([], false)).toMatch(
+    /^\uFEFFId,Occurred,SpaceId,Category,[^\r\n]*,Comments\r\n$/,
+  );
   expect(eventsAsCsv([], true)).toMatch(/,Comments,Differences\r\n$/);
 });
 
@@ -43,14 +49,25 @@ test("an event is a row, with the ids it relates to by type", () => {
   });
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x","y")'])(
-  "%j does not run as a formula",
-  (text) => {
-    expect(rowOf({ Username: text }).Username).toBe(`'${text}`);
-  },
-);
+test.each([
+  ..."=+-@＝＋－＠﹢﹣﹦﹫−".split("").map((start) => `${start}1`),
+  "@SUM(A1)",
+  "\tx",
+  "\rx",
+  "\nx",
+  "\n",
+  '=HYPERLINK("http://x","y")',
+  " =1",
+  "\u{A0}\u{200B}\u{FEFF}=1",
+  ",=1",
+  "; +1",
+  '"=1',
+  "\u{3000}＝1",
+])("%j does not run as a formula", (text) => {
+  expect(rowOf({ Username: text }).Username).toBe(`'${text}`);
+});
 
-test.each(["plain", "a,b", 'say "x"', "two\r\nlines", "\n", '"', "", "é😀", "1=1"])(
+test.each(["plain", "a,b", 'say "x"', "two\r\nlines", '"', "", "é😀", "1=1"])(
   "%j comes back as it was",
   (text) => {
     expect(rowOf({ Comments: text }).Comments).toBe(text);
@@ -82,4 +99,37 @@ test("differences are JSON, and only included on request", () => {
   const ChangeDetails = { DocumentContext: {}, Differences };
   expect(JSON.parse(rowOf({ ChangeDetails }).Differences ?? "")).toEqual(Differences);
   expect(eventsAsCsv([sampleEvent({ ChangeDetails })], false)).not.toContain("replace");
+});
+
+test("names are those that the event states, and a task has its id", () => {
+  const Message = "Deploy Shop 1.0 to Staging was queued";
+  const MessageReferences = [
+    { ReferencedDocumentId: "Projects-1", StartIndex: 7, Length: 4 },
+    { ReferencedDocumentId: "Releases-3", StartIndex: 12, Length: 3 },
+    { ReferencedDocumentId: "Environments-2", StartIndex: 19, Length: 7 },
+  ];
+  const RelatedDocumentIds = ["Projects-1", "ServerTasks-9"];
+  expect(rowOf({ Message, MessageReferences, RelatedDocumentIds })).toMatchObject({
+    DocumentName: "Shop",
+    ProjectName: "Shop",
+    ReleaseName: "1.0",
+    EnvironmentName: "Staging",
+    TenantName: "",
+    TaskId: "ServerTasks-9",
+  });
+});
+
+test("an event in the ledger has its index and digest", () => {
+  const entries = new Map([[7, { index: 6, digest: "ab".repeat(32) }]]);
+  const [headings = [], row = []] = parsed(eventsAsCsv([sampleEvent()], false, entries));
+  expect(row[headings.indexOf("LedgerIndex")]).toBe("6");
+  expect(row[headings.indexOf("LedgerDigest")]).toBe("ab".repeat(32));
+  expect(rowOf({})).toMatchObject({ LedgerIndex: "", LedgerDigest: "" });
+});
+
+test("the last state of a deleted document is included, with the differences", () => {
+  const ChangeDetails = { DocumentContext: { Name: "Shop" }, Differences: [] };
+  const deleted = rowOf({ Category: "Deleted", ChangeDetails });
+  expect(JSON.parse(deleted.LastState ?? "")).toEqual({ Name: "Shop" });
+  expect(rowOf({ ChangeDetails })).toMatchObject({ LastState: "" });
 });

@@ -58,7 +58,7 @@ test("the export has a heading and a row for each event", async () => {
   );
   expect(headers["content-type"]).toBe("text/csv; charset=utf-8");
   expect(text.match(/^Events-\d+,/gm)).toHaveLength(TotalResults);
-  expect(text.match(/^Id,/gm)).toHaveLength(1);
+  expect(text.match(/^\uFEFF?Id,/gm)).toHaveLength(1);
 });
 
 test.each([

@@ -95,7 +95,8 @@ async function listEvents(
   requireEventView(caller);
   const query = await eventQuery(request, caller, lookups);
   const withDifferences = !readFlag(request.query, "excludeDifference", false);
-  if (readFlag(request.query, "asCsv", false)) return csvAnswer(trail, query, withDifferences);
+  if (readFlag(request.query, "asCsv", false))
+    return csvAnswer(trail, ledger, query, withDifferences);
   const page = readPage(request.query);
   const [events, total] = await Promise.all([
     trail.events(query, page.skip, page.take),
@@ -111,6 +112,7 @@ async function listEvents(
 
 async function csvAnswer(
   trail: Trail,
+  ledger: Ledger,
   query: EventQuery,
   withDifferences: boolean,
 ): Promise<Answer> {
@@ -123,7 +125,9 @@ async function csvAnswer(
   }
   const parts: string[] = [];
   for (let skip = 0; skip === 0 || skip < total; skip += TAKE_MAX) {
-    const csv = eventsAsCsv(await trail.events(query, skip, TAKE_MAX), withDifferences);
+    const events = await trail.events(query, skip, TAKE_MAX);
+    const entries = await ledger.entries(events.map(eventNumber));
+    const csv = eventsAsCsv(events, withDifferences, entries);
     parts.push(skip === 0 ? csv : csv.slice(csv.indexOf("\r\n") + 2));
   }
   const headers = {

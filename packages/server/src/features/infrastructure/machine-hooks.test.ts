@@ -54,6 +54,32 @@ test("a machine has the default policy by default, and never none", async () => 
   expect(body.TotalResults).toBe(3);
 });
 
+test("an SSH target needs an account and the fingerprint of its host", async () => {
+  const { Id: AccountId } = await create("accounts", {
+    AccountType: "UsernamePassword",
+    Username: "deploy",
+    Password: "hush",
+  });
+  const Endpoint = { CommunicationStyle: "Ssh", Host: "h", AccountId, Fingerprint: "SHA256:abc" };
+  const { Id } = await create("machines", { Endpoint });
+  for (const [field, value] of [
+    ["AccountId", null],
+    ["Fingerprint", null],
+    ["Fingerprint", " "],
+  ] as const) {
+    const body = { Name: "Incomplete", Endpoint: { ...Endpoint, [field]: value } };
+    for (const [method, url] of [
+      ["POST", "machines"],
+      ["PUT", `machines/${Id}`],
+    ] as const) {
+      expect(await shared.refused(400, method, url, body)).toContain(
+        `Endpoint.${field} is required of SSH targets.`,
+      );
+    }
+  }
+  await shared.on.call("PUT", `machines/${Id}`, { Endpoint, Roles: ["web"] });
+});
+
 test.each([
   [{ HealthCheckCron: "every morning" }, "HealthCheckCron must have six fields"],
   [{ HealthCheckCron: "0 0 25 * * *" }, "HealthCheckCron '0 0 25 * * *' cannot be understood"],

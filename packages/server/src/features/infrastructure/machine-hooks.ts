@@ -5,12 +5,33 @@ import {
   machinePolicies,
 } from "@indelible/domain";
 import { type Fields, invalid, Refusal } from "@indelible/kernel";
-import type { StoredDocument, Trail } from "@indelible/trail";
+import { equals, type StoredDocument, type Trail } from "@indelible/trail";
 import type { DocumentHooks, DocumentWrite } from "../../documents/document-hooks.ts";
 
-/** Hooks of machines: a machine without a policy gets the default policy of its space. */
+/**
+ * Hooks of machines: a machine without a policy gets the default policy of its space, and an SSH target
+ * has what a connection to it needs.
+ */
 export function machineHooks(trail: Trail): DocumentHooks<Machine> {
-  return { defaults: (fields, _caller, spaceId) => withPolicy(trail, fields, spaceId) };
+  return {
+    defaults: (fields, _caller, spaceId) => withPolicy(trail, fields, spaceId),
+    check: checkEndpoint,
+  };
+}
+
+/** Without the fingerprint, the password of the account would be sent to whatever host answers. */
+function checkEndpoint({ before, body }: DocumentWrite<Machine>): void {
+  const { Endpoint } = body;
+  if (Endpoint.CommunicationStyle !== "Ssh" || equals(Endpoint, before?.body.Endpoint ?? null)) {
+    return;
+  }
+  const missing = (["AccountId", "Fingerprint"] as const).filter(
+    (field) => !Endpoint[field]?.trim(),
+  );
+  const [first, ...others] = missing.map(
+    (field) => `Endpoint.${field} is required of SSH targets.`,
+  );
+  if (first !== undefined) throw invalid(first, ...others);
 }
 
 /** Hooks of machine policies: the schedule is valid, and the default policy cannot be deleted. */

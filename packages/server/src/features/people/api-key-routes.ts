@@ -25,8 +25,9 @@ import {
   apiKeyMac,
   digestOfKey,
   hintOfKey,
-  KEY_LIFETIME_MILLISECONDS,
+  latestExpiry,
   newApiKey,
+  usualExpiry,
 } from "./api-key.ts";
 import { loadAccess } from "./permission-sources.ts";
 import { sql } from "./sql.ts";
@@ -39,6 +40,8 @@ export interface ApiKeyRoutesOptions {
   readonly sealer: RowMacs;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
+  /** Maximum days for which a new key is valid; undefined: as long as its creator sets. */
+  readonly apiKeyDaysMax?: number | undefined;
 }
 
 type HandleUser = (
@@ -163,9 +166,8 @@ async function createKey(
 function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent: unknown): ApiKey {
   const now = options.clock();
   const fields = readDocument(apiKeys, sent);
-  const latest = new Date(now.getTime() + KEY_LIFETIME_MILLISECONDS).toISOString();
-  const expires = fields.Expires ?? latest;
-  if (Date.parse(expires) <= now.getTime()) throw invalid("Expires must be in the future.");
+  const expires = fields.Expires ?? usualExpiry(now, options.apiKeyDaysMax).toISOString();
+  checkExpiry(options, now, Date.parse(expires));
   const body = completeBody(apiKeys, fields);
   checkNames(apiKeys, body, undefined);
   return {
@@ -176,6 +178,13 @@ function keyBody(options: ApiKeyRoutesOptions, userId: string, key: string, sent
     Hint: hintOfKey(key),
     KeyDigest: digestOfKey(options.sealer, key),
   };
+}
+
+function checkExpiry({ apiKeyDaysMax }: ApiKeyRoutesOptions, now: Date, expires: number): void {
+  if (expires <= now.getTime()) throw invalid("Expires must be in the future.");
+  const latest = latestExpiry(now, apiKeyDaysMax);
+  if (latest === undefined || expires <= latest.getTime()) return;
+  throw invalid(`Expires must be at most ${apiKeyDaysMax} days from now, on this server.`);
 }
 
 async function revokeKey(

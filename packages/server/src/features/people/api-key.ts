@@ -61,5 +61,16 @@ export function hintOfKey(key: string): string {
   return `${key.slice(0, HINT_LENGTH)}${"*".repeat(HINT_LENGTH)}`;
 }
 
-/** How long a key is valid by default: 180 days (API reference, section 6). */
-export const KEY_LIFETIME_MILLISECONDS = 180 * 24 * 3_600_000;
+const DAY_MILLISECONDS = 24 * 3_600_000;
+/** How long a key is valid by default (API reference, section 6). */
+const KEY_DAYS = 180;
+
+/** When a key expires by default. `daysMax` is the maximum that is configured, if there is one. */
+export function usualExpiry(now: Date, daysMax = KEY_DAYS): Date {
+  return new Date(now.getTime() + Math.min(daysMax, KEY_DAYS) * DAY_MILLISECONDS);
+}
+
+/** The latest time at which a new key may expire; undefined if there is no limit. */
+export function latestExpiry(now: Date, daysMax: number | undefined): Date | undefined {
+  return daysMax === undefined ? undefined : new Date(now.getTime() + daysMax * DAY_MILLISECONDS);
+}

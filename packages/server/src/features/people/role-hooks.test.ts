@@ -44,6 +44,30 @@ test("the roles of a built-in team with fixed roles cannot be changed", async ()
   );
 });
 
+test("a role that is saved unchanged or with a narrower scope needs no permission of it", async () => {
+  const { organisation, server } = shared;
+  const editor = await organisation.personWith({
+    system: ["TeamEdit", "TeamView"],
+    space: ["TeamEdit", "TeamView", "EnvironmentView"],
+  });
+  const { Id } = await organisation.make("/api/environments", { Name: "Narrow" });
+  const scoped = await organisation.giveTeam(await organisation.team([]), { space: ["EventView"] });
+  const url = `/api/Spaces-1/scopeduserroles/${scoped}`;
+  const { body } = await server.call("GET", url, undefined, editor);
+  expect(await server.call("PUT", url, body, editor)).toMatchObject({ status: 200 });
+  const narrower = { ...body, EnvironmentIds: [Id] };
+  expect(await server.call("PUT", url, narrower, editor)).toMatchObject({ status: 200 });
+  expect(await server.call("PUT", url, body, editor)).toMatchObject({ status: 403 });
+});
+
+test("a role of a built-in team can be saved unchanged", async () => {
+  const { on } = shared;
+  const { Items } = await on.call("GET", "../teams/teams-administrators/scopeduserroles");
+  const url = `../scopeduserroles/${Items[0].Id}`;
+  await on.call("PUT", url, Items[0]);
+  await shared.refused(409, "PUT", url, { UserRoleId: "userroles-projectviewer" });
+});
+
 test("a team of a space has roles only there; to others it does not exist", async () => {
   const { organisation } = shared;
   const [space, UserRoleId] = [

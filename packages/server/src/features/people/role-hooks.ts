@@ -83,10 +83,10 @@ function refuseUnknown(name: string, level: NamedGrant["level"]): void {
 
 async function checkScopedUserRole(trail: Trail, write: DocumentWrite<ScopedUserRoleBody>) {
   const { caller, before, body, spaceId } = write;
+  if (before !== undefined && equals(body, before.body)) return;
   const bodies = before === undefined ? [body] : [before.body, body];
   const found = await changeableTeams(trail, bodies);
   for (const team of found) refuseTeamOfOtherSpace(write, team);
-  if (before !== undefined && equals(body, before.body)) return;
   const given = await rightsGiven(trail, [scopedRoleOf({ id: "", spaceId, body })]);
   if (before === undefined) return caller.requireToGive(given);
   const held = await rightsGiven(trail, [scopedRoleOf(before)]);

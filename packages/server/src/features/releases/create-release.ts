@@ -70,7 +70,7 @@ async function fieldsOf(
     ProjectId: project.id,
     // The default channel is not named by the caller, but by the project.
     ...(command.ChannelName ? { ChannelId: channel.id } : {}),
-    Version: version,
+    Version: version.trim(),
     ReleaseNotes: command.ReleaseNotes,
     IgnoreChannelRules: command.IgnoreChannelRules,
     SelectedPackages: selectedPackages,

@@ -1,9 +1,10 @@
 import type { Feature } from "../feature.ts";
+import { channelHooks } from "./channel-hooks.ts";
 import { releaseHooks } from "./release-hooks.ts";
 import { type ReleaseRoutesOptions, releaseRoutes } from "./release-routes.ts";
 
-/** Releases: their snapshots, and their progress in the lifecycle. */
+/** Releases and their channels: snapshots, and progress in the lifecycle. */
 export const releases: Feature<ReleaseRoutesOptions> = {
-  hooks: (tools) => ({ Releases: releaseHooks(tools) }),
+  hooks: (tools) => ({ Channels: channelHooks(tools.trail), Releases: releaseHooks(tools) }),
   routes: releaseRoutes,
 };

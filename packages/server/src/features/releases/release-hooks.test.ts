@@ -52,3 +52,14 @@ test("a missing project is refused with the other references", async () => {
   const messages = await shared.refused(400, "POST", "releases", body);
   expect(messages).toContain("'Projects-999'");
 });
+
+test("spaces around a version are removed, however the release is created", async () => {
+  const project = await shared.on.project([]);
+  expect((await newRelease(project, { Version: " 1.0 " })).Version).toBe("1.0");
+  await shared.refused(400, "POST", "releases", { ProjectId: project, Version: "1.0\t" });
+  const command = { ProjectName: project, IgnoreIfAlreadyExists: true };
+  const create = (ReleaseVersion: string) =>
+    shared.on.call("POST", "releases/create/v1", { ...command, ReleaseVersion });
+  expect((await create(" 1.0 ")).ReleaseVersion).toBe("1.0");
+  expect((await create(" 2.0 ")).ReleaseVersion).toBe("2.0");
+});

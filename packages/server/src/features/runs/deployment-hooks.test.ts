@@ -78,3 +78,23 @@ test("neither a disabled project nor an environment outside its lifecycle is dep
     "Lifecycle 'One' has no phase with this environment.",
   );
 });
+
+test("a run or task that expires before it may start is refused", async () => {
+  const { ReleaseId } = await newRelease();
+  const EnvironmentId = await shared.on.environment();
+  const times = { QueueTime: "2040-01-02T00:00:00Z", QueueTimeExpiry: "2040-01-01T00:00:00Z" };
+  const past = { QueueTimeExpiry: "2020-01-01T00:00:00Z" };
+  for (const wrong of [times, past]) {
+    const body = { ReleaseId, EnvironmentId, ...wrong };
+    expect(await shared.refused(400, "POST", "deployments", body)).toContain("QueueTimeExpiry");
+    const task = { Name: "Health", ...wrong };
+    expect(await shared.refused(400, "POST", "tasks", task)).toContain("QueueTimeExpiry");
+  }
+  const QueueTimeExpiry = "2040-01-03T00:00:00Z";
+  await shared.on.call("POST", "deployments", {
+    ReleaseId,
+    EnvironmentId,
+    ...times,
+    QueueTimeExpiry,
+  });
+});

@@ -1,4 +1,10 @@
-import { type Deployment, environments, projects, type RunbookRun } from "@indelible/domain";
+import {
+  type Deployment,
+  environments,
+  projects,
+  queueTimesProblem,
+  type RunbookRun,
+} from "@indelible/domain";
 import {
   answeredNames,
   checkEnded,
@@ -10,7 +16,7 @@ import {
   type RunTaskOptions,
   runTask,
 } from "@indelible/engine";
-import type { Fields } from "@indelible/kernel";
+import { type Fields, invalid } from "@indelible/kernel";
 import type { Actor, DocumentType, JsonObject, StoredDocument } from "@indelible/trail";
 import type { DocumentHooks } from "../../documents/document-hooks.ts";
 import { namedDocument } from "../releases/named-document.ts";
@@ -38,7 +44,11 @@ export function runHooks<Run extends RunBody>(
   return {
     defaults: (fields, caller, _spaceId, siblings) => complete(fields, caller.actor, siblings),
     names: async (run) => answeredNames(options, run, (await sourceOf(run))?.body ?? {}),
-    check: ({ body }) => check(body),
+    check: ({ before, body }) => {
+      const problem = before === undefined ? queueTimesProblem(body, options.clock()) : undefined;
+      if (problem !== undefined) throw invalid(problem);
+      return check(body);
+    },
     checkDelete: (run) => checkEnded(options.database, run),
     attachments: (change) => {
       if (change.kind !== "create") return [];
