@@ -34,6 +34,7 @@ const DOCUMENTS = [
   "ARCHITECTURE.md",
   "CHANGELOG.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   ...filesBelow("docs").filter((path) => path.endsWith(".md")),
 ];
 
@@ -121,6 +122,20 @@ describe("README", () => {
   });
 });
 
+describe("threat model", () => {
+  const attackers = read("docs/threat-model.md").split("\n## ").slice(1);
+
+  test.each(attackers.map((text) => [text.split("\n", 1)[0] ?? "", text] as const))(
+    "%s: says what is stopped, by which test, and what is not",
+    (_, text) => {
+      const [stopped = "", remaining = ""] = text.split("- **Not stopped:**");
+      expect(stopped).toContain("- **Stopped:**");
+      expect(codeSpans(stopped).filter((span) => span.endsWith(".test.ts"))).not.toEqual([]);
+      expect(remaining.trim()).not.toBe("");
+    },
+  );
+});
+
 describe("ARCHITECTURE", () => {
   const architecture = read("ARCHITECTURE.md");
 
@@ -148,7 +163,7 @@ describe("ARCHITECTURE", () => {
 
   test("lists every invariant", () => {
     const rows = tableRows(architecture, "number", "promise").map(([name]) => name);
-    expect(rows).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"]);
+    expect(rows).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10"]);
   });
 });
 
