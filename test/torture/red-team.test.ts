@@ -12,7 +12,7 @@ import { redTeam } from "./red-team/red-team.ts";
 
 /** `npm run torture` sends 50,000 requests in total; the short version tries every route. */
 const isLong = process.env.TORTURE_SECONDS !== undefined;
-const requests = Number(process.env.TORTURE_REQUESTS ?? (isLong ? 25_000 : 600));
+const requests = Number(process.env.TORTURE_REQUESTS ?? (isLong ? 25_000 : 300));
 const seed = Number(process.env.TORTURE_SEED ?? 20260101);
 
 test.each(STORES)(

@@ -16,27 +16,29 @@ export interface Schema {
 }
 
 /** A body that is mostly valid under a schema. */
-export function fromSchema(schema: Schema, dice: Dice, ids: KnownIds): unknown {
+export function fromSchema(schema: Schema, dice: Dice, ids: KnownIds, name = ""): unknown {
   const to = schema.reference?.to ?? schema.names;
   if (to !== undefined) return ids.of(dice.pick(to), dice);
   if ("const" in schema) return schema.const;
   if (schema.enum !== undefined) return dice.pick(schema.enum);
-  if (schema.anyOf !== undefined) return fromSchema(dice.pick(schema.anyOf), dice, ids);
+  if (schema.anyOf !== undefined) return fromSchema(dice.pick(schema.anyOf), dice, ids, name);
   if (schema.default !== undefined && dice.chance(0.3)) return schema.default;
-  return ofType([schema.type ?? "null"].flat()[0] ?? "null", schema, dice, ids);
+  const type = [schema.type ?? "null"].flat()[0] ?? "null";
+  if (type === "string" && dice.chance(0.5)) return ids.namedBy(name, dice);
+  return ofType(type, schema, dice, ids, name);
 }
 
-function ofType(type: string, schema: Schema, dice: Dice, ids: KnownIds): unknown {
+function ofType(type: string, schema: Schema, dice: Dice, ids: KnownIds, name: string): unknown {
   const { properties = {}, items = {} } = schema;
   switch (type) {
     case "object":
       return Object.fromEntries(
-        Object.entries(properties).flatMap(([name, field]) =>
-          dice.chance(0.7) ? [[name, fromSchema(field, dice, ids)]] : [],
+        Object.entries(properties).flatMap(([member, field]) =>
+          dice.chance(0.7) ? [[member, fromSchema(field, dice, ids, member)]] : [],
         ),
       );
     case "array":
-      return Array.from({ length: dice.below(4) }, () => fromSchema(items, dice, ids));
+      return Array.from({ length: dice.below(4) }, () => fromSchema(items, dice, ids, name));
     case "string":
       return dice.chance(0.5) ? `word-${dice.below(1_000_000)}` : dice.pick(ODD_TEXTS);
     case "integer":
@@ -53,7 +55,8 @@ function ofType(type: string, schema: Schema, dice: Dice, ids: KnownIds): unknow
 export function mutated(body: unknown, dice: Dice, ids: KnownIds): unknown {
   const copy = structuredClone(body);
   if (dice.chance(0.03)) return oddValue(dice, ids);
-  for (let left = 1 + dice.below(3); left > 0; left -= 1) mutateOnce(copy, dice, ids);
+  for (let left = dice.chance(0.7) ? 1 : 2 + dice.below(4); left > 0; left -= 1)
+    mutateOnce(copy, dice, ids);
   return copy;
 }
 

@@ -28,6 +28,13 @@ export class KnownIds {
     return known.length === 0 ? `${prefix}-999999` : dice.pick(known);
   }
 
+  /** The id of a document of the type that a field is named after, such as `ProjectName`. */
+  namedBy(field: string, dice: Dice): string {
+    const prefixes = [...this.#standing.keys()].filter((prefix) => isNamedAfter(field, prefix));
+    const [longest] = prefixes.sort((one, other) => other.length - one.length);
+    return longest === undefined ? this.any(dice) : this.of(longest, dice);
+  }
+
   /** Any id, of any space. */
   any(dice: Dice): string {
     return dice.pick(this.#all);
@@ -43,6 +50,10 @@ export class KnownIds {
     this.#all.push(id);
     if (this.#all.length > KNOWN_MAX * 10) this.#all.shift();
   }
+}
+
+function isNamedAfter(field: string, prefix: string): boolean {
+  return field.toLowerCase().startsWith(prefix.toLowerCase().replace(/s$/, ""));
 }
 
 const KNOWN_MAX = 50;

@@ -82,17 +82,17 @@ const COMMON = ["skip", "take", "ids", "partialName", "apikey", "spaces", "field
 
 /** A query with parameters of the route, common ones and unknown ones. */
 export function queried(names: readonly string[], dice: Dice, ids: KnownIds): string {
-  if (dice.chance(0.5)) return dice.chance(0.9) ? "" : "?";
+  if (dice.chance(0.6)) return dice.chance(0.9) ? "" : "?";
   const all = [...names, ...names, ...COMMON, "unknown"];
   const parts = Array.from({ length: 1 + dice.below(4) }, () => {
     const name = dice.pick(all);
-    return `${dice.chance(0.9) ? name : encoded(name.toUpperCase())}=${parameterValue(dice, ids)}`;
+    return `${dice.chance(0.9) ? name : encoded(name.toUpperCase())}=${parameterValue(name, dice, ids)}`;
   });
   return `?${parts.join("&")}`;
 }
 
-function parameterValue(dice: Dice, ids: KnownIds): string {
-  if (dice.chance(0.3)) return ids.any(dice);
+function parameterValue(name: string, dice: Dice, ids: KnownIds): string {
+  if (dice.chance(0.3)) return ids.namedBy(name, dice);
   if (dice.chance(0.2)) return dice.pick(["true", "0", "1", "30", "2147483648", "a,b,,c"]);
   if (dice.chance(0.2)) return dice.pick(["%", "%FF", "%00", "%ED%A0%80", "+", "a[]", "="]);
   return encoded(dice.pick(ODD_TEXTS).slice(0, 2_000));

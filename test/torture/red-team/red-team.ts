@@ -3,7 +3,7 @@ import type { Route } from "@indelible/kernel";
 import type { Database } from "@indelible/trail";
 import { Organisation } from "../../access/organisation.ts";
 import { type Examples, examplesFor } from "../../support/examples.ts";
-import { ADMIN_KEY, type TestServer } from "../../support/server.ts";
+import { ADMIN_KEY, ADMIN_PASSWORD, type TestServer } from "../../support/server.ts";
 import { Dice } from "../random.ts";
 import { KnownIds } from "./known-ids.ts";
 import { type Attacker, requestTo } from "./requests.ts";
@@ -94,8 +94,18 @@ async function prepare(server: TestServer, dice: Dice): Promise<Attacker> {
   for (const { prefix } of DOCUMENT_DEFINITIONS) await addStanding(ids, examples, prefix);
   for (const prefix of ELSEWHERE) await addStanding(ids, elsewhere, prefix);
   const keys = { admin: ADMIN_KEY, few: few.key };
+  const session = await signedIn(server);
   const current = async (path: string) => (await server.call("GET", path)).body as unknown;
-  return { dice, ids, examples, space, keys, current };
+  return { dice, ids, examples, space, keys, session, current };
+}
+
+async function signedIn(server: TestServer): Promise<Record<string, string>> {
+  const credentials = { Username: "admin", Password: ADMIN_PASSWORD };
+  const { headers } = await server.call("POST", "/api/users/login", credentials, { key: null });
+  const cookies = [headers["set-cookie"]].flat().map((cookie) => String(cookie).split(";", 1)[0]);
+  const csrf = cookies.find((cookie) => cookie?.startsWith("Octopus-Csrf-Token")) ?? "";
+  const token = csrf.slice(csrf.indexOf("=") + 1);
+  return { cookie: cookies.join("; "), "x-octopus-csrf-token": token };
 }
 
 /** Some types have no example: only the server creates their documents. */

@@ -18,6 +18,8 @@ export interface Attacker {
   readonly space: string;
   /** API keys of an administrator, of a user with few rights, and of none. */
   readonly keys: { readonly admin: string; readonly few: string };
+  /** The headers of an administrator's browser: the cookies of a session, and its CSRF token. */
+  readonly session: Readonly<Record<string, string>>;
   /** The current body at a path, as the administrator sees it; undefined if there is none. */
   readonly current: (path: string) => Promise<unknown>;
 }
@@ -28,7 +30,7 @@ export async function requestTo(route: Route, attacker: Attacker): Promise<RawRe
   const valid = await validBody(route, attacker);
   const path = pathOf(route, attacker, valid);
   const address = tricked(formed(path, attacker.space, dice), dice);
-  const headers = { ...headersOf(attacker), ...oddHeaders(dice, ids) };
+  const headers = { ...headersOf(route, attacker), ...oddHeaders(dice, ids) };
   const named = { path: `${address}${queried(route.query ?? [], dice, ids)}` };
   if (route.takesFile === true) return { ...named, method: route.method, ...fileOf(dice, headers) };
   const isRead = route.method === "GET";
@@ -74,10 +76,12 @@ function idOf(prefix: string, { dice, ids }: Attacker): string {
   return ids.of(prefix, dice);
 }
 
-function headersOf({ dice, keys }: Attacker): Record<string, string> {
+function headersOf({ path }: Route, { dice, keys, session }: Attacker): Record<string, string> {
   const json = { "content-type": "application/json", "user-agent": "red-team/1.0" };
   const lot = dice.below(100);
-  if (lot < 82) return { ...json, "x-octopus-apikey": keys.admin };
+  if (lot < 76) return { ...json, "x-octopus-apikey": keys.admin };
+  // A session that has ended would be refused from then on.
+  if (lot < 82 && !/session|logout/.test(path)) return { ...json, ...session };
   if (lot < 94) return { ...json, "x-octopus-apikey": keys.few };
   return lot < 97 ? { ...json, "x-octopus-apikey": "API-NOSUCHKEYNOSUCHKEYNOSUCH" } : json;
 }
@@ -98,7 +102,7 @@ const ODD_HEADERS: readonly (readonly [string, readonly string[]])[] = [
   ["sec-fetch-site", ["cross-site", "none", "x"]],
   ["x-forwarded-for", ["127.0.0.1", "1.2.3.4:99999", "::1%eth0", ",,", "x".repeat(300)]],
   ["host", ["elsewhere.example:99999", "[::1", "a b"]],
-  ["expect", ["200-ok"]],
+  ["expect", ["200-ok", "100-continue"]],
   ["user-agent", ["", "x".repeat(5_000), "é\u00a0"]],
   ["x-octopus-apikey", ["", "API-", "x".repeat(5_000), "é"]],
   ["x-octopus-csrf-token", ["x", ""]],
