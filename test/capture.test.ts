@@ -34,6 +34,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   migrate: "None: its role has no keys; the next start records the version",
   "rotate-master-key": "Modified of the master key, by the operator",
   "show-master-key": "MasterKeyShown, by the operator",
+  "rotate-ledger-key": "Modified of the ledger, by the operator",
+  administrator: "Modified of the user and the team, or Created, by the operator",
+  signer: "None: another program, which has no trail",
   "ledger accept-restore": "Modified of the ledger, by the operator",
   "ledger new-log": "Modified of the ledger, by the operator",
 };

@@ -45,7 +45,7 @@ async function readiness(address: string): Promise<{ status: string; alarms: str
 }
 
 async function verified(settings: Record<string, string>) {
-  const world = testWorld({ environment: settings });
+  const world = testWorld({ environment: settings, clock: () => new Date() });
   const code = await runProgram(world, ["verify", "--json"]);
   return { code, ...JSON.parse(world.printed()) };
 }

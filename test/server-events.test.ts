@@ -72,7 +72,7 @@ test("starts, a kill and a stop are recorded, and the stop is proved before the 
   const [{ size, entries }] = await sql(`select max(size) as size,
     (select count(*) from trail.ledger_entries) as entries from trail.ledger_checkpoints`);
   expect(size).toBe(entries);
-  const world = testWorld({ environment: settings });
+  const world = testWorld({ environment: settings, clock: () => new Date() });
   expect(await runProgram(world, ["verify"])).toBe(0);
 }, 120_000);
 
@@ -115,9 +115,10 @@ test("a server that cannot listen records its start and its stop", async () => {
 }, 120_000);
 
 /** Runs `indelible export` to a new folder; it starts the server's program for real. */
-async function exportTo(settings: Record<string, string>) {
+async function exportTo(settings: Record<string, string>, ...flags: string[]) {
   const folder = join(temporaryDirectory(), "copy");
   const world = testWorld({
+    clock: () => new Date(),
     environment: settings,
     runNode: async (args) => {
       const env = { PATH: process.env.PATH, ...settings };
@@ -126,7 +127,7 @@ async function exportTo(settings: Record<string, string>) {
       return code ?? 1;
     },
   });
-  const code = await runProgram(world, ["export", folder]);
+  const code = await runProgram(world, ["export", folder, ...flags]);
   return { code, folder, printed: world.printed(), remarked: world.remarked() };
 }
 
@@ -156,10 +157,9 @@ test("an export of a running server's database is an event that names the operat
       ),
     },
   ]);
-  const unable = await exportTo({
-    ...settings,
-    MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
-  });
+  const other = { ...settings, MASTER_KEY: Buffer.alloc(32, 1).toString("base64") };
+  expect(await exportTo(other)).toMatchObject({ code: 2, printed: "" });
+  const unable = await exportTo(other, "--force");
   expect(unable).toMatchObject({ code: 0, remarked: expect.stringContaining("not recorded") });
   expect((await call(address, EXPORTS)).TotalResults).toBe(1);
 }, 120_000);

@@ -74,7 +74,7 @@ function unsigned(address: string) {
 }
 
 async function verified(settings: Record<string, string>, ...args: string[]) {
-  const world = testWorld({ environment: settings, fetch });
+  const world = testWorld({ environment: settings, fetch, clock: () => new Date() });
   const code = await runProgram(world, ["verify", "--json", ...args]);
   return { code, ...JSON.parse(world.printed()) };
 }

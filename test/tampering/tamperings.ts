@@ -144,6 +144,8 @@ function another({ type }: Column, value: Json): Json {
       return value !== true;
     case "timestamp with time zone":
       return new Date(Date.parse(String(value ?? "2026-01-01")) + 3_600_000).toISOString();
+    case "ARRAY":
+      return [...(Array.isArray(value) ? value : []), "forged"];
     case "jsonb":
       return anotherJson(value);
     case "bytea":

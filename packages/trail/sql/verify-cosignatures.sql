@@ -10,6 +10,10 @@ from (
   select c.*, array(
     select p.note from trail.closed_checkpoints p
     where p.log = c.log and p.size = c.size and p.root = c.root
+    union all
+    -- The last one may have been lost with a restored backup.
+    select l.note from trail.closed_logs l
+    where l.number = c.log and l.size = c.size and l.root = c.root
   )
   from trail.closed_cosignatures c
 ) as c

@@ -54,8 +54,8 @@ test.each([
 test("answers that are owed are sent before the answer to what is not valid HTTP", async () => {
   const get = (milliseconds: number) => `GET /slow/${milliseconds} HTTP/1.1\r\nHost: a\r\n\r\n`;
   const answer = await answerTo(`${get(40)}${get(0)}hello\r\n\r\n`);
-  const received = [...answer.matchAll(/HTTP\/1.1 (\d+)|"milliseconds":"(\d+)"/g)];
-  expect(received.map(([, status, milliseconds]) => status ?? milliseconds)).toEqual([
+  const parts = [...answer.matchAll(/HTTP\/1.1 (\d+)|"milliseconds":"(\d+)"/g)];
+  expect(parts.map(([, status, milliseconds]) => status ?? milliseconds)).toEqual([
     "200",
     "40",
     "200",

@@ -56,6 +56,6 @@ function write(refusal: Refusal, socket: Socket): void {
     "Connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
-  // The other side may continue to send, without an end.
+  // Otherwise the connection stays open as long as the other side sends.
   socket.destroySoon();
 }

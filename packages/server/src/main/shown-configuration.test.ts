@@ -14,6 +14,7 @@ const shownUrl = (url: string) => shown({ DATABASE_URL: url }).DATABASE_URL;
 test("settings are shown by the names of their variables, with their defaults", () => {
   expect(shown({ HOST: "0.0.0.0", TRUSTED_PROXIES: "10.0.0.1, 10.0.0.2" })).toEqual({
     PORT: "8065",
+    DATABASE_TIMEOUT: "30",
     HOST: "0.0.0.0",
     DATA_DIR: "./data",
     ADMIN_USERNAME: "admin",

@@ -19,7 +19,7 @@ interface CosignatureRow {
   readonly witness: string;
   readonly line: string;
   readonly signed_on: Date;
-  /** Notes of the checkpoints of its size and root. */
+  /** Notes of the checkpoints of its size and root; of a closed log, also its last one. */
   readonly notes: readonly string[];
 }
 
