@@ -34,6 +34,7 @@ const DOCUMENTS = [
   "ARCHITECTURE.md",
   "CHANGELOG.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   ...filesBelow("docs").filter((path) => path.endsWith(".md")),
 ];
 
@@ -119,6 +120,20 @@ describe("README", () => {
     const documented = tableRows(readme, "variable", "default").map(([name]) => name);
     expect([...new Set(documented)].sort()).toEqual([...new Set(names)].sort());
   });
+});
+
+describe("threat model", () => {
+  const attackers = read("docs/threat-model.md").split("\n## ").slice(1);
+
+  test.each(attackers.map((text) => [text.split("\n", 1)[0] ?? "", text] as const))(
+    "%s: says what is stopped, by which test, and what is not",
+    (_, text) => {
+      const [stopped = "", remaining = ""] = text.split("- **Not stopped:**");
+      expect(stopped).toContain("- **Stopped:**");
+      expect(codeSpans(stopped).filter((span) => span.endsWith(".test.ts"))).not.toEqual([]);
+      expect(remaining.trim()).not.toBe("");
+    },
+  );
 });
 
 describe("ARCHITECTURE", () => {

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Database } from "@indelible/trail";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { captureLog } from "./support/captured-log.ts";
 import { startTestServer, type TestServer } from "./support/server.ts";
 import { openStore } from "./support/stores.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "indelible-test-"));
+const log = captureLog();
 let database: Database;
 let server: TestServer;
 let port: number;
@@ -21,11 +23,12 @@ beforeAll(async () => {
   writeFileSync(join(portalFolder, "assets", "a-1234.js"), "portal();");
   writeFileSync(join(folder, "secret.txt"), "hush");
   database = await openStore("pglite");
-  server = await startTestServer(database, { portalFolder });
+  server = await startTestServer(database, { log, portalFolder });
   port = Number(new URL(await server.app.listen({ port: 0, host: "127.0.0.1" })).port);
 });
 
 afterAll(async () => {
+  expect(log.errors()).toEqual([]);
   await server?.close();
   await database?.close();
   rmSync(folder, { recursive: true });
@@ -70,4 +73,29 @@ test.each([
   const { status, body } = await answerTo(path);
   expect(status).toBe(404);
   expect(body).toContain("There is nothing at ");
+});
+
+test.each([
+  "/app/../x",
+  "/app/%00",
+  "/app/%2e%2e/x",
+  "/app//x",
+  "/app/%2e%2e/%2e%2e/secret.txt",
+  "/app/....//secret.txt",
+  "/app/%252e%252e/secret.txt",
+  "/app/%",
+  "/app/%FF",
+  "/app/%C0%AF",
+  "/app/assets%00/a-1234.js",
+  "/app/assets/a-1234.js/",
+  `/app/${"x".repeat(3_100)}`,
+  `/app/${"x/".repeat(3_000)}`,
+  "//app/index.html",
+  "/%2e%2e/secret.txt",
+  "/../secret.txt",
+])("a path trick is refused, and not logged as an error: %s", async (path) => {
+  const { status, body } = await answerTo(path);
+  expect([400, 404, 414]).toContain(status);
+  expect(JSON.parse(body)).toHaveProperty("ErrorMessage");
+  expect(log.errors()).toEqual([]);
 });

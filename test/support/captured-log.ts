@@ -27,13 +27,13 @@ export interface CapturedLog {
   errors(): LogEntry[];
 }
 
-/** Captures everything that a server logs, at every level. */
-export function captureLog(): CapturedLog {
+/** Captures what a server logs, by default at every level. */
+export function captureLog(level: "trace" | "error" = "trace"): CapturedLog {
   const lines: string[] = [];
   const stream = { write: (line: string) => lines.push(line) };
   const entries = () => lines.map((line) => JSON.parse(line) as LogEntry);
   return {
-    logger: createLogger({ level: "trace", clock: () => new Date(), stream }),
+    logger: createLogger({ level, clock: () => new Date(), stream }),
     lines,
     entries,
     errors: () => entries().filter(({ level }) => level === "error" || level === "fatal"),

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Database, documentType, openPostgres, type Trail } from "@indelible/trail";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { ALICE, testTrail } from "../support/trail.ts";
+import { numbersFrom } from "./random.ts";
 
 /** Options of a torture run. */
 export interface TortureOptions {
@@ -112,15 +113,4 @@ async function kill(child: ChildProcess | undefined): Promise<void> {
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
-}
-
-/** Numbers from 0 to 1 that depend only on the seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

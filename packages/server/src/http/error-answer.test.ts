@@ -46,6 +46,14 @@ test.each([
   expect(JSON.stringify(body)).not.toContain("internal");
 });
 
+test("what else the framework refuses is answered with 400, and its own failures with 500", () => {
+  const thrown = (statusCode: number) =>
+    Object.assign(new TypeError("internal"), { code: "FST_ERR_ANY", statusCode });
+  expect(errorAnswer(thrown(415)).status).toBe(400);
+  expect(errorAnswer(thrown(500)).status).toBe(500);
+  expect(JSON.stringify(errorAnswer(thrown(415)).body)).not.toContain("internal");
+});
+
 test.each([400, 403])("the file server's %i is answered with 404", (statusCode) => {
   const { status, body } = errorAnswer(Object.assign(new TypeError("internal"), { statusCode }));
   expect(status).toBe(404);

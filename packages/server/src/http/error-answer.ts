@@ -26,7 +26,10 @@ export function errorAnswer(error: unknown): ErrorAnswer {
 function frameworkRefusal(error: unknown): Refusal {
   const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
   const isRefusedAddress = code === undefined && (statusCode === 400 || statusCode === 403);
-  return isRefusedAddress ? REFUSED_ADDRESS : (FRAMEWORK[code ?? ""] ?? UNEXPECTED);
+  if (isRefusedAddress) return REFUSED_ADDRESS;
+  const isOfClient =
+    code?.startsWith("FST_") === true && statusCode !== undefined && statusCode < 500;
+  return FRAMEWORK[code ?? ""] ?? (isOfClient ? UNREADABLE : UNEXPECTED);
 }
 
 function refusalAnswer({ code, message, errors, details }: Refusal): ErrorAnswer {
@@ -47,6 +50,9 @@ const UNEXPECTED = new Refusal(
   "unexpected",
   "An unexpected error occurred on the server. See its log for details.",
 );
+
+/** The answer to other requests that Fastify refuses, such as a QUERY without a content type. */
+const UNREADABLE = invalid("The request cannot be read.");
 
 /** The file server refuses URLs such as `/app//x` and `/app/../x` with errors without a code. */
 const REFUSED_ADDRESS = new Refusal("not-found", "There is nothing at this address.");

@@ -1,4 +1,4 @@
-import type { Answer } from "@indelible/kernel";
+import { type Answer, invalid } from "@indelible/kernel";
 import { isUnavailable } from "@indelible/trail";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { errorAnswer } from "./error-answer.ts";
@@ -25,13 +25,20 @@ export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { status, body } = errorAnswer(error);
+  const { status, body } = errorAnswer(isCutOff(error, request) ? CUT_OFF : error);
   if (status >= 500 && !isUnavailable(error)) logFailure(request, error);
   // A stream that fails before its first bytes has left the headers of a file.
   reply.removeHeader("content-disposition");
   const type = { "content-type": "application/json; charset=utf-8" };
   return sendAnswer(reply, { status, headers: { ...type, ...headersOf(error, status) }, body });
 }
+
+/** Whether an error is that of a connection that ended before the request had arrived. */
+function isCutOff(error: unknown, { raw }: FastifyRequest): boolean {
+  return raw.errored !== null && raw.errored === error;
+}
+
+const CUT_OFF = invalid("The connection ended before the request had arrived.");
 
 function headersOf(error: unknown, status: number): Record<string, string> {
   if (isUnavailable(error)) return { "retry-after": RETRY_AFTER_SECONDS };
