@@ -31,7 +31,8 @@ export type {
   DocumentReach,
 } from "./documents/documents.ts";
 export * from "./errors.ts";
-export type { EventQuery } from "./events/query-events.ts";
+export type { FoundEvent, ListedEvent } from "./events/event-portions.ts";
+export type { EventQuery, EventSnapshot } from "./events/query-events.ts";
 export * from "./export/export-trail.ts";
 export * from "./guards/document-rules.ts";
 export * from "./guards/runtime-role.ts";

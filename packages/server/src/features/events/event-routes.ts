@@ -9,12 +9,15 @@ import {
 import type { Answer, Caller, Definitions, Method, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
+  collectionAnswer,
   collectionOf,
   notFound,
+  type Portions,
   Refusal,
   readFlag,
   readPage,
   TAKE_MAX,
+  textAnswer,
 } from "@indelible/kernel";
 import {
   disclosed,
@@ -22,18 +25,17 @@ import {
   eventNumber,
   type JsonObject,
   type Ledger,
+  type ListedEvent,
   type PartOf,
   type PersonalValues,
   readEvent,
   sha256Hex,
   type Trail,
+  type TrailEvent,
 } from "@indelible/trail";
 import { eventsAsCsv } from "./event-csv.ts";
 import { EVENT_PARAMETERS, type EventLookups, eventQuery } from "./event-filter.ts";
 import { presentEvent } from "./present-event.ts";
-
-/** Events of one CSV export; a larger one is refused, not truncated. */
-const CSV_EVENTS_MAX = 100_000;
 
 /** Dependencies of the routes of events. */
 export interface EventRoutesOptions {
@@ -91,40 +93,51 @@ async function listEvents(
   const withDifferences = !readFlag(request.query, "excludeDifference", false);
   if (readFlag(request.query, "asCsv", false)) return csvAnswer(trail, query, withDifferences);
   const page = readPage(request.query);
-  const [events, total] = await Promise.all([
-    trail.events(query, page.skip, page.take),
+  const [found, total] = await Promise.all([
+    trail.findEvents(query, page.skip, page.take),
     trail.countEvents(query),
   ]);
-  const places = await ledger.places(events.map(eventNumber));
-  const items = events.map((event) =>
-    presentEvent(event, places.get(eventNumber(event)), withDifferences),
-  );
+  const portions = trail.readEvents(found, withDifferences ? undefined : 0);
   const address = collectionAddress(request, EVENT_PARAMETERS);
-  return { body: collectionOf("Event", items, total, page, address) };
+  const collection = collectionOf("Event", found, total, page, address);
+  return collectionAnswer(collection, presented(ledger, portions, withDifferences));
 }
 
-async function csvAnswer(
-  trail: Trail,
-  query: EventQuery,
+async function* presented(
+  ledger: Ledger,
+  portions: Portions<ListedEvent>,
   withDifferences: boolean,
-): Promise<Answer> {
-  const total = await trail.countEvents(query);
-  if (total > CSV_EVENTS_MAX) {
-    throw new Refusal(
-      "invalid",
-      `The filter matches ${total} events; an export has at most ${CSV_EVENTS_MAX}. Restrict it, for example by date.`,
+): AsyncGenerator<JsonObject[]> {
+  for await (const events of portions) {
+    const places = await ledger.places(events.map(eventNumber));
+    yield events.map((event) =>
+      presentEvent(event, places.get(eventNumber(event)), withDifferences),
     );
   }
-  const parts: string[] = [];
-  for (let skip = 0; skip === 0 || skip < total; skip += TAKE_MAX) {
-    const csv = eventsAsCsv(await trail.events(query, skip, TAKE_MAX), withDifferences);
-    parts.push(skip === 0 ? csv : csv.slice(csv.indexOf("\r\n") + 2));
-  }
+}
+
+/** Without a limit of events: it is sent while it is read. */
+function csvAnswer(trail: Trail, query: EventQuery, withDifferences: boolean): Answer {
   const headers = {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="events.csv"',
   };
-  return { headers, body: parts.join("") };
+  return textAnswer(headers, csvText(trail.streamEvents(query, withDifferences), withDifferences));
+}
+
+async function* csvText(
+  portions: Portions<ListedEvent>,
+  withDifferences: boolean,
+): AsyncGenerator<string> {
+  yield eventsAsCsv([], withDifferences);
+  for await (const events of portions) {
+    for (const event of events) yield rowOf(event, withDifferences);
+  }
+}
+
+function rowOf(event: TrailEvent, withDifferences: boolean): string {
+  const csv = eventsAsCsv([event], withDifferences);
+  return csv.slice(csv.indexOf("\r\n") + 2);
 }
 
 async function oneEvent(
