@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { collectionOf } from "./page.ts";
+import { collectionFrame } from "./page.ts";
 import { arrayAnswer, collectionAnswer } from "./streamed-answer.ts";
 
 async function* portions(...all: readonly (readonly unknown[])[]) {
@@ -9,25 +9,25 @@ async function* portions(...all: readonly (readonly unknown[])[]) {
 }
 
 const ADDRESS = { path: "/things", parameters: [], template: [] };
-const collectionOfThree = collectionOf("Thing", [1, 2, 3], 10, { skip: 0, take: 3 }, ADDRESS);
+const frame = collectionFrame("Thing", 3, 10, { skip: 0, take: 3 }, ADDRESS);
 
 async function parsed(body: unknown): Promise<unknown> {
   return body instanceof Readable ? JSON.parse(await text(body)) : body;
 }
 
 test("a list that fits into one portion is plain JSON", async () => {
-  const { body, headers } = await collectionAnswer(collectionOfThree, portions(["a", "b", "c"]));
-  expect(body).toEqual({ ...collectionOfThree, Items: ["a", "b", "c"] });
+  const { body, headers } = await collectionAnswer(frame, portions(["a", "b", "c"]), 3);
+  expect(body).toEqual({ ...frame, Items: ["a", "b", "c"] });
   expect(headers).toBeUndefined();
   expect((await arrayAnswer(portions(["a"]), 1)).body).toEqual(["a"]);
   expect((await arrayAnswer(portions(), 0)).body).toEqual([]);
 });
 
 test("a longer list is a stream of the same JSON", async () => {
-  const { body, headers } = await collectionAnswer(collectionOfThree, portions(["a"], ["b", "c"]));
+  const { body, headers } = await collectionAnswer(frame, portions(["a"], ["b", "c"]), 3);
   expect(body).toBeInstanceOf(Readable);
   expect(headers).toEqual({ "content-type": "application/json; charset=utf-8" });
-  expect(await parsed(body)).toEqual({ ...collectionOfThree, Items: ["a", "b", "c"] });
+  expect(await parsed(body)).toEqual({ ...frame, Items: ["a", "b", "c"] });
   const array = await arrayAnswer(portions([{ a: 1 }], [], [{ b: 2 }]), 2);
   expect(await parsed(array.body)).toEqual([{ a: 1 }, { b: 2 }]);
 });

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Collection } from "./page.ts";
+import type { CollectionFrame } from "./page.ts";
 import type { Answer } from "./route.ts";
 
 /** Items of a list, in portions of limited size. */
@@ -9,18 +9,17 @@ const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
 /**
  * The answer with a collection whose items are read in portions: as plain JSON if the first portion
- * has all of them, otherwise as a stream that keeps only one portion in memory. The members of
- * `collection` are sent with these items in place of those it has. Fails as reading the first portion
- * does; a later failure cuts the answer off.
+ * has all `count` of them, otherwise as a stream that keeps only one portion in memory. Fails as reading
+ * the first portion does; a later failure cuts the answer off.
  */
 export function collectionAnswer(
-  collection: Collection<unknown>,
+  frame: CollectionFrame,
   portions: Portions,
+  count: number,
 ): Promise<Answer> {
-  const { Items, ...rest } = collection;
-  const start = `${JSON.stringify(rest).slice(0, -1)},"Items":[`;
-  return portionsAnswer(portions, Items.length, start, "]}", (items) => {
-    return { ...collection, Items: items };
+  const start = `${JSON.stringify(frame).slice(0, -1)},"Items":[`;
+  return portionsAnswer(portions, count, start, "]}", (items) => {
+    return { ...frame, Items: items };
   });
 }
 

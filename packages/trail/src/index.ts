@@ -30,6 +30,7 @@ export type {
   DocumentQuery,
   DocumentReach,
 } from "./documents/documents.ts";
+export type { DocumentPortions } from "./documents/list-documents.ts";
 export * from "./errors.ts";
 export type { FoundEvent, ListedEvent } from "./events/event-portions.ts";
 export type { EventQuery, EventSnapshot } from "./events/query-events.ts";

@@ -15,8 +15,8 @@ import {
   findByUniqueValues,
   findDependents,
   getDocuments,
-  listDocuments,
 } from "./documents/documents.ts";
+import { type DocumentPortions, findDocuments, listDocuments } from "./documents/list-documents.ts";
 import { TrailError } from "./errors.ts";
 import type { Act, PersonalMember, TrailEvent } from "./event/event.ts";
 import type { PersonalValues } from "./event/personal.ts";
@@ -127,7 +127,12 @@ export class Trail {
     return (await this.documentsOf(type, [id]))[0];
   }
 
-  /** A page of documents of a type. */
+  /** A page of documents of a type, to be read in portions. */
+  portions<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPortions<Body>> {
+    return findDocuments(this.#tools.database, query);
+  }
+
+  /** A page of documents of a type, all of it in memory. */
   list<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPage<Body>> {
     return listDocuments(this.#tools.database, query);
   }

@@ -10,7 +10,7 @@ import type { Answer, Caller, Definitions, Method, Route, RouteRequest } from "@
 import {
   collectionAddress,
   collectionAnswer,
-  collectionOf,
+  collectionFrame,
   notFound,
   type Portions,
   Refusal,
@@ -99,8 +99,8 @@ async function listEvents(
   ]);
   const portions = trail.readEvents(found, withDifferences ? undefined : 0);
   const address = collectionAddress(request, EVENT_PARAMETERS);
-  const collection = collectionOf("Event", found, total, page, address);
-  return collectionAnswer(collection, presented(ledger, portions, withDifferences));
+  const frame = collectionFrame("Event", found.length, total, page, address);
+  return collectionAnswer(frame, presented(ledger, portions, withDifferences), found.length);
 }
 
 async function* presented(
