@@ -16,7 +16,12 @@ import {
   findDependents,
   getDocuments,
 } from "./documents/documents.ts";
-import { type DocumentPortions, findDocuments, listDocuments } from "./documents/list-documents.ts";
+import {
+  type DocumentPortions,
+  findDocuments,
+  listDocuments,
+  readDocuments,
+} from "./documents/list-documents.ts";
 import { TrailError } from "./errors.ts";
 import type { Act, PersonalMember, TrailEvent } from "./event/event.ts";
 import type { PersonalValues } from "./event/personal.ts";
@@ -130,6 +135,14 @@ export class Trail {
   /** A page of documents of a type, to be read in portions. */
   portions<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPortions<Body>> {
     return findDocuments(this.#tools.database, query);
+  }
+
+  /** The documents of a type with these ids, in their order, in portions. See `readDocuments`. */
+  portionsOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    ids: readonly string[],
+  ): AsyncGenerator<readonly StoredDocument<Body>[]> {
+    return readDocuments(this.#tools.database, type, ids);
   }
 
   /** A page of documents of a type, all of it in memory. */

@@ -1,9 +1,10 @@
 import { type DocumentRow, storedAs } from "../commit/read.ts";
 import type { Database } from "../database/database.ts";
 import { sqlFile } from "../database/sql-file.ts";
+import type { DocumentType } from "../document/document-type.ts";
 import type { StoredDocument } from "../document/stored-document.ts";
 import type { JsonObject } from "../json/json.ts";
-import type { DocumentPage, DocumentQuery } from "./documents.ts";
+import type { DocumentPage, DocumentQuery, DocumentReach } from "./documents.ts";
 
 /** A page of documents that is read in portions. */
 export interface DocumentPortions<Body extends JsonObject = JsonObject> {
@@ -81,9 +82,10 @@ async function* portionsOf<Body extends JsonObject>(
   database: Database,
   query: DocumentQuery<Body>,
   page: readonly DocumentRow[],
+  others: readonly string[] = [],
 ): AsyncGenerator<readonly StoredDocument<Body>[]> {
-  const reach = JSON.stringify(query.reach ?? null);
-  let later: readonly string[] = [];
+  const reach = query.reach ?? null;
+  let later = others;
   for (let rows = page; ; ) {
     const read = rows.filter(({ body }) => body !== null);
     const unread = rows.filter(({ body }) => body === null).map(({ id }) => id);
@@ -92,7 +94,29 @@ async function* portionsOf<Body extends JsonObject>(
     if (later.length === 0) return;
     // To measure a body takes time too: not many more are measured than fit into a portion.
     const size = Math.min(2 * Math.max(read.length, 1), PORTION_DOCUMENTS);
-    rows = await database.query<DocumentRow>(READ, [later.slice(0, size), reach, PORTION_BYTES]);
+    rows = await readRows(database, later.slice(0, size), reach);
     later = later.slice(size);
   }
+}
+
+function readRows(
+  database: Database,
+  ids: readonly string[],
+  reach: readonly DocumentReach[] | null,
+): Promise<DocumentRow[]> {
+  return database.query<DocumentRow>(READ, [ids, JSON.stringify(reach), PORTION_BYTES]);
+}
+
+/**
+ * The documents of a type with these ids, in the order of the ids, in portions of at most
+ * `PORTION_BYTES`, or one document. Unknown ids are left out.
+ */
+export async function* readDocuments<Body extends JsonObject>(
+  database: Database,
+  type: DocumentType<Body>,
+  ids: readonly string[],
+): AsyncGenerator<readonly StoredDocument<Body>[]> {
+  const first = await readRows(database, ids.slice(0, FIRST_DOCUMENTS), null);
+  const query = { type, skip: 0, take: ids.length };
+  yield* portionsOf(database, query, first, ids.slice(FIRST_DOCUMENTS));
 }

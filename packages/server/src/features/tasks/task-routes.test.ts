@@ -71,6 +71,27 @@ test("the details of a task have its activities and their log", async () => {
   expect(await shared.on.log(task)).toContain(Task.Description);
 });
 
+test("the details of a task with a long log have its last lines, and state how many are missing", async () => {
+  const { task } = await queued();
+  await shared.on.runAll();
+  const text =
+    "insert into server.task_log (task_id, number, activity_id, category, occurred, text) \
+    select $1, 1000 + n, $1, 'Info', now(), repeat('x', 1000000) from generate_series(1, 8) as n";
+  await shared.database.query({ name: "", text }, [task]);
+  const details = (query: string) => shared.on.call("GET", `tasks/${task}/details${query}`);
+  const { ActivityLogs, OmittedLines, PhysicalLogSize } = await details("");
+  expect(PhysicalLogSize).toBe(5_000_000);
+  expect(OmittedLines).toBe(1003);
+  const [notice, ...lines] = ActivityLogs[0].LogElements;
+  expect(notice.MessageText).toBe(
+    `1003 earlier lines are not shown: the log is too long. /api/tasks/${task}/raw has all of them.`,
+  );
+  expect(lines).toHaveLength(5);
+  expect((await details("?tail=3")).OmittedLines).toBe(0);
+  expect((await details("?tail=7")).OmittedLines).toBe(2);
+  expect((await shared.on.log(task)).length).toBeGreaterThan(8_000_000);
+});
+
 test("a task that has ended gets another state, or runs again", async () => {
   const { task } = await queued();
   const change = { State: "Failed", Reason: "It did not work." };

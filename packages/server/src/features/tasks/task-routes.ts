@@ -1,5 +1,6 @@
 import { parseTaskState, serverTasks, spacesReached, TASK_STATES } from "@indelible/domain";
 import type {
+  LogLine,
   Task,
   TaskAddress,
   TaskKind,
@@ -22,6 +23,7 @@ import {
   readFlag,
   readList,
   readPage,
+  textAnswer,
   wholeNumber,
 } from "@indelible/kernel";
 import type { Database } from "@indelible/trail";
@@ -57,6 +59,9 @@ const PARAMETERS = [
   "spaces",
   "includeSystem",
 ];
+
+/** Bytes of the log lines in the details of a task; the raw log has all lines. */
+const DETAIL_BYTES = 4 * 1024 * 1024;
 
 const QUEUED_BEHIND = sql.statement("queued-behind");
 
@@ -103,10 +108,9 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
       (task, request) => details(options, task, request),
       ["verbose", "tail"],
     ),
-    read("/raw", "Gets the log of a task as text", async (task) => {
-      const activities = await logs.activities(task.id);
+    read("/raw", "Gets the log of a task as text", (task) => {
       const headers = { "content-type": "text/plain; charset=utf-8" };
-      return { headers, body: rawLog(activities, await logs.lines(task.id)) };
+      return textAnswer(headers, rawLog(logs, task.id));
     }),
     read("/queued-behind", "Lists the tasks that run before a queued task", (task, request) =>
       queuedBehind(options, task, request),
@@ -239,14 +243,18 @@ async function details(
   const tail = query.get("tail") ? wholeNumber("tail", query.get("tail"), 0) : undefined;
   const verbose = readFlag(query, "verbose", false);
   const activities = await logs.activities(task.id);
-  const lines = (await logs.lines(task.id, tail)).filter(
-    ({ category }) => verbose || category !== "Verbose",
-  );
+  const read = await logs.lines(task.id, DETAIL_BYTES, tail);
+  const omitted = omittedLines(read, tail);
+  const lines = read.filter(({ category }) => verbose || category !== "Verbose");
   const ended = activities.filter((activity) => activity.ended !== null).length;
   return {
     body: {
       Task: presentTask(task, clock()),
-      ActivityLogs: activityLogs(activities, lines),
+      ActivityLogs: activityLogs(
+        activities,
+        omitted === 0 ? lines : [notice(task, omitted), ...lines],
+      ),
+      OmittedLines: omitted,
       PhysicalLogSize: lines.reduce((sum, { text }) => sum + text.length, 0),
       Progress: {
         ProgressPercentage: Math.round((100 * ended) / Math.max(1, activities.length)),
@@ -254,6 +262,19 @@ async function details(
       },
     },
   };
+}
+
+/** The number of lines before those that were read, of the last `tail` lines. They are numbered from 1. */
+function omittedLines(read: readonly LogLine[], tail = Number.POSITIVE_INFINITY): number {
+  const first = read[0]?.number ?? 1;
+  const last = read.at(-1)?.number ?? 0;
+  return first - Math.max(1, last - tail + 1);
+}
+
+/** The line that states how many others are missing, in the log of the whole task. */
+function notice({ id, queue_time }: Task, omitted: number): LogLine {
+  const text = `${omitted} earlier lines are not shown: the log is too long. /api/tasks/${id}/raw has all of them.`;
+  return { number: 0, activity_id: id, category: "Warning", occurred: queue_time, text };
 }
 
 /** The tasks of the same lane that run before this one, oldest first. */
