@@ -34,6 +34,7 @@ export interface TestServerOptions {
   readonly trustedProxies?: readonly string[];
   readonly portalFolder?: string;
   readonly packageBytesMax?: number;
+  readonly writeBytesPerMinute?: number;
   readonly witnessPolicy?: Policy;
   /** The members of events that are recorded as commitments; none by default. */
   readonly personalMembers?: readonly PersonalMember[];
@@ -104,6 +105,7 @@ export async function startTestServer(
     ledgerOrigin: "indelible/test",
     ledgerPublic: false,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
+    writeBytesPerMinute: options.writeBytesPerMinute ?? 1024 ** 3,
     portalFolder: options.portalFolder,
     scriptHost: options.scriptHost,
     node: options.node ?? "test",

@@ -18,6 +18,7 @@ describe("without any settings", () => {
       ledgerOrigin: undefined,
       ledgerPublic: false,
       packageBytesMax: 1024 ** 3,
+      writeBytesPerMinute: 256 * 1024 ** 2,
       personalMembers: [],
       logLevel: "info",
     });
@@ -56,6 +57,7 @@ test.each([
   ["PORT", " 65535 ", { port: 65_535 }],
   ["TASK_CAP", "12", { taskCap: 12 }],
   ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
+  ["WRITE_BYTES_PER_MINUTE", "1000000", { writeBytesPerMinute: 1_000_000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
   ["PERSONAL_MEMBERS", "Username, ipaddress", { personalMembers: ["Username", "IpAddress"] }],
   ["LOG_LEVEL", "Debug", { logLevel: "debug" }],

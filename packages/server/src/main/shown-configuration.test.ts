@@ -14,6 +14,7 @@ const shownUrl = (url: string) => shown({ DATABASE_URL: url }).DATABASE_URL;
 test("settings are shown by the names of their variables, with their defaults", () => {
   expect(shown({ HOST: "0.0.0.0", TRUSTED_PROXIES: "10.0.0.1, 10.0.0.2" })).toEqual({
     PORT: "8065",
+    DATABASE_TIMEOUT: "30",
     HOST: "0.0.0.0",
     DATA_DIR: "./data",
     ADMIN_USERNAME: "admin",
@@ -22,6 +23,7 @@ test("settings are shown by the names of their variables, with their defaults", 
     TASK_CAP: "5",
     RUN_ON_SERVER: "true",
     PACKAGE_BYTES_MAX: "1073741824",
+    WRITE_BYTES_PER_MINUTE: "268435456",
     PERSONAL_MEMBERS: "",
     LOG_LEVEL: "info",
   });

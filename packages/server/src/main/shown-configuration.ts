@@ -42,6 +42,7 @@ const SHOWN: Readonly<Record<RecordedSetting, Shown>> = {
   runsOnServer: plain("RUN_ON_SERVER", "runsOnServer"),
   witnessPolicyFile: plain("WITNESS_POLICY", "witnessPolicyFile"),
   packageBytesMax: plain("PACKAGE_BYTES_MAX", "packageBytesMax"),
+  writeBytesPerMinute: plain("WRITE_BYTES_PER_MINUTE", "writeBytesPerMinute"),
   personalMembers: plain("PERSONAL_MEMBERS", "personalMembers"),
   logLevel: plain("LOG_LEVEL", "logLevel"),
 };
