@@ -36,6 +36,17 @@ test("active tasks have not ended, running ones have started too", async () => {
   expect(await list("states=SUCCESS,failed")).toEqual([task]);
 });
 
+test("a page of many tasks has all of them in order, read in portions", async () => {
+  const queue = (Description: string) =>
+    shared.on.call("POST", "tasks", { Name: "Health", Description, Arguments: {} });
+  const made: string[] = [];
+  for (let n = 0; n < 45; n += 1) made.unshift((await queue(`Portion ${n}`)).Id);
+  const page = await shared.on.call("GET", "tasks?partialName=Portion&take=1000");
+  expect(idsOf(page)).toEqual(made);
+  expect([page.TotalResults, page.TotalCounts.Queued]).toEqual([45, 45]);
+  for (const id of made) await shared.on.call("POST", `tasks/${id}/cancel`);
+});
+
 test.each([
   ["states=Running", "states must be among Queued, Executing, "],
   ["running=maybe", "running must be true or false"],

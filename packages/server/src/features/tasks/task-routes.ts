@@ -18,6 +18,8 @@ import {
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
+  collectionAnswer,
+  collectionFrame,
   collectionOf,
   invalid,
   readFlag,
@@ -26,7 +28,7 @@ import {
   textAnswer,
   wholeNumber,
 } from "@indelible/kernel";
-import type { Database } from "@indelible/trail";
+import type { Database, JsonObject } from "@indelible/trail";
 import { reachOf } from "../../documents/reach.ts";
 import { sql } from "./sql.ts";
 
@@ -187,12 +189,26 @@ async function listTasks(
 ): Promise<Answer> {
   const page = readPage(request.query);
   const query = queryOf(request, caller);
-  const [tasks, counts] = await Promise.all([store.list(query, page), store.count(query)]);
+  const [ids, counts] = await Promise.all([store.list(query, page), store.count(query)]);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const address = collectionAddress(request, PARAMETERS);
-  const items = tasks.map((task) => presentTask(task, clock()));
-  const collection = collectionOf("Task", items, total, page, address);
-  return { body: { ...collection, TotalCounts: { ...counts, Interrupted: 0 } } };
+  const frame = collectionFrame("Task", ids.length, total, page, address);
+  const counted = { ...frame, TotalCounts: { ...counts, Interrupted: 0 } };
+  return collectionAnswer(counted, presentedTasks(store, ids, clock()), ids.length);
+}
+
+/** Tasks of a portion: the arguments of one can have 4 MiB. */
+const PORTION_TASKS = 20;
+
+async function* presentedTasks(
+  store: TaskStore,
+  ids: readonly string[],
+  now: Date,
+): AsyncGenerator<readonly JsonObject[]> {
+  for (let first = 0; first < ids.length; first += PORTION_TASKS) {
+    const tasks = await store.get(ids.slice(first, first + PORTION_TASKS));
+    yield tasks.toReversed().map((task) => presentTask(task, now));
+  }
 }
 
 function queryOf(request: RouteRequest, caller: Caller): TaskQuery {
