@@ -20,7 +20,6 @@ import {
   collectionAddress,
   collectionAnswer,
   collectionFrame,
-  collectionOf,
   invalid,
   readFlag,
   readList,
@@ -206,8 +205,12 @@ async function* presentedTasks(
   now: Date,
 ): AsyncGenerator<readonly JsonObject[]> {
   for (let first = 0; first < ids.length; first += PORTION_TASKS) {
-    const tasks = await store.get(ids.slice(first, first + PORTION_TASKS));
-    yield tasks.toReversed().map((task) => presentTask(task, now));
+    const portion = ids.slice(first, first + PORTION_TASKS);
+    const tasks = new Map((await store.get(portion)).map((task) => [task.id, task]));
+    yield portion.flatMap((id) => {
+      const task = tasks.get(id);
+      return task === undefined ? [] : [presentTask(task, now)];
+    });
   }
 }
 
@@ -295,16 +298,15 @@ function notice({ id, queue_time }: Task, omitted: number): LogLine {
 
 /** The tasks of the same lane that run before this one, oldest first. */
 async function queuedBehind(
-  { database, clock }: TaskRoutesOptions,
-  task: Task,
+  { database, store, clock }: TaskRoutesOptions,
+  { state, lane, number }: Task,
   request: RouteRequest,
 ): Promise<Answer> {
   const page = readPage(request.query);
-  const values = [task.lane, task.number];
-  const tasks = task.state === "Queued" ? await database.query<Task>(QUEUED_BEHIND, values) : [];
-  const items = tasks
-    .slice(page.skip, page.skip + page.take)
-    .map((one) => presentTask(one, clock()));
+  const isQueued = state === "Queued";
+  const rows = isQueued ? await database.query<{ id: string }>(QUEUED_BEHIND, [lane, number]) : [];
+  const ids = rows.slice(page.skip, page.skip + page.take).map(({ id }) => id);
   const address = { path: request.path, parameters: [], template: ["skip", "take"] };
-  return { body: collectionOf("Task", items, tasks.length, page, address) };
+  const frame = collectionFrame("Task", ids.length, rows.length, page, address);
+  return collectionAnswer(frame, presentedTasks(store, ids, clock()), ids.length);
 }
