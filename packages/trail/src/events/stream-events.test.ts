@@ -81,7 +81,7 @@ describeStores("a stream of events", (open) => {
     expect((await listed(query)).length).toBeGreaterThan(expected.length);
   });
 
-  test("reads portions of limited size, in no transaction", async () => {
+  test("reads portions with a limited number of events", async () => {
     const lengths: number[] = [];
     for await (const { length } of trail.streamEvents(VISIBLE, true)) lengths.push(length);
     expect(lengths.length).toBeGreaterThan(2);
