@@ -63,6 +63,7 @@ async function measure(url) {
     checkpointStore: { load: () => undefined, keep: async () => {} },
     ledgerPublic: false,
     packageBytesMax: 1024 ** 3,
+    writeBytesPerMinute: 1024 ** 3,
     portalFolder: undefined,
     scriptHost: undefined,
     node: "bench",

@@ -45,6 +45,8 @@ import {
 import { QUICK, testTrail } from "./trail.ts";
 
 /** Events of one document that a test reads. */
+/** Bytes of a log that a test reads. */
+const LOG_BYTES_MAX = 100_000_000;
 const EVENTS_MAX = 100;
 
 /** The trail, tasks and logs of one database, for tests of the engine without a server. */
@@ -198,7 +200,7 @@ export class TestEngine {
 
   /** The log entries of a task so far, as `category text`. */
   async written(taskId: string): Promise<string[]> {
-    const lines = await this.logs.lines(taskId);
+    const lines = await this.logs.lines(taskId, LOG_BYTES_MAX);
     return lines.map(({ category, text }) => `${category} ${text}`);
   }
 }

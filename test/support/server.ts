@@ -35,6 +35,7 @@ export interface TestServerOptions {
   readonly portalFolder?: string;
   readonly apiKeyDaysMax?: number;
   readonly packageBytesMax?: number;
+  readonly writeBytesPerMinute?: number;
   readonly witnessPolicy?: Policy;
   /** The members of events that are recorded as commitments; none by default. */
   readonly personalMembers?: readonly PersonalMember[];
@@ -106,6 +107,7 @@ export async function startTestServer(
     ledgerPublic: false,
     apiKeyDaysMax: options.apiKeyDaysMax,
     packageBytesMax: options.packageBytesMax ?? 1024 ** 3,
+    writeBytesPerMinute: options.writeBytesPerMinute ?? 1024 ** 3,
     portalFolder: options.portalFolder,
     scriptHost: options.scriptHost,
     node: options.node ?? "test",

@@ -33,6 +33,7 @@ export * from "./snapshots/snapshot-id.ts";
 export * from "./snapshots/snapshots.ts";
 export * from "./tasks/bind-tasks.ts";
 export * from "./tasks/present-task.ts";
+export * from "./tasks/raw-log.ts";
 export * from "./tasks/sealed-tasks.ts";
 export * from "./tasks/task-changes.ts";
 export * from "./tasks/task-details.ts";

@@ -12,4 +12,5 @@ export * from "./refusal.ts";
 export * from "./retry-on-conflict.ts";
 export * from "./route.ts";
 export * from "./scope.ts";
+export * from "./streamed-answer.ts";
 export * from "./system-act.ts";

@@ -60,6 +60,9 @@ export function collectionAddress(
   return { path, parameters, template };
 }
 
+/** A collection without its items, which are sent separately. */
+export type CollectionFrame = Omit<Collection<never>, "Items">;
+
 /** The envelope of a page. `Page.Next` is missing on the last page, where clients stop. */
 export function collectionOf<Item>(
   itemType: string,
@@ -68,6 +71,18 @@ export function collectionOf<Item>(
   page: Page,
   address: CollectionAddress,
 ): Collection<Item> {
+  const { Links, ...frame } = collectionFrame(itemType, items.length, total, page, address);
+  return { ...frame, Items: items, Links };
+}
+
+/** The same without the items, of which the page has `count`. */
+export function collectionFrame(
+  itemType: string,
+  count: number,
+  total: number,
+  page: Page,
+  address: CollectionAddress,
+): CollectionFrame {
   const size = Math.max(page.take, 1);
   const pages = Math.max(1, Math.ceil(total / size));
   const at = (skip: number) => addressAt(address, skip, page.take);
@@ -78,7 +93,7 @@ export function collectionOf<Item>(
     "Page.Current": at(page.skip),
     "Page.Last": at((pages - 1) * size),
   };
-  if (page.take > 0 && page.skip + items.length < total && items.length > 0) {
+  if (page.take > 0 && page.skip + count < total && count > 0) {
     links["Page.Next"] = at(page.skip + size);
   }
   if (page.skip > 0) links["Page.Previous"] = at(Math.max(0, page.skip - size));
@@ -88,7 +103,6 @@ export function collectionOf<Item>(
     ItemsPerPage: page.take,
     NumberOfPages: pages,
     LastPageNumber: pages - 1,
-    Items: items,
     Links: links,
   };
 }

@@ -30,8 +30,10 @@ export type {
   DocumentQuery,
   DocumentReach,
 } from "./documents/documents.ts";
+export type { DocumentPortions } from "./documents/list-documents.ts";
 export * from "./errors.ts";
-export type { EventQuery } from "./events/query-events.ts";
+export type { FoundEvent, ListedEvent } from "./events/event-portions.ts";
+export type { EventQuery, EventSnapshot } from "./events/query-events.ts";
 export * from "./export/export-trail.ts";
 export * from "./guards/document-rules.ts";
 export * from "./guards/runtime-role.ts";

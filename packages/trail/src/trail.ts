@@ -15,18 +15,30 @@ import {
   findByUniqueValues,
   findDependents,
   getDocuments,
-  listDocuments,
 } from "./documents/documents.ts";
+import {
+  type DocumentPortions,
+  findDocuments,
+  listDocuments,
+  readDocuments,
+} from "./documents/list-documents.ts";
 import { TrailError } from "./errors.ts";
 import type { Act, PersonalMember, TrailEvent } from "./event/event.ts";
 import type { PersonalValues } from "./event/personal.ts";
+import {
+  type FoundEvent,
+  type ListedEvent,
+  PAGE_DETAIL_BYTES,
+  readEvents,
+} from "./events/event-portions.ts";
 import { getPersonalValues } from "./events/personal-values.ts";
 import {
   countEventsFound,
   type EventQuery,
+  findEvents,
   getEventText,
-  listEvents,
 } from "./events/query-events.ts";
+import { streamEvents } from "./events/stream-events.ts";
 import type { Visibility } from "./events/visibility.ts";
 import type { JsonObject } from "./json/json.ts";
 import type { Sealer } from "./secrets/sealer.ts";
@@ -120,7 +132,20 @@ export class Trail {
     return (await this.documentsOf(type, [id]))[0];
   }
 
-  /** A page of documents of a type. */
+  /** A page of documents of a type, to be read in portions. */
+  portions<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPortions<Body>> {
+    return findDocuments(this.#tools.database, query);
+  }
+
+  /** The documents of a type with these ids, in their order, in portions. See `readDocuments`. */
+  portionsOf<Body extends JsonObject>(
+    type: DocumentType<Body>,
+    ids: readonly string[],
+  ): AsyncGenerator<readonly StoredDocument<Body>[]> {
+    return readDocuments(this.#tools.database, type, ids);
+  }
+
+  /** A page of documents of a type, all of it in memory. */
   list<Body extends JsonObject>(query: DocumentQuery<Body>): Promise<DocumentPage<Body>> {
     return listDocuments(this.#tools.database, query);
   }
@@ -148,9 +173,36 @@ export class Trail {
     return findDependents(this.#tools.database, id);
   }
 
-  /** A page of events, newest first, with the values of their personal members. */
-  events(query: EventQuery, skip: number, take: number): Promise<TrailEvent[]> {
-    return listEvents(this.#tools, query, skip, take);
+  /**
+   * A page of events, newest first, with the values of their personal members. `ChangeDetails` are
+   * omitted beyond `PAGE_DETAIL_BYTES`. All events of the page are in memory: it should have few.
+   */
+  async events(query: EventQuery, skip: number, take: number): Promise<ListedEvent[]> {
+    const events: ListedEvent[] = [];
+    const found = await this.findEvents(query, skip, take);
+    for await (const portion of this.readEvents(found)) events.push(...portion);
+    return events;
+  }
+
+  /** The numbers and sizes of a page of events, newest first, to read with `readEvents`. */
+  findEvents(query: EventQuery, skip: number, take: number): Promise<FoundEvent[]> {
+    return findEvents(this.#tools.database, query, skip, take);
+  }
+
+  /**
+   * Events in portions, in the order given; `ChangeDetails` of at most `detailBytesMax` bytes
+   * altogether, by default `PAGE_DETAIL_BYTES`. Does not check who may see them.
+   */
+  readEvents(
+    found: readonly FoundEvent[],
+    detailBytesMax: number = PAGE_DETAIL_BYTES,
+  ): AsyncGenerator<readonly ListedEvent[]> {
+    return readEvents(this.#tools, found, detailBytesMax);
+  }
+
+  /** All events of a query as of now, newest first, in portions. See `streamEvents`. */
+  streamEvents(query: EventQuery, withDetails: boolean): AsyncGenerator<readonly ListedEvent[]> {
+    return streamEvents(this.#tools, query, withDetails);
   }
 
   /** The number of events that a query finds. */

@@ -1,3 +1,4 @@
+import { LARGE_DOCUMENT_LIMIT } from "@indelible/trail/pure";
 import { versionSortKey } from "../packages/index.ts";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
@@ -31,6 +32,7 @@ export type BuildInformation = BodyOf<typeof schema>;
 export const buildInformation = defineDocument<BuildInformation>({
   prefix: "BuildInformation",
   label: "Build Information",
+  limit: LARGE_DOCUMENT_LIMIT,
   plural: "Build Information",
   route: "build-information",
   permissions: {

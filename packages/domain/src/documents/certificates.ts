@@ -1,4 +1,4 @@
-import { equals, type Signal } from "@indelible/trail/pure";
+import { equals, LARGE_DOCUMENT_LIMIT, type Signal } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument, type WriteContext } from "./define-document.ts";
 import {
@@ -121,6 +121,7 @@ function replacement(
 export const certificates = defineDocument<Certificate, CertificateCategory>({
   prefix: "Certificates",
   label: "Certificate",
+  limit: LARGE_DOCUMENT_LIMIT,
   route: "certificates",
   permissions: {
     view: "CertificateView",

@@ -1,3 +1,4 @@
+import { LARGE_DOCUMENT_LIMIT } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
@@ -16,6 +17,7 @@ export type DeploymentProcess = BodyOf<typeof schema>;
 export const deploymentProcesses = defineDocument<DeploymentProcess>({
   prefix: "deploymentprocess",
   label: "Deployment Process",
+  limit: LARGE_DOCUMENT_LIMIT,
   plural: "Deployment Processes",
   route: "deploymentprocesses",
   permissions: {

@@ -1,3 +1,4 @@
+import { LARGE_DOCUMENT_LIMIT } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { idOf, object, optionalText, readOnly } from "./fields.ts";
@@ -17,6 +18,7 @@ export type RunbookProcess = BodyOf<typeof schema>;
 export const runbookProcesses = defineDocument<RunbookProcess>({
   prefix: "RunbookProcess",
   label: "Runbook Process",
+  limit: LARGE_DOCUMENT_LIMIT,
   plural: "Runbook Processes",
   route: "runbookProcesses",
   permissions: {

@@ -1,3 +1,4 @@
+import { LARGE_DOCUMENT_LIMIT } from "@indelible/trail/pure";
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import {
@@ -96,6 +97,7 @@ function withAgreeingTypes(body: VariableSet): VariableSet {
 export const variableSets = defineDocument<VariableSet>({
   prefix: "variableset",
   label: "Variable Set",
+  limit: LARGE_DOCUMENT_LIMIT,
   route: "variables",
   permissions: {
     view: "VariableView",

@@ -55,9 +55,17 @@ describe.each([...STORES, "memory"] as const)("the logs of tasks in %s", (kind) 
       activity(`${task}/b`, 2),
     ]);
     expect(await store.digest(task)).toEqual(third);
-    expect(await store.lines(task)).toEqual([line(1, task), line(2, task), line(3, task)]);
-    expect(await store.lines(task, 2)).toEqual([line(2, task), line(3, task)]);
-    expect(await store.lines("ServerTasks-99")).toEqual([]);
+    const all = [line(1, task), line(2, task), line(3, task)];
+    expect(await store.lines(task, 1_000)).toEqual(all);
+    expect(await store.lines(task, 1_000, 2)).toEqual(all.slice(1));
+    expect(await store.lines("ServerTasks-99", 1_000)).toEqual([]);
+    const bytes = Buffer.byteLength(all[2]?.text ?? "");
+    expect(await store.lines(task, bytes)).toEqual(all.slice(2));
+    expect(await store.lines(task, bytes + 1)).toEqual(all.slice(1));
+    expect(await store.numbered(task, [1, 3])).toEqual([all[0], all[2]]);
+    expect(await store.sizes(task)).toEqual([
+      { activity_id: all[0]?.activity_id, numbers: [1, 2, 3], bytes: [bytes, bytes, bytes] },
+    ]);
   });
 
   test("the digest of lines that an earlier version wrote is computed from them", async () => {

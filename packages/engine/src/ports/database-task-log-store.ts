@@ -2,11 +2,13 @@ import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
 import { type Database, sha256Hex } from "@indelible/trail";
 import { sql } from "../sql.ts";
 import type { ActivityRow, LogLine } from "./task-log-rows.ts";
-import type { TaskLogStore } from "./task-log-store.ts";
+import type { LogSizes, TaskLogStore } from "./task-log-store.ts";
 
 const APPEND = sql.statement("append-task-log");
 const ACTIVITIES = sql.statement("task-activities");
 const LINES = sql.statement("task-log");
+const SIZES = sql.statement("task-log-sizes");
+const NUMBERED = sql.statement("task-log-lines");
 const DIGEST = sql.statement("task-log-digest");
 const PAGE = sql.statement("task-log-page");
 const PAGE_ROWS = 250;
@@ -45,7 +47,15 @@ export class DatabaseTaskLogStore implements TaskLogStore {
     }
   }
 
-  lines(taskId: string, tail?: number): Promise<LogLine[]> {
-    return this.#database.query<LogLine>(LINES, [taskId, tail ?? null]);
+  lines(taskId: string, bytesMax: number, tail?: number): Promise<LogLine[]> {
+    return this.#database.query<LogLine>(LINES, [taskId, tail ?? null, bytesMax]);
+  }
+
+  sizes(taskId: string): Promise<LogSizes[]> {
+    return this.#database.query<LogSizes>(SIZES, [taskId]);
+  }
+
+  numbered(taskId: string, numbers: readonly number[]): Promise<LogLine[]> {
+    return this.#database.query<LogLine>(NUMBERED, [taskId, numbers]);
   }
 }

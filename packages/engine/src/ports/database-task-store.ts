@@ -36,8 +36,10 @@ export class DatabaseTaskStore implements TaskStore {
     return this.#database.query<Task>(GET, [ids]);
   }
 
-  list(query: TaskQuery, page: Page): Promise<Task[]> {
-    return this.#database.query<Task>(LIST, [...filterValues(query), page.skip, page.take]);
+  async list(query: TaskQuery, page: Page): Promise<string[]> {
+    const values = [...filterValues(query), page.skip, page.take];
+    const rows = await this.#database.query<Pick<Task, "id">>(LIST, values);
+    return rows.map(({ id }) => id);
   }
 
   async count(query: TaskQuery): Promise<TaskCounts> {

@@ -35,8 +35,8 @@ export const LEASE_MILLISECONDS = 30_000;
 export interface TaskStore {
   /** The tasks with these ids, oldest first; unknown ids are left out. */
   get(ids: readonly string[]): Promise<Task[]>;
-  /** A page of tasks, newest first. */
-  list(query: TaskQuery, page: Page): Promise<Task[]>;
+  /** The ids of a page of tasks, newest first: the tasks themselves can have megabytes. */
+  list(query: TaskQuery, page: Page): Promise<string[]>;
   /** The number of tasks that the query finds, by state. */
   count(query: TaskQuery): Promise<TaskCounts>;
   /** Leases the next task of some kinds that may run to a server; undefined when there is none. */

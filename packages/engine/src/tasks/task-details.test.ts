@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
-import { activityLogs, rawLog } from "./task-details.ts";
+import { activityLogs } from "./task-details.ts";
 
 const TIME = new Date("2026-03-01T12:00:00Z");
 
@@ -40,18 +40,6 @@ test("details are a tree of activities with their lines", () => {
   });
 });
 
-test("the raw log has each part under its name, indented", () => {
-  const time = TIME.toISOString();
-  expect(rawLog(ACTIVITIES, LINES)).toBe(`== Success: task ==
-${time} Info      | begin
-  == Running: step ==
-    == Success: machine ==
-    ${time} Info      | one
-    ${time} Info      | two
-`);
-});
-
 test("a task that has written nothing has an empty log", () => {
   expect(activityLogs([], [])).toEqual([]);
-  expect(rawLog([], [])).toBe("\n");
 });

@@ -28,24 +28,6 @@ export function activityLogs(
   return (children.get("") ?? []).map(shown);
 }
 
-/** The whole log as text, each activity under its name. API reference, section 6: tasks/{id}/raw. */
-export function rawLog(activities: readonly ActivityRow[], lines: readonly LogLine[]): string {
-  const children = grouped(activities, ({ parent_id }) => parent_id ?? "");
-  const written = grouped(lines, ({ activity_id }) => activity_id);
-  const shown = (row: ActivityRow, depth: number): string[] => {
-    const indent = "  ".repeat(depth);
-    return [
-      `${indent}== ${row.status}: ${row.name} ==`,
-      ...(written.get(row.id) ?? []).map(
-        ({ category, occurred, text }) =>
-          `${indent}${occurred.toISOString()} ${category.padEnd(9)} | ${text}`,
-      ),
-      ...(children.get(row.id) ?? []).flatMap((child) => shown(child, depth + 1)),
-    ];
-  };
-  return `${(children.get("") ?? []).flatMap((root) => shown(root, 0)).join("\n")}\n`;
-}
-
 function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

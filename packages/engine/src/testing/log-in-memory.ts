@@ -1,7 +1,7 @@
 import { EMPTY_LOG, type LogDigest, withLine } from "@indelible/domain";
 import { sha256Hex } from "@indelible/trail";
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
-import type { TaskLogStore } from "../ports/task-log-store.ts";
+import type { LogSizes, TaskLogStore } from "../ports/task-log-store.ts";
 
 /** Stores the logs of tasks in memory. */
 export class LogInMemory implements TaskLogStore {
@@ -29,9 +29,29 @@ export class LogInMemory implements TaskLogStore {
     return lines.reduce((before, line) => withLine(before, line, sha256Hex), EMPTY_LOG);
   }
 
-  async lines(taskId: string, tail?: number): Promise<LogLine[]> {
+  async lines(taskId: string, bytesMax: number, tail?: number): Promise<LogLine[]> {
     const all = this.#lines.get(taskId) ?? [];
-    return tail === undefined ? all : all.slice(Math.max(0, all.length - tail));
+    const last: LogLine[] = [];
+    let bytesLeft = bytesMax;
+    for (const line of all.slice(Math.max(0, all.length - (tail ?? all.length))).toReversed()) {
+      if (bytesLeft <= 0) break;
+      last.unshift(line);
+      bytesLeft -= Buffer.byteLength(line.text);
+    }
+    return last;
+  }
+
+  async sizes(taskId: string): Promise<LogSizes[]> {
+    const lines = this.#lines.get(taskId) ?? [];
+    return [...new Set(lines.map(({ activity_id }) => activity_id))].map((activity_id) => {
+      const own = lines.filter((line) => line.activity_id === activity_id);
+      const numbers = own.map(({ number }) => number);
+      return { activity_id, numbers, bytes: own.map(({ text }) => Buffer.byteLength(text)) };
+    });
+  }
+
+  async numbered(taskId: string, numbers: readonly number[]): Promise<LogLine[]> {
+    return (this.#lines.get(taskId) ?? []).filter(({ number }) => numbers.includes(number));
   }
 
   /** The lines of a task as `category text`. */

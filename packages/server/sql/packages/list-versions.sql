@@ -1,4 +1,5 @@
--- Documents of one type that each stand for a version of a package, by package, newest version first.
+-- Ids of the documents of one type that each stand for a version of a package, by package, newest version
+-- first.
 -- $1 type; $2 space; $3 id of the package or null; $4 part of the id or null; $5 part of the version or
 -- null; $6 only the newest of each package; $7 offset; $8 limit. An empty page is one row without an id.
 with found as (
@@ -18,7 +19,7 @@ placed as (
 wanted as (
   select * from placed where not $6::boolean or place = 1
 )
-select p.id, p.type, p.space_id, p.version, p.title, p.body, p.modified_on, p.modified_by, t.total
+select p.id, t.total
 from (select count(*) as total from wanted) as t
 left join (
   select * from wanted order by package_id collate "C", place offset $7::bigint limit $8::bigint

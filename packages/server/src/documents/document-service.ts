@@ -33,6 +33,7 @@ import { withFreeSlugs, withKeptSlug } from "./free-slug.ts";
 import { checkNamed, checkNaming, type NamingTools } from "./naming.ts";
 import { ofType } from "./of-type.ts";
 import { presentDocument } from "./present.ts";
+import { type PresentedPage, presentedPage } from "./presented-page.ts";
 import { reachOf } from "./reach.ts";
 import { versionConflict, versionSent } from "./version-conflict.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
@@ -99,17 +100,32 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     query: Omit<DocumentQuery<Body>, "reach">,
   ): Promise<DocumentPage<Body>> {
-    const { trail } = this.#options;
+    return this.#options.trail.list(this.#visible(caller, definition, query));
+  }
+
+  /** The same page, to be read in portions and presented to the caller. */
+  async listPresented<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
+    query: Omit<DocumentQuery<Body>, "reach">,
+  ): Promise<PresentedPage> {
+    const page = await this.#options.trail.portions(this.#visible(caller, definition, query));
+    return presentedPage(page, (document) => this.present(caller, document));
+  }
+
+  /** A query without what the caller may not see; fails with `forbidden` if that is everything. */
+  #visible<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
+    query: Omit<DocumentQuery<Body>, "reach">,
+  ): DocumentQuery<Body> {
     const { view } = definition.permissions;
     const visible = this.#access.alwaysVisible(caller, definition);
     if (visible !== undefined && !caller.may(view, { spaceId: null })) {
-      return trail.list({
-        ...query,
-        ids: query.ids?.filter((id) => visible.includes(id)) ?? visible,
-      });
+      return { ...query, ids: query.ids?.filter((id) => visible.includes(id)) ?? visible };
     }
     caller.requireSomewhere(anyOf(definition, "view"), [...(query.spaceIds ?? []), null]);
-    return trail.list({ ...query, reach: reachOf(caller, definition) });
+    return { ...query, reach: reachOf(caller, definition) };
   }
 
   /** Creates a document and its companions: `createAll` of one. */

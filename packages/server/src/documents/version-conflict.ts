@@ -23,10 +23,12 @@ export async function versionConflict(
     .filter(({ DocumentId, DocumentVersion }) => {
       return DocumentId === now.id && DocumentVersion > expectedVersion;
     })
-    .map(({ Id, Username: name, UserId, Occurred, Message, ChangeDetails }) => {
+    .map(({ Id, Username: name, UserId, Occurred, Message, ChangeDetails, DetailsOmitted }) => {
       // The name may have been erased.
       const Username = name ?? UserId;
-      return { Id, Username, Occurred, Message, Differences: ChangeDetails.Differences };
+      const { Differences } = ChangeDetails;
+      const omitted = DetailsOmitted === true ? { ChangeDetailsOmitted: true } : {};
+      return { Id, Username, Occurred, Message, Differences, ...omitted };
     });
   const authors = [...new Set(since.map(({ Username }) => Username))].join(", ") || "someone else";
   return new Refusal(

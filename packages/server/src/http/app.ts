@@ -26,9 +26,10 @@ import { requireProgress, SLOWEST } from "./require-progress.ts";
 import { apiKeyOf, incomingOf, routeRequest, type SpacelessRequest } from "./route-request.ts";
 import { sendAnswer, sendError } from "./send-answer.ts";
 import { UnreadableRequests } from "./unreadable-request.ts";
+import { WriteBudget, type WriteBudgetOptions } from "./write-budget.ts";
 
 /** Dependencies of the HTTP server. */
-export interface AppOptions {
+export interface AppOptions extends WriteBudgetOptions {
   readonly routes: readonly Route[];
   readonly authenticator: Authenticator;
   readonly cookieNames: { readonly session: string; readonly csrf: string };
@@ -109,9 +110,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   await app.register(swagger, openApiOptions);
   await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  const tools = { ...options, budget: new WriteBudget(options) };
   const plain = options.routes.filter(({ takesFile }) => takesFile !== true);
-  for (const route of plain) addRoute(app, options, route);
-  await app.register((scope) => addFileRoutes(scope, options));
+  for (const route of plain) addRoute(app, tools, route);
+  await app.register((scope) => addFileRoutes(scope, tools));
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   return app;
 }
@@ -144,7 +146,8 @@ function readJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser(
     ["application/json", "text/json", "text/plain"],
     { parseAs: "string" },
-    (_request, body, done) => {
+    (request, body, done) => {
+      incomingOf(request).bodyBytes = Buffer.byteLength(body);
       try {
         done(null, body === "" ? undefined : JSON.parse(String(body)));
       } catch (error) {
@@ -160,7 +163,7 @@ function withoutExcerpt({ message }: Error): string {
 }
 
 /** Routes that accept a file read it in chunks, with their own size limit. */
-async function addFileRoutes(app: FastifyInstance, options: AppOptions): Promise<void> {
+async function addFileRoutes(app: FastifyInstance, options: RouteTools): Promise<void> {
   app.removeAllContentTypeParsers();
   await app.register(multipart);
   // Other content is not read; the route reports what it accepts.
@@ -168,7 +171,11 @@ async function addFileRoutes(app: FastifyInstance, options: AppOptions): Promise
   for (const route of options.routes) if (route.takesFile === true) addRoute(app, options, route);
 }
 
-function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void {
+interface RouteTools extends AppOptions {
+  readonly budget: WriteBudget;
+}
+
+function addRoute(app: FastifyInstance, options: RouteTools, route: Route): void {
   const limiters = (route.limits ?? []).map(({ perMinuteMax, key }) =>
     app.createRateLimit({
       max: perMinuteMax,
@@ -189,6 +196,7 @@ function addRoute(app: FastifyInstance, options: AppOptions, route: Route): void
       for (const limiter of limiters) await refuseTooMany(limiter, request, reply);
       const sent = routeRequest(request);
       const caller = await callerOf(options, route, request, sent);
+      if (caller !== undefined) refuseOverBudget(options, caller, request, reply);
       const { space = null } = incomingOf(request);
       const spaceId = await spaceOf(options, space, caller);
       const complete = { ...sent, spaceId: spaceId ?? "", namesSpace: space !== null };
@@ -247,6 +255,21 @@ async function refuseTooMany(limiter: Limiter, request: FastifyRequest, reply: F
   if (found.isAllowed || !found.isExceeded) return;
   reply.header("retry-after", found.ttlInSeconds);
   throw new Refusal("too-many-requests", "Too many attempts; wait a minute and try again.");
+}
+
+function refuseOverBudget(
+  { budget, writeBytesPerMinute }: RouteTools,
+  { actor }: Caller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const seconds = budget.spend(actor.userId, incomingOf(request).bodyBytes ?? 0);
+  if (seconds === undefined) return;
+  reply.header("retry-after", seconds);
+  throw new Refusal(
+    "too-many-requests",
+    `You have written the ${writeBytesPerMinute} bytes that a user may write within a minute; try again in ${seconds} seconds.`,
+  );
 }
 
 async function callerOf(

@@ -10,6 +10,8 @@ export interface Incoming {
   sentUrl?: string;
   /** The path of `sentUrl`. */
   sentPath?: string;
+  /** Bytes of the JSON body. */
+  bodyBytes?: number;
 }
 
 const OVERRIDABLE = new Set(["PUT", "DELETE", "GET"]);

@@ -19,6 +19,7 @@ describe("without any settings", () => {
       ledgerPublic: false,
       apiKeyDaysMax: undefined,
       packageBytesMax: 1024 ** 3,
+      writeBytesPerMinute: 256 * 1024 ** 2,
       personalMembers: [],
       logLevel: "info",
     });
@@ -59,6 +60,7 @@ test.each([
   ["TASK_CAP", "12", { taskCap: 12 }],
   ["API_KEY_DAYS_MAX", "90", { apiKeyDaysMax: 90 }],
   ["PACKAGE_BYTES_MAX", "1000", { packageBytesMax: 1000 }],
+  ["WRITE_BYTES_PER_MINUTE", "1000000", { writeBytesPerMinute: 1_000_000 }],
   ["RUN_ON_SERVER", "False", { runsOnServer: false }],
   ["PERSONAL_MEMBERS", "Username, ipaddress", { personalMembers: ["Username", "IpAddress"] }],
   ["LOG_LEVEL", "Debug", { logLevel: "debug" }],

@@ -65,6 +65,8 @@ export interface Config {
   readonly apiKeyDaysMax: number | undefined;
   /** `PACKAGE_BYTES_MAX`: maximum size of a package in bytes; default: 1 GiB. */
   readonly packageBytesMax: number;
+  /** `WRITE_BYTES_PER_MINUTE`: bytes of JSON that a user may send within a minute; default: 256 MiB. */
+  readonly writeBytesPerMinute: number;
   /**
    * `PERSONAL_MEMBERS`: comma-separated members of events that are recorded as commitments, with their
    * values stored separately so that they can be erased; none by default.
@@ -101,6 +103,7 @@ const TASK_CAP_MAX = 500;
 const SECONDS_MAX = 3_600;
 const DAYS_MAX = 36_500;
 const PACKAGE_BYTES_MAX = 1024 ** 3;
+const WRITE_BYTES_PER_MINUTE = 256 * 1024 ** 2;
 
 /** Reads the settings of a server; fails with `ConfigError` for the first invalid one. */
 export function readConfig(environment: Environment): Config {
@@ -135,6 +138,11 @@ export function readConfig(environment: Environment): Config {
     witnessPolicyFile: given("WITNESS_POLICY"),
     apiKeyDaysMax: readDays("API_KEY_DAYS_MAX", given("API_KEY_DAYS_MAX")),
     packageBytesMax: readBytes("PACKAGE_BYTES_MAX", given("PACKAGE_BYTES_MAX"), PACKAGE_BYTES_MAX),
+    writeBytesPerMinute: readBytes(
+      "WRITE_BYTES_PER_MINUTE",
+      given("WRITE_BYTES_PER_MINUTE"),
+      WRITE_BYTES_PER_MINUTE,
+    ),
     personalMembers: given("PERSONAL_MEMBERS")?.split(",").map(readPersonalMember) ?? [],
     logLevel: readLogLevel(given("LOG_LEVEL")),
   };

@@ -68,6 +68,8 @@ export interface ServerOptions extends Omit<LedgerOptions, "written"> {
   readonly apiKeyDaysMax?: number | undefined;
   /** Bytes of a package. */
   readonly packageBytesMax: number;
+  /** Bytes of JSON that a user may send within a minute. */
+  readonly writeBytesPerMinute: number;
   /** The folder of the built portal; undefined when it was not built. */
   readonly portalFolder: string | undefined;
   /** Runs scripts on the server itself; undefined when that is not allowed. */

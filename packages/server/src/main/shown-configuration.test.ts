@@ -23,6 +23,7 @@ test("settings are shown by the names of their variables, with their defaults", 
     TASK_CAP: "5",
     RUN_ON_SERVER: "true",
     PACKAGE_BYTES_MAX: "1073741824",
+    WRITE_BYTES_PER_MINUTE: "268435456",
     PERSONAL_MEMBERS: "",
     LOG_LEVEL: "info",
   });

@@ -43,6 +43,7 @@ const SHOWN: Readonly<Record<RecordedSetting, Shown>> = {
   witnessPolicyFile: plain("WITNESS_POLICY", "witnessPolicyFile"),
   apiKeyDaysMax: plain("API_KEY_DAYS_MAX", "apiKeyDaysMax"),
   packageBytesMax: plain("PACKAGE_BYTES_MAX", "packageBytesMax"),
+  writeBytesPerMinute: plain("WRITE_BYTES_PER_MINUTE", "writeBytesPerMinute"),
   personalMembers: plain("PERSONAL_MEMBERS", "personalMembers"),
   logLevel: plain("LOG_LEVEL", "logLevel"),
 };

@@ -5,6 +5,7 @@ import type { Act, PersonalMember, TrailEvent } from "../event/event.ts";
 import { equals } from "../json/json.ts";
 import type { Attachment } from "./attachment.ts";
 import { CHANGES_MAX, type DocumentChange } from "./change.ts";
+import { checkSize } from "./check-size.ts";
 import { type BoundStatement, commitStatement } from "./commit-statement.ts";
 import { type CommitRows, planCommit } from "./plan.ts";
 import { type PreparedChange, type PrepareTools, prepareChange } from "./prepare.ts";
@@ -43,7 +44,7 @@ export interface Committed {
  * Fails with `stale` when a document was changed or deleted since `snapshot` was read or an
  * attached row was not touched, `duplicate` when a unique value is in use, `missing-reference` or
  * `still-referenced` when a document would refer to one that does not exist, `limit` when the act
- * has too many changes, `refused` when a rule of the service in the database does not allow it,
+ * has too many changes, or a document or event is too large, `refused` when a rule of the service in the database does not allow it,
  * `key-changed` when the sealer's master key is no longer the current one.
  */
 export async function commit(
@@ -58,6 +59,7 @@ export async function commit(
   }
   const prepared = await Promise.all(changes.map((change) => prepareChange(change, tools)));
   const effective = prepared.filter((change) => !changesNothing(change));
+  for (const change of effective) checkSize(change);
   const occurred = tools.clock();
   const written = new Set(effective);
   const documents = prepared.flatMap((change) =>

@@ -1,3 +1,4 @@
+import type { DocumentType } from "../document/document-type.ts";
 import type { NamedDocument } from "../document/stored-document.ts";
 import {
   type EventOfFormat3,
@@ -10,6 +11,7 @@ import { withNonce } from "../event/nonce.ts";
 import { type PersonalValues, withCommitments } from "../event/personal.ts";
 import { canonicalize } from "../json/canonical.ts";
 import type { JsonObject } from "../json/json.ts";
+import { checkEventSize } from "./check-size.ts";
 import { linksOf } from "./links.ts";
 import type { PreparedChange } from "./prepare.ts";
 import { type RecordContext, recordEvents } from "./record-event.ts";
@@ -58,7 +60,7 @@ export function planCommit(
     planDocument(rows, context, change);
     const recorded = recordEvents(context, change, numbers);
     numbers.splice(0, recorded.length);
-    for (const event of recorded) events.push(addEventRows(rows, context, event));
+    for (const event of recorded) events.push(addEventRows(rows, context, change.type, event));
   }
   return { rows, events };
 }
@@ -168,6 +170,7 @@ function keysOf(change: PreparedChange, body: JsonObject | undefined): Map<strin
 function addEventRows(
   rows: CommitRows,
   context: PlanContext,
+  { label }: DocumentType,
   composed: EventOfFormat3,
 ): EventOfFormat3 {
   const { personalMembers, newSalt, sha256 } = context;
@@ -175,6 +178,7 @@ function addEventRows(
   const number = eventNumber(event);
   addPersonalRows(rows, number, values);
   const text = canonicalize(event);
+  checkEventSize(label, text);
   const Nonce = context.nonceOf(text);
   const body = withNonce(text, Nonce);
   rows.events.push({

@@ -85,6 +85,8 @@ export interface DocumentType<
   readonly tagsIn: string | undefined;
   /** Ids that events of a document relate to in addition to its references, such as its task. */
   alsoRelated(body: Body): readonly string[];
+  /** How large a document may be; a larger one is refused. */
+  readonly limit: SizeLimit;
   /** The title of a document. */
   title(body: Body): string;
   /** Sorts lists of the type; by default the lower-case title. */
@@ -104,6 +106,19 @@ export interface DocumentType<
   /** Additional events of a change; `before` is undefined on creation, `after` on deletion. */
   signals(before: Body | undefined, after: Body | undefined): readonly Signal<Category>[];
 }
+
+/** The maximum size of the stored body of a document. */
+export interface SizeLimit {
+  /** Of the body as JSON in UTF-8. */
+  readonly bytes: number;
+  /** Members of objects and elements of arrays, at all depths. */
+  readonly items: number;
+}
+
+/** The limit of most document types. */
+export const DOCUMENT_LIMIT: SizeLimit = { bytes: 2 * 1024 * 1024, items: 100_000 };
+/** The limit of types whose documents users fill with text: processes, variables. */
+export const LARGE_DOCUMENT_LIMIT: SizeLimit = { bytes: 8 * 1024 * 1024, items: 400_000 };
 
 /** A document type in which everything with a default is optional. */
 export interface DocumentTypeInit<
@@ -131,6 +146,7 @@ export function documentType<
     isScope: false,
     tagsIn: undefined,
     alsoRelated: () => [],
+    limit: DOCUMENT_LIMIT,
     sortKey: (body) => title(body).toLowerCase(),
     subject: (id, body) => [`${init.label} `, { documentId: id, text: title(body) }],
     about: () => [],

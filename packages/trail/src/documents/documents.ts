@@ -66,7 +66,6 @@ export interface Dependents {
 }
 
 const GET = sqlFile("get-documents");
-const LIST = sqlFile("list-documents");
 const FIND_BY_KEY = sqlFile("find-by-key");
 const FIND_DEPENDENTS = sqlFile("find-dependents");
 
@@ -76,35 +75,6 @@ export async function getDocuments(
   ids: readonly string[],
 ): Promise<StoredDocument[]> {
   return (await database.query<DocumentRow>(GET, [ids])).map(storedOf);
-}
-
-/** A page of the documents of a type, in the type's order. */
-export async function listDocuments<Body extends JsonObject>(
-  database: Database,
-  query: DocumentQuery<Body>,
-): Promise<DocumentPage<Body>> {
-  const filter = [
-    query.type.prefix,
-    query.spaceIds ?? null,
-    query.ids ?? null,
-    query.partialTitle ?? null,
-    JSON.stringify(query.containing ?? []),
-    query.newestFirst ?? false,
-    query.withoutSpace ?? false,
-    JSON.stringify(query.reach ?? null),
-    query.titleFields ?? [],
-    JSON.stringify(query.lacking ?? []),
-    query.latestBy ?? null,
-    query.first ?? null,
-  ];
-  const page = (skip: number, take: number) =>
-    database.query<DocumentRow & { total: number }>(LIST, [...filter, skip, take]);
-  const rows = await page(query.skip, query.take);
-  // An empty page has no row to carry the total.
-  const isWhole = query.skip === 0 && query.take > 0;
-  const counted = rows.length > 0 || isWhole ? rows : await page(0, 1);
-  const total = counted[0]?.total ?? 0;
-  return { documents: rows.map((row) => storedAs(query.type, row)), total };
 }
 
 /** The documents of a type that have the unique values of some bodies, in no particular order. */

@@ -61,11 +61,11 @@ export function withCommitments(
  * An event as a viewer sees it: each committed member has its value, or null if the value was erased
  * or does not match the commitment.
  */
-export function disclosed(
-  event: TrailEvent,
+export function disclosed<Event extends TrailEvent>(
+  event: Event,
   values: PersonalValues,
   sha256: Sha256Hex,
-): TrailEvent {
+): Event {
   const commitments = commitmentsOf(event);
   const shown: { [member in PersonalMember]?: string } = {};
   for (const member of PERSONAL_MEMBERS) {

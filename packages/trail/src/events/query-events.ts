@@ -1,9 +1,6 @@
 import type { Database, Statement } from "../database/database.ts";
 import { sqlText } from "../database/sql-file.ts";
-import type { TrailEvent } from "../event/event.ts";
-import { readEvent } from "../event/event-format.ts";
-import { disclosed, type Sha256Hex } from "../event/personal.ts";
-import { getPersonalValues } from "./personal-values.ts";
+import type { FoundEvent } from "./event-portions.ts";
 import type { Visibility } from "./visibility.ts";
 
 /** A query for events, among those that the viewer may see. */
@@ -26,6 +23,18 @@ export interface EventQuery {
   readonly spaceIds?: readonly string[] | undefined;
   /** Whether events of no space are included; by default they are. */
   readonly withSystem?: boolean | undefined;
+  /** Of the events that were recorded at this point in time. */
+  readonly within?: EventSnapshot | undefined;
+  /** The number of an event: after it in the order of the list. */
+  readonly olderThan?: number | undefined;
+}
+
+/** The events that were recorded at one point in time: a snapshot, because events never change. */
+export interface EventSnapshot {
+  /** Those in the ledger with a smaller index than this. */
+  readonly size: number;
+  /** The numbers of those that were not in the ledger yet. */
+  readonly waiting: readonly number[];
 }
 
 const FILTER = sqlText("event-filter.sql");
@@ -36,27 +45,15 @@ const GET: Statement = { name: "trail-get-event", text: sqlText("get-event.sql")
 /** Position of the first parameter that holds a set of terms, after those of the SQL files. */
 const FIRST_TERMS = 11;
 
-/** The dependencies of reading events. */
-export interface EventReader {
-  readonly database: Database;
-  readonly sha256: Sha256Hex;
-}
-
-/**
- * A page of events, newest first (by time, then by number), with the values of their personal
- * members. Fails with `schema` for an event of an unknown format.
- */
-export async function listEvents(
-  { database, sha256 }: EventReader,
+/** A page of the events that the query finds, newest first (by time, then by number). */
+export function findEvents(
+  database: Database,
   query: EventQuery,
   skip: number,
   take: number,
-): Promise<TrailEvent[]> {
+): Promise<FoundEvent[]> {
   const { text, values } = composed(LIST, query, [skip, take]);
-  const rows = await database.query<{ body: string }>({ name: "", text }, values);
-  const events = rows.map(({ body }) => readEvent(body));
-  const personal = await getPersonalValues(database, events);
-  return events.map((event) => disclosed(event, personal.get(event.Id) ?? {}, sha256));
+  return database.query<FoundEvent>({ name: "", text }, values);
 }
 
 /** The number of events that the query finds. */
@@ -91,11 +88,13 @@ function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
   const probed = driven ? sets.slice(1) : sets;
   const clauses = [...probed.map(() => ""), ...(without.length > 0 ? ["not "] : [])];
   const first = driven ? FIRST_TERMS + 1 : FIRST_TERMS;
+  const snapshot = query.within === undefined ? [] : snapshotValues(query.within, query.olderThan);
   // Counting does not use the parameters of the page; they are mentioned to keep their types known.
   const filter = [
     FILTER,
     ...(driven ? [`  and d.term = $${FIRST_TERMS}::text`] : []),
     ...clauses.map((not, index) => hasTerm(not, first + index)),
+    ...(snapshot.length > 0 ? [isWithin(driven, first + clauses.length)] : []),
     "  and $9::bigint is not distinct from $9::bigint and $10::bigint is not distinct from $10::bigint",
   ].join("\n");
   const text = sql
@@ -111,6 +110,7 @@ function composed(sql: string, query: EventQuery, page: readonly unknown[]) {
     ...(driven ? [sets[0]?.[0]] : []),
     ...probed,
     ...(without.length > 0 ? [without] : []),
+    ...snapshot,
   ];
   return { text, values };
 }
@@ -122,6 +122,22 @@ function hasTerm(not: string, parameter: number): string {
     select 1 from trail.event_terms t
     where t.term = any($${parameter}::text[]) and t.occurred = e.occurred and t.event_id = e.id
   )`;
+}
+
+function snapshotValues({ size, waiting }: EventSnapshot, olderThan: number | undefined) {
+  return [waiting, size, olderThan ?? null];
+}
+
+/** Whether an event is in a snapshot, and after the event with a number; by its three parameters. */
+function isWithin(driven: boolean, parameter: number): string {
+  const place = driven ? "(d.occurred, d.event_id)" : "(e.occurred, e.id)";
+  return `  and (e.id = any($${parameter}::bigint[]) or exists (
+    select 1 from trail.ledger_entries l
+    where l.event_id = e.id and l.index < $${parameter + 1}::bigint
+  ))
+  and ($${parameter + 2}::bigint is null or ${place} < (
+    select c.occurred, c.id from trail.events c where c.id = $${parameter + 2}::bigint
+  ))`;
 }
 
 function filterValues(query: EventQuery): unknown[] {

@@ -1,15 +1,17 @@
 import { type DocumentDefinition, spacesReached } from "@indelible/domain";
 import type { Answer, Caller, RouteRequest } from "@indelible/kernel";
 import {
+  arrayAnswer,
   collectionAddress,
-  collectionOf,
+  collectionAnswer,
+  collectionFrame,
   type Page,
   readFlag,
   readList,
   readPage,
   TAKE_MAX,
 } from "@indelible/kernel";
-import type { DocumentQuery, JsonObject, StoredDocument } from "@indelible/trail";
+import type { DocumentQuery, JsonObject } from "@indelible/trail";
 import type { DocumentRoutesOptions } from "../../documents/document-requests.ts";
 
 /** The query parameters of every list of documents. */
@@ -31,15 +33,15 @@ export async function listPage(
   const page = readPage(request.query, definition.takeDefault);
   const filters = [...filtersOf(definition, request), ...(parts.length > 0 ? [parts] : [])];
   const hookFilters = await options.hooks[definition.prefix]?.listFilters?.(request.query);
-  const { documents, total } = await options.service.list(caller, definition, {
+  const { count, total, portions } = await options.service.listPresented(caller, definition, {
     ...queryOf(definition, request, caller, page),
     ...hookFilters,
     containing: [...filters, ...(hookFilters?.containing ?? [])],
   });
-  const items = await presented(options, caller, documents);
   const address = collectionAddress(request, parametersOf(definition));
   const itemType = definition.label.replaceAll(" ", "");
-  return { body: collectionOf(itemType, items, total, page, address) };
+  const frame = collectionFrame(itemType, count, total, page, address);
+  return collectionAnswer(frame, portions, count);
 }
 
 /** The answer to a request for all documents of a type, as an array. */
@@ -49,19 +51,11 @@ export async function listAll(
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
-  const { documents } = await options.service.list(caller, definition, {
+  const { count, portions } = await options.service.listPresented(caller, definition, {
     ...queryOf(definition, request, caller, { skip: 0, take: TAKE_MAX }),
     containing: filtersOf(definition, request),
   });
-  return { body: await presented(options, caller, documents) };
-}
-
-function presented(
-  { service }: DocumentRoutesOptions,
-  caller: Caller,
-  documents: readonly StoredDocument[],
-): Promise<JsonObject[]> {
-  return Promise.all(documents.map((document) => service.present(caller, document)));
+  return arrayAnswer(portions, count);
 }
 
 function queryOf(

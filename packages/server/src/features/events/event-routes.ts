@@ -2,12 +2,14 @@ import { categoryResources, documentTypeResources, groupResources } from "@indel
 import type { Answer, Caller, Definitions, Method, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
-  collectionOf,
+  collectionAnswer,
+  collectionFrame,
   notFound,
+  type Portions,
   Refusal,
   readFlag,
   readPage,
-  TAKE_MAX,
+  textAnswer,
 } from "@indelible/kernel";
 import {
   disclosed,
@@ -15,6 +17,7 @@ import {
   eventNumber,
   type JsonObject,
   type Ledger,
+  type ListedEvent,
   type PersonalValues,
   readEvent,
   sha256Hex,
@@ -26,9 +29,6 @@ import { eventQuery } from "./event-filter.ts";
 import { type EventLookups, eventLookups } from "./event-lookups.ts";
 import { EVENT_PARAMETERS } from "./event-parameters.ts";
 import { presentEvent } from "./present-event.ts";
-
-/** Events of one CSV export; a larger one is refused, not truncated. */
-const CSV_EVENTS_MAX = 100_000;
 
 /** Dependencies of the routes of events. */
 export interface EventRoutesOptions {
@@ -98,43 +98,57 @@ async function listEvents(
   if (readFlag(request.query, "asCsv", false))
     return csvAnswer(trail, ledger, query, withDifferences);
   const page = readPage(request.query);
-  const [events, total] = await Promise.all([
-    trail.events(query, page.skip, page.take),
+  const [found, total] = await Promise.all([
+    trail.findEvents(query, page.skip, page.take),
     trail.countEvents(query),
   ]);
-  const places = await ledger.places(events.map(eventNumber));
-  const items = events.map((event) =>
-    presentEvent(event, places.get(eventNumber(event)), withDifferences),
-  );
+  const portions = trail.readEvents(found, withDifferences ? undefined : 0);
   const address = collectionAddress(request, EVENT_PARAMETERS);
-  return { body: collectionOf("Event", items, total, page, address) };
+  const frame = collectionFrame("Event", found.length, total, page, address);
+  return collectionAnswer(frame, presented(ledger, portions, withDifferences), found.length);
 }
 
-async function csvAnswer(
+async function* presented(
+  ledger: Ledger,
+  portions: Portions<ListedEvent>,
+  withDifferences: boolean,
+): AsyncGenerator<JsonObject[]> {
+  for await (const events of portions) {
+    const places = await ledger.places(events.map(eventNumber));
+    yield events.map((event) =>
+      presentEvent(event, places.get(eventNumber(event)), withDifferences),
+    );
+  }
+}
+
+/** Without a limit of events: it is sent while it is read. */
+function csvAnswer(
   trail: Trail,
   ledger: Ledger,
   query: EventQuery,
   withDifferences: boolean,
-): Promise<Answer> {
-  const total = await trail.countEvents(query);
-  if (total > CSV_EVENTS_MAX) {
-    throw new Refusal(
-      "invalid",
-      `The filter matches ${total} events; an export has at most ${CSV_EVENTS_MAX}. Restrict it, for example by date.`,
-    );
-  }
-  const parts: string[] = [];
-  for (let skip = 0; skip === 0 || skip < total; skip += TAKE_MAX) {
-    const events = await trail.events(query, skip, TAKE_MAX);
-    const entries = await ledger.entries(events.map(eventNumber));
-    const csv = eventsAsCsv(events, withDifferences, entries);
-    parts.push(skip === 0 ? csv : csv.slice(csv.indexOf("\r\n") + 2));
-  }
+): Answer {
   const headers = {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="events.csv"',
   };
-  return { headers, body: parts.join("") };
+  const portions = trail.streamEvents(query, withDifferences);
+  return textAnswer(headers, csvText(ledger, portions, withDifferences));
+}
+
+async function* csvText(
+  ledger: Ledger,
+  portions: Portions<ListedEvent>,
+  withDifferences: boolean,
+): AsyncGenerator<string> {
+  yield eventsAsCsv([], withDifferences);
+  for await (const events of portions) {
+    const entries = await ledger.entries(events.map(eventNumber));
+    for (const event of events) {
+      const csv = eventsAsCsv([event], withDifferences, entries);
+      yield csv.slice(csv.indexOf("\r\n") + 2);
+    }
+  }
 }
 
 async function oneEvent(

@@ -1,15 +1,18 @@
-import type { JsonObject, MessageReference, TrailEvent } from "@indelible/trail";
+import type { JsonObject, ListedEvent, MessageReference, TrailEvent } from "@indelible/trail";
 
 /**
  * An event as the API shows it (API reference, section 1). `ledgerIndex` is its index in the
- * ledger, undefined until it is in the ledger.
+ * ledger, undefined until it is in the ledger. Of a page with too many bytes, some events are without
+ * their differences: they have `ChangeDetailsOmitted` and a link to the whole event.
  */
 export function presentEvent(
-  event: TrailEvent,
+  event: ListedEvent,
   ledgerIndex: number | undefined,
   withDifferences: boolean,
 ): JsonObject {
   const details = withDifferences ? event.ChangeDetails : NO_DETAILS;
+  const self = `/api/events/${event.Id}`;
+  const isOmitted = withDifferences && event.DetailsOmitted === true;
   return {
     Id: event.Id,
     RelatedDocumentIds: event.RelatedDocumentIds,
@@ -29,6 +32,7 @@ export function presentEvent(
     Comments: event.Comments,
     Details: null,
     ChangeDetails: details,
+    ...(isOmitted ? { ChangeDetailsOmitted: true } : {}),
     SpaceId: event.SpaceId,
     DocumentType: event.DocumentType,
     DocumentVersion: event.DocumentVersion,
@@ -36,7 +40,11 @@ export function presentEvent(
     LedgerIndex: ledgerIndex ?? null,
     LastModifiedOn: null,
     LastModifiedBy: null,
-    Links: { Self: `/api/events/${event.Id}`, Proof: `/api/events/${event.Id}/proof` },
+    Links: {
+      Self: self,
+      Proof: `${self}/proof`,
+      ...(isOmitted ? { ChangeDetails: self } : {}),
+    },
   };
 }
 

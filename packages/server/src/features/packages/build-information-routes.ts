@@ -11,7 +11,8 @@ import {
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
-  collectionOf,
+  collectionAnswer,
+  collectionFrame,
   completeBody,
   Refusal,
   readCommand,
@@ -29,8 +30,9 @@ import {
 } from "@indelible/trail";
 import type { DocumentService } from "../../documents/document-service.ts";
 import { presentDocument } from "../../documents/present.ts";
+import { presentedPage } from "../../documents/presented-page.ts";
 import { bulkDeletion } from "./bulk-deletion.ts";
-import { listVersions } from "./list-versions.ts";
+import { findVersions } from "./list-versions.ts";
 import { type OverwriteMode, readOverwriteMode } from "./overwrite-mode.ts";
 import { isRace } from "./push-package.ts";
 
@@ -84,14 +86,14 @@ export function buildInformationRoutes(options: BuildInformationRoutesOptions): 
 }
 
 async function listBuilds(
-  { database, definitions }: BuildInformationRoutesOptions,
+  options: BuildInformationRoutesOptions,
   request: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
   const { spaceId, query } = request;
   caller.requireSomewhere([buildInformation.permissions.view], [spaceId]);
   const page = readPage(query);
-  const { documents, total } = await listVersions(database, {
+  const found = await findVersions(options, {
     type: buildInformation,
     spaceId,
     packageId: query.get("packageid") || undefined,
@@ -100,9 +102,12 @@ async function listBuilds(
     latest: readFlag(query, "latest", false),
     ...page,
   });
-  const items = documents.map((document) => presentDocument(definitions, document));
+  const { count, total, portions } = presentedPage(found, async (document) =>
+    presentDocument(options.definitions, document),
+  );
   const address = collectionAddress(request, LIST_PARAMETERS);
-  return { body: collectionOf("BuildInformation", items, total, page, address) };
+  const frame = collectionFrame("BuildInformation", count, total, page, address);
+  return collectionAnswer(frame, portions, count);
 }
 
 async function push(

@@ -61,7 +61,7 @@ test("a package is opened by id and version, case-insensitive", async () => {
 test("a page of versions has the total, and of each package all versions or the newest", async () => {
   const list = async (query: Partial<Parameters<typeof listVersions>[1]>) => {
     const page = { type: packages, spaceId: SPACE, skip: 0, take: 10, ...query };
-    const { documents, total } = await listVersions(database, page);
+    const { documents, total } = await listVersions({ trail: server.trail, database }, page);
     return [documents.map(({ title }) => title), total];
   };
   expect(await list({ latest: true })).toEqual([["Api 2.0.0", "Shop.Web 1.10.1-beta.1"], 2]);

@@ -51,7 +51,7 @@ export class BuiltInRepository {
     packageId: string,
     filter: VersionFilter & { readonly partialVersion?: string | undefined },
   ): Promise<StoredDocument<Package>[]> {
-    const { documents } = await listVersions(this.#options.database, {
+    const { documents } = await listVersions(this.#options, {
       type: packages,
       spaceId,
       packageId,

@@ -87,24 +87,24 @@ async function builtIn(
 }
 
 async function count(
-  { database }: FeedRoutesOptions,
+  options: FeedRoutesOptions,
   { spaceId, path }: RouteRequest,
   caller: Caller,
 ): Promise<Answer> {
   caller.requireSomewhere([packages.permissions.view], [spaceId]);
-  const { total } = await listVersions(database, { type: packages, spaceId, skip: 0, take: 0 });
+  const { total } = await listVersions(options, { type: packages, spaceId, skip: 0, take: 0 });
   return { body: { TotalPackages: total, Links: { Self: path } } };
 }
 
 async function searchPackages(
-  { database }: FeedRoutesOptions,
+  options: FeedRoutesOptions,
   feed: StoredDocument<Feed>,
   request: RouteRequest,
 ): Promise<Answer> {
   const page = readPage(request.query, TAKE_DEFAULT);
   const partialPackageId = request.query.get("term") || undefined;
   const query = { type: packages, spaceId: request.spaceId, partialPackageId, latest: true };
-  const { documents, total } = await listVersions(database, { ...query, ...page });
+  const { documents, total } = await listVersions(options, { ...query, ...page });
   const items = documents.map(({ body }) => description(feed, body));
   const address = collectionAddress(request, SEARCH);
   return { body: collectionOf("PackageDescription", items, total, page, address) };
@@ -179,7 +179,7 @@ async function listPackages(options: FeedRoutesOptions, request: RouteRequest): 
 
 /** The ids of the packages that a request lists. */
 async function requestedPackages(
-  { database }: FeedRoutesOptions,
+  options: FeedRoutesOptions,
   { query, spaceId }: RouteRequest,
 ): Promise<readonly string[]> {
   const listed = readList(query, "packageIds");
@@ -190,7 +190,7 @@ async function requestedPackages(
   const packageId = required(query, "packageId");
   if (!readFlag(query, "partialMatch", false)) return [packageId];
   const part = { partialPackageId: packageId, latest: true, skip: 0, take: PACKAGE_IDS_MAX };
-  const { documents } = await listVersions(database, { type: packages, spaceId, ...part });
+  const { documents } = await listVersions(options, { type: packages, spaceId, ...part });
   return documents.map(({ body }) => body.PackageId);
 }
 

@@ -1,11 +1,12 @@
 import type { DocumentDefinition } from "@indelible/domain";
 import type { Page } from "@indelible/kernel";
-import {
-  type Database,
-  type DocumentPage,
-  isOfType,
-  type JsonObject,
-  storedOf,
+import type {
+  Database,
+  DocumentPage,
+  DocumentPortions,
+  JsonObject,
+  StoredDocument,
+  Trail,
 } from "@indelible/trail";
 import { sql } from "./sql.ts";
 
@@ -23,16 +24,20 @@ export interface VersionQuery<Body extends JsonObject> extends Page {
   readonly latest?: boolean;
 }
 
-type VersionRow = Parameters<typeof storedOf>[0] & { readonly total: number };
+/** Dependencies of listing versions. */
+export interface VersionTools {
+  readonly trail: Trail;
+  readonly database: Database;
+}
 
 const LIST = sql.statement("list-versions");
 
-/** Lists a page of versions, ordered by package id, newest version first. */
-export async function listVersions<Body extends JsonObject>(
-  database: Database,
+/** A page of versions, ordered by package id, newest version first, to be read in portions. */
+export async function findVersions<Body extends JsonObject>(
+  { trail, database }: VersionTools,
   query: VersionQuery<Body>,
-): Promise<DocumentPage<Body>> {
-  const rows = await database.query<VersionRow>(LIST, [
+): Promise<DocumentPortions<Body>> {
+  const rows = await database.query<{ id: string | null; total: number }>(LIST, [
     query.type.prefix,
     query.spaceId,
     query.packageId ?? null,
@@ -42,7 +47,18 @@ export async function listVersions<Body extends JsonObject>(
     query.skip,
     query.take,
   ]);
-  const found = rows.filter(({ id }) => id !== null).map(storedOf);
-  const documents = found.filter((one) => isOfType(query.type, one));
-  return { documents, total: rows[0]?.total ?? 0 };
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  const portions = trail.portionsOf(query.type, ids);
+  return { count: ids.length, total: rows[0]?.total ?? 0, portions };
+}
+
+/** The same page, all of it in memory. */
+export async function listVersions<Body extends JsonObject>(
+  tools: VersionTools,
+  query: VersionQuery<Body>,
+): Promise<DocumentPage<Body>> {
+  const { total, portions } = await findVersions(tools, query);
+  const documents: StoredDocument<Body>[] = [];
+  for await (const portion of portions) documents.push(...portion);
+  return { documents, total };
 }

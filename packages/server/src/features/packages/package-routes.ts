@@ -1,16 +1,22 @@
 import { Readable } from "node:stream";
 import { type Package, packages } from "@indelible/domain";
 import type { Answer, Caller, Definitions, Route, RouteRequest } from "@indelible/kernel";
-import { collectionAddress, collectionOf, readFlag, readPage } from "@indelible/kernel";
+import {
+  collectionAddress,
+  collectionAnswer,
+  collectionFrame,
+  readFlag,
+  readPage,
+} from "@indelible/kernel";
 import type { Database, StoredDocument, Trail } from "@indelible/trail";
 import { documentAddress } from "../../documents/address.ts";
 import type { DocumentService } from "../../documents/document-service.ts";
 import type { BuiltInRepository } from "./built-in-repository.ts";
 import { bulkDeletion } from "./bulk-deletion.ts";
-import { listVersions } from "./list-versions.ts";
+import { findVersions } from "./list-versions.ts";
 import { readOverwriteMode } from "./overwrite-mode.ts";
 import type { PackageContent } from "./package-content.ts";
-import { presentPackages } from "./present-package.ts";
+import { presentPackages, presentPortions } from "./present-package.ts";
 import { pushPackage } from "./push-package.ts";
 
 /** Dependencies of the routes of packages. */
@@ -81,7 +87,7 @@ async function listPackages(
   caller.requireSomewhere([packages.permissions.view], [spaceId]);
   const page = readPage(query);
   const partialPackageId = query.get("filter") || undefined;
-  const { documents, total } = await listVersions(options.database, {
+  const { count, total, portions } = await findVersions(options, {
     type: packages,
     spaceId,
     packageId: query.get("nugetpackageid") || undefined,
@@ -89,9 +95,9 @@ async function listPackages(
     latest: readFlag(query, "latest", partialPackageId !== undefined),
     ...page,
   });
-  const items = await presentPackages(options, spaceId, documents);
   const address = collectionAddress(request, LIST_PARAMETERS);
-  return { body: collectionOf("PackageFromBuiltInFeed", items, total, page, address) };
+  const frame = collectionFrame("PackageFromBuiltInFeed", count, total, page, address);
+  return collectionAnswer(frame, presentPortions(options, spaceId, portions), count);
 }
 
 async function download(

@@ -1,5 +1,5 @@
 import { type BuildInformation, buildInformation, type Package } from "@indelible/domain";
-import type { Definitions } from "@indelible/kernel";
+import type { Definitions, Portions } from "@indelible/kernel";
 import type { JsonObject, StoredDocument, Trail } from "@indelible/trail";
 import { presentDocument } from "../../documents/present.ts";
 
@@ -26,6 +26,23 @@ export async function presentPackages(
     const shown = build === undefined ? null : presentDocument(definitions, build);
     return { ...presentDocument(definitions, document), PackageVersionBuildInformation: shown };
   });
+}
+
+/** Packages that are presented together: the build information of each can have megabytes. */
+const PRESENTED_MAX = 10;
+
+/** Packages of a space as the API shows them, in portions. */
+export async function* presentPortions(
+  tools: PresentPackageTools,
+  spaceId: string,
+  portions: Portions<StoredDocument<Package>>,
+): AsyncGenerator<readonly JsonObject[]> {
+  for await (const documents of portions) {
+    for (let first = 0; first < documents.length; first += PRESENTED_MAX) {
+      const part = documents.slice(first, first + PRESENTED_MAX);
+      yield await presentPackages(tools, spaceId, part);
+    }
+  }
 }
 
 function versionKey({ body }: StoredDocument<Package | BuildInformation>): string {

@@ -36,6 +36,17 @@ test("active tasks have not ended, running ones have started too", async () => {
   expect(await list("states=SUCCESS,failed")).toEqual([task]);
 });
 
+test("a page of many tasks has all of them in order, read in portions", async () => {
+  const queue = (Description: string) =>
+    shared.on.call("POST", "tasks", { Name: "Health", Description, Arguments: {} });
+  const made: string[] = [];
+  for (let n = 0; n < 45; n += 1) made.unshift((await queue(`Portion ${n}`)).Id);
+  const page = await shared.on.call("GET", "tasks?partialName=Portion&take=1000");
+  expect(idsOf(page)).toEqual(made);
+  expect([page.TotalResults, page.TotalCounts.Queued]).toEqual([45, 45]);
+  for (const id of made) await shared.on.call("POST", `tasks/${id}/cancel`);
+});
+
 test.each([
   ["states=Running", "states must be among Queued, Executing, "],
   ["running=maybe", "running must be true or false"],
@@ -69,6 +80,27 @@ test("the details of a task have its activities and their log", async () => {
     "tail must be a whole number from 0, not 'few'.",
   );
   expect(await shared.on.log(task)).toContain(Task.Description);
+});
+
+test("the details of a task with a long log have its last lines, and state how many are missing", async () => {
+  const { task } = await queued();
+  await shared.on.runAll();
+  const text =
+    "insert into server.task_log (task_id, number, activity_id, category, occurred, text) \
+    select $1, 1000 + n, $1, 'Info', now(), repeat('x', 1000000) from generate_series(1, 8) as n";
+  await shared.database.query({ name: "", text }, [task]);
+  const details = (query: string) => shared.on.call("GET", `tasks/${task}/details${query}`);
+  const { ActivityLogs, OmittedLines, PhysicalLogSize } = await details("");
+  expect(PhysicalLogSize).toBe(5_000_000);
+  expect(OmittedLines).toBe(1003);
+  const [notice, ...lines] = ActivityLogs[0].LogElements;
+  expect(notice.MessageText).toBe(
+    `1003 earlier lines are not shown: the log is too long. /api/tasks/${task}/raw has all of them.`,
+  );
+  expect(lines).toHaveLength(5);
+  expect((await details("?tail=3")).OmittedLines).toBe(0);
+  expect((await details("?tail=7")).OmittedLines).toBe(2);
+  expect((await shared.on.log(task)).length).toBeGreaterThan(8_000_000);
 });
 
 test("a task that has ended gets another state, or runs again", async () => {

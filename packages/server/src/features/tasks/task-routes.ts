@@ -1,5 +1,6 @@
 import { parseTaskState, serverTasks, spacesReached, TASK_STATES } from "@indelible/domain";
 import type {
+  LogLine,
   Task,
   TaskAddress,
   TaskKind,
@@ -17,14 +18,16 @@ import {
 import type { Answer, Caller, Route, RouteRequest } from "@indelible/kernel";
 import {
   collectionAddress,
-  collectionOf,
+  collectionAnswer,
+  collectionFrame,
   invalid,
   readFlag,
   readList,
   readPage,
+  textAnswer,
   wholeNumber,
 } from "@indelible/kernel";
-import type { Database } from "@indelible/trail";
+import type { Database, JsonObject } from "@indelible/trail";
 import { reachOf } from "../../documents/reach.ts";
 import { sql } from "./sql.ts";
 
@@ -57,6 +60,9 @@ const PARAMETERS = [
   "spaces",
   "includeSystem",
 ];
+
+/** Bytes of the log lines in the details of a task; the raw log has all lines. */
+const DETAIL_BYTES = 4 * 1024 * 1024;
 
 const QUEUED_BEHIND = sql.statement("queued-behind");
 
@@ -103,10 +109,9 @@ function readingRoutes(options: TaskRoutesOptions): Route[] {
       (task, request) => details(options, task, request),
       ["verbose", "tail"],
     ),
-    read("/raw", "Gets the log of a task as text", async (task) => {
-      const activities = await logs.activities(task.id);
+    read("/raw", "Gets the log of a task as text", (task) => {
       const headers = { "content-type": "text/plain; charset=utf-8" };
-      return { headers, body: rawLog(activities, await logs.lines(task.id)) };
+      return textAnswer(headers, rawLog(logs, task.id));
     }),
     read("/queued-behind", "Lists the tasks that run before a queued task", (task, request) =>
       queuedBehind(options, task, request),
@@ -183,12 +188,30 @@ async function listTasks(
 ): Promise<Answer> {
   const page = readPage(request.query);
   const query = queryOf(request, caller);
-  const [tasks, counts] = await Promise.all([store.list(query, page), store.count(query)]);
+  const [ids, counts] = await Promise.all([store.list(query, page), store.count(query)]);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const address = collectionAddress(request, PARAMETERS);
-  const items = tasks.map((task) => presentTask(task, clock()));
-  const collection = collectionOf("Task", items, total, page, address);
-  return { body: { ...collection, TotalCounts: { ...counts, Interrupted: 0 } } };
+  const frame = collectionFrame("Task", ids.length, total, page, address);
+  const counted = { ...frame, TotalCounts: { ...counts, Interrupted: 0 } };
+  return collectionAnswer(counted, presentedTasks(store, ids, clock()), ids.length);
+}
+
+/** Tasks of a portion: the arguments of one can have 4 MiB. */
+const PORTION_TASKS = 20;
+
+async function* presentedTasks(
+  store: TaskStore,
+  ids: readonly string[],
+  now: Date,
+): AsyncGenerator<readonly JsonObject[]> {
+  for (let first = 0; first < ids.length; first += PORTION_TASKS) {
+    const portion = ids.slice(first, first + PORTION_TASKS);
+    const tasks = new Map((await store.get(portion)).map((task) => [task.id, task]));
+    yield portion.flatMap((id) => {
+      const task = tasks.get(id);
+      return task === undefined ? [] : [presentTask(task, now)];
+    });
+  }
 }
 
 function queryOf(request: RouteRequest, caller: Caller): TaskQuery {
@@ -239,14 +262,18 @@ async function details(
   const tail = query.get("tail") ? wholeNumber("tail", query.get("tail"), 0) : undefined;
   const verbose = readFlag(query, "verbose", false);
   const activities = await logs.activities(task.id);
-  const lines = (await logs.lines(task.id, tail)).filter(
-    ({ category }) => verbose || category !== "Verbose",
-  );
+  const read = await logs.lines(task.id, DETAIL_BYTES, tail);
+  const omitted = omittedLines(read, tail);
+  const lines = read.filter(({ category }) => verbose || category !== "Verbose");
   const ended = activities.filter((activity) => activity.ended !== null).length;
   return {
     body: {
       Task: presentTask(task, clock()),
-      ActivityLogs: activityLogs(activities, lines),
+      ActivityLogs: activityLogs(
+        activities,
+        omitted === 0 ? lines : [notice(task, omitted), ...lines],
+      ),
+      OmittedLines: omitted,
       PhysicalLogSize: lines.reduce((sum, { text }) => sum + text.length, 0),
       Progress: {
         ProgressPercentage: Math.round((100 * ended) / Math.max(1, activities.length)),
@@ -256,18 +283,30 @@ async function details(
   };
 }
 
+/** The number of lines before those that were read, of the last `tail` lines. They are numbered from 1. */
+function omittedLines(read: readonly LogLine[], tail = Number.POSITIVE_INFINITY): number {
+  const first = read[0]?.number ?? 1;
+  const last = read.at(-1)?.number ?? 0;
+  return first - Math.max(1, last - tail + 1);
+}
+
+/** The line that states how many others are missing, in the log of the whole task. */
+function notice({ id, queue_time }: Task, omitted: number): LogLine {
+  const text = `${omitted} earlier lines are not shown: the log is too long. /api/tasks/${id}/raw has all of them.`;
+  return { number: 0, activity_id: id, category: "Warning", occurred: queue_time, text };
+}
+
 /** The tasks of the same lane that run before this one, oldest first. */
 async function queuedBehind(
-  { database, clock }: TaskRoutesOptions,
-  task: Task,
+  { database, store, clock }: TaskRoutesOptions,
+  { state, lane, number }: Task,
   request: RouteRequest,
 ): Promise<Answer> {
   const page = readPage(request.query);
-  const values = [task.lane, task.number];
-  const tasks = task.state === "Queued" ? await database.query<Task>(QUEUED_BEHIND, values) : [];
-  const items = tasks
-    .slice(page.skip, page.skip + page.take)
-    .map((one) => presentTask(one, clock()));
+  const isQueued = state === "Queued";
+  const rows = isQueued ? await database.query<{ id: string }>(QUEUED_BEHIND, [lane, number]) : [];
+  const ids = rows.slice(page.skip, page.skip + page.take).map(({ id }) => id);
   const address = { path: request.path, parameters: [], template: ["skip", "take"] };
-  return { body: collectionOf("Task", items, tasks.length, page, address) };
+  const frame = collectionFrame("Task", ids.length, rows.length, page, address);
+  return collectionAnswer(frame, presentedTasks(store, ids, clock()), ids.length);
 }
