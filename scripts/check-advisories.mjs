@@ -50,9 +50,14 @@ function main() {
   for (const { name, version: used, advisory } of found) {
     print(`${name} ${used} is in the range ${advisory.range} of ${advisory.id}: ${advisory.url}\n`);
   }
-  const counted = `${components.length} packages, ${advisories.length} advisories of ${checked}`;
+  const counted = `${components.length} packages, ${advisories.length} advisories (list ${stateOf(checked)})`;
   print(`${counted}: ${found.length === 0 ? "none applies" : `${found.length} found`}.\n`);
   return found.length === 0 ? 0 : 1;
+}
+
+/** @param {string | null} checked */
+function stateOf(checked) {
+  return checked === null ? "never compared with a database of advisories" : `of ${checked}`;
 }
 
 /** @param {string} text */

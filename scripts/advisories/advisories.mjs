@@ -22,13 +22,14 @@ import { SetupError } from "../prepare/setup-error.mjs";
 /**
  * Reads a list of advisories.
  *
- * @param {string} text JSON: `{"checked": "2026-01-31", "advisories": [...]}`
- * @returns {{ checked: string, advisories: Advisory[] }}
+ * @param {string} text JSON: `{"checked": "2026-01-31", "advisories": [...]}`; `checked` is null if the
+ *   list was never compared with a database of advisories
+ * @returns {{ checked: string | null, advisories: Advisory[] }}
  * @throws {SetupError} when it is not such a list: a wrong range would find nothing
  */
 export function readAdvisories(text) {
   const { checked, advisories } = parse(text);
-  if (!/^\d{4}-\d\d-\d\d$/.test(checked)) {
+  if (checked !== null && !/^\d{4}-\d\d-\d\d$/.test(checked)) {
     throw new SetupError("The list of advisories has no date `checked`, such as 2026-01-31.");
   }
   if (!Array.isArray(advisories)) throw new SetupError("`advisories` must be a list.");
