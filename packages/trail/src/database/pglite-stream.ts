@@ -53,7 +53,11 @@ export class PgliteStream extends Duplex {
   async #exchange(message: Buffer): Promise<void> {
     // It would close PGlite itself, which is up to its owner.
     if (message[0] === TERMINATE) return;
-    const answer = await this.#client.execProtocolRaw(message);
-    if (answer.length > 0) this.push(Buffer.from(answer));
+    const parts: Buffer[] = [];
+    // Its other method for raw messages also parses the answers, and keeps all of them in memory.
+    await this.#client.execProtocolRawStream(message, {
+      onRawData: (bytes) => parts.push(Buffer.from(bytes)),
+    });
+    if (parts.length > 0) this.push(Buffer.concat(parts));
   }
 }
