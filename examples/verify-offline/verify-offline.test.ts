@@ -64,7 +64,7 @@ test("events of both formats, and values of personal members", async () => {
   );
   expect(run(folder)).toEqual({
     status: 0,
-    stdout: "10 events of ledger.example/sample-trail are as they were signed\n",
+    stdout: "11 events of ledger.example/sample-trail are as they were signed\n",
   });
   const copy = temporaryDirectory();
   cpSync(folder, copy, { recursive: true });

@@ -32,7 +32,7 @@ import { findDocument } from "./find-document.ts";
 import { withFreeSlugs, withKeptSlug } from "./free-slug.ts";
 import { checkNamed, checkNaming, type NamingTools } from "./naming.ts";
 import { ofType } from "./of-type.ts";
-import { presentDocument } from "./present.ts";
+import { presentTo } from "./present-to.ts";
 import { type PresentedPage, presentedPage } from "./presented-page.ts";
 import { reachOf } from "./reach.ts";
 import { versionConflict, versionSent } from "./version-conflict.ts";
@@ -81,12 +81,8 @@ export class DocumentService {
   }
 
   /** A document as the API shows it to the caller. */
-  async present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
-    const { definitions, hooks } = this.#options;
-    const own = hooks[document.type];
-    const computed = await own?.computedFields?.(document, caller);
-    const visible = (await own?.narrowedFor?.(document, caller)) ?? document;
-    return { ...presentDocument(definitions, visible), ...computed };
+  present(caller: Caller, document: StoredDocument): Promise<JsonObject> {
+    return presentTo(this.#options, caller, document);
   }
 
   /** The URL path of a document. */
