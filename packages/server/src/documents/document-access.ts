@@ -7,9 +7,16 @@ import {
 } from "@indelible/domain";
 import type { Caller, Definitions } from "@indelible/kernel";
 import { notFound, permissionScope } from "@indelible/kernel";
-import type { JsonObject, ReadRequest, Snapshot, StoredDocument } from "@indelible/trail";
+import type {
+  DocumentQuery,
+  JsonObject,
+  ReadRequest,
+  Snapshot,
+  StoredDocument,
+} from "@indelible/trail";
 import { isOfType } from "@indelible/trail";
 import { type FindTools, findByName, isWithin } from "./find-document.ts";
+import { reachOf } from "./reach.ts";
 
 /** Dependencies of `DocumentAccess`. */
 export interface AccessTools extends FindTools {
@@ -52,6 +59,21 @@ export class DocumentAccess {
     if (!this.maySee(caller, before)) throw notFound(reference);
     caller.require(permission, this.#scopeOf(definition, before));
     return target;
+  }
+
+  /** A query without what the caller may not see; fails with `forbidden` if that is everything. */
+  visible<Body extends JsonObject>(
+    caller: Caller,
+    definition: DocumentDefinition<Body>,
+    query: Omit<DocumentQuery<Body>, "reach">,
+  ): DocumentQuery<Body> {
+    const { view } = definition.permissions;
+    const visible = this.alwaysVisible(caller, definition);
+    if (visible !== undefined && !caller.may(view, { spaceId: null })) {
+      return { ...query, ids: query.ids?.filter((id) => visible.includes(id)) ?? visible };
+    }
+    caller.requireSomewhere(anyOf(definition, "view"), [...(query.spaceIds ?? []), null]);
+    return { ...query, reach: reachOf(caller, definition) };
   }
 
   async #read<Body extends JsonObject>(

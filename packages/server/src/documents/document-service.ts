@@ -34,7 +34,6 @@ import { checkNamed, checkNaming, type NamingTools } from "./naming.ts";
 import { ofType } from "./of-type.ts";
 import { presentTo } from "./present-to.ts";
 import { type PresentedPage, presentedPage } from "./presented-page.ts";
-import { reachOf } from "./reach.ts";
 import { versionConflict, versionSent } from "./version-conflict.ts";
 import { idsWanted, mentionsOf, writeChanges } from "./write-changes.ts";
 
@@ -96,7 +95,7 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     query: Omit<DocumentQuery<Body>, "reach">,
   ): Promise<DocumentPage<Body>> {
-    return this.#options.trail.list(this.#visible(caller, definition, query));
+    return this.#options.trail.list(this.#access.visible(caller, definition, query));
   }
 
   /** The same page, to be read in portions and presented to the caller. */
@@ -105,23 +104,10 @@ export class DocumentService {
     definition: DocumentDefinition<Body>,
     query: Omit<DocumentQuery<Body>, "reach">,
   ): Promise<PresentedPage> {
-    const page = await this.#options.trail.portions(this.#visible(caller, definition, query));
+    const page = await this.#options.trail.portions(
+      this.#access.visible(caller, definition, query),
+    );
     return presentedPage(page, (document) => this.present(caller, document));
-  }
-
-  /** A query without what the caller may not see; fails with `forbidden` if that is everything. */
-  #visible<Body extends JsonObject>(
-    caller: Caller,
-    definition: DocumentDefinition<Body>,
-    query: Omit<DocumentQuery<Body>, "reach">,
-  ): DocumentQuery<Body> {
-    const { view } = definition.permissions;
-    const visible = this.#access.alwaysVisible(caller, definition);
-    if (visible !== undefined && !caller.may(view, { spaceId: null })) {
-      return { ...query, ids: query.ids?.filter((id) => visible.includes(id)) ?? visible };
-    }
-    caller.requireSomewhere(anyOf(definition, "view"), [...(query.spaceIds ?? []), null]);
-    return { ...query, reach: reachOf(caller, definition) };
   }
 
   /** Creates a document and its companions: `createAll` of one. */
