@@ -5,6 +5,7 @@ import type { TrailEvent } from "../event/event.ts";
 import type { DigestKeys } from "../secrets/secret-digests.ts";
 import type { CheckContext, Tally, VerifyOptions } from "./check.ts";
 import { type DerivedRow, inspectDerived } from "./derived-rows.ts";
+import { documentGroups } from "./document-groups.ts";
 import { inspectDocument } from "./document-row.ts";
 import { eventIdOf } from "./event-row.ts";
 import type { Finding } from "./finding.ts";
@@ -81,6 +82,17 @@ export interface DocumentPageOptions {
  * that a concurrent write raises no false alarm. Returns how many have secrets that are not bound.
  */
 export async function checkDocumentPage(
+  options: DocumentPageOptions,
+  ids: readonly string[],
+): Promise<number> {
+  let notBound = 0;
+  for (const group of await documentGroups(options.connection, ids)) {
+    notBound += await checkGroup(options, group);
+  }
+  return notBound;
+}
+
+async function checkGroup(
   { connection, comparison, suspects, report }: DocumentPageOptions,
   ids: readonly string[],
 ): Promise<number> {
