@@ -17,7 +17,7 @@ async function behindProxy() {
   const config = readConfig({
     DATA_DIR: temporaryDirectory(),
     DATABASE_URL: proxy.url,
-    DATABASE_TIMEOUT: "1",
+    DATABASE_TIMEOUT: "2",
     ADMIN_API_KEY: ADMIN_KEY,
     PORT: "0",
   });
