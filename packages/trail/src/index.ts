@@ -21,6 +21,7 @@ export { damageOf } from "./database/damage.ts";
 export * from "./database/database.ts";
 export * from "./database/migrate.ts";
 export * from "./database/pglite.ts";
+export * from "./database/portions.ts";
 export * from "./database/postgres.ts";
 export * from "./database/sql-folder.ts";
 export { isUnavailable } from "./database/unavailable.ts";

@@ -1,10 +1,14 @@
+import { inPortions } from "@indelible/trail";
 import type { ActivityRow, LogLine } from "../ports/task-log-rows.ts";
 import type { LogSizes, TaskLogStore } from "../ports/task-log-store.ts";
 
-/** Bytes of the lines that are in memory at the same time; at least one line is. */
-const PORTION_BYTES = 1024 * 1024;
-/** Lines of a portion. */
-const PORTION_LINES = 5_000;
+/** Lines that are in memory at the same time. */
+const LIMITS = { bytes: 1024 * 1024, items: 5_000 };
+
+interface Line {
+  readonly number: number;
+  readonly bytes: number;
+}
 
 /**
  * The whole log of a task as text, in parts, each activity under its name. Lines that are written
@@ -21,7 +25,9 @@ export async function* rawLog(
     isEmpty = false;
     const indent = "  ".repeat(depth);
     yield `${indent}== ${activity.status}: ${activity.name} ==\n`;
-    for (const numbers of portionsOf(bySizes.get(activity.id))) {
+    const measured = linesOf(bySizes.get(activity.id));
+    for (const portion of inPortions(measured, ({ bytes }) => bytes, LIMITS)) {
+      const numbers = portion.map(({ number }) => number);
       const lines = await store.numbered(taskId, numbers);
       yield lines.map((line) => `${indent}${textOf(line)}\n`).join("");
     }
@@ -40,20 +46,11 @@ function* inTreeOrder(
   }
 }
 
-function* portionsOf(sizes: LogSizes | undefined): Generator<readonly number[]> {
-  let portion: number[] = [];
-  let bytesLeft = PORTION_BYTES;
-  for (const [index, number] of (sizes?.numbers ?? []).entries()) {
-    const bytes = sizes?.bytes[index] ?? 0;
-    if (portion.length === PORTION_LINES || (bytes > bytesLeft && portion.length > 0)) {
-      yield portion;
-      portion = [];
-      bytesLeft = PORTION_BYTES;
-    }
-    portion.push(number);
-    bytesLeft -= bytes;
-  }
-  if (portion.length > 0) yield portion;
+function linesOf(sizes: LogSizes | undefined): Line[] {
+  return (sizes?.numbers ?? []).map((number, index) => ({
+    number,
+    bytes: sizes?.bytes[index] ?? 0,
+  }));
 }
 
 function textOf({ category, occurred, text }: LogLine): string {

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { inPortions } from "../database/portions.ts";
 import { sqlFile } from "../database/sql-file.ts";
 import type { TrailEvent } from "../event/event.ts";
 import { readEvent } from "../event/event-format.ts";
@@ -30,6 +31,8 @@ export const PORTION_EVENTS = 1_000;
 /** Bytes of the events of a page that are read with their `ChangeDetails`. */
 export const PAGE_DETAIL_BYTES = 8 * 1024 * 1024;
 
+const LIMITS = { bytes: PORTION_BYTES, items: PORTION_EVENTS };
+
 const READ = sqlFile("read-events");
 const NO_DETAILS = { DocumentContext: null, Differences: null };
 
@@ -45,7 +48,8 @@ export async function* readEvents(
   detailBytesMax: number,
 ): AsyncGenerator<readonly ListedEvent[]> {
   let detailBytesLeft = detailBytesMax;
-  for (const portion of portionsOf(found)) {
+  // Also events whose details are omitted count with all bytes: the database reads the whole event.
+  for (const portion of inPortions(found, ({ bytes }) => bytes, LIMITS)) {
     const omitted = new Set<number>();
     for (const { number, bytes } of portion) {
       if (bytes > detailBytesLeft) omitted.add(number);
@@ -53,23 +57,6 @@ export async function* readEvents(
     }
     yield await readPortion(reader, portion, omitted);
   }
-}
-
-/** Also events whose details are omitted count with all bytes: the database reads the whole event. */
-function* portionsOf(found: readonly FoundEvent[]): Generator<readonly FoundEvent[]> {
-  let portion: FoundEvent[] = [];
-  let bytesLeft = PORTION_BYTES;
-  for (const event of found) {
-    const isFull = event.bytes > bytesLeft || portion.length === PORTION_EVENTS;
-    if (isFull && portion.length > 0) {
-      yield portion;
-      portion = [];
-      bytesLeft = PORTION_BYTES;
-    }
-    portion.push(event);
-    bytesLeft -= event.bytes;
-  }
-  if (portion.length > 0) yield portion;
 }
 
 async function readPortion(

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { inPortions } from "../database/portions.ts";
 import { sqlFile } from "../database/sql-file.ts";
 
 const SIZES = sqlFile("verify-document-sizes");
@@ -16,16 +17,7 @@ export async function documentGroups(
   connection: Database,
   ids: readonly string[],
 ): Promise<string[][]> {
-  const groups: string[][] = [];
-  let room = 0;
-  for (const { id, bytes } of await connection.query<SizeRow>(SIZES, [ids])) {
-    const last = groups.at(-1);
-    if (last !== undefined && bytes <= room) last.push(id);
-    else {
-      groups.push([id]);
-      room = GROUP_BYTES;
-    }
-    room -= bytes;
-  }
-  return groups;
+  const sizes = await connection.query<SizeRow>(SIZES, [ids]);
+  const groups = inPortions(sizes, ({ bytes }) => bytes, { bytes: GROUP_BYTES });
+  return Array.from(groups, (group) => group.map(({ id }) => id));
 }
