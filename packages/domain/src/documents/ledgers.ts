@@ -1,6 +1,7 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { allReadOnly, integer, list, object, readOnly, text } from "./fields.ts";
+import { INSTALLATION_RECORD } from "./installation-record.ts";
 
 /** The id of the one document of its type. */
 export const LEDGER_ID = "Ledgers-1";
@@ -56,17 +57,10 @@ export type LedgerCategory = (typeof categories)[number];
  * this document, which is created with the first of them.
  */
 export const ledgers = defineDocument<LedgerBody, LedgerCategory>({
+  ...INSTALLATION_RECORD,
   prefix: "Ledgers",
   label: "Ledger",
   route: "ledgers",
-  level: "system",
-  permissions: {
-    view: "ConfigureServer",
-    create: "ConfigureServer",
-    edit: "ConfigureServer",
-    delete: "ConfigureServer",
-  },
-  verbs: [],
   schema,
   categories,
   title: () => "Ledger",
@@ -75,7 +69,6 @@ export const ledgers = defineDocument<LedgerBody, LedgerCategory>({
     verbOfClosing(before, after) ??
     verbOfKeyChange(before, after) ??
     (before ? undefined : "was created"),
-  example: () => ({}),
 });
 
 function verbOfClosing(

@@ -1,6 +1,7 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { integer, object, readOnly } from "./fields.ts";
+import { INSTALLATION_RECORD } from "./installation-record.ts";
 
 /** The id of the one document of its type. */
 export const MASTER_KEY_ID = "MasterKeys-1";
@@ -20,21 +21,13 @@ export type MasterKeyCategory = (typeof categories)[number];
  * and showing the key is an event of it.
  */
 export const masterKeys = defineDocument<MasterKey, MasterKeyCategory>({
+  ...INSTALLATION_RECORD,
   prefix: "MasterKeys",
   label: "Master Key",
   route: "masterkeys",
-  level: "system",
-  permissions: {
-    view: "ConfigureServer",
-    create: "ConfigureServer",
-    edit: "ConfigureServer",
-    delete: "ConfigureServer",
-  },
-  verbs: [],
   schema,
   categories,
   title: () => "Master key",
   subject: (id) => [{ documentId: id, text: "Master key" }],
   verb: (before) => (before === undefined ? "was recorded" : undefined),
-  example: () => ({}),
 });

@@ -1,6 +1,7 @@
 import type { BodyOf } from "./body-of.ts";
 import { defineDocument } from "./define-document.ts";
 import { allReadOnly, list, map, object, text } from "./fields.ts";
+import { INSTALLATION_RECORD } from "./installation-record.ts";
 
 const schema = object(
   allReadOnly({
@@ -29,23 +30,15 @@ export type ServerNodeCategory = (typeof categories)[number];
  * event of it.
  */
 export const serverNodes = defineDocument<ServerNode, ServerNodeCategory>({
+  ...INSTALLATION_RECORD,
   prefix: "OctopusServerNodes",
   label: "Server Node",
   route: "octopusservernodes",
-  level: "system",
-  permissions: {
-    view: "ConfigureServer",
-    create: "ConfigureServer",
-    edit: "ConfigureServer",
-    delete: "ConfigureServer",
-  },
-  verbs: [],
   schema,
   categories,
   title: ({ Name }) => Name,
   verb: (before) =>
     before === undefined ? "was recorded" : "was started with another configuration",
-  example: () => ({}),
 });
 
 /** The id of the document of the server with a name. */
