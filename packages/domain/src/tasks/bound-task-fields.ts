@@ -4,6 +4,7 @@ import type { JsonObject } from "@indelible/trail/pure";
 export interface BoundTask {
   readonly id: string;
   readonly space_id: string | null;
+  /** Its kind: `Deploy`, `RunbookRun`, `Health`, … */
   readonly name: string;
   readonly description: string;
   readonly arguments: JsonObject;
@@ -14,6 +15,7 @@ export interface BoundTask {
   readonly tenant_id: string | null;
   readonly runbook_id: string | null;
   readonly queued_by: string;
+  /** Tasks of one lane run one at a time; null for tasks without such a limit. */
   readonly lane: string | null;
   readonly queue_time: Date;
   readonly queue_time_expiry: Date | null;

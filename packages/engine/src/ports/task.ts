@@ -1,28 +1,10 @@
-import type { TaskState } from "@indelible/domain";
-import type { JsonObject } from "@indelible/trail";
+import type { BoundTask, TaskState } from "@indelible/domain";
 
 /** A stored server task: a row of `server.tasks`. */
-export interface Task {
-  readonly id: string;
+export interface Task extends BoundTask {
   readonly number: number;
   readonly version: number;
-  readonly space_id: string | null;
-  /** Its kind: `Deploy`, `RunbookRun`, `Health`, … */
-  readonly name: string;
-  readonly description: string;
-  readonly arguments: JsonObject;
-  readonly deployment_id: string | null;
-  readonly runbook_run_id: string | null;
-  readonly project_id: string | null;
-  readonly environment_id: string | null;
-  readonly tenant_id: string | null;
-  readonly runbook_id: string | null;
-  readonly queued_by: string;
-  /** Tasks of one lane run one at a time; null for tasks without such a limit. */
-  readonly lane: string | null;
   readonly state: TaskState;
-  readonly queue_time: Date;
-  readonly queue_time_expiry: Date | null;
   readonly start_time: Date | null;
   readonly completed_time: Date | null;
   readonly last_updated: Date;
@@ -41,24 +23,7 @@ export interface Task {
 }
 
 /** The fields of a new task. */
-export type TaskRequest = Pick<
-  Task,
-  | "id"
-  | "space_id"
-  | "name"
-  | "description"
-  | "arguments"
-  | "deployment_id"
-  | "runbook_run_id"
-  | "project_id"
-  | "environment_id"
-  | "tenant_id"
-  | "runbook_id"
-  | "queued_by"
-  | "lane"
-  | "queue_time"
-  | "queue_time_expiry"
->;
+export type TaskRequest = BoundTask;
 
 /** Fields of a new task that belongs to no document; the caller adds the others. */
 export const PLAIN_TASK = {
