@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
@@ -21,7 +22,7 @@ export const SLOWEST = { everyMilliseconds: 30_000, bytesMin: 30_000 };
  */
 export function requireProgress(app: FastifyInstance, progress: Progress): void {
   app.addHook("onRequest", async ({ raw }) => {
-    if (raw.complete) return;
+    if (raw.complete || !hasBody(raw)) return;
     const { socket } = raw;
     let before = socket.bytesRead;
     const timer = setInterval(() => {
@@ -32,6 +33,12 @@ export function requireProgress(app: FastifyInstance, progress: Progress): void 
     }, progress.everyMilliseconds);
     raw.once("close", () => clearInterval(timer));
   });
+}
+
+/** Whether a request announces a body (RFC 9112, section 6). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = headers;
+  return encoding !== undefined || length !== "0";
 }
 
 class SlowRequest extends Error {
