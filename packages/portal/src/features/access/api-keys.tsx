@@ -4,12 +4,13 @@ import { PlusIcon } from "lucide-react";
 import { useApiKeys, useRevokeApiKey } from "../../api/api-keys.ts";
 import type { ApiKeyResource } from "../../model/answers/access-resources.ts";
 import { actsOfKey, formatFilters } from "../../model/audit/filters.ts";
-import { exactTime, relativeTime, shortDate } from "../../model/format/time.ts";
+import { exactTime, shortDate } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
 import { useNow } from "../../ui/clock.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
 import { RouteLink } from "../../ui/route-link.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -116,14 +117,7 @@ function Expiry({ at }: { at: string | null }) {
 }
 
 function LastUse({ at }: { at: string | null }) {
-  const now = useNow();
-  if (at === null) return <span className="quiet">Never</span>;
-  const instant = Date.parse(at);
-  return (
-    <time dateTime={at} title={exactTime(instant)}>
-      {relativeTime(instant, now)}
-    </time>
-  );
+  return at === null ? <span className="quiet">Never</span> : <RelativeTime at={at} />;
 }
 
 function RevokeButton({ userId, apiKey }: { userId: string; apiKey: ApiKeyResource }) {

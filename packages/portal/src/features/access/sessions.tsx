@@ -3,12 +3,11 @@ import { useDisclosure } from "@mantine/hooks";
 import { useSession } from "../../api/session.ts";
 import { useEndAllSessions, useEndSession, useSessions } from "../../api/sessions.ts";
 import type { SessionResource } from "../../model/answers/access-resources.ts";
-import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
-import { useNow } from "../../ui/clock.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 
@@ -74,12 +73,10 @@ function SessionsTable({ userId, sessions }: SessionsTableProps) {
 }
 
 function Moment({ at }: { at: string }) {
-  const now = useNow();
-  const instant = Date.parse(at);
   return (
-    <time dateTime={at} title={exactTime(instant)} style={{ whiteSpace: "nowrap" }}>
-      {relativeTime(instant, now)}
-    </time>
+    <span style={{ whiteSpace: "nowrap" }}>
+      <RelativeTime at={at} />
+    </span>
   );
 }
 

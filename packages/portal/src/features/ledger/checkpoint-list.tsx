@@ -1,11 +1,10 @@
 import { Code, Skeleton, Table } from "@mantine/core";
 import { useCheckpoints } from "../../api/ledger.ts";
 import type { CheckpointResource } from "../../model/answers/ledger.ts";
-import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
-import { useNow } from "../../ui/clock.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { ErrorNote } from "../../ui/error-page.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 
 /** Checkpoints shown; the API has them all. */
@@ -39,7 +38,7 @@ function CheckpointTable({ checkpoints }: { checkpoints: readonly CheckpointReso
       {checkpoints.slice(0, MAX_SHOWN).map((checkpoint, place) => (
         <Table.Tr key={checkpoint.Size}>
           <Table.Td>
-            <SignedOn at={checkpoint.SignedOn} />
+            <RelativeTime at={checkpoint.SignedOn} />
           </Table.Td>
           <Table.Td ta="end" className="tabular">
             {checkpoint.Size.toLocaleString("en")}
@@ -53,15 +52,6 @@ function CheckpointTable({ checkpoints }: { checkpoints: readonly CheckpointReso
         </Table.Tr>
       ))}
     </CardTable>
-  );
-}
-
-function SignedOn({ at }: { at: string }) {
-  const now = useNow();
-  return (
-    <time dateTime={at} title={exactTime(Date.parse(at))}>
-      {relativeTime(Date.parse(at), now)}
-    </time>
   );
 }
 

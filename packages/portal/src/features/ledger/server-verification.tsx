@@ -1,9 +1,8 @@
 import { Paper, Progress, Stack, Table, Text } from "@mantine/core";
 import type { FindingResource, VerificationResource } from "../../model/answers/ledger.ts";
-import { exactTime, relativeTime } from "../../model/format/time.ts";
 import { CardTable } from "../../ui/card-table.tsx";
-import { useNow } from "../../ui/clock.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 
 /** What the server verified in the background, how far it is, and what it found. */
@@ -15,7 +14,7 @@ export function ServerVerification({ verification }: { verification: Verificatio
       <Paper withBorder p="md" bg="var(--portal-card)">
         <Stack gap="sm">
           <Facts>
-            <Fact name="Completed">{Last ? <Ended at={Last.EndedOn} /> : "Never"}</Fact>
+            <Fact name="Completed">{Last ? <RelativeTime at={Last.EndedOn} /> : "Never"}</Fact>
             <Fact name="Entries">{(Last?.Entries ?? 0).toLocaleString("en")}</Fact>
             <Fact name="Result">{resultOf(Last)}</Fact>
           </Facts>
@@ -29,15 +28,6 @@ export function ServerVerification({ verification }: { verification: Verificatio
       </Paper>
       {findings && findings.Findings.length > 0 && <FindingsTable findings={findings.Findings} />}
     </Section>
-  );
-}
-
-function Ended({ at }: { at: string }) {
-  const time = Date.parse(at);
-  return (
-    <time dateTime={at} title={exactTime(time)}>
-      {relativeTime(time, useNow())}
-    </time>
   );
 }
 

@@ -1,10 +1,9 @@
 import { Table, Text } from "@mantine/core";
 import type { LedgerResource, WitnessResource } from "../../model/answers/ledger.ts";
-import { exactTime, relativeTime } from "../../model/format/time.ts";
 import type { Cosignature } from "../../model/ledger/cosignature.ts";
 import { CardTable } from "../../ui/card-table.tsx";
-import { useNow } from "../../ui/clock.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { CosignatureTag } from "./cosignature-tag.tsx";
@@ -92,11 +91,5 @@ function WitnessTable({ witnesses, cosignatures }: Omit<WitnessListProps, "quoru
 }
 
 function LastSeen({ at }: { at: string | null }) {
-  const now = useNow();
-  if (at === null) return <span className="quiet">Never</span>;
-  return (
-    <time dateTime={at} title={exactTime(Date.parse(at))}>
-      {relativeTime(Date.parse(at), now)}
-    </time>
-  );
+  return at === null ? <span className="quiet">Never</span> : <RelativeTime at={at} />;
 }
